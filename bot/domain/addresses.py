@@ -1,0 +1,66 @@
+"""Where things go: logical destinations, and the places on a platform that they turn out to be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NewType
+
+from bot.domain.ids import OfficeKey, ResidentId, StaffKey, TicketId
+
+Destination = NewType("Destination", str)
+"""A logical address. It becomes a ``Place`` only when something is sent there."""
+
+
+def resident_chat(resident: ResidentId) -> Destination:
+    """The chat of a resident."""
+    return Destination(f"resident:{resident}")
+
+
+def ticket_thread(ticket: TicketId, generation: int) -> Destination:
+    """The ticket's thread on the desk; a re-route opens the next generation in another channel."""
+    return Destination(f"thread:{ticket}:{generation}")
+
+
+def notes_thread(ticket: TicketId) -> Destination:
+    """The ticket's thread of internal comments in the office's staff channel."""
+    return Destination(f"notes:{ticket}")
+
+
+def alarms(office: OfficeKey) -> Destination:
+    """Where the office's managers are told that something needs a human."""
+    return Destination(f"alarms:{office}")
+
+
+def direct_message(staff: StaffKey) -> Destination:
+    """The direct conversation with one member of staff."""
+    return Destination(f"dm:{staff}")
+
+
+def whispers(channel_room: str, user: str) -> Destination:
+    """Answers that only one member of staff sees, in the desk channel he is looking at."""
+    return Destination(f"whisper:{channel_room}:{user}")
+
+
+def ticket_of(destination: Destination) -> TicketId | None:
+    """The ticket that a thread belongs to (its own or its notes), None for other destinations."""
+    kind, _, rest = destination.partition(":")
+    return TicketId(rest.split(":")[0]) if kind in ("thread", "notes") else None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An address on a platform: channel ``telegram`` or ``slack``, room = chat or Slack channel,
+    thread = chat topic or root ``ts``; a desk thread has none until its first post is sent."""
+
+    channel: str
+    room: str
+    thread: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRef:
+    """One message (or one part of it) on a platform: Telegram's message id, Slack's ``ts``."""
+
+    channel: str
+    room: str
+    id: str

@@ -1,0 +1,101 @@
+"""Who may read a text is its type (row C6).
+
+``Public`` marks text that a resident may read. It is made in three places only: by reading a *public* message,
+by filling a catalogue text, and from names the office file shows to residents. ``ForResident`` holds nothing else,
+so an internal comment (``StaffNote``) can't be put into a resident's chat without failing the type checker and,
+at run time, ``ForResident`` itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal
+
+from bot.domain.addresses import MessageRef
+from bot.domain.ids import AttachmentId, StaffKey, TicketId
+
+
+class Public(str):
+    """Text that a resident may read."""
+
+    __slots__ = ()
+
+
+def N_(msgid: str) -> str:  # noqa: N802 - gettext's own name, which extraction looks for
+    """Mark an English source text for the catalogues."""
+    return msgid
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A catalogue text with what fills it. ``plural`` and ``count`` choose the form by number."""
+
+    msgid: str
+    params: Mapping[str, Public | int] = field(default_factory=dict)
+    plural: str | None = None
+    count: int | None = None
+
+
+class Style(StrEnum):
+    """How a button looks on platforms that can show it."""
+
+    PLAIN = "plain"
+    PRIMARY = "primary"
+    SUCCESS = "success"
+    DANGER = "danger"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A choice under a message. ``token`` is opaque (at most 64 bytes) and means nothing without our own row."""
+
+    label: Public
+    token: str
+    style: Style = Style.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class ForResident:
+    """The only thing a resident's channel accepts. Raises TypeError for text not marked ``Public``."""
+
+    text: Public
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    attachment: AttachmentId | None = None
+    quotes: MessageRef | None = None
+    kind: Literal["say"] = "say"
+
+    def __post_init__(self) -> None:
+        labels = [button.label for row in self.buttons for button in row]
+        if not all(isinstance(text, Public) for text in (self.text, *labels)):
+            raise TypeError("text for a resident must be Public: a public message, or a filled catalogue text")
+
+
+@dataclass(frozen=True, slots=True)
+class Retouch:
+    """Change a message the resident has: its text and buttons (a question answered, a list refreshed)."""
+
+    target: MessageRef
+    content: ForResident
+    kind: Literal["retouch"] = "retouch"
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """The quiet sign on a resident's own message that it has reached the office."""
+
+    target: MessageRef
+    kind: Literal["received"] = "received"
+
+
+ResidentContent = ForResident | Retouch | Received
+
+
+@dataclass(frozen=True, slots=True)
+class StaffNote:
+    """An internal comment: for staff eyes only, set once and for ever (row C6)."""
+
+    ticket: TicketId
+    author: StaffKey
+    text: str

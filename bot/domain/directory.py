@@ -1,0 +1,183 @@
+"""The office file's contents as plain values: who works where, for which residences, on which topics (rows B1-B4)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, ClassVar, Literal, Protocol, TypeVar
+
+from bot.domain.audience import Public
+from bot.domain.ids import DepartmentKey, OfficeKey, ResidenceKey, StaffKey, TopicKey
+
+LANGUAGES = ("fr", "en", "vi", "zh")
+"""The languages every text exists in (row A6)."""
+
+Names = Mapping[str, str]
+"""A name by language code."""
+
+
+class Entry:
+    """An entry of the office file. The setting makes its reader refuse keys that do not exist."""
+
+    __slots__ = ()
+    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
+
+
+class Role(StrEnum):
+    """What a member of staff may do."""
+
+    AGENT = "agent"
+    TECHNICIAN = "technician"
+    MANAGER = "manager"
+
+
+@dataclass(frozen=True, slots=True)
+class Office(Entry):
+    """One office. ``language`` is the one its staff work in; ``staff_channel`` receives internal comments,
+    ``management_channel`` what managers must see first. ``answer_within_hours`` is the plain deadline (row A12).
+    ``signature`` says how staff appear to residents, of ``{name}`` and ``{department}`` (row C1)."""
+
+    key: OfficeKey
+    name: str
+    country: str
+    time_zone: str
+    language: str
+    staff_channel: str
+    management_channel: str
+    answer_within_hours: int = 48
+    signature: str = "{name}, {department}"
+    default_audience: Literal["public", "internal"] = "public"
+    internal_signs: tuple[str, ...] = ("note:", ";;", "🔒")
+
+
+@dataclass(frozen=True, slots=True)
+class Residence(Entry):
+    """A building or estate. ``units`` may be empty: then any unit is accepted. ``time_zone`` overrides the office's."""
+
+    key: ResidenceKey
+    office: OfficeKey
+    name: str
+    address: str
+    languages: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    time_zone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Department(Entry):
+    """A department and its channel on the desk."""
+
+    key: DepartmentKey
+    office: OfficeKey
+    channel: str
+    names: Names
+
+
+@dataclass(frozen=True, slots=True)
+class Staff(Entry):
+    """A member of staff. ``slack`` is his member id; ``manager`` is whom his work escalates to (n+1)."""
+
+    key: StaffKey
+    name: str
+    slack: str
+    role: Role
+    department: DepartmentKey
+    manager: StaffKey | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Topic(Entry):
+    """What a ticket is about. ``subsystem`` management routes to a department's thread, operations to a checklist of
+    ``items`` (each by language). ``review`` shows it to management first (row B3). ``residences`` limits where it is
+    offered; empty means everywhere."""
+
+    key: TopicKey
+    office: OfficeKey
+    subsystem: Literal["management", "operations"]
+    department: DepartmentKey
+    names: Names
+    review: bool = False
+    residences: tuple[ResidenceKey, ...] = ()
+    items: tuple[Names, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TextOverride(Entry):
+    """An office's own wording: ``id`` is the English source text it replaces, the rest is by language."""
+
+    id: str
+    words: Names
+
+
+@dataclass(frozen=True, slots=True)
+class Directory(Entry):
+    """The whole office file. Lookups raise KeyError for keys that are not in it."""
+
+    offices: tuple[Office, ...]
+    residences: tuple[Residence, ...]
+    departments: tuple[Department, ...]
+    staff: tuple[Staff, ...]
+    topics: tuple[Topic, ...]
+    texts: tuple[TextOverride, ...] = field(default=())
+
+    def office(self, key: OfficeKey) -> Office:
+        """The office with this key."""
+        return _by_key(self.offices, key)
+
+    def residence(self, key: ResidenceKey) -> Residence:
+        """The residence with this key."""
+        return _by_key(self.residences, key)
+
+    def department(self, key: DepartmentKey) -> Department:
+        """The department with this key."""
+        return _by_key(self.departments, key)
+
+    def topic(self, key: TopicKey) -> Topic:
+        """The topic with this key."""
+        return _by_key(self.topics, key)
+
+    def member(self, key: StaffKey) -> Staff:
+        """The member of staff with this key."""
+        return _by_key(self.staff, key)
+
+    def member_by_slack(self, slack_id: str) -> Staff | None:
+        """Who this Slack member is, None for anybody not in the office file."""
+        return next((member for member in self.staff if member.slack == slack_id), None)
+
+    def office_of(self, member: Staff) -> Office:
+        """The office a member of staff works for."""
+        return self.office(self.department(member.department).office)
+
+    def topics_for(self, office: OfficeKey, residence: ResidenceKey | None) -> tuple[Topic, ...]:
+        """The topics a resident of ``residence`` may choose; without one, those offered everywhere."""
+        return tuple(
+            topic
+            for topic in self.topics
+            if topic.office == office and (not topic.residences or residence in topic.residences)
+        )
+
+    def time_zone(self, office: OfficeKey, residence: ResidenceKey | None) -> str:
+        """The time zone in which a date is told: the residence's own, else the office's."""
+        own = self.residence(residence).time_zone if residence else None
+        return own or self.office(office).time_zone
+
+
+def name_in(names: Names, language: str) -> Public:
+    """A name in ``language``, else in English, else in any language there is."""
+    return Public(names.get(language) or names.get("en") or next(iter(names.values())))
+
+
+class _Keyed(Protocol):
+    @property
+    def key(self) -> str: ...
+
+
+_K = TypeVar("_K", bound=_Keyed)
+
+
+def _by_key(entries: tuple[_K, ...], key: str) -> _K:
+    for entry in entries:
+        if entry.key == key:
+            return entry
+    raise KeyError(key)

@@ -1,0 +1,20 @@
+"""One type per meaning: an id of one kind is never taken for another. Only storage makes the random ones."""
+
+from __future__ import annotations
+
+from typing import NewType
+
+TicketId = NewType("TicketId", str)
+MessageId = NewType("MessageId", str)
+ResidentId = NewType("ResidentId", str)
+AttachmentId = NewType("AttachmentId", str)
+
+Reference = NewType("Reference", str)
+"""A ticket's public name, random so that nobody can guess another's: ``K7QM-4T2P``."""
+
+OfficeKey = NewType("OfficeKey", str)
+ResidenceKey = NewType("ResidenceKey", str)
+DepartmentKey = NewType("DepartmentKey", str)
+StaffKey = NewType("StaffKey", str)
+TopicKey = NewType("TopicKey", str)
+"""Keys that the office file gives to its entries."""

@@ -1,0 +1,64 @@
+"""What was said on a ticket."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.audience import Public
+from bot.domain.ids import AttachmentId, MessageId, TicketId
+
+
+class Author(StrEnum):
+    """Which side spoke."""
+
+    RESIDENT = "resident"
+    STAFF = "staff"
+
+
+class Visibility(StrEnum):
+    """Who may read it. A column set once."""
+
+    PUBLIC = "public"
+    INTERNAL = "internal"
+
+
+@dataclass(frozen=True, slots=True)
+class PublicMessage:
+    """A message both sides see. ``author_name`` is how it was signed to the other side."""
+
+    id: MessageId
+    ticket: TicketId
+    author: Author
+    author_name: Public
+    text: Public
+    at: datetime
+    attachments: tuple[AttachmentId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class InternalMessage:
+    """A message that only staff see; ``text`` is deliberately a plain ``str``."""
+
+    id: MessageId
+    ticket: TicketId
+    author_name: str
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that came with a message. ``source`` is the platform's own file reference, opaque to us;
+    ``size`` in bytes and ``sha256`` are known once it was fetched."""
+
+    id: AttachmentId
+    ticket: TicketId | None
+    channel: str
+    source: str
+    kind: str
+    name: str
+    media_type: str
+    size: int | None = None
+    sha256: str | None = None

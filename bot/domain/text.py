@@ -1,0 +1,41 @@
+"""Text at the boundary: normal form, length, splitting. Lengths are UTF-16 code units, the strictest count of both
+platforms (Telegram counts entities so; PLATFORMS: "count UTF-16: safe either way")."""
+
+from __future__ import annotations
+
+import unicodedata
+
+PART_UNITS = 3000
+"""A post's text at most: below Slack's section (3,000) and Telegram's message (4,096) with its heading."""
+
+
+def clean(text: str) -> str:
+    """Unicode normal form C, line ends as ``\\n``, without control characters."""
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
+
+
+def units(text: str) -> int:
+    """Length in UTF-16 code units."""
+    return len(text) + sum(1 for c in text if ord(c) > 0xFFFF)
+
+
+def split(text: str, limit: int = PART_UNITS) -> list[str]:
+    """Parts of at most ``limit`` units whose concatenation equals ``text``; cut after a line or a space if there is
+    one in the last quarter. An empty text is one empty part."""
+    parts: list[str] = []
+    start = 0
+    while True:
+        end = start
+        size = 0
+        while end < len(text) and size + (step := 2 if ord(text[end]) > 0xFFFF else 1) <= limit:
+            size += step
+            end += 1
+        if end == len(text):
+            parts.append(text[start:])
+            return parts
+        floor = start + (end - start) * 3 // 4
+        cut = max(text.rfind("\n", floor, end), text.rfind(" ", floor, end))
+        end = cut + 1 if cut >= floor else end
+        parts.append(text[start:end])
+        start = end

@@ -1,0 +1,127 @@
+"""What staff see, as neutral views; the desk's channel renders them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from bot.domain.addresses import Destination, MessageRef
+from bot.domain.audience import Style
+from bot.domain.ids import AttachmentId
+
+
+class Mark(StrEnum):
+    """The mark on a staff message (row C5)."""
+
+    WAITING = "waiting"
+    DELIVERED = "delivered"
+    INTERNAL = "internal"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A button of a card. ``name`` comes back in ``DeskPress.action``, ``value`` with it. Where ``form`` is set, a
+    press opens that modal at once (``forms.py`` of the desk's channel)."""
+
+    name: str
+    label: str
+    value: str
+    style: Style = Style.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """A choice among several on a card: ``options`` are (value, label)."""
+
+    name: str
+    placeholder: str
+    value: str
+    options: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TickBox:
+    """An item of a checklist on a card; ``note`` says who ticked it and when."""
+
+    value: str
+    label: str
+    done: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A ticket's card: on top of its thread, kept current by ``Recard``."""
+
+    title: str
+    fields: tuple[tuple[str, str], ...] = ()
+    body: str = ""
+    ticks: tuple[TickBox, ...] = ()
+    ticks_action: str = ""
+    ticks_value: str = ""
+    notices: tuple[str, ...] = ()
+    actions: tuple[Action, ...] = ()
+    menu: Menu | None = None
+    kind: Literal["card"] = "card"
+
+
+@dataclass(frozen=True, slots=True)
+class Recard:
+    """Change the card on top of a thread. ``moved_to`` links the thread that took its place."""
+
+    card: Card
+    moved_to: Destination | None = None
+    kind: Literal["recard"] = "recard"
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A plain post. ``author`` is shown in bold before ``text``, which is foreign text and only ever literal."""
+
+    text: str
+    author: str = ""
+    icon: str = ""
+    actions: tuple[Action, ...] = ()
+    kind: Literal["post"] = "post"
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file of a resident, with its caption."""
+
+    attachment: AttachmentId
+    author: str = ""
+    caption: str = ""
+    kind: Literal["upload"] = "upload"
+
+
+@dataclass(frozen=True, slots=True)
+class SetMark:
+    """Put ``mark`` on a message and take the earlier marks off."""
+
+    target: MessageRef
+    mark: Mark
+    kind: Literal["mark"] = "mark"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a list: ``thread`` becomes a link where it leads."""
+
+    text: str
+    thread: Destination | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Whisper:
+    """An answer that only its reader sees. ``reply_to`` is where the platform takes it (a response URL)."""
+
+    title: str
+    lines: tuple[Line, ...] = ()
+    reply_to: str | None = None
+    kind: Literal["whisper"] = "whisper"
+
+
+DeskContent = Card | Recard | Post | Upload | SetMark | Whisper

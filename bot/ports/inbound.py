@@ -1,0 +1,182 @@
+"""What a platform's event means, in neutral words. Adapters make these from raw JSON; services decide by them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.domain.addresses import MessageRef
+
+
+@dataclass(frozen=True, slots=True)
+class FileRef:
+    """A file on its platform: ``source`` fetches it, ``size`` in bytes where the platform tells."""
+
+    source: str
+    kind: Literal["photo", "document", "voice", "video", "audio"]
+    name: str
+    media_type: str
+    size: int | None = None
+
+
+# ---- from a resident's chat ----
+
+
+@dataclass(frozen=True, slots=True)
+class ChatUser:
+    """Who writes in a chat. ``language`` is the platform's code (``fr``, ``pt-br``), None where it tells none."""
+
+    channel: str
+    chat: str
+    name: str
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChatMessage:
+    """A resident wrote or sent something. ``command`` is ``report`` for ``/report``; ``text`` then is what follows.
+    ``unsupported`` names a kind of content that has no text or file (a sticker, a location …)."""
+
+    user: ChatUser
+    ref: MessageRef
+    text: str = ""
+    command: str | None = None
+    files: tuple[FileRef, ...] = ()
+    album: str | None = None
+    unsupported: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChatEdit:
+    """A resident changed an earlier message."""
+
+    user: ChatUser
+    ref: MessageRef
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChatTap:
+    """A resident pressed a button. ``message`` is the one it stands under, None when the platform withholds it."""
+
+    user: ChatUser
+    token: str
+    message: MessageRef | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChatReachable:
+    """A resident blocked the bot, or let it in again."""
+
+    user: ChatUser
+    reachable: bool
+
+
+# ---- from the office's desk ----
+
+
+@dataclass(frozen=True, slots=True)
+class DeskUser:
+    """Who acts on the desk. ``home`` is false for another organisation's member, ``human`` false for bots."""
+
+    id: str
+    home: bool = True
+    human: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class DeskMessage:
+    """Somebody wrote on the desk. ``text`` is plain, with names in place of mentions.
+
+    ``thread`` is the root's id, None outside threads. ``addressed`` says that it opens by addressing a colleague,
+    ``broadcast`` that it holds a channel-wide mention (DESIGN §3: both make it internal).
+    ``also_in_channel`` says it was "also sent to the channel" (relayed once all the same).
+    """
+
+    user: DeskUser
+    ref: MessageRef
+    thread: str | None
+    text: str
+    files: tuple[FileRef, ...] = ()
+    addressed: bool = False
+    broadcast: bool = False
+    also_in_channel: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DeskPress:
+    """Somebody pressed a button or chose from a menu on a card.
+
+    ``action`` is the card's action name, ``value`` its value (a ticket id, mostly), ``choice`` the selected option,
+    ``checked`` the values of all ticked boxes of that group. ``reply_to`` answers only him (a response URL).
+    """
+
+    user: DeskUser
+    room: str
+    message: MessageRef | None
+    action: str
+    value: str
+    choice: str | None = None
+    checked: tuple[str, ...] = ()
+    reply_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DeskForm:
+    """Somebody sent in a modal: ``name`` which one, ``subject`` what it is about, ``values`` by field."""
+
+    user: DeskUser
+    name: str
+    subject: str
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class DeskCommand:
+    """Somebody typed ``/palier WORDS``."""
+
+    user: DeskUser
+    room: str
+    words: tuple[str, ...]
+    reply_to: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeskMember:
+    """What the platform says of one of its members: read at start and when it changes."""
+
+    id: str
+    name: str
+    home: bool
+    human: bool
+    guest: bool
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DeskRoster:
+    """Members the office file names, as the platform knows them (guests and leavers never speak for the office)."""
+
+    members: tuple[DeskMember, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """An event that means nothing to us, and why."""
+
+    reason: str
+
+
+Inbound = (
+    ChatMessage
+    | ChatEdit
+    | ChatTap
+    | ChatReachable
+    | DeskMessage
+    | DeskPress
+    | DeskForm
+    | DeskCommand
+    | DeskRoster
+    | Ignored
+)

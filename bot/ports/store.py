@@ -1,0 +1,323 @@
+"""The database: units of work for services, lanes for the worker.
+
+Everything a service decides on an event is one commit: new state, outbox rows, timers and the event's *done*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal, Protocol
+
+from bot.domain.addresses import Destination, MessageRef, Place
+from bot.domain.audience import ResidentContent, StaffNote
+from bot.domain.ids import (
+    AttachmentId,
+    MessageId,
+    OfficeKey,
+    Reference,
+    ResidentId,
+    TicketId,
+)
+from bot.domain.message import Attachment, InternalMessage, PublicMessage
+from bot.domain.people import Resident
+from bot.domain.ticket import ChecklistItem, Ticket
+from bot.ports.channel import RawEvent, Receipt
+from bot.ports.desk import DeskContent
+from bot.ports.inbound import DeskMember
+
+Content = ResidentContent | DeskContent
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A lane leased to this process, with its oldest item. ``fence`` makes a late answer of a former owner void."""
+
+    lane: str
+    seq: int
+    fence: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedEvent:
+    """The oldest event of a lane. ``attempts`` counts earlier failures."""
+
+    claim: Claim
+    event: RawEvent
+    received_at: datetime
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedDelivery:
+    """The oldest row of an outbox lane, now *sending*.
+
+    ``uncertain`` is set when an earlier attempt was cut off or answered falsely: it may have arrived.
+    ``place`` is None when the destination has no address yet. ``opens_thread``: its message becomes the place's thread.
+    """
+
+    claim: Claim
+    key: str
+    destination: Destination
+    place: Place | None
+    content: Content
+    opens_thread: bool
+    message: MessageId | None
+    source: MessageRef | None
+    attempts: int
+    uncertain: bool
+    progress: str | None
+    queued_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Keyboard:
+    """What the buttons under one message to a resident do: ``actions`` by button number, as JSON values."""
+
+    nonce: str
+    resident: ResidentId
+    actions: tuple[Mapping[str, Any], ...]
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Timer:
+    """Something to look at again at ``due_at``; ``kind`` says which use case, ``subject`` what about."""
+
+    kind: str
+    subject: str
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """A line of a ticket's history: who did what, when. ``actor`` is a staff key, ``resident`` or ``palier``."""
+
+    ticket: TicketId
+    at: datetime
+    actor: str
+    what: str
+    detail: str = ""
+
+
+class Outbox(Protocol):
+    """What goes out when the unit of work commits, in order per destination."""
+
+    async def to_resident(
+        self,
+        destination: Destination,
+        content: ResidentContent,
+        *,
+        message: MessageId | None = None,
+        source: MessageRef | None = None,
+    ) -> None:
+        """Queue for a resident. ``message`` links the copy made to our message; ``source`` is the staff message
+        whose mark follows this delivery's fate."""
+        ...
+
+    async def to_desk(
+        self,
+        destination: Destination,
+        content: DeskContent,
+        *,
+        opens_thread: bool = False,
+        message: MessageId | None = None,
+        source: MessageRef | None = None,
+    ) -> None:
+        """Queue for staff. ``opens_thread``: the post made becomes the thread of ``destination``."""
+        ...
+
+    async def open_rows(self, destination: Destination) -> int:
+        """How many rows of a destination are not sent yet."""
+        ...
+
+
+class Places(Protocol):
+    """Destinations and where they are."""
+
+    async def put(self, destination: Destination, place: Place) -> None: ...
+    async def get(self, destination: Destination) -> Place | None: ...
+    async def at(self, place: Place) -> Destination | None:
+        """The destination whose thread (or room, for a place without one) this is."""
+        ...
+
+
+class Tickets(Protocol):
+    """Tickets and their checklists."""
+
+    async def add(self, ticket: Ticket) -> None: ...
+    async def get(self, ticket: TicketId) -> Ticket: ...
+    async def by_reference(self, reference: Reference) -> Ticket | None: ...
+    async def save(self, ticket: Ticket) -> Ticket:
+        """Write a changed ticket; the version grows by one. Raises Conflict when it has changed since it was read."""
+        ...
+
+    async def open_of(self, resident: ResidentId) -> list[Ticket]:
+        """A resident's open tickets, the latest first."""
+        ...
+
+    async def open_in(self, office: OfficeKey) -> list[Ticket]:
+        """An office's open tickets, the oldest due first."""
+        ...
+
+    async def add_items(self, items: list[ChecklistItem]) -> None: ...
+    async def items(self, ticket: TicketId) -> list[ChecklistItem]: ...
+    async def save_item(self, item: ChecklistItem) -> None: ...
+
+
+class Messages(Protocol):
+    """What was said, and the copies of it on the platforms."""
+
+    async def add_public(self, message: PublicMessage) -> None: ...
+    async def add_note(self, note: StaffNote, message: InternalMessage) -> None: ...
+    async def public_of(self, ticket: TicketId) -> list[PublicMessage]:
+        """The public messages of a ticket, oldest first. Internal ones are another table's rows to this query."""
+        ...
+
+    async def notes_of(self, ticket: TicketId) -> list[InternalMessage]: ...
+    async def link(self, ref: MessageRef, message: MessageId, ticket: TicketId) -> None:
+        """Remember that a platform's message is a copy (or the original) of ours. A second time is harmless."""
+        ...
+
+    async def linked(self, ref: MessageRef) -> tuple[MessageId, TicketId] | None: ...
+    async def add_attachment(self, attachment: Attachment) -> None: ...
+    async def attachment(self, attachment: AttachmentId) -> Attachment: ...
+    async def fetched(self, attachment: AttachmentId, sha256: str, size: int) -> None: ...
+
+
+class People(Protocol):
+    """Residents, and what the platform says of staff."""
+
+    async def by_chat(self, channel: str, chat: str) -> Resident | None: ...
+    async def get(self, resident: ResidentId) -> Resident: ...
+    async def add(self, resident: Resident) -> None: ...
+    async def save(self, resident: Resident) -> None: ...
+    async def put_member(self, member: DeskMember) -> None: ...
+    async def member(self, id: str) -> DeskMember | None: ...
+
+
+class Dialogs(Protocol):
+    """Half-filled forms (one per resident) and the buttons that answer them."""
+
+    async def get(self, resident: ResidentId) -> Mapping[str, Any] | None: ...
+    async def put(self, resident: ResidentId, state: Mapping[str, Any], now: datetime) -> None: ...
+    async def drop(self, resident: ResidentId) -> None: ...
+    async def put_keyboard(self, keyboard: Keyboard) -> None: ...
+    async def keyboard(self, nonce: str) -> Keyboard | None: ...
+
+
+class Timers(Protocol):
+    """Things to look at again."""
+
+    async def set(self, timer: Timer) -> None:
+        """Set or move the timer of (kind, subject)."""
+        ...
+
+    async def clear(self, kind: str, subject: str) -> None: ...
+
+
+class Ids(Protocol):
+    """New ids. Random ones are unguessable, the others sort by time."""
+
+    def ticket(self) -> TicketId: ...
+    def reference(self) -> Reference: ...
+    def message(self) -> MessageId: ...
+    def resident(self) -> ResidentId: ...
+    def attachment(self) -> AttachmentId: ...
+    def nonce(self) -> str: ...
+
+
+class UnitOfWork(Protocol):
+    """One commit. Leaving the ``async with`` normally commits, an exception rolls everything back."""
+
+    outbox: Outbox
+    places: Places
+    tickets: Tickets
+    messages: Messages
+    people: People
+    dialogs: Dialogs
+    timers: Timers
+    ids: Ids
+
+    async def record(self, happening: Happening) -> None:
+        """Add a line to a ticket's history."""
+        ...
+
+    async def history(self, ticket: TicketId) -> list[Happening]: ...
+
+    # -- the worker's side of the same commit --
+    async def event_done(self, claim: Claim) -> None:
+        """The claimed event was handled: its lane goes on. Raises Conflict when the lease was lost."""
+        ...
+
+    async def event_quarantined(self, claim: Claim, why: str) -> None:
+        """The claimed event can't be handled: it is kept aside and its lane goes on."""
+        ...
+
+    async def sent(self, claim: Claim, receipt: Receipt) -> None:
+        """The claimed delivery was made: receipt, message link and thread are stored and its lane goes on."""
+        ...
+
+    async def dead(self, claim: Claim, why: str) -> None:
+        """The claimed delivery will never work: it is kept aside and its lane goes on."""
+        ...
+
+    async def timer_fired(self, timer: Timer) -> bool:
+        """Take a due timer; False when it was moved, cleared or taken meanwhile."""
+        ...
+
+
+class Store(Protocol):
+    """The database of one installation."""
+
+    async def open(self) -> None: ...
+    async def close(self) -> None: ...
+
+    def begin(self) -> AbstractAsyncContextManager[UnitOfWork]:
+        """A unit of work."""
+        ...
+
+    async def receive(self, events: list[RawEvent], now: datetime) -> int:
+        """Commit events to the inbox, known ones ignored; how many were new. The caller may then acknowledge."""
+        ...
+
+    async def claim_event(self, now: datetime, lease: timedelta) -> ClaimedEvent | None:
+        """Lease one inbox lane that is ready, oldest first, and read its oldest event."""
+        ...
+
+    async def claim_delivery(self, channel: str, now: datetime, lease: timedelta) -> ClaimedDelivery | None:
+        """Lease one outbox lane of a channel that is ready and mark its oldest row *sending*. A row found *sending*
+        comes back ``uncertain``."""
+        ...
+
+    async def pace(self, buckets: tuple[tuple[str, float, int], ...], now: datetime) -> timedelta:
+        """Take a place in every bucket (name, seconds between two, burst), all or none. Zero when there is room,
+        else how long until there is (GCRA, shared by all replicas)."""
+        ...
+
+    async def put_back(
+        self, claim: Claim, ready_at: datetime, *, failed: str = "", uncertain: bool = False, untried: bool = False
+    ) -> None:
+        """Give a claimed lane back until ``ready_at``; ``failed`` counts an attempt and says why. ``untried``: nothing
+        was attempted, so a delivery goes back to *new*. Works for both kinds of lane; a lost lease is no error."""
+        ...
+
+    async def record_progress(self, claim: Claim, progress: str) -> None:
+        """Remember how far a delivery got (an upload's file id), in a commit of its own."""
+        ...
+
+    async def due_timers(self, now: datetime, at_most: int = 100) -> list[Timer]: ...
+
+    async def next_wake(self, queue: Literal["inbox", "timers"] | str, now: datetime) -> datetime | None:
+        """When the next lane of a queue (``inbox``, ``timers``, or a channel's name for its outbox) is ready."""
+        ...
+
+    async def wait(self, queue: str, timeout: float) -> None:
+        """Wait until something was committed for a queue, or ``timeout`` seconds."""
+        ...
+
+    async def ping(self) -> None:
+        """Raise when the database does not answer."""
+        ...

@@ -1,0 +1,83 @@
+"""The control API: who writes, presses or types what; faults; the clock; the log.
+
+``POST /control/telegram/<action>`` and ``POST /control/slack/<action>`` take a JSON object of the action's
+keyword arguments and answer ``{"ok": true, "result": …}`` or 400 ``{"ok": false, "error": "what to change"}``.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import inspect
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from aiohttp import web
+
+from sandbox.clock import SandboxClock
+from sandbox.faults import Fault, Faults
+from sandbox.journal import Journal
+
+Action = Callable[..., Awaitable[Any]]
+
+
+class ActionError(Exception):
+    """The person can't do that; the message says what to change."""
+
+
+def control_app(
+    clock: SandboxClock, journal: Journal, faults: Faults, sides: Mapping[str, Mapping[str, Action]]
+) -> web.Application:
+    """The aiohttp application to mount at ``/control``. ``sides`` maps a side's name to its actions."""
+
+    async def act(request: web.Request) -> web.Response:
+        actions = sides.get(request.match_info["side"], {})
+        action = actions.get(request.match_info["action"])
+        if action is None:
+            return _refuse(f"no such action; there are: {', '.join(sorted(actions))}", status=404)
+        try:
+            arguments = await _json_object(request)
+            inspect.signature(action).bind(**arguments)
+            result = await action(**arguments)
+        except (ActionError, TypeError, ValueError) as error:
+            return _refuse(str(error))
+        return web.json_response({"ok": True, "result": result})
+
+    async def read_journal(request: web.Request) -> web.Response:
+        after = int(request.query.get("after", "0"))
+        return web.json_response([dataclasses.asdict(entry) for entry in journal.entries[after:]])
+
+    async def add_fault(request: web.Request) -> web.Response:
+        try:
+            faults.add(Fault(**await _json_object(request)))
+        except (TypeError, ValueError) as error:
+            return _refuse(str(error))
+        return web.json_response({"ok": True})
+
+    async def clear_faults(_: web.Request) -> web.Response:
+        faults.clear()
+        return web.json_response({"ok": True})
+
+    async def move_clock(request: web.Request) -> web.Response:
+        clock.advance(float((await _json_object(request)).get("seconds", 0)))
+        return web.json_response({"ok": True, "now": clock.now()})
+
+    app = web.Application(client_max_size=80 << 20)
+    app.router.add_get("/journal", read_journal)
+    app.router.add_post("/faults", add_fault)
+    app.router.add_delete("/faults", clear_faults)
+    app.router.add_post("/clock", move_clock)
+    app.router.add_post("/{side}/{action}", act)
+    return app
+
+
+async def _json_object(request: web.Request) -> dict[str, Any]:
+    if not request.can_read_body:
+        return {}
+    body = await request.json()
+    if not isinstance(body, dict):
+        raise TypeError("send a JSON object of keyword arguments")
+    return body
+
+
+def _refuse(error: str, status: int = 400) -> web.Response:
+    return web.json_response({"ok": False, "error": error}, status=status)

@@ -1,0 +1,115 @@
+"""Request URLs: signed deliveries over HTTP, the URL's verification, and retries.
+
+Source: docs.slack.dev "Verifying requests from Slack" and "Events API"; slack_sdk.signature computes the same.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import json
+import time
+from collections.abc import Mapping
+from typing import Final
+from urllib.parse import urlencode
+
+import aiohttp
+
+from sandbox.slack.identity import SIGNING_SECRET, VERIFICATION_TOKEN, Json
+from sandbox.slack.platform import Slack
+
+RETRY_SECONDS: Final = (0.0, 60.0, 300.0)
+"""Waits before the three retries."""
+EVENT_TIMEOUT: Final = 3.0
+
+
+class HttpDelivery:
+    """Posts to the app. ``urls`` maps events, interactivity and commands to a request URL."""
+
+    def __init__(self, slack: Slack) -> None:
+        self._slack = slack
+        self.urls: dict[str, str] = {}
+        self._session: aiohttp.ClientSession | None = None
+
+    async def close(self) -> None:
+        """Close the connections."""
+        if self._session is not None:
+            await self._session.close()
+
+    async def verify(self, url: str) -> None:
+        """url_verification; raises ValueError when the challenge doesn't come back."""
+        challenge = self._slack.workspace.new_id("challenge")
+        body = {"token": VERIFICATION_TOKEN, "challenge": challenge, "type": "url_verification"}
+        problem, _, answer = await self._post(url, json.dumps(body), "application/json", {})
+        if problem is None and _challenge_in(answer) == challenge:
+            return
+        reason = problem or f"it answered {answer[:100]!r}"
+        raise ValueError(f"{url} did not answer the challenge: {reason}")
+
+    def event(self, payload: Json) -> None:
+        """Deliver on the side, with retries."""
+        self._slack.spawn(self._deliver(json.dumps(payload), str(payload["event_id"])))
+
+    async def _deliver(self, body: str, event_id: str) -> None:
+        url, headers = self.urls["events"], dict[str, str]()
+        for attempt, pause in enumerate((0.0, *RETRY_SECONDS)):
+            await asyncio.sleep(pause * self._slack.switches.retry_scale)
+            self._slack.journal.add(
+                "slack", "event", "delivery", {"via": "http", "event_id": event_id, "attempt": attempt, **headers}
+            )
+            problem, answer_headers, _ = await self._post(url, body, "application/json", headers)
+            if problem is None:
+                self._slack.journal.add("slack", "call", "ack", {"event_id": event_id, "attempt": attempt})
+                return
+            if answer_headers.get("X-Slack-No-Retry") == "1":
+                break
+            headers = {"X-Slack-Retry-Num": str(attempt + 1), "X-Slack-Retry-Reason": problem}
+        self._slack.journal.add("slack", "event", "dropped", {"event_id": event_id})
+
+    async def ask(self, kind: str, payload: Json) -> Json | None:
+        """Post a command or an interaction once; its answer's JSON, or None when there was no 200 in time."""
+        form = payload if kind == "commands" else {"payload": json.dumps(payload)}
+        problem, _, answer = await self._post(
+            self.urls[kind], urlencode(form), "application/x-www-form-urlencoded", {}
+        )
+        if problem is not None:
+            return None
+        try:
+            parsed = json.loads(answer) if answer.strip() else {}
+        except ValueError:
+            parsed = {"text": answer}
+        return parsed if isinstance(parsed, dict) else {}
+
+    async def _post(
+        self, url: str, body: str, content_type: str, headers: Mapping[str, str]
+    ) -> tuple[str | None, Mapping[str, str], str]:
+        """(None or Slack's retry reason, headers, body)."""
+        if self._session is None:
+            self._session = aiohttp.ClientSession()
+        timeout = aiohttp.ClientTimeout(total=min(EVENT_TIMEOUT, self._slack.switches.ack_seconds))
+        sent = {"Content-Type": content_type, "User-Agent": "Slackbot 1.0", **headers, **self.signature(body)}
+        try:
+            async with self._session.post(
+                url, data=body.encode(), headers=sent, timeout=timeout, allow_redirects=False
+            ) as answer:
+                text = await answer.text()
+                return (None if 200 <= answer.status < 300 else "http_error"), answer.headers, text
+        except TimeoutError:
+            return "http_timeout", {}, ""
+        except aiohttp.ClientError:
+            return "connection_failed", {}, ""
+
+    def signature(self, body: str) -> dict[str, str]:
+        """The two headers that prove the request is Slack's: v0 HMAC-SHA256 over time and raw body."""
+        at = str(int(time.time() + self._slack.switches.signature_skew_seconds))
+        digest = hmac.new(SIGNING_SECRET.encode(), f"v0:{at}:{body}".encode(), hashlib.sha256).hexdigest()
+        return {"X-Slack-Request-Timestamp": at, "X-Slack-Signature": f"v0={digest}"}
+
+
+def _challenge_in(answer: str) -> str:
+    try:
+        parsed = json.loads(answer)
+    except ValueError:
+        return answer.strip()
+    return str(parsed.get("challenge")) if isinstance(parsed, dict) else ""

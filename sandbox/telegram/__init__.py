@@ -1,0 +1,1 @@
+"""A Telegram Bot API server in memory: one bot, any number of people in private chats."""

@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Literal
 
 from bot.domain.addresses import MessageRef
-from bot.domain.ids import AttachmentId, StaffKey, TicketId
+from bot.domain.ids import AttachmentId, MessageId, StaffKey, TicketId
 
 
 class Public(str):
@@ -28,12 +28,20 @@ def N_(msgid: str) -> str:  # noqa: N802 - gettext's own name, which extraction 
     return msgid
 
 
+def NN_(singular: str, plural: str) -> tuple[str, str]:  # noqa: N802 - as N_, for texts that count something
+    """Mark a pair of English source texts, one for one and one for several."""
+    return singular, plural
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A catalogue text with what fills it. ``plural`` and ``count`` choose the form by number."""
+    """A catalogue text with what fills it. ``plural`` and ``count`` choose the form by number.
+
+    A parameter is text a resident may read, a number, or another phrase.
+    """
 
     msgid: str
-    params: Mapping[str, Public | int] = field(default_factory=dict)
+    params: Mapping[str, Public | int | Phrase] = field(default_factory=dict)
     plural: str | None = None
     count: int | None = None
 
@@ -90,6 +98,16 @@ class Received:
 
 
 ResidentContent = ForResident | Retouch | Received
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """A ``Retouch`` as it is queued: of our own message ``target``, whose copy in the chat is looked up when it is
+    sent. Where there is no copy the content is sent anew."""
+
+    target: MessageId
+    content: ForResident
+    kind: Literal["rewrite"] = "rewrite"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,16 @@ from types import MappingProxyType
 from bot.domain.addresses import Destination, ticket_thread
 from bot.domain.audience import N_
 from bot.domain.errors import Refused
-from bot.domain.ids import DepartmentKey, OfficeKey, Reference, ResidenceKey, ResidentId, StaffKey, TicketId, TopicKey
+from bot.domain.ids import (
+    DepartmentKey,
+    OfficeKey,
+    Reference,
+    ResidenceKey,
+    ResidentId,
+    StaffKey,
+    TicketId,
+    TopicKey,
+)
 
 
 class State(StrEnum):

@@ -109,7 +109,8 @@ class DeskPress:
     """Somebody pressed a button or chose from a menu on a card.
 
     ``action`` is the card's action name, ``value`` its value (a ticket id, mostly), ``choice`` the selected option,
-    ``checked`` the values of all ticked boxes of that group. ``reply_to`` answers only him (a response URL).
+    ``checked`` the values
+    of the ticked boxes among ``boxes``, all those of the group that was touched. ``reply_to`` answers only him (a response URL).
     """
 
     user: DeskUser
@@ -118,6 +119,7 @@ class DeskPress:
     action: str
     value: str
     choice: str | None = None
+    boxes: tuple[str, ...] = ()
     checked: tuple[str, ...] = ()
     reply_to: str | None = None
 

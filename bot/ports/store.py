@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any, Literal, Protocol
 
 from bot.domain.addresses import Destination, MessageRef, Place
-from bot.domain.audience import ResidentContent, StaffNote
+from bot.domain.audience import ResidentContent, Rewrite, StaffNote
 from bot.domain.ids import (
     AttachmentId,
     MessageId,
@@ -28,7 +28,7 @@ from bot.ports.channel import RawEvent, Receipt
 from bot.ports.desk import DeskContent
 from bot.ports.inbound import DeskMember
 
-Content = ResidentContent | DeskContent
+Content = ResidentContent | Rewrite | DeskContent
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ class Outbox(Protocol):
     async def to_resident(
         self,
         destination: Destination,
-        content: ResidentContent,
+        content: ResidentContent | Rewrite,
         *,
         message: MessageId | None = None,
         source: MessageRef | None = None,
@@ -179,6 +179,10 @@ class Messages(Protocol):
     async def notes_of(self, ticket: TicketId) -> list[InternalMessage]: ...
     async def link(self, ref: MessageRef, message: MessageId, ticket: TicketId) -> None:
         """Remember that a platform's message is a copy (or the original) of ours. A second time is harmless."""
+        ...
+
+    async def copies(self, message: MessageId, channel: str) -> list[MessageRef]:
+        """The platform's messages that show one of ours, oldest first."""
         ...
 
     async def linked(self, ref: MessageRef) -> tuple[MessageId, TicketId] | None: ...

@@ -1,1 +1,1 @@
-"""A stateful Slack workspace in memory: Web API, Socket Mode, HTTP events, modals, and the people who use it."""
+"""A stateful Slack workspace in memory: Web API, Socket Mode, HTTP events, modals, and its people."""

@@ -68,7 +68,7 @@ class Method:
     """How the dispatch treats a method.
 
     ``scopes``: any one suffices; ``{kind}`` stands for channels, groups, im or mpim, after the channel given.
-    ``tier``: see paces; 0 is unlimited or paced by the method itself. ``token``: bot, app or none.
+    ``tier``: see paces; 0 is unlimited or paced by the method itself. ``wants``: a bot or app token, or none.
     """
 
     handler: Handler
@@ -76,4 +76,4 @@ class Method:
     optional: tuple[str, ...] = field(default=())
     scopes: tuple[str, ...] = ()
     tier: int = 3
-    token: str = "bot"
+    wants: str = "bot"

@@ -7,10 +7,10 @@ from typing import Any, Final
 Json = dict[str, Any]
 """A JSON object as it travels on the wire."""
 
-BOT_TOKEN: Final = "xoxb-sandbox"
-APP_TOKEN: Final = "xapp-sandbox"
-SIGNING_SECRET: Final = "sandbox-signing-secret"
-VERIFICATION_TOKEN: Final = "sandbox-verification-token"
+BOT_TOKEN: Final = "xoxb-sandbox"  # noqa: S105
+APP_TOKEN: Final = "xapp-sandbox"  # noqa: S105
+SIGNING_SECRET: Final = "sandbox-signing-secret"  # noqa: S105
+VERIFICATION_TOKEN: Final = "sandbox-verification-token"  # noqa: S105
 TEAM_ID: Final = "T0HOME"
 TEAM_NAME: Final = "Home"
 TEAM_DOMAIN: Final = "home"

@@ -1,4 +1,4 @@
-"""What every part of the Slack server shares: state, clock, log, paces, switches and the way out to the app."""
+"""What every part of the Slack server shares: state, clock, log, paces, switches, and the way out."""
 
 from __future__ import annotations
 
@@ -125,6 +125,11 @@ class Slack:
             "is_ext_shared_channel": ext_shared,
             "event_context": f"4-{self.workspace.new_id('EC')}",
         }
+
+
+async def pause(seconds: float) -> None:
+    """Wait real time; the sandbox's clock only jumps."""
+    await asyncio.sleep(seconds)  # noqa: TID251
 
 
 def bot_profile(updated: int) -> Json:

@@ -11,7 +11,6 @@ from sandbox.slack.text import mentions, rich_text
 from sandbox.slack.workspace import Channel, File, Message, User
 
 
-
 class Posting:
     """The one place that touches a channel's messages."""
 
@@ -73,11 +72,21 @@ class Posting:
         return self._place(channel, {"type": "message", **wire}, thread=thread)
 
     def ephemeral(
-        self, channel: Channel, user: str, text: str, *, blocks: list[Json] | None = None, thread: str | None = None
+        self,
+        channel: Channel,
+        user: str,
+        text: str,
+        *,
+        blocks: list[Json] | None = None,
+        thread: str | None = None,
     ) -> Message:
         """A message only ``user`` sees. No event; the API can't read, change or delete it."""
         wire: Json = {"type": "message", "user": BOT_USER, "bot_id": BOT_ID, "app_id": APP_ID, "text": text}
-        wire |= {"ts": self._workspace.new_ts(), "is_ephemeral": True, "blocks": blocks or self.blocks_of(text)}
+        wire |= {
+            "ts": self._workspace.new_ts(),
+            "is_ephemeral": True,
+            "blocks": blocks or self.blocks_of(text),
+        }
         if thread:
             wire["thread_ts"] = thread
         message = Message(wire, channel.id, only_for=user)
@@ -230,7 +239,9 @@ class Posting:
         self._reaction("reaction_removed", "unreaction", channel, message, user, name)
         return True
 
-    def _reaction(self, event: str, effect: str, channel: Channel, message: Message, user: str, name: str) -> None:
+    def _reaction(  # noqa: PLR0917
+        self, event: str, effect: str, channel: Channel, message: Message, user: str, name: str
+    ) -> None:
         data = {"channel": channel.id, "ts": message.ts, "user": user, "reaction": name}
         self._slack.effect(effect, data)
         self._slack.emit(

@@ -18,7 +18,7 @@ from typing import Literal
 from aiohttp import WSMsgType, web
 
 from sandbox.slack.identity import APP_ID, Json
-from sandbox.slack.platform import Slack
+from sandbox.slack.platform import Slack, pause
 
 MAX_CONNECTIONS = 10
 EnvelopeKind = Literal["events_api", "slash_commands", "interactive"]
@@ -149,7 +149,7 @@ class SocketMode:
         self._in_flight.clear()
 
     async def _close(self, link: _Link, after: float) -> None:
-        await asyncio.sleep(after)
+        await pause(after)
         await link.socket.close()
 
     async def _write(self, link: _Link) -> None:
@@ -191,8 +191,8 @@ class SocketMode:
         if parcel.kind == "events_api":
             envelope |= {"retry_attempt": parcel.attempt, "retry_reason": "timeout" if parcel.attempt else ""}
             loop = asyncio.get_running_loop()
-            pause = self._slack.switches.redelivery_seconds
-            parcel.timer = loop.call_later(pause, self._again, parcel)
+            seconds = self._slack.switches.redelivery_seconds
+            parcel.timer = loop.call_later(seconds, self._again, parcel)
         link.outbox.put_nowait(envelope)
         self._slack.journal.add(
             "slack",

@@ -1,4 +1,4 @@
-"""Slack's message text: escaping, control sequences, emoji shortcodes, rich_text, and how a person reads it."""
+"""Message text: escaping, control sequences, emoji shortcodes, rich_text, and how a person reads it."""
 
 from __future__ import annotations
 

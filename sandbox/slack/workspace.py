@@ -108,7 +108,7 @@ class Message:
     @property
     def is_reply(self) -> bool:
         """Whether it stands in somebody else's thread."""
-        return self.wire.get("thread_ts", self.ts) != self.ts
+        return bool(self.wire.get("thread_ts", self.ts) != self.ts)
 
     def full(self, *, metadata: bool = False, reactions: bool = True) -> Json:
         """As conversations.history and conversations.replies return it."""
@@ -125,7 +125,8 @@ class Message:
             }
         if reactions and self.reactions:
             wire["reactions"] = [
-                {"name": name, "users": list(users), "count": len(users)} for name, users in self.reactions.items()
+                {"name": name, "users": list(users), "count": len(users)}
+                for name, users in self.reactions.items()
             ]
         if metadata and self.metadata is not None:
             wire["metadata"] = copy.deepcopy(self.metadata)

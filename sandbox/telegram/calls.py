@@ -33,7 +33,7 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """The parameters of one call. Nested values arrive as JSON text in forms and as they are in JSON bodies."""
+    """One call's parameters. Nested values arrive as JSON text in forms, as they are in JSON bodies."""
 
     method: str
     values: Mapping[str, Any]
@@ -104,9 +104,7 @@ class Call:
             shown[name] = _opened(value)
         for name, upload in self.uploads.items():
             shown[name] = upload.summary()
-        if "secret_token" in shown:
-            shown["secret_token"] = "…"
-        return shown
+        return shown | {name: "…" for name in ("secret_token",) if name in shown}
 
 
 def _opened(value: Any) -> Any:

@@ -30,7 +30,19 @@ _FOUND = re.compile(
     r"|(?P<mention>(?<![\w@])@[A-Za-z]\w{3,31}\b)"
     r"|(?P<hashtag>(?<![\w#])#\w*[^\W\d]\w*)"
 )
-_OPAQUE = {"code", "pre", "text_link", "text_mention", "url"}
+_OPAQUE = {"code", "pre", "text_link", "text_mention"}
+_STYLES = _OPAQUE | {
+    "bold",
+    "italic",
+    "underline",
+    "strikethrough",
+    "spoiler",
+    "blockquote",
+    "expandable_blockquote",
+    "custom_emoji",
+}
+_FOUND_ANYWAY = {"mention", "hashtag", "cashtag", "bot_command", "url", "email", "phone_number"}
+"""Kinds the server finds by itself and ignores when given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +54,15 @@ class Formatted:
 
 
 def read_formatted(text: str, parse_mode: str, given: Sequence[Any] | None) -> Formatted:
-    """Parse ``text`` by ``parse_mode``, or with the entities the caller gives; then clean, trim and detect."""
+    """Parse ``text`` by ``parse_mode``, or by the entities ``given``; then clean, trim and detect."""
     mode = parse_mode.lower()
     if mode == "html":
         text, entities = parse_html(text)
     elif mode == "markdownv2":
         text, entities = parse_markdown_v2(text)
     elif mode in ("", "none"):
-        entities = [_checked(entity, text) for entity in given or []]
+        checked = [_checked(entity, text) for entity in given or []]
+        entities = [entity for entity in checked if entity["type"] not in _FOUND_ANYWAY]
     else:
         raise bad_request("unsupported parse_mode")
     text, entities = _clean(text, entities)
@@ -71,17 +84,20 @@ def _checked(entity: Any, text: str) -> Entity:
     offset, length = entity.get("offset"), entity.get("length")
     if not isinstance(offset, int) or not isinstance(length, int) or offset < 0 or length <= 0:
         raise bad_request("can't parse MessageEntity: offset and length must be positive integers")
+    if entity["type"] not in _STYLES | _FOUND_ANYWAY:
+        raise bad_request("can't parse MessageEntity: Unsupported type specified")
     end = utf16_length(text)
-    if offset >= end:
-        raise bad_request(
-            f"entity beginning at UTF-16 offset {offset} ends after the end of the text at UTF-16 offset {end}"
-        )
-    for edge in (offset, min(offset + length, end)):
+    if offset > end:
+        raise bad_request(f"entity begins after the end of the text at UTF-16 offset {offset}")
+    if offset + length > end:
+        place = f"entity beginning at UTF-16 offset {offset}"
+        raise bad_request(f"{place} ends after the end of the text at UTF-16 offset {offset + length}")
+    for edge in (offset, offset + length):
         try:
             cut(text, 0, edge)
         except UnicodeDecodeError:
             raise bad_request(f"entity edge at UTF-16 offset {edge} is in a middle of a symbol") from None
-    return {**entity, "length": min(length, end - offset)}
+    return entity
 
 
 def _clean(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:

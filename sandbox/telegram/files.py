@@ -54,7 +54,13 @@ class StoredFile:
 
     def summary(self) -> dict[str, Any]:
         """What the journal and the page show of it."""
-        return {"kind": self.kind, "name": self.name, "mime": self.mime, "size": self.size, "sha256": self.sha256}
+        return {
+            "kind": self.kind,
+            "name": self.name,
+            "mime": self.mime,
+            "size": self.size,
+            "sha256": self.sha256,
+        }
 
 
 @dataclass(slots=True)

@@ -46,14 +46,13 @@ class Paces:
     def spend(self, chat_id: int, messages: int = 1) -> None:
         """Count messages to one chat. Raises ApiError 429 and counts nothing when too many."""
         now = time.monotonic()
-        pairs = [(self._bucket(chat_id, self.per_chat, now), self.per_chat)]
-        pairs.append((self._bucket(None, self.overall, now), self.overall))
-        waits = [(min(messages, pace.burst) - bucket.left) / pace.rate for bucket, pace in pairs if pace.rate > 0]
+        limits: list[tuple[int | None, Pace]] = [(chat_id, self.per_chat), (None, self.overall)]
+        pairs = [(self._bucket(key, pace, now), pace) for key, pace in limits if pace.rate > 0]
+        waits = [(min(messages, pace.burst) - bucket.left) / pace.rate for bucket, pace in pairs]
         if max(waits, default=0.0) > 0:
             raise too_many_requests(max(1, math.ceil(max(waits))))
-        for bucket, pace in pairs:
-            if pace.rate > 0:
-                bucket.left -= messages
+        for bucket, _ in pairs:
+            bucket.left -= messages
 
     def _bucket(self, key: int | None, pace: Pace, now: float) -> _Bucket:
         bucket = self._buckets.setdefault(key, _Bucket(float(pace.burst), now))

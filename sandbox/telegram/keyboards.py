@@ -72,7 +72,7 @@ def _label(button: Any, kind: str) -> str:
         raise _unparsed(kind, "InlineKeyboardButton must be an Object" if kind else "expected an Object")
     text = button.get("text")
     if not isinstance(text, str):
-        raise _unparsed(kind, "Field \"text\" must be of type String")
+        raise _unparsed(kind, 'Field "text" must be of type String')
     if not text.strip():
         raise _unparsed(kind, "Button text must be non-empty")
     return text

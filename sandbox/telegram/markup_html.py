@@ -100,9 +100,7 @@ def _entity(tag: str, attributes: dict[str, str], stack: list[_Open]) -> dict[st
     return {"type": _SIMPLE[tag]}
 
 
-def _close(
-    text: str, position: int, out: Growing, stack: list[_Open], entities: list[dict[str, Any]]
-) -> int:
+def _close(text: str, position: int, out: Growing, stack: list[_Open], entities: list[dict[str, Any]]) -> int:
     if not stack:
         raise _cannot(f"Unexpected end tag at byte offset {_bytes(text, position)}")
     match = _END.match(text, position)

@@ -166,7 +166,8 @@ class _Parser:
 
     def _unfinished(self) -> None:
         opened = self.stack[-1]
-        raise _cannot(f"Can't find end of {_NAMES[opened.kind]} entity at byte offset {self._bytes(opened.at)}")
+        place = f"entity at byte offset {self._bytes(opened.at)}"
+        raise _cannot(f"Can't find end of {_NAMES[opened.kind]} {place}")
 
     def _reserved(self, character: str) -> ApiError:
         return _cannot(f"Character '{character}' is reserved and must be escaped with the preceding '\\'")

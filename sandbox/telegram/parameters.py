@@ -1,7 +1,7 @@
 """Which parameters each method requires and allows (Bot API 10.3, private chats).
 
-The real server ignores what it does not know; the sandbox refuses it, so that a misspelled or outdated parameter
-is found in a test. A method that is not listed answers 404, as an unknown one does.
+The real server ignores what it does not know; the sandbox refuses it, so that a misspelled or outdated
+parameter is found in a test. A method that is not listed answers 404, as an unknown one does.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ deleteWebhook | drop_pending_updates
 getWebhookInfo |
 sendMessage chat_id text | parse_mode entities {_PREVIEW} {_SEND}
 forwardMessage chat_id from_chat_id message_id | {_FORWARD}
-copyMessage chat_id from_chat_id message_id | {_CAPTION} show_caption_above_media {_FORWARD} allow_paid_broadcast \
-reply_parameters reply_markup allow_sending_without_reply reply_to_message_id
+copyMessage chat_id from_chat_id message_id | {_CAPTION} show_caption_above_media {_FORWARD} \
+allow_paid_broadcast reply_parameters reply_markup allow_sending_without_reply reply_to_message_id
 sendPhoto chat_id photo | {_CAPTION} show_caption_above_media has_spoiler {_SEND}
 sendDocument chat_id document | {_CAPTION} thumbnail disable_content_type_detection {_SEND}
 sendVoice chat_id voice | {_CAPTION} duration {_SEND}
@@ -47,7 +47,8 @@ sendVideo chat_id video | {_CAPTION} {_FRAME} cover start_timestamp show_caption
 supports_streaming {_SEND}
 sendVideoNote chat_id video_note | duration length thumbnail {_SEND}
 sendSticker chat_id sticker | emoji {_SEND}
-sendLocation chat_id latitude longitude | horizontal_accuracy live_period heading proximity_alert_radius {_SEND}
+sendLocation chat_id latitude longitude | horizontal_accuracy live_period heading \
+proximity_alert_radius {_SEND}
 sendVenue chat_id latitude longitude title address | foursquare_id foursquare_type google_place_id \
 google_place_type {_SEND}
 sendContact chat_id phone_number first_name | last_name vcard {_SEND}

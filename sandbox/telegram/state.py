@@ -65,8 +65,8 @@ class Topic:
 
     def as_forum_topic(self) -> dict[str, Any]:
         """The Bot API's ForumTopic."""
-        shape = {"message_thread_id": self.id, "name": self.name, "icon_color": self.icon_color}
-        return shape | ({"icon_custom_emoji_id": self.icon_custom_emoji_id} if self.icon_custom_emoji_id else {})
+        icon = {"icon_custom_emoji_id": self.icon_custom_emoji_id} if self.icon_custom_emoji_id else {}
+        return {"message_thread_id": self.id, "name": self.name, "icon_color": self.icon_color, **icon}
 
 
 @dataclass(slots=True)

@@ -1,0 +1,50 @@
+# Everything works on a machine with Python 3.11 or newer, make and git. `make help` says what there is.
+
+PYTHON ?= $(firstword $(foreach name,python3.13 python3.12 python3.11 python3 python,$(shell \
+	$(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(name))))
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+PYTEST := $(BIN)/python -m pytest
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint translations e2e bench soak docs clean
+
+help: ## what there is
+	@sed -n 's/^\([a-z0-9]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
+
+demo: $(READY) ## a whole story, told on local servers that stand in for Telegram and Slack
+	$(BIN)/palier demo --play
+
+test: lint translations ## everything that must hold before a change is handed in
+	$(PYTEST) -n auto
+
+lint: $(READY) ## style, types, who may import whom
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+translations: $(READY) ## every text in four languages
+	$(BIN)/python -m bot.i18n check
+
+e2e: $(READY) ## the whole program against the sandbox
+	$(PYTEST) tests/e2e
+
+soak: $(READY) ## every kill point and long random runs: takes long
+	$(PYTEST) -m soak
+
+docs: $(READY) ## every link in the documentation leads somewhere
+	$(PYTEST) tests/unit/test_links.py
+
+clean: ## remove what was built, the environment too
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The environment holds exactly what the lock file says, checked by hash; made anew when that changes.
+$(READY): requirements-dev.lock pyproject.toml
+	$(if $(PYTHON),,$(error Python 3.11 or newer is needed: install it, or say where it is: make PYTHON=/path/to/python3))
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@

@@ -1,0 +1,1 @@
+"""The desk in Slack: what staff write, press and read."""

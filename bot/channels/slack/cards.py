@@ -1,0 +1,228 @@
+"""Neutral views as Block Kit. Foreign text stands in rich_text or plain_text, where Slack interprets nothing.
+
+Limits: docs.slack.dev/reference/block-kit (50 blocks, header 150, section field 2,000, button and option 75,
+10 checkboxes, 25 buttons, 100 options); together at most 12,000 characters, since Slack refuses somewhere
+near 13,200 (slackapi/bolt-js issue 2509).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from bot.channels.slack.mrkdwn import escape, literal
+from bot.channels.slack.words import Json
+from bot.domain.audience import N_, Style
+from bot.domain.text import split, units
+from bot.ports.desk import Action, Card, Menu, Post, TickBox, Whisper
+
+TOTAL = 12_000
+PART = 2_900
+SHORTENED = N_("Shortened: the whole text is too long for this card.")
+NOT_ALL = N_("More than fits here: not everything is shown.")
+
+_NOTHING = "–"
+_STYLES = {Style.PRIMARY: "primary", Style.SUCCESS: "primary", Style.DANGER: "danger"}
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link we made ourselves: ``before`` stands in front of it."""
+
+    before: str
+    label: str
+    url: str
+
+
+def cut(text: str, limit: int) -> str:
+    """At most ``limit`` units, never empty: Slack refuses empty texts."""
+    text = text.strip() or _NOTHING
+    return text if units(text) <= limit else split(text, limit - 1)[0].rstrip() + "…"
+
+
+def one_line(text: str, limit: int) -> str:
+    """The same on a single line."""
+    return cut(" ".join(text.split()), limit)
+
+
+def fallback(text: str) -> str:
+    """A message's ``text``: what a notification shows. Short, and never a mention or a link."""
+    return escape(one_line(text, 300))
+
+
+def card_blocks(card: Card, translate: Callable[[str], str], moved: Link | None = None) -> list[Json]:
+    """A ticket's card. Parts that are too many are left out with a word about it; the body gets the rest."""
+    fields, more_fields = _fitting(
+        [_field(*one) for one in card.fields], lambda one: units(one["text"]), 20, 1_500
+    )
+    ticks, more_ticks = _fitting(card.ticks, lambda one: min(units(one.label + one.note), 150), 100, 4_000)
+    notices, more_notices = _fitting([cut(one, 400) for one in card.notices], units, 9, 1_200)
+    actions = list(card.actions[:25])
+    if more_fields or more_ticks or more_notices or len(actions) < len(card.actions):
+        notices.append(translate(NOT_ALL))
+    above: list[Json] = [{"type": "header", "text": _plain(one_line(card.title, 150))}]
+    if moved is not None:
+        above.append(_moved(moved))
+    above += [{"type": "section", "fields": fields[at : at + 10]} for at in range(0, len(fields), 10)]
+    below = _tick_blocks(ticks, card.ticks_action, card.ticks_value)
+    if card.menu is not None and card.menu.options:
+        below.append(_menu_block(card.menu))
+    if actions:
+        below.append({"type": "actions", "block_id": "actions", "elements": _buttons(actions)})
+    body = _body(card.body, TOTAL - text_size(above + below) - sum(map(units, notices)) - 200, translate)
+    if notices:
+        below.append({"type": "context", "elements": [_plain(one) for one in notices]})
+    return [*above, *body, *below]
+
+
+def post_blocks(post: Post) -> list[Json]:
+    """A post: its author in bold above the text."""
+    author = f"{post.icon} {post.author}".strip()
+    head: list[Json] = []
+    if author:
+        end = "\n" if post.text else ""
+        head = [{"type": "text", "text": cut(author, 300) + end, "style": {"bold": True}}]
+    blocks: list[Json] = []
+    for part in split(post.text, PART) if post.text else []:
+        blocks.append(_rich([_section([*head, {"type": "text", "text": part}])]))
+        head = []
+    if head or not blocks:
+        blocks.append(_rich([_section(head or [{"type": "text", "text": _NOTHING}])]))
+    if post.actions:
+        blocks.append({"type": "actions", "block_id": "actions", "elements": _buttons(post.actions[:25])})
+    return blocks
+
+
+def whisper_blocks(whisper: Whisper, links: list[Link | None], not_all: str) -> list[Json]:
+    """A title and a list; ``links`` stand behind their lines."""
+    title: Json = {"type": "text", "text": cut(whisper.title, 500), "style": {"bold": True}}
+    items: list[Json] = []
+    left = TOTAL - 500 - units(not_all)
+    for line, link in zip(whisper.lines, links, strict=True):
+        text = cut(line.text, 1_000)
+        left -= units(text) + (units(link.label) + 1 if link else 0)
+        if left < 0:
+            items.append(_section([{"type": "text", "text": not_all, "style": {"italic": True}}]))
+            break
+        leaves: list[Json] = [{"type": "text", "text": text}]
+        if link is not None:
+            leaves += [{"type": "text", "text": " "}, {"type": "link", "url": link.url, "text": link.label}]
+        items.append(_section(leaves))
+    elements = [_section([title])]
+    if items:
+        elements.append({"type": "rich_text_list", "style": "bullet", "elements": items})
+    return [_rich(elements)]
+
+
+def text_size(blocks: Iterable[Json]) -> int:
+    """The units of all texts in blocks, as Slack adds them up."""
+    size = 0
+    stack: list[object] = list(blocks)
+    while stack:
+        value = stack.pop()
+        if isinstance(value, dict):
+            text = value.get("text")
+            size += units(text) if isinstance(text, str) else 0
+            stack += value.values()
+        elif isinstance(value, list):
+            stack += value
+    return size
+
+
+def _fitting(
+    items: Sequence[_T], size: Callable[[_T], int], count: int, together: int
+) -> tuple[list[_T], bool]:
+    """The first items that fit, and whether some do not."""
+    kept: list[_T] = []
+    for item in items[:count]:
+        together -= size(item)
+        if together < 0:
+            break
+        kept.append(item)
+    return kept, len(kept) < len(items)
+
+
+def _plain(text: str) -> Json:
+    return {"type": "plain_text", "text": text, "emoji": False}
+
+
+def _rich(elements: list[Json]) -> Json:
+    return {"type": "rich_text", "elements": elements}
+
+
+def _section(leaves: list[Json]) -> Json:
+    return {"type": "rich_text_section", "elements": leaves}
+
+
+def _moved(link: Link) -> Json:
+    text = f"{escape(link.before)} <{link.url}|{escape(link.label)}>"
+    return {"type": "context", "elements": [{"type": "mrkdwn", "text": text, "verbatim": True}]}
+
+
+def _field(label: str, value: str) -> Json:
+    text = f"*{literal(one_line(label, 100))}*\n{literal(cut(value, 200))}"
+    return {"type": "mrkdwn", "text": text, "verbatim": True}
+
+
+def _body(text: str, room: int, translate: Callable[[str], str]) -> list[Json]:
+    text = text.strip("\n")
+    if not text.strip():
+        return []
+    blocks: list[Json] = []
+    shortened = units(text) > room
+    kept = split(text, room)[0] if shortened else text
+    for part in split(kept, PART):
+        blocks.append(_rich([{"type": "rich_text_quote", "elements": [{"type": "text", "text": part}]}]))
+    if shortened:
+        blocks.append({"type": "context", "elements": [_plain(cut(translate(SHORTENED), 200))]})
+    return blocks
+
+
+def _tick_blocks(ticks: list[TickBox], action: str, value: str) -> list[Json]:
+    blocks: list[Json] = []
+    for number, at in enumerate(range(0, len(ticks), 10)):
+        group = ticks[at : at + 10]
+        options = [_tick_option(tick) for tick in group]
+        element: Json = {"type": "checkboxes", "action_id": f"{action}:{number}", "options": options}
+        if done := [option for option, tick in zip(options, group, strict=True) if tick.done]:
+            element["initial_options"] = done
+        # Clients keep what was ticked by hand as long as the block id stays the same.
+        state = hashlib.sha256(repr(group).encode()).hexdigest()[:8]
+        block_id = f"ticks:{number}.{state}:{value}"
+        blocks.append({"type": "actions", "block_id": block_id, "elements": [element]})
+    return blocks
+
+
+def _tick_option(tick: TickBox) -> Json:
+    option: Json = {"text": _plain(one_line(tick.label, 75)), "value": tick.value}
+    if tick.note:
+        option["description"] = _plain(one_line(tick.note, 75))
+    return option
+
+
+def _menu_block(menu: Menu) -> Json:
+    shown, _ = _fitting(menu.options, lambda one: min(units(one[1]), 75), 100, 2_000)
+    element: Json = {
+        "type": "static_select",
+        "action_id": menu.name,
+        "placeholder": _plain(one_line(menu.placeholder, 150)),
+        "options": [{"text": _plain(one_line(label, 75)), "value": value} for value, label in shown],
+    }
+    return {"type": "actions", "block_id": f"menu:0:{menu.value}", "elements": [element]}
+
+
+def _buttons(actions: Iterable[Action]) -> list[Json]:
+    buttons: list[Json] = []
+    used: set[str] = set()
+    for number, action in enumerate(actions):
+        name = action.name if action.name not in used else f"{action.name}:{number}"
+        used.add(name)
+        text = _plain(one_line(action.label, 75))
+        button: Json = {"type": "button", "action_id": name, "text": text, "value": action.value}
+        if style := _STYLES.get(action.style):
+            button["style"] = style
+        buttons.append(button)
+    return buttons

@@ -1,0 +1,203 @@
+"""Sending: one method of Slack's for each kind of content, each safe to repeat."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import aiohttp
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from bot.channels.slack import cards, files
+from bot.channels.slack.cards import Link
+from bot.channels.slack.envelope import Identity
+from bot.channels.slack.errors import calling, wait_of
+from bot.channels.slack.mrkdwn import literal
+from bot.channels.slack.reconcile import metadata, posted_before
+from bot.channels.slack.words import Json, Say, language_of_room, language_of_user
+from bot.domain.addresses import MessageRef, Place
+from bot.domain.audience import N_
+from bot.domain.directory import Directory
+from bot.ports.channel import Delivery, Receipt, SendFailed
+from bot.ports.desk import Card, Mark, Post, Recard, SetMark, Upload, Whisper
+
+MARKS = {
+    Mark.WAITING: "hourglass_flowing_sand",
+    Mark.DELIVERED: "white_check_mark",
+    Mark.INTERNAL: "lock",
+    Mark.FAILED: "warning",
+}
+_POST_LIMIT = 11_500
+_NO_SUCH = ("no_reaction", "already_reacted")
+
+
+class Desk:
+    """Delivers to the desk. ``sign_in`` tells who we are, asking Slack the first time."""
+
+    def __init__(
+        self,
+        web: AsyncWebClient,
+        session: aiohttp.ClientSession,
+        sign_in: Callable[[], Awaitable[Identity]],
+        directory: Directory,
+        say: Say,
+    ) -> None:
+        self._web, self._session, self._sign_in = web, session, sign_in
+        self._directory, self._say = directory, say
+        self._talks: dict[str, str] = {}
+        """The direct conversation with each member: as many as there are staff."""
+
+    async def deliver(self, delivery: Delivery) -> Receipt:
+        """Send one thing. Raises SendFailed."""
+        content = delivery.content
+        if isinstance(content, Card):
+            return await self._post(
+                delivery, content.title, cards.card_blocks(content, self._teller(delivery))
+            )
+        if isinstance(content, Post):
+            return await self._post_plain(delivery, content)
+        if isinstance(content, Recard):
+            return await self._recard(delivery, content)
+        if isinstance(content, Upload):
+            return await self._upload(delivery, content)
+        if isinstance(content, SetMark):
+            return await self._mark(content)
+        if isinstance(content, Whisper):
+            return await self._whisper(delivery, content)
+        raise SendFailed("refused", f"the desk does not take {content.kind}")
+
+    async def _post_plain(self, delivery: Delivery, post: Post) -> Receipt:
+        blocks = cards.post_blocks(post)
+        if cards.text_size(blocks) > _POST_LIMIT + 500:
+            raise SendFailed("too_large", f"a post of more than {_POST_LIMIT} characters; split it first")
+        return await self._post(delivery, f"{post.author}: {post.text}" if post.author else post.text, blocks)
+
+    async def _post(self, delivery: Delivery, summary: str, blocks: list[Json]) -> Receipt:
+        room, thread = await self._room(delivery.place.room), delivery.place.thread
+        if delivery.uncertain:
+            ts = await posted_before(self._web, room, thread, delivery.key)
+            if ts is not None:
+                return Receipt(MessageRef("slack", room, ts))
+        async with calling("chat.postMessage", repeatable=False):
+            answer = await self._web.chat_postMessage(
+                channel=room,
+                thread_ts=thread,
+                text=cards.fallback(summary),
+                blocks=blocks,
+                metadata=metadata(delivery.key),
+                parse="none",
+                unfurl_links=False,
+                unfurl_media=False,
+            )
+            return Receipt(MessageRef("slack", str(answer["channel"]), str(answer["ts"])))
+
+    async def _recard(self, delivery: Delivery, content: Recard) -> Receipt:
+        moved: Link | None = None
+        translate = self._teller(delivery)
+        if content.moved_to is not None:
+            url = self._permalink(await self._sign_in(), delivery.linked.get(content.moved_to))
+            if url is None:
+                raise SendFailed("not_ready", "the thread it moved to has no message yet")
+            moved = Link(
+                translate(N_("This ticket goes on elsewhere:")), translate(N_("the new thread")), url
+            )
+        place = delivery.place
+        if place.thread is None:
+            raise SendFailed("not_ready", "the card to change was not posted yet")
+        async with calling("chat.update"):
+            await self._web.chat_update(
+                channel=await self._room(place.room),
+                ts=place.thread,
+                text=cards.fallback(content.card.title),
+                blocks=cards.card_blocks(content.card, translate, moved),
+                parse="none",
+            )
+        return Receipt()
+
+    async def _upload(self, delivery: Delivery, content: Upload) -> Receipt:
+        room = await self._room(delivery.place.room)
+        author = literal(cards.one_line(content.author, 200)) if content.author else ""
+        words = literal(cards.cut(content.caption, 3_000)) if content.caption else ""
+        comment = f"*{author}*\n{words}".rstrip() if author else words
+        await files.upload(self._web, self._session, delivery, room, comment)
+        return Receipt()
+
+    async def _mark(self, content: SetMark) -> Receipt:
+        where = {"channel": content.target.room, "timestamp": content.target.id}
+        wanted = MARKS[content.mark]
+        bot = (await self._sign_in()).bot_user
+        async with calling("reactions.get"):
+            answer: Any = await self._web.reactions_get(**where, full=True)
+        shown = answer["message"].get("reactions") or ()
+        ours = {one["name"] for one in shown if bot in one["users"]} & set(MARKS.values())
+        for name in sorted(ours - {wanted}):
+            await self._react("reactions.remove", name, where)
+        if wanted not in ours:
+            await self._react("reactions.add", wanted, where)
+        return Receipt()
+
+    async def _react(self, method: str, name: str, where: dict[str, str]) -> None:
+        try:
+            async with calling(method):
+                await self._web.api_call(method, params={"name": name, **where})
+        except SendFailed as failed:
+            if not failed.detail.endswith(_NO_SUCH):
+                raise
+
+    async def _whisper(self, delivery: Delivery, content: Whisper) -> Receipt:
+        place = delivery.place
+        language = language_of_user(self._directory, place.thread or "")
+        links = await self._links(delivery, content, self._say(N_("open"), language))
+        blocks = cards.whisper_blocks(content, links, self._say(cards.NOT_ALL, language))
+        text = cards.fallback(content.title)
+        if content.reply_to and await self._answer(content.reply_to, text, blocks):
+            return Receipt()
+        if place.thread is None:
+            raise SendFailed("gone", "the answer came too late and nobody is named to whisper to")
+        async with calling("chat.postEphemeral"):
+            await self._web.chat_postEphemeral(
+                channel=place.room, user=place.thread, text=text, blocks=blocks
+            )
+        return Receipt()
+
+    async def _answer(self, url: str, text: str, blocks: list[Json]) -> bool:
+        """Answer at a response URL, which takes five answers in half an hour; False when it takes no more."""
+        async with calling("response_url"):
+            client = AsyncWebhookClient(url, session=self._session, proxy=self._web.proxy, retry_handlers=[])
+            answer = await client.send(
+                text=text, blocks=blocks, response_type="ephemeral", replace_original=False
+            )
+        if answer.status_code == 429:
+            raise SendFailed("flood", "response_url", wait_of(answer.headers))
+        if answer.status_code >= 500:
+            raise SendFailed("server", f"response_url: HTTP {answer.status_code}")
+        return answer.status_code == 200
+
+    async def _links(self, delivery: Delivery, content: Whisper, label: str) -> list[Link | None]:
+        links: list[Link | None] = []
+        for line in content.lines:
+            place = delivery.linked.get(line.thread) if line.thread else None
+            url = self._permalink(await self._sign_in(), place) if place else None
+            links.append(Link("", label, url) if url else None)
+        return links
+
+    def _permalink(self, identity: Identity, place: Place | None) -> str | None:
+        """The address of a thread's first message, without asking chat.getPermalink for each."""
+        if place is None or place.thread is None:
+            return None
+        return f"{identity.url}archives/{place.room}/p{place.thread.replace('.', '')}"
+
+    async def _room(self, room: str) -> str:
+        """The channel to write in: a member's id stands for the direct conversation with him."""
+        if not room.startswith(("U", "W")):
+            return room
+        if room not in self._talks:
+            async with calling("conversations.open"):
+                answer: Any = await self._web.conversations_open(users=room)
+                self._talks[room] = str(answer["channel"]["id"])
+        return self._talks[room]
+
+    def _teller(self, delivery: Delivery) -> Callable[[str], str]:
+        language = language_of_room(self._directory, delivery.place.room)
+        return lambda msgid: self._say(msgid, language)

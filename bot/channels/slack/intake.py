@@ -1,0 +1,134 @@
+"""Receiving: Socket Mode through Bolt, with every envelope committed before it is acknowledged.
+
+Bolt acknowledges an event before its listener runs, and one without a listener never; so the commit is a
+global middleware, in front of everything else. When it raises, Bolt answers 500, nothing is acknowledged, and
+Slack sends the envelope again (docs.slack.dev/apis/events-api/using-socket-mode).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.response import BoltResponse
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.channels.slack import modals
+from bot.channels.slack.envelope import Identity, raw_event
+from bot.channels.slack.errors import calling
+from bot.channels.slack.words import Json, Say
+from bot.domain.directory import Directory
+from bot.ports.channel import Receive, SendFailed
+from bot.ports.clock import Clock
+
+_log = logging.getLogger(__name__)
+_ANY = re.compile("")
+CHECK_SECONDS = 10.0
+DEAF_AFTER = 12
+"""Checks in a row without a connection after which the process had better start anew: two minutes."""
+
+
+class DeafError(Exception):
+    """Socket Mode has had no connection for too long."""
+
+
+class Intake:
+    """One Socket Mode connection. The SDK reconnects; we notice when that does not help."""
+
+    def __init__(self, web: AsyncWebClient, identity: Identity, directory: Directory, say: Say) -> None:
+        self._web, self._identity = web, identity
+        self._directory, self._say = directory, say
+        self._names = {member.slack: member.name for member in directory.staff}
+
+    async def run(self, receive: Receive, app_token: str, clock: Clock, ping_interval: float) -> None:
+        """Receive until cancelled. Raises DeafError."""
+        handler = AsyncSocketModeHandler(
+            self._app(receive), app_token, web_client=self._web, ping_interval=ping_interval
+        )
+        try:
+            async with asyncio.TaskGroup() as group:
+                # The SDK's own loop: it tries until there is a connection.
+                group.create_task(handler.connect_async())  # type: ignore[no-untyped-call]
+                group.create_task(_watch(handler, clock))
+        except* DeafError as deaf:
+            raise deaf.exceptions[0] from None
+        finally:
+            await _close(handler)
+
+    def _app(self, receive: Receive) -> AsyncApp:
+        """Bolt, without a token of its own: with one it would ask auth.test before anything is committed."""
+        identity = self._identity
+
+        async def commit(body: Json, next: Callable[[], Awaitable[Any]]) -> Any:  # noqa: A002 - Bolt's name
+            await receive([raw_event(body, identity, self._names)])
+            if body.get("type") in ("block_actions", "view_submission"):
+                return await next()
+            return BoltResponse(status=200, body="")
+
+        async def authorize() -> AuthorizeResult:
+            return AuthorizeResult(
+                enterprise_id=None,
+                team_id=identity.team,
+                bot_user_id=identity.bot_user,
+                bot_id=identity.bot_id,
+                bot_token=self._web.token,
+            )
+
+        client = AsyncWebClient(
+            base_url=self._web.base_url,
+            session=self._web.session,
+            retry_handlers=[],
+            timeout=self._web.timeout,
+        )
+        app = AsyncApp(
+            name="palier",
+            client=client,
+            authorize=authorize,
+            before_authorize=commit,
+            request_verification_enabled=False,
+            ignoring_self_events_enabled=False,
+        )
+        app.action(_ANY)(self._press)
+        app.view(_ANY)(self._submission)
+        return app
+
+    async def _press(self, ack: AsyncAck, body: Json) -> None:
+        await ack()
+        view = modals.opens(body, self._directory, self._say)
+        if view is None:
+            return
+        try:
+            async with calling("views.open", repeatable=False):
+                await self._web.views_open(trigger_id=body["trigger_id"], view=view)
+        except SendFailed as failed:
+            _log.warning("a modal did not open: %s", failed.detail)
+
+    async def _submission(self, ack: AsyncAck, body: Json) -> None:
+        wrong = modals.problems(body, self._say)
+        if wrong:
+            await ack(response_action="errors", errors=wrong)
+        else:
+            await ack()
+
+
+async def _watch(handler: AsyncSocketModeHandler, clock: Clock) -> None:
+    """Counts checks instead of seconds: a clock that is set forward must not look like an outage."""
+    missed = 0
+    while missed < DEAF_AFTER:
+        await clock.sleep(CHECK_SECONDS)
+        missed = 0 if await handler.client.is_connected() else missed + 1
+    raise DeafError(f"no Socket Mode connection at {DEAF_AFTER} checks in a row")
+
+
+async def _close(handler: AsyncSocketModeHandler) -> None:
+    client = handler.client
+    await handler.close_async()  # type: ignore[no-untyped-call]
+    tasks = (client.message_processor, client.message_receiver, client.current_session_monitor)
+    await asyncio.gather(*(task for task in tasks if task is not None), return_exceptions=True)

@@ -1,0 +1,225 @@
+"""Stored events to neutral meanings. Pure: everything needed is in the payload and the office file.
+
+Source: docs.slack.dev/reference/events/message and docs.slack.dev/reference/interaction-payloads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from bot.channels.slack import modals, mrkdwn
+from bot.channels.slack.modals import action_name
+from bot.channels.slack.words import Json, Say
+from bot.domain.addresses import MessageRef
+from bot.domain.directory import Directory
+from bot.domain.errors import Unreadable
+from bot.domain.text import clean
+from bot.ports.inbound import (
+    DeskCommand,
+    DeskForm,
+    DeskMember,
+    DeskMessage,
+    DeskPress,
+    DeskRoster,
+    DeskUser,
+    FileRef,
+    Ignored,
+    Inbound,
+)
+
+_SPOKEN = (None, "file_share", "thread_broadcast", "bot_message", "me_message")
+"""Subtypes of a message event that are somebody saying something new."""
+SLACKBOT = "USLACKBOT"
+
+
+def parse(payload: Mapping[str, Any], directory: Directory, say: Say) -> Inbound:
+    """What a stored event means. Raises Unreadable."""
+    try:
+        kind, body = payload["type"], payload["body"]
+        if kind == "event":
+            return _event(payload, body["event"], body)
+        if kind == "command":
+            return _command(payload, body)
+        if kind == "view":
+            return _view(payload, body, say)
+        if kind == "action":
+            return _action(payload, body, directory, say)
+        if kind == "roster":
+            return DeskRoster(tuple(_member(user, payload["home"]) for user in body["users"]))
+    except (KeyError, IndexError, TypeError, AttributeError, ValueError, RecursionError) as error:
+        raise Unreadable(f"a Slack payload of an unknown shape: {type(error).__name__} {error}") from error
+    raise Unreadable(f"a Slack payload of an unknown kind: {kind!r}")
+
+
+def _event(payload: Mapping[str, Any], event: Json, body: Json) -> Inbound:
+    if event["type"] == "user_change":
+        return DeskRoster((_member(event["user"], payload["home"]),))
+    if event["type"] != "message":
+        return Ignored(f"event {event['type']}")
+    subtype = event.get("subtype")
+    if subtype not in _SPOKEN or event.get("hidden"):
+        return Ignored(f"message subtype {subtype}")
+    if _is_ours(payload, event, body):
+        return Ignored("our own")
+    raw = event.get("text") or ""
+    if not isinstance(raw, str):
+        raise TypeError("text is no string")
+    ts, room = _need(event, "ts"), _need(event, "channel")
+    files = tuple(_file(one) for one in event.get("files") or () if one.get("mode") != "tombstone")
+    if not raw.strip() and not files:
+        return Ignored("a message with neither text nor file")
+    root = event.get("thread_ts")
+    return DeskMessage(
+        user=_author(payload, event),
+        ref=MessageRef("slack", room, ts),
+        thread=_need(event, "thread_ts") if root and root != ts else None,
+        text=mrkdwn.plain(raw, payload.get("names") or {}),
+        files=files,
+        addressed=mrkdwn.opens_by_addressing(raw),
+        broadcast=mrkdwn.has_broadcast(raw),
+        also_in_channel=subtype == "thread_broadcast",
+    )
+
+
+def _is_ours(payload: Mapping[str, Any], event: Json, body: Json) -> bool:
+    app = body.get("api_app_id")
+    return (
+        event.get("user") == payload["bot"]
+        or (bool(event.get("bot_id")) and event.get("bot_id") == payload.get("bot_id"))
+        or (bool(app) and event.get("app_id") == app)
+    )
+
+
+def _author(payload: Mapping[str, Any], event: Json) -> DeskUser:
+    home = payload["home"]
+    teams = (event.get("user_team"), event.get("source_team"), event.get("team"))
+    human = not (event.get("bot_id") or event.get("app_id") or event.get("subtype") == "bot_message")
+    user = event.get("user") or event.get("bot_id") or ""
+    if not isinstance(user, str) or not user:
+        raise ValueError("a message without its author")
+    return DeskUser(user, all(team in (None, home) for team in teams), human and user != SLACKBOT)
+
+
+def _file(file: Json) -> FileRef:
+    media_type = file.get("mimetype") or "application/octet-stream"
+    size = file.get("size")
+    name = clean(str(file.get("name") or file.get("title") or "file")).replace("\n", " ")
+    kind = _file_kind(media_type, file.get("subtype"))
+    return FileRef(_need(file, "id"), kind, name, str(media_type), size if isinstance(size, int) else None)
+
+
+def _file_kind(media_type: str, subtype: object) -> Literal["photo", "document", "voice", "video", "audio"]:
+    if subtype == "slack_audio":
+        return "voice"
+    if media_type in ("image/jpeg", "image/png", "image/webp", "image/gif", "image/heic"):
+        return "photo"
+    family = media_type.partition("/")[0]
+    return "video" if family == "video" else "audio" if family == "audio" else "document"
+
+
+def _command(payload: Mapping[str, Any], body: Json) -> DeskCommand:
+    user = DeskUser(_need(body, "user_id"), body.get("team_id") in (None, payload["home"]))
+    text = mrkdwn.plain(body.get("text") or "", payload.get("names") or {})
+    return DeskCommand(user, _need(body, "channel_id"), tuple(text.split()), _need(body, "response_url"))
+
+
+def _presser(payload: Mapping[str, Any], body: Json) -> DeskUser:
+    user = body["user"]
+    team = user.get("team_id") or (body.get("team") or {}).get("id")
+    return DeskUser(_need(user, "id"), team in (None, payload["home"]))
+
+
+def _view(payload: Mapping[str, Any], body: Json, say: Say) -> Inbound:
+    view = body["view"]
+    if body["type"] != "view_submission":
+        return Ignored(str(body["type"]))
+    if modals.problems(body, say):
+        return Ignored("a modal that was sent back to be mended")
+    text = clean(mrkdwn.faces(modals.written(view))).strip()
+    name = _need(view, "callback_id")
+    return DeskForm(_presser(payload, body), name, modals.subject_of(view), {"text": text})
+
+
+def _action(payload: Mapping[str, Any], body: Json, directory: Directory, say: Say) -> Inbound:
+    if body.get("type") != "block_actions":
+        return Ignored(f"interaction {body.get('type')}")
+    if modals.opens(body, directory, say) is not None:
+        return Ignored("a press that opened a modal")
+    action = body["actions"][0]
+    container = body.get("container") or {}
+    room = (body.get("channel") or {}).get("id") or container.get("channel_id") or ""
+    ts = (body.get("message") or {}).get("ts") or container.get("message_ts")
+    reply_to = body.get("response_url")
+    value = action.get("value")
+    return DeskPress(
+        user=_presser(payload, body),
+        room=str(room),
+        message=MessageRef("slack", str(room), str(ts)) if room and ts else None,
+        action=_named(action),
+        value=value if isinstance(value, str) else _value_in(_need(action, "block_id")),
+        choice=_choice(action),
+        checked=_checked(body, action),
+        reply_to=reply_to if isinstance(reply_to, str) else None,
+    )
+
+
+def _named(action: Json) -> str:
+    name = action_name(action)
+    if not name:
+        raise ValueError("an action without its name")
+    return name
+
+
+def _value_in(block_id: str) -> str:
+    """The value that elements without one carry in their block's id: ``ticks:0.1a2b3c4d:VALUE``."""
+    kind, _, rest = block_id.partition(":")
+    return rest.partition(":")[2] if kind in ("ticks", "menu") else ""
+
+
+def _choice(action: Json) -> str | None:
+    option = action.get("selected_option")
+    if isinstance(option, dict):
+        return _need(option, "value")
+    for name in ("selected_user", "selected_conversation", "selected_channel", "selected_date"):
+        if isinstance(action.get(name), str):
+            return str(action[name])
+    return None
+
+
+def _checked(body: Json, action: Json) -> tuple[str, ...]:
+    """The ticks of all groups of this action on the message: a list of more than ten has several."""
+    if action.get("type") != "checkboxes":
+        return ()
+    state = (body.get("state") or {}).get("values") or {}
+    acted = (action.get("block_id"), action.get("action_id"))
+    chosen: dict[tuple[Any, Any], list[Json]] = {}
+    for block in (body.get("message") or {}).get("blocks") or ():
+        for element in block.get("elements") or ():
+            if element.get("type") == "checkboxes" and action_name(element) == action_name(action):
+                key = (block.get("block_id"), element.get("action_id"))
+                kept = (state.get(key[0]) or {}).get(key[1])
+                initial = element.get("initial_options") or []
+                chosen[key] = (kept.get("selected_options") or []) if kept is not None else initial
+    chosen[acted] = action["selected_options"]
+    return tuple(_need(option, "value") for options in chosen.values() for option in options)
+
+
+def _member(user: Json, home: str) -> DeskMember:
+    profile = user.get("profile") or {}
+    name = user.get("real_name") or profile.get("real_name") or user.get("name") or user["id"]
+    return DeskMember(
+        id=_need(user, "id"),
+        name=clean(str(name)),
+        home=user.get("team_id") in (None, home) and not user.get("is_stranger"),
+        human=not user.get("is_bot") and user["id"] != SLACKBOT,
+        guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
+        active=not user.get("deleted"),
+    )
+
+
+def _need(value: Json, key: str) -> str:
+    found = value[key]
+    if not isinstance(found, str) or not found:
+        raise ValueError(f"{key} is no text")
+    return found

@@ -1,0 +1,51 @@
+"""Whether a post whose answer was lost has arrived: its delivery key stands in the message's metadata.
+
+Source: docs.slack.dev/messaging/message-metadata; the only use of conversations.history and
+conversations.replies.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.channels.slack.errors import calling
+from bot.channels.slack.words import Json
+
+EVENT_TYPE: Final = "palier_delivery"
+PAGE: Final = 100
+PAGES: Final = 10
+"""At most 1,000 messages: a thread is read from its start, a channel from its end."""
+
+
+def metadata(key: str) -> Json:
+    """What marks a post as the one of this delivery."""
+    return {"event_type": EVENT_TYPE, "event_payload": {"key": key}}
+
+
+async def posted_before(web: AsyncWebClient, room: str, thread: str | None, key: str) -> str | None:
+    """The ``ts`` of the post that carries this key, None when it has not arrived. Raises SendFailed."""
+    cursor: str | None = None
+    for _ in range(PAGES):
+        answer = await _page(web, room, thread, cursor)
+        for message in answer.get("messages") or ():
+            found = message.get("metadata") or {}
+            if found.get("event_type") == EVENT_TYPE and found.get("event_payload", {}).get("key") == key:
+                return str(message["ts"])
+        cursor = (answer.get("response_metadata") or {}).get("next_cursor") or None
+        if cursor is None:
+            break
+    return None
+
+
+async def _page(web: AsyncWebClient, room: str, thread: str | None, cursor: str | None) -> Any:
+    if thread is None:
+        async with calling("conversations.history"):
+            return await web.conversations_history(
+                channel=room, cursor=cursor, limit=PAGE, include_all_metadata=True
+            )
+    async with calling("conversations.replies"):
+        return await web.conversations_replies(
+            channel=room, ts=thread, cursor=cursor, limit=PAGE, include_all_metadata=True
+        )

@@ -1,0 +1,185 @@
+"""The Telegram channel: residents' private chats with the office's bot."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import aclosing
+from datetime import datetime
+from typing import Any
+
+from bot.channels.telegram import parse, render
+from bot.channels.telegram.driver import ChatDriver, Json, Upload
+from bot.channels.telegram.failures import not_modified, repeatable
+from bot.channels.telegram.intake import Intake
+from bot.channels.telegram.lanes import NAME
+from bot.domain.addresses import MessageRef, Place
+from bot.domain.audience import ForResident, Received, ResidentContent, Retouch
+from bot.ports.channel import Delivery, LocalFile, Receipt, Receive, SendFailed
+from bot.ports.clock import Clock
+from bot.ports.desk import DeskContent
+from bot.ports.inbound import Inbound
+
+FETCH_BYTES = 20 << 20
+"""A file a bot may download at most (core.telegram.org/bots/api#getfile)."""
+RECEIVED_EMOJI = "👌"
+"""The quiet sign on a resident's message; one of the reactions every bot may set (#reactiontypeemoji)."""
+GLOBAL_PACE = (NAME, 1 / 28, 28)
+"""Below the 30 a second that core.telegram.org/bots/faq#my-bot-is-hitting-limits gives; exact limits are
+unpublished."""
+
+
+class TelegramChannel:
+    """Channel, CanFetch, CanCheck and HasMenu over a driver. ``poll_timeout`` is in seconds, at most 50."""
+
+    name = NAME
+
+    def __init__(self, driver: ChatDriver, clock: Clock, *, poll_timeout: int = 25) -> None:
+        self._driver, self._clock, self._poll_timeout = driver, clock, poll_timeout
+
+    async def run(self, receive: Receive) -> None:
+        """Receive until cancelled. Raises SendFailed when Telegram refuses for good (a wrong token)."""
+        await Intake(self._driver, self._clock, receive, poll_timeout=self._poll_timeout).run()
+
+    async def close(self) -> None:
+        """Close the driver's connections."""
+        await self._driver.close()
+
+    def parse(self, payload: Mapping[str, Any], received_at: datetime) -> Inbound:
+        """What a stored update means. Raises Unreadable."""
+        return parse.parse(payload)
+
+    async def deliver(self, delivery: Delivery) -> Receipt:
+        """Send, retouch or mark. Raises SendFailed.
+
+        Telegram has no key against doubles and nothing to look a message up by, so an uncertain delivery is
+        sent once more; its flag is the worker's business.
+        """
+        match delivery.content:
+            case ForResident():
+                return await self._say(delivery.place, delivery.content, delivery.file)
+            case Retouch():
+                return await self._retouch(delivery.content)
+            case Received():
+                return await self._mark_received(delivery.content.target)
+        raise SendFailed("refused", "Telegram holds residents' chats only, not the desk")
+
+    def pace(
+        self, place: Place, content: ResidentContent | DeskContent
+    ) -> tuple[tuple[str, float, int], ...]:
+        """One a second in a chat after a burst of 20, 28 a second in all; reactions count in all only."""
+        if isinstance(content, Received):
+            return (GLOBAL_PACE,)
+        return ((f"{NAME}:chat:{place.room}", 1.0, 20), GLOBAL_PACE)
+
+    async def fetch(self, source: str) -> AsyncIterator[bytes]:
+        """The bytes of a resident's file, at most 20 MB. Raises SendFailed; asking again does no harm, so
+        what else would be ``unknown`` is ``network``."""
+        try:
+            async with aclosing(self._driver.fetch(source, FETCH_BYTES)) as chunks:
+                async for chunk in chunks:
+                    yield chunk
+        except SendFailed as failure:
+            raise repeatable(failure) from None
+
+    async def set_menu(self, language: str | None, commands: list[tuple[str, str]]) -> None:
+        """Set the (command, description) menu for a language, None for everybody else. Raises SendFailed."""
+        await self._driver.set_menu(language, commands)
+
+    async def check(self) -> list[tuple[bool, str]]:
+        """What ``palier doctor`` prints: does the bot answer, has it chat topics, is a webhook in the way."""
+        try:
+            bot = await self._driver.open()
+            webhook = await self._driver.webhook_url()
+        except SendFailed as failure:
+            remedy = _REMEDIES.get(failure.reason, _REMEDIES["server"])
+            return [(False, f"Telegram: the bot does not answer ({failure}). {remedy}")]
+        lines = [(True, f"Telegram: the bot @{bot.get('username')} answers")]
+        if bot.get("has_topics_enabled") is True:
+            lines.append((True, "Telegram: chat topics are on"))
+        else:
+            lines.append((True, "Telegram: chat topics are off; @BotFather switches them on for the bot"))
+        if webhook:
+            lines.append(
+                (False, "Telegram: a webhook is set; `palier run` deletes it to poll, so stop what set it")
+            )
+        return lines
+
+    async def _say(self, place: Place, content: ForResident, file: LocalFile | None) -> Receipt:
+        target = render.target_of(place, content.quotes)
+        keyboard = render.keyboard_of(content.buttons)
+        if content.attachment is None:
+            sent = await self._driver.send_text(target, str(content.text), keyboard=keyboard)
+            return _receipt(place, sent)
+        if file is None:
+            raise SendFailed("not_ready", "the file is not at hand yet")
+        upload = await _upload(file)
+        caption = render.checked_caption(str(content.text))
+        try:
+            sent = await self._driver.send_file(target, upload, caption=caption, keyboard=keyboard)
+        except SendFailed as failure:
+            if upload.kind != "photo" or not _no_photo(failure):
+                raise
+            document = Upload("document", upload.path, upload.name)
+            sent = await self._driver.send_file(target, document, caption=caption, keyboard=keyboard)
+        return _receipt(place, sent)
+
+    async def _retouch(self, content: Retouch) -> Receipt:
+        """Change a message to the same again is done already. Without a text only the buttons change."""
+        chat, message = render.number(content.target.room), render.number(content.target.id)
+        text = str(content.content.text)
+        keyboard = render.keyboard_of(content.content.buttons)
+        try:
+            if content.content.attachment is not None:
+                await self._driver.edit_caption(
+                    chat, message, render.checked_caption(text), keyboard=keyboard
+                )
+            elif text:
+                await self._driver.edit_text(chat, message, text, keyboard=keyboard)
+            else:
+                await self._driver.edit_keyboard(chat, message, keyboard)
+        except SendFailed as failure:
+            if not not_modified(failure):
+                raise repeatable(failure) from None
+        return Receipt()
+
+    async def _mark_received(self, target: MessageRef) -> Receipt:
+        """A mark that can never be set (message deleted, bot blocked) is no loss."""
+        try:
+            await self._driver.react(render.number(target.room), render.number(target.id), RECEIVED_EMOJI)
+        except SendFailed as failure:
+            if failure.retryable:
+                raise repeatable(failure) from None
+        return Receipt()
+
+
+_REMEDIES = {
+    "refused": "Check the token in the configuration; @BotFather shows the right one under API Token.",
+    "network": "Check this machine's way to the internet, a proxy, and the configured API address.",
+    "unknown": "Check this machine's way to the internet, a proxy, and the configured API address.",
+    "server": "Telegram is down; try again later.",
+    "flood": "Telegram asks to wait; try again later.",
+}
+
+
+async def _upload(file: LocalFile) -> Upload:
+    try:
+        size = (await asyncio.to_thread(file.path.stat)).st_size
+    except OSError:
+        raise SendFailed("refused", f"the attachment {file.attachment.id} is not in the store") from None
+    kind = render.upload_kind(file.attachment, size)
+    return Upload(kind, file.path, render.upload_name(file.attachment))
+
+
+def _no_photo(failure: SendFailed) -> bool:
+    """Telegram took the picture for none: too long, too wide, or damaged. It can still go as a document."""
+    return failure.reason == "refused" and any(
+        word in failure.detail for word in ("PHOTO_", "IMAGE_PROCESS_")
+    )
+
+
+def _receipt(place: Place, sent: Json) -> Receipt:
+    number = sent.get("message_id") if isinstance(sent, Mapping) else None
+    if not isinstance(number, int):
+        raise SendFailed("unknown", "Telegram's answer names no message")
+    return Receipt(MessageRef(NAME, place.room, str(number)))

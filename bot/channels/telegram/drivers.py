@@ -1,0 +1,24 @@
+"""Which library calls Telegram. Importing one costs seconds and memory, so only the chosen one is."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from bot.channels.telegram.driver import ChatDriver
+
+DriverName = Literal["aiogram", "ptb"]
+
+
+def make_driver(name: DriverName, token: str, api_base: str | None = None) -> ChatDriver:
+    """The driver called ``name``. ``api_base`` replaces ``https://api.telegram.org`` (a local server, the
+    sandbox).
+
+    Raises ValueError, saying what to change, for a token of the wrong shape or a driver that isn't there.
+    """
+    if name == "aiogram":
+        from bot.channels.telegram.driver_aiogram import AiogramDriver  # noqa: PLC0415 - 3 s and 60 MB
+
+        return AiogramDriver(token, api_base)
+    if name == "ptb":
+        raise ValueError('the Telegram driver "ptb" (python-telegram-bot) is not there yet: choose "aiogram"')
+    raise ValueError(f'there is no Telegram driver "{name}": choose "aiogram"')

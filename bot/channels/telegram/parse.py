@@ -1,0 +1,116 @@
+"""What an update means (core.telegram.org/bots/api#update). Pure; text leaves here clean and in normal form
+C."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from bot.channels.telegram.content import content_of, is_service, words_of
+from bot.channels.telegram.fields import Fields
+from bot.channels.telegram.lanes import NAME
+from bot.domain.addresses import MessageRef
+from bot.domain.errors import Unreadable
+from bot.domain.text import clean
+from bot.ports.inbound import ChatEdit, ChatMessage, ChatReachable, ChatTap, ChatUser, Ignored, Inbound
+
+_GROUP = Ignored("not a private chat")
+_BOT = Ignored("written by a bot")
+
+
+def parse(payload: Any) -> Inbound:
+    """The meaning of one stored update. Raises Unreadable, saying which field is wrong."""
+    update = Fields.of(payload, "update")
+    kinds = [name for name in update.raw if name != "update_id"]
+    if not kinds:
+        raise Unreadable("update has no content")
+    for kind, read in _READERS.items():
+        if update.has(kind):
+            return read(update.part(kind))
+    return Ignored(f"updates of kind {kinds[0]} are not used")
+
+
+def _message(message: Fields) -> Inbound:
+    chat = _chat(message)
+    if isinstance(chat, Ignored):
+        return chat
+    if is_service(message):
+        return Ignored("a service message of Telegram")
+    sender = message.part("from")
+    if sender.raw.get("is_bot") is True:
+        return _BOT
+    content = content_of(message)
+    return ChatMessage(
+        user=_user(sender, chat),
+        ref=_ref(message, chat),
+        text=content.text,
+        command=content.command,
+        files=content.files,
+        album=message.maybe_text("media_group_id"),
+        unsupported=content.unsupported,
+    )
+
+
+def _edit(message: Fields) -> Inbound:
+    chat = _chat(message)
+    if isinstance(chat, Ignored):
+        return chat
+    sender = message.part("from")
+    if sender.raw.get("is_bot") is True:
+        return _BOT
+    words = words_of(message)
+    if words is None:
+        return Ignored("an edit without text (a live location, a poll)")
+    return ChatEdit(_user(sender, chat), _ref(message, chat), words)
+
+
+def _tap(query: Fields) -> Inbound:
+    """A press. An inaccessible message (date 0) is gone for us, and comes without anything but its chat."""
+    sender = query.part("from")
+    if sender.raw.get("is_bot") is True:
+        return _BOT
+    if not query.has("data"):
+        return Ignored("a button without data")
+    message = query.maybe_part("message")
+    chat: str | Ignored = str(sender.integer("id")) if message is None else _chat(message)
+    if isinstance(chat, Ignored):
+        return chat
+    at_hand = message is not None and message.integer("date") != 0
+    ref = _ref(message, chat) if message is not None and at_hand else None
+    return ChatTap(_user(sender, chat), query.text("data"), ref)
+
+
+def _reachable(change: Fields) -> Inbound:
+    chat = _chat(change)
+    if isinstance(chat, Ignored):
+        return chat
+    status = change.part("new_chat_member").text("status")
+    return ChatReachable(_user(change.part("from"), chat), status not in ("kicked", "left"))
+
+
+_READERS: dict[str, Callable[[Fields], Inbound]] = {
+    "message": _message,
+    "edited_message": _edit,
+    "callback_query": _tap,
+    "my_chat_member": _reachable,
+}
+ALLOWED = tuple(_READERS)
+"""The kinds of update we ask for (``allowed_updates``)."""
+
+
+def _chat(message: Fields) -> str | Ignored:
+    chat = message.part("chat")
+    room = chat.integer("id")
+    return str(room) if chat.text("type") == "private" else _GROUP
+
+
+def _ref(message: Fields, chat: str) -> MessageRef:
+    return MessageRef(NAME, chat, str(message.integer("message_id")))
+
+
+def _user(sender: Fields, chat: str) -> ChatUser:
+    number = sender.integer("id")
+    parts = (sender.maybe_text("first_name"), sender.maybe_text("last_name"))
+    name = " ".join(clean(" ".join(part for part in parts if part)).split())
+    shown = name or sender.maybe_text("username") or str(number)
+    return ChatUser(NAME, chat, shown, sender.maybe_text("language_code") or None)

@@ -1,0 +1,107 @@
+"""Reporting a problem or asking a question: who, where, what about, what exactly (rows A2, A3, A4)."""
+
+from __future__ import annotations
+
+from bot.domain.commands import OpenTicket
+from bot.domain.directory import name_in
+from bot.domain.ids import ResidenceKey, TopicKey
+from bot.forms import N_, Answers, Choice, Context, Files, Form, Option, Public, Search, Text, fold
+
+NO_UNIT = "–"
+
+GREETINGS = frozenset(
+    fold(word)
+    for word in (
+        "bonjour bonsoir salut hello hi hey coucou madame monsieur merci svp "
+        "good morning afternoon evening dear sir madam please thanks "
+        "xin chào chao ạ a em anh chị ơi oi nhé alo "
+        "您好 你好 喂 在吗 请问 早上好 谢谢"
+    ).split()
+)
+
+
+def is_vague(text: str) -> bool:
+    """Whether a description says too little to act on: greetings aside, fewer than six Han characters, or fewer than
+    three words or twelve letters."""
+    words = [word.strip(".,!?;:…。，！？、；：~") for word in fold(text).split()]
+    left = [word for word in words if word and word not in GREETINGS]
+    han = sum(1 for word in left for c in word if "\u4e00" <= c <= "\u9fff")
+    letters = sum(c.isalnum() for word in left for c in word)
+    return han < 6 and (len(left) < 3 or letters < 12)
+
+
+def residences(context: Context, answers: Answers) -> tuple[Option, ...]:
+    """All residences, found by name or address; the resident's own first."""
+    every = sorted(context.directory.residences, key=lambda r: (r.key != context.residence, fold(r.name)))
+    return tuple(Option(r.key, Public(r.name), r.address) for r in every)
+
+
+def topics(context: Context, answers: Answers) -> tuple[Option, ...]:
+    """The topics offered where the resident lives."""
+    key = ResidenceKey(answers["residence"]) if answers.get("residence") else None
+    office = context.directory.residence(key).office if key else context.office
+    found = context.directory.topics_for(office, key)
+    return tuple(Option(topic.key, name_in(topic.names, context.language)) for topic in found)
+
+
+class ReportProblem(Form, name="report"):
+    """The main dialog."""
+
+    text_to = "description"
+    long = True
+    keeps_files = True
+
+    author = Text(
+        ask=N_("What is your name?"),
+        label=N_("Your name"),
+        min_len=2,
+        max_len=80,
+        known=lambda context: context.name,
+        suggest=lambda context: context.profile_name,
+    )
+    residence = Search(
+        residences,
+        ask=N_("Which residence is it about? Choose it, or type a part of its name or address."),
+        label=N_("Residence"),
+        none=N_("Mine isn't here"),
+        known=lambda context: context.residence,
+    )
+    residence_words = Text(
+        ask=N_("Which building is it then? Please write its name and address."),
+        label=N_("Building"),
+        min_len=3,
+        max_len=300,
+        when=lambda answers: answers.get("residence") == "",
+        depends=("residence",),
+    )
+    unit = Text(
+        ask=N_("Which flat or shop? For a common area, write where it is."),
+        label=N_("Flat or place"),
+        max_len=80,
+        known=lambda context: context.unit if context.residence else None,
+        depends=("residence",),
+    )
+    topic = Choice(topics, ask=N_("What is it about?"), label=N_("Topic"), columns=2, depends=("residence",))
+    description = Text(
+        ask=N_("Please describe it: what, where exactly, since when?"),
+        label=N_("Description"),
+        vague=is_vague,
+        example=N_(
+            "Could you say a little more, so that we can help at once? "
+            "For example: “Since this morning water has been dripping from the ceiling of the 2nd-floor corridor, "
+            "in front of the lift.”"
+        ),
+    )
+    photos = Files(at_most=10, ask=N_("Any photos? Send them now, or go on without."), label=N_("Photos"))
+
+    def finish(self) -> OpenTicket:
+        return OpenTicket(
+            author=self.author,
+            residence=ResidenceKey(self.residence) if self.residence else None,
+            residence_words=self.residence_words,
+            unit=self.unit,
+            topic=TopicKey(self.topic),
+            description=self.description,
+            files=self.photos,
+            unclear="description" in self.state.unclear,
+        )

@@ -1,0 +1,53 @@
+"""What a finished dialog asks the house to do. One type a wish; ``services.dispatch`` knows who fulfils it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.domain.ids import ResidenceKey, TicketId, TopicKey
+
+FileValues = tuple[Mapping[str, Any], ...]
+"""Files as the dialog kept them: JSON values of ``FileRef``."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTicket:
+    """Open a ticket (row A2). ``unclear``: the description stayed vague after being asked three times."""
+
+    author: str
+    residence: ResidenceKey | None
+    residence_words: str | None
+    unit: str | None
+    topic: TopicKey
+    description: str
+    files: FileValues
+    unclear: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AddToTicket:
+    """Put words and files on an open ticket; None asks for a new one that begins with them."""
+
+    ticket: TicketId | None
+    text: str
+    files: FileValues
+
+
+@dataclass(frozen=True, slots=True)
+class RateTicket:
+    """Rate a closed ticket, 1 to 5, with a word (row F5)."""
+
+    ticket: TicketId
+    stars: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainReopening:
+    """Why the resident is not satisfied (row D5)."""
+
+    ticket: TicketId
+    reason: str
+    files: FileValues

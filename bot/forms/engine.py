@@ -1,0 +1,295 @@
+"""The dialog engine: a pure function from (form, state, input, context) to (state, outcome).
+
+The next question is the first one without an answer, so a form may change between two versions of the program and
+no answer lands in a wrong field. Back, cancel, start over, the summary with *edit*, and the harmlessness of stale or
+repeated taps are the same for every form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, ClassVar
+
+from bot.domain.audience import N_, Phrase, Public, Style
+from bot.forms.fields import Browse, Field, Files, Rejected, Stray, files_kept
+from bot.forms.model import (
+    Cancelled,
+    Context,
+    Do,
+    Finished,
+    FormState,
+    Input,
+    Key,
+    NotMine,
+    Outcome,
+    Prompt,
+    Quiet,
+    Said,
+    Sent,
+    Tapped,
+)
+
+AGAIN = N_("That question is already answered; here is the present one.")
+CHOOSE = N_("Please choose one of the buttons.")
+ADDED = N_("I have added that to your description.")
+
+
+class Form:
+    """A dialog. Subclasses declare fields in the order they are asked and say in ``finish`` what they were for.
+
+    ``text_to`` names the field that receives text written at another question. ``long`` forms end in a summary and
+    offer back, cancel and start over. ``yields``: a message that answers nothing ends the form and is treated as any
+    other. ``keeps_files`` lets photos be sent at any moment.
+    """
+
+    name: ClassVar[str]
+    fields: ClassVar[tuple[Field[Any], ...]] = ()
+    text_to: ClassVar[str | None] = None
+    long: ClassVar[bool] = False
+    yields: ClassVar[bool] = False
+    keeps_files: ClassVar[bool] = False
+    check: ClassVar[str] = N_("Please check your request before I send it:")
+
+    def __init_subclass__(cls, *, name: str) -> None:
+        cls.name = name
+        cls.fields = tuple(value for value in vars(cls).values() if isinstance(value, Field))
+
+    def __init__(self, state: FormState, context: Context) -> None:
+        self.state, self.context = state, context
+
+    def finish(self) -> object:
+        """The command that all answers together make."""
+        raise NotImplementedError
+
+
+def begin(
+    form: type[Form], context: Context, *, given: Mapping[str, Any] | None = None, first: Input | None = None
+) -> tuple[FormState, Outcome]:
+    """Open a form. A ``first`` message fills what it can; only the rest is asked."""
+    known = {f.name: value for f in form.fields if f.known and (value := f.known(context)) is not None}
+    state = FormState(form.name, answers=known, given=given or {})
+    match first:
+        case Sent(files, caption, album):
+            state = replace(state, files=files, album=album)
+            state = _append(form, state, caption, context) if caption else state
+        case Said(text):
+            state = _append(form, state, text, context)
+    return _next(form, state, context)
+
+
+def step(form: type[Form], state: FormState, given: Input, context: Context) -> tuple[FormState, Outcome]:
+    """Take one input. Pure: no clock, no I/O."""
+    state = _renamed(form, state)
+    match given:
+        case Tapped():
+            return _tapped(form, state, given, context)
+        case Sent():
+            return _sent(form, state, given, context)
+        case Said():
+            return _answered(form, state, given, context)
+
+
+def current(form: type[Form], state: FormState, context: Context, *notices: Phrase) -> tuple[FormState, Outcome]:
+    """Ask the present question again (after a change of language, a restart, a detour)."""
+    return _next(form, _renamed(form, state), context, *notices)
+
+
+def _tapped(form: type[Form], state: FormState, tap: Tapped, context: Context) -> tuple[FormState, Outcome]:
+    mark = f"{tap.turn}:{tap.do}:{tap.value}"
+    if tap.form != form.name or tap.turn != state.turn:
+        return (state, Quiet()) if mark == state.last else _next(form, state, context, Phrase(AGAIN))
+    state = replace(state, last=mark)
+    match tap.do:
+        case Do.CANCEL:
+            return state, Cancelled()
+        case Do.RESTART:
+            fresh, outcome = begin(form, context, given=state.given)
+            return replace(fresh, turn=state.turn + 1), _at_turn(outcome, state.turn + 1)
+        case Do.CONFIRM:
+            if state.editing:
+                return _next(form, replace(state, editing=False), context)
+            missing = _missing(form, state)
+            return (state, Finished(form(state, context).finish())) if missing is None else _next(form, state, context)
+        case Do.EDIT:
+            if not tap.value:
+                return _ask_what_to_edit(form, state, context)
+            return _next(form, _without(form, replace(state, editing=False), tap.value), context)
+        case Do.BACK:
+            return _next(form, _back(form, state), context)
+        case Do.ANSWER | Do.PAGE:
+            return _answered(form, state, tap, context)
+
+
+def _sent(form: type[Form], state: FormState, given: Sent, context: Context) -> tuple[FormState, Outcome]:
+    if not form.keeps_files:
+        return (state, NotMine()) if form.yields else _next(form, state, context, Phrase(CHOOSE))
+    same_album = given.album is not None and given.album == state.album
+    room = max((f.at_most for f in form.fields if isinstance(f, Files)), default=10) - len(state.files)
+    state = replace(state, files=(*state.files, *given.files[: max(room, 0)]), album=given.album)
+    if given.caption:
+        return _answered(form, state, Said(given.caption), context)
+    if same_album:
+        return state, Quiet()
+    full = Phrase(N_("That is as many files as fit in one request; I kept the first ones."))
+    return _next(form, state, context, full if room < len(given.files) else _kept(state))
+
+
+def _kept(state: FormState) -> Phrase:
+    return Phrase(N_("Received, thank you: {files} so far."), {"files": files_kept(len(state.files))})
+
+
+def _answered(form: type[Form], state: FormState, given: Said | Tapped, context: Context) -> tuple[FormState, Outcome]:
+    asked = _field(form, state.asked)
+    if asked is None:
+        return _stray(form, state, given, context)
+    try:
+        value = asked.take(given, state, context)
+    except Stray:
+        return _stray(form, state, given, context)
+    except Rejected as rejection:
+        return _rejected(form, state, asked, rejection, context)
+    if isinstance(value, Browse):
+        return _next(form, replace(state, page=value.page, query=value.query), context)
+    return _next(form, _with(state, asked.name, value), context)
+
+
+def _rejected(
+    form: type[Form], state: FormState, asked: Field[Any], rejection: Rejected, context: Context
+) -> tuple[FormState, Outcome]:
+    if rejection.enough and rejection.keep:
+        state = replace(state, unclear=(*state.unclear, asked.name))
+        return _next(form, _with(state, asked.name, rejection.keep), context)
+    partial = {**state.partial, asked.name: rejection.keep} if rejection.keep else state.partial
+    tries = {**state.tries, asked.name: state.tries.get(asked.name, 0) + 1}
+    return _next(form, replace(state, partial=partial, tries=tries), context, rejection.phrase, alone=True)
+
+
+def _stray(form: type[Form], state: FormState, given: Input, context: Context) -> tuple[FormState, Outcome]:
+    if form.yields:
+        return state, NotMine()
+    if not isinstance(given, Said) or form.text_to is None:
+        return _next(form, state, context, Phrase(CHOOSE))
+    return _next(form, _append(form, state, given.text, context), context, Phrase(ADDED))
+
+
+def _append(form: type[Form], state: FormState, text: str, context: Context) -> FormState:
+    """Put text that answered no question where the form keeps such text; what is too vague waits for more."""
+    name = form.text_to
+    target = _field(form, name)
+    if target is None or name is None or not text.strip():
+        return state
+    if name in state.answers:
+        return _with(state, name, f"{state.answers[name]}\n{text.strip()}")
+    try:
+        return _with(state, name, target.take(Said(text), state, context))
+    except Rejected as rejection:
+        return replace(state, partial={**state.partial, name: rejection.keep}) if rejection.keep else state
+
+
+def _next(
+    form: type[Form], state: FormState, context: Context, *notices: Phrase, alone: bool = False
+) -> tuple[FormState, Outcome]:
+    missing = _missing(form, state)
+    if missing is None and not form.long:
+        return replace(state, asked=None), Finished(form(state, context).finish())
+    turn = state.turn + 1
+    if missing is None:
+        state = replace(state, asked=None, turn=turn, page=0, query="")
+        return state, Prompt(form.name, turn, (*notices, *_summary(form, state, context)), _summary_keys())
+    if missing.name != state.asked:
+        state = replace(state, page=0, query="")
+    state = replace(state, asked=missing.name, turn=turn)
+    lines = notices if alone else (*notices, *missing.lines(state, context))
+    rows = (*missing.keys(state, context), *_navigation(form, state))
+    return state, Prompt(form.name, turn, tuple(lines), rows)
+
+
+def _summary(form: type[Form], state: FormState, context: Context) -> list[Phrase]:
+    lines = [Phrase(form.check)]
+    line = N_("{label}: {answer}")
+    for field in form.fields:
+        if field.label is None or field.name not in state.answers or not _applies(field, state):
+            continue
+        shown = field.shown(state.answers[field.name], context)
+        if isinstance(field, Files):
+            shown = files_kept(len(state.files)) if state.files else Public("–")
+        lines.append(Phrase(line, {"label": Phrase(field.label), "answer": shown}))
+    return lines
+
+
+def _summary_keys() -> tuple[tuple[Key, ...], ...]:
+    return (
+        (Key(Phrase(N_("Send")), Do.CONFIRM, style=Style.SUCCESS), Key(Phrase(N_("Change something")), Do.EDIT)),
+        (Key(Phrase(N_("Start over")), Do.RESTART), Key(Phrase(N_("Cancel")), Do.CANCEL)),
+    )
+
+
+def _ask_what_to_edit(form: type[Form], state: FormState, context: Context) -> tuple[FormState, Outcome]:
+    state = replace(state, editing=True, turn=state.turn + 1)
+    keys = [
+        (Key(Phrase(field.label), Do.EDIT, field.name),)
+        for field in form.fields
+        if field.label is not None and field.name in state.answers and _applies(field, state)
+    ]
+    rows = (*keys, (Key(Phrase(N_("Back")), Do.CONFIRM),))
+    return state, Prompt(form.name, state.turn, (Phrase(N_("What would you like to change?")),), rows)
+
+
+def _navigation(form: type[Form], state: FormState) -> tuple[tuple[Key, ...], ...]:
+    if not form.long:
+        return ()
+    cancel = Key(Phrase(N_("Cancel")), Do.CANCEL)
+    return ((Key(Phrase(N_("Back")), Do.BACK), cancel),) if _before(form, state) else ((cancel,),)
+
+
+def _back(form: type[Form], state: FormState) -> FormState:
+    before = _before(form, state)
+    return _without(form, state, before) if before else state
+
+
+def _before(form: type[Form], state: FormState) -> str | None:
+    names = [f.name for f in form.fields if f.name in state.answers and _applies(f, state)]
+    order = [f.name for f in form.fields]
+    limit = order.index(state.asked) if state.asked in order else len(order)
+    return next((name for name in reversed(names) if order.index(name) < limit), None)
+
+
+def _missing(form: type[Form], state: FormState) -> Field[Any] | None:
+    return next((f for f in form.fields if f.name not in state.answers and _applies(f, state)), None)
+
+
+def _applies(field: Field[Any], state: FormState) -> bool:
+    return field.when is None or field.when(state.answers)
+
+
+def _with(state: FormState, name: str, value: Any) -> FormState:
+    partial = {key: text for key, text in state.partial.items() if key != name}
+    return replace(state, answers={**state.answers, name: value}, partial=partial)
+
+
+def _without(form: type[Form], state: FormState, name: str) -> FormState:
+    gone = {name}
+    for field in form.fields:
+        if gone & set(field.depends):
+            gone.add(field.name)
+    answers = {key: value for key, value in state.answers.items() if key not in gone}
+    tries = {key: value for key, value in state.tries.items() if key not in gone}
+    unclear = tuple(key for key in state.unclear if key not in gone)
+    return replace(state, answers=answers, tries=tries, unclear=unclear, asked=None)
+
+
+def _renamed(form: type[Form], state: FormState) -> FormState:
+    former = {old: f.name for f in form.fields for old in f.was}
+    if not former.keys() & {*state.answers, state.asked}:
+        return state
+    answers = {former.get(key, key): value for key, value in state.answers.items()}
+    return replace(state, answers=answers, asked=former.get(state.asked or "", state.asked))
+
+
+def _at_turn(outcome: Outcome, turn: int) -> Outcome:
+    return replace(outcome, turn=turn) if isinstance(outcome, Prompt) else outcome
+
+
+def _field(form: type[Form], name: str | None) -> Field[Any] | None:
+    return next((f for f in form.fields if f.name == name), None)

@@ -1,0 +1,274 @@
+"""The kinds of question a form can ask. A field turns an input into a JSON answer, or says kindly why it can't."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar, overload
+
+from bot.domain.audience import N_, NN_, Phrase, Public
+from bot.forms.model import Context, Do, FormState, Input, Key, Said, Tapped
+
+T = TypeVar("T")
+PER_PAGE = 6
+
+Answers = Mapping[str, Any]
+
+
+class Rejected(Exception):
+    """The answer does not fit. ``phrase`` tells the person why; ``keep`` is text to remember all the same;
+    ``enough`` says that it will have to do, after so many tries."""
+
+    def __init__(self, phrase: Phrase, keep: str = "", *, enough: bool = False) -> None:
+        super().__init__(phrase.msgid)
+        self.phrase, self.keep, self.enough = phrase, keep, enough
+
+
+class Stray(Exception):
+    """The input is not an answer to this question; the form decides where it belongs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Browse:
+    """Not an answer yet: the list moves on (another page, another query)."""
+
+    page: int = 0
+    query: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Something to choose: the key that is stored, the label that is shown, more words that find it."""
+
+    value: str
+    label: Public | Phrase
+    words: str = ""
+
+
+class Field(Generic[T]):
+    """A question. ``when`` says whether it is asked at all, ``known`` may answer it beforehand, ``label`` names it in
+    the summary (None: not shown there), ``depends`` lists fields whose change voids it, ``was`` its former names."""
+
+    name: str = ""
+
+    def __init__(
+        self,
+        *,
+        ask: str,
+        label: str | None = None,
+        when: Callable[[Answers], bool] | None = None,
+        known: Callable[[Context], Any] | None = None,
+        depends: tuple[str, ...] = (),
+        was: tuple[str, ...] = (),
+        optional: bool = False,
+    ) -> None:
+        self.ask, self.label, self.when, self.known = ask, label, when, known
+        self.depends, self.was, self.optional = depends, was, optional
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    @overload
+    def __get__(self, form: None, owner: type) -> Field[T]: ...
+    @overload
+    def __get__(self, form: object, owner: type) -> T: ...
+    def __get__(self, form: Any, owner: type) -> Field[T] | T:
+        return self if form is None else self.load(form.state.answers.get(self.name))
+
+    def load(self, stored: Any) -> T:
+        """The answer as the form's ``finish`` reads it."""
+        return stored  # type: ignore[no-any-return]
+
+    def take(self, given: Input, state: FormState, context: Context) -> Any | Browse:
+        """The JSON answer. Raises Rejected or Stray."""
+        raise NotImplementedError
+
+    def keys(self, state: FormState, context: Context) -> list[tuple[Key, ...]]:
+        """The buttons that answer this question."""
+        return [(Key(Phrase(N_("Skip")), Do.ANSWER, ""),)] if self.optional else []
+
+    def lines(self, state: FormState, context: Context) -> list[Phrase]:
+        """The question."""
+        return [Phrase(self.ask)]
+
+    def shown(self, stored: Any, context: Context) -> Public | Phrase:
+        """The answer, as the summary shows it."""
+        return Public(stored or "–")
+
+
+class Text(Field[str]):
+    """Free text. ``vague`` finds answers that say too little; after ``tries`` of them what there is is taken and
+    marked unclear. Shorter or vague words are kept and joined with what follows, so nothing written is lost.
+    ``suggest`` offers an answer as a button."""
+
+    def __init__(
+        self,
+        *,
+        min_len: int = 1,
+        max_len: int = 12_000,
+        vague: Callable[[str], bool] | None = None,
+        example: str | None = None,
+        tries: int = 3,
+        suggest: Callable[[Context], str] | None = None,
+        **common: Any,
+    ) -> None:
+        super().__init__(**common)
+        self.min_len, self.max_len, self.vague, self.example = min_len, max_len, vague, example
+        self.tries, self.suggest = tries, suggest
+
+    def take(self, given: Input, state: FormState, context: Context) -> str:
+        match given:
+            case Tapped(value=value) if value or self.optional:
+                return value
+            case Said(text=text) if text.strip():
+                return self._sufficient(text.strip(), state)
+            case _:
+                raise Stray
+
+    def _sufficient(self, text: str, state: FormState) -> str:
+        earlier = state.partial.get(self.name, "")
+        whole = f"{earlier}\n{text}".strip()
+        if len(whole) > self.max_len:
+            raise Rejected(
+                Phrase(
+                    N_("That is longer than {limit} characters. Please shorten it, or send it as a document."),
+                    {"limit": self.max_len},
+                )
+            )
+        if len(whole) < self.min_len or (self.vague is not None and self.vague(whole)):
+            last = self.vague is not None and state.tries.get(self.name, 0) + 1 >= self.tries
+            again = Phrase(self.example or N_("A few more words, please."))
+            raise Rejected(again, keep=whole if self.vague else "", enough=last)
+        return whole
+
+    def keys(self, state: FormState, context: Context) -> list[tuple[Key, ...]]:
+        suggestion = self.suggest(context).strip() if self.suggest else ""
+        rows = [(Key(Public(suggestion), Do.ANSWER, suggestion),)] if suggestion else []
+        return rows + super().keys(state, context)
+
+
+class Choice(Field[str]):
+    """One of several options, by button or by typing its label."""
+
+    def __init__(self, options: Callable[[Context, Answers], Sequence[Option]], *, columns: int = 1, **common: Any) -> None:
+        super().__init__(**common)
+        self.options, self.columns = options, columns
+
+    def take(self, given: Input, state: FormState, context: Context) -> Any:
+        options = self.options(context, state.answers)
+        match given:
+            case Tapped(value=value) if any(option.value == value for option in options) or (
+                self.optional and not value
+            ):
+                return value
+            case Tapped():
+                raise Rejected(Phrase(N_("That choice is no longer there. Please choose again.")))
+            case Said(text=text):
+                exact = [o for o in options if isinstance(o.label, Public) and fold(o.label) == fold(text)]
+                if len(exact) == 1:
+                    return exact[0].value
+                raise Stray
+            case _:
+                raise Stray
+
+    def keys(self, state: FormState, context: Context) -> list[tuple[Key, ...]]:
+        keys = [Key(option.label, Do.ANSWER, option.value) for option in self.options(context, state.answers)]
+        return _rows(keys, self.columns) + super().keys(state, context)
+
+    def shown(self, stored: Any, context: Context) -> Public | Phrase:
+        for option in self.options(context, {}):
+            if option.value == stored:
+                return option.label
+        return Public(stored or "–")
+
+
+class Search(Choice):
+    """A choice among many: typing narrows the list, pages turn it. ``none`` is the button for "it isn't here" and is
+    stored as an empty answer."""
+
+    def __init__(self, options: Callable[[Context, Answers], Sequence[Option]], *, none: str, **common: Any) -> None:
+        super().__init__(options, **common)
+        self.none = none
+
+    def take(self, given: Input, state: FormState, context: Context) -> Any:
+        match given:
+            case Tapped(do=Do.PAGE, value=value):
+                return Browse(page=int(value), query=state.query)
+            case Tapped(value=""):
+                return ""
+            case Tapped():
+                return super().take(given, state, context)
+            case Said(text=text):
+                found = self._found(text, state, context)
+                exact = [o for o in found if isinstance(o.label, Public) and fold(o.label) == fold(text)]
+                if len(exact) == 1:
+                    return exact[0].value
+                if not found:
+                    raise Stray
+                return Browse(query=text)
+            case _:
+                raise Stray
+
+    def _found(self, query: str, state: FormState, context: Context) -> list[Option]:
+        wanted = fold(query).split()
+        return [
+            option
+            for option in self.options(context, state.answers)
+            if all(word in fold(f"{option.label} {option.words}") for word in wanted)
+        ]
+
+    def keys(self, state: FormState, context: Context) -> list[tuple[Key, ...]]:
+        found = self._found(state.query, state, context)
+        first = state.page * PER_PAGE
+        rows: list[tuple[Key, ...]] = [
+            (Key(o.label, Do.ANSWER, o.value),) for o in found[first : first + PER_PAGE]
+        ]
+        turns = []
+        if state.page > 0:
+            turns.append(Key(Public("‹"), Do.PAGE, str(state.page - 1)))
+        if first + PER_PAGE < len(found):
+            turns.append(Key(Public("›"), Do.PAGE, str(state.page + 1)))
+        if turns:
+            rows.append(tuple(turns))
+        return [*rows, (Key(Phrase(self.none), Do.ANSWER, ""),)]
+
+
+class Files(Field[tuple[Mapping[str, Any], ...]]):
+    """Photos and documents, at most ``at_most``. They are kept on the state whenever they come; the question's own
+    answer only says that there are no more."""
+
+    def __init__(self, *, at_most: int, **common: Any) -> None:
+        super().__init__(optional=True, **common)
+        self.at_most = at_most
+
+    def __get__(self, form: Any, owner: type) -> Any:
+        return self if form is None else form.state.files
+
+    def take(self, given: Input, state: FormState, context: Context) -> str:
+        match given:
+            case Tapped():
+                return "done"
+            case _:
+                raise Stray
+
+    def keys(self, state: FormState, context: Context) -> list[tuple[Key, ...]]:
+        label = N_("That's all") if state.files else N_("No photos")
+        return [(Key(Phrase(label), Do.ANSWER, "done"),)]
+
+
+def files_kept(number: int) -> Phrase:
+    """How many files came so far."""
+    one, several = NN_("{count} file", "{count} files")
+    return Phrase(one, plural=several, count=number)
+
+
+def fold(text: str) -> str:
+    """Text for comparing: without case, accents and surrounding space; ``đ`` counts as ``d``."""
+    flat = unicodedata.normalize("NFKD", text.casefold().strip()).replace("đ", "d")
+    return "".join(c for c in flat if not unicodedata.combining(c))
+
+
+def _rows(keys: Iterable[Key], columns: int) -> list[tuple[Key, ...]]:
+    every = list(keys)
+    return [tuple(every[i : i + columns]) for i in range(0, len(every), columns)]

@@ -1,0 +1,109 @@
+"""Words in four languages: catalogues, plurals, dates (row A6)."""
+
+from __future__ import annotations
+
+import io
+import string
+from collections.abc import Iterable
+from datetime import datetime
+from functools import cache
+from gettext import GNUTranslations
+from importlib.resources import files
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date, format_time, get_day_names
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from bot.domain.audience import Phrase, Public
+from bot.domain.directory import LANGUAGES, TextOverride
+
+NAMES = {"fr": "Français", "en": "English", "vi": "Tiếng Việt", "zh": "中文"}
+"""What each language calls itself."""
+
+DEFAULT_LANGUAGE = "en"
+
+
+class MissingTranslation(Exception):
+    """A text has no translation, or one with other placeholders (raised by strict catalogues only)."""
+
+
+def language_of(code: str | None, fallback: str = DEFAULT_LANGUAGE) -> str:
+    """The language to answer in for a platform's code: ``fr-CA`` → ``fr``, ``zh-hans`` → ``zh``, else ``fallback``."""
+    base = (code or "").replace("_", "-").split("-")[0].lower()
+    return base if base in LANGUAGES else fallback
+
+
+@cache
+def _catalogue(language: str) -> GNUTranslations:
+    path = files("locales") / language / "LC_MESSAGES" / "palier.po"
+    with path.open("rb") as source:
+        catalogue = read_po(source, locale=language)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return GNUTranslations(compiled)
+
+
+def placeholders(text: str) -> set[str]:
+    """The ``{names}`` in a text."""
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+class Catalogues:
+    """All languages, with an office's own wording over them.
+
+    ``strict`` refuses a text that one of the languages lacks, whichever language was asked for: in tests every
+    rendering is a translation test.
+    """
+
+    def __init__(self, overrides: Iterable[TextOverride] = (), *, strict: bool = False) -> None:
+        self._overrides = {override.id: override.words for override in overrides}
+        self._strict = strict
+
+    def say(self, phrase: Phrase, language: str) -> Public:
+        """The phrase in ``language``, filled, for a resident."""
+        params = {
+            name: self.say(value, language) if isinstance(value, Phrase) else value
+            for name, value in phrase.params.items()
+        }
+        if phrase.count is not None:
+            params.setdefault("count", phrase.count)
+        return Public(self._template(phrase, language).format(**params))
+
+    def staff(self, msgid: str, language: str, /, **params: object) -> str:
+        """A text for staff, who may read everything: parameters need no mark."""
+        return self._template(Phrase(msgid), language).format(**params)
+
+    def _template(self, phrase: Phrase, language: str) -> str:
+        if self._strict:
+            for each in LANGUAGES:
+                self._demand(phrase, each)
+        own = self._overrides.get(phrase.msgid, {}).get(language)
+        if own is not None:
+            return own
+        if phrase.plural is not None and phrase.count is not None:
+            return _catalogue(language).ngettext(phrase.msgid, phrase.plural, phrase.count)
+        return _catalogue(language).gettext(phrase.msgid)
+
+    def _demand(self, phrase: Phrase, language: str) -> None:
+        known = _catalogue(language)._catalog  # type: ignore[attr-defined]  # gettext offers no "is it there?"
+        key = phrase.msgid if phrase.plural is None else (phrase.msgid, 0)
+        translated = known.get(key)
+        if not translated:
+            raise MissingTranslation(f"{language}: no translation of {phrase.msgid!r}")
+        if phrase.plural is None and placeholders(translated) != placeholders(phrase.msgid):
+            raise MissingTranslation(f"{language}: other placeholders in the translation of {phrase.msgid!r}")
+
+
+def moment(at: datetime, zone: str, language: str, *, now: datetime) -> Public:
+    """A moment in words: ``Tuesday 10:30`` within the next six days, with the date beyond (row A12)."""
+    local = at.astimezone(ZoneInfo(zone))
+    locale = Locale.parse("zh_Hans_CN" if language == "zh" else language)
+    clock = format_time(local, "HH:mm", locale=locale)
+    day = get_day_names("wide", locale=locale)[local.weekday()]
+    days = (local.date() - now.astimezone(ZoneInfo(zone)).date()).days
+    if not 0 <= days < 7:
+        day = f"{day} {format_date(local.date(), 'long', locale=locale)}"
+    return Public(f"{day} {clock}")

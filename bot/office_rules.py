@@ -1,0 +1,364 @@
+"""What the entries of an office file must keep among themselves, beyond the shape of each (rows B1-B4)."""
+
+from __future__ import annotations
+
+import difflib
+import importlib.resources
+import re
+import string
+import zoneinfo
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from bot.domain.directory import (
+    LANGUAGES,
+    Department,
+    Entry,
+    Names,
+    Office,
+    Residence,
+    Role,
+    Staff,
+    TextOverride,
+    Topic,
+)
+from bot.toml_lines import Loc
+
+_KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
+_CHANNEL = re.compile(r"[CG][A-Z0-9]{2,}")
+_MEMBER = re.compile(r"[UW][A-Z0-9]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong: where, what, and how to mend it."""
+
+    loc: Loc
+    wrong: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The entries that have the right shape, by position in the file.
+
+    ``keys`` holds every section's keys, those of misshapen entries too, and ``broken`` the sections that have
+    such: no entry is blamed for another's fault.
+    """
+
+    offices: Mapping[int, Office]
+    residences: Mapping[int, Residence]
+    departments: Mapping[int, Department]
+    staff: Mapping[int, Staff]
+    topics: Mapping[int, Topic]
+    texts: Mapping[int, TextOverride] = field(default_factory=dict)
+    keys: Mapping[str, Collection[str]] = field(default_factory=dict)
+    broken: Collection[str] = ()
+
+
+def findings(draft: Draft) -> Iterator[Finding]:
+    """Everything that breaks a rule, in no particular order."""
+    yield from _unique(draft)
+    yield from _channels_of_one_office(draft)
+    for position, office in draft.offices.items():
+        yield from _office(("offices", position), office)
+        yield from _staffed(("offices", position), office, draft)
+    for position, residence in draft.residences.items():
+        yield from _residence(("residences", position), residence, draft)
+    for position, department in draft.departments.items():
+        yield from _department(("departments", position), department, draft)
+    for position, member in draft.staff.items():
+        yield from _member(("staff", position), member, draft)
+    yield from _manager_circles(draft)
+    for position, topic in draft.topics.items():
+        yield from _topic(("topics", position), topic, draft)
+    for position, override in draft.texts.items():
+        yield from _text(("texts", position), override)
+
+
+def close_match(word: str, known: Iterable[str]) -> str | None:
+    """What was probably meant."""
+    return next(iter(difflib.get_close_matches(word, list(known), n=1)), None)
+
+
+def _unique(draft: Draft) -> Iterator[Finding]:
+    sections: dict[str, Mapping[int, Any]] = {
+        "offices": draft.offices,
+        "residences": draft.residences,
+        "departments": draft.departments,
+        "staff": draft.staff,
+        "topics": draft.topics,
+    }
+    for section, entries in sections.items():
+        yield from _repeated(section, "key", {at: entry.key for at, entry in entries.items()})
+        for at, entry in entries.items():
+            if not _KEY.fullmatch(entry.key):
+                yield Finding(
+                    (section, at, "key"),
+                    f"{entry.key!r} is not a key",
+                    "use up to 40 small letters a-z, digits, - and _",
+                )
+    yield from _repeated("staff", "slack", {at: member.slack for at, member in draft.staff.items()})
+    yield from _repeated("texts", "id", {at: text.id for at, text in draft.texts.items()})
+
+
+def _repeated(section: str, name: str, values: Mapping[int, str]) -> Iterator[Finding]:
+    first: dict[str, int] = {}
+    for at, value in values.items():
+        if first.setdefault(value, at) != at:
+            yield Finding(
+                (section, at, name),
+                f"{value!r} is already that of {section}[{first[value]}]",
+                "give each its own, or remove one of the two",
+            )
+
+
+def _channels_of_one_office(draft: Draft) -> Iterator[Finding]:
+    users: list[tuple[Loc, str, str]] = []
+    for at, office in draft.offices.items():
+        users.append((("offices", at, "staff_channel"), office.key, office.staff_channel))
+        users.append((("offices", at, "management_channel"), office.key, office.management_channel))
+    for at, entry in draft.departments.items():
+        users.append((("departments", at, "channel"), entry.office, entry.channel))
+    owners: dict[str, str] = {}
+    for loc, office_key, channel in users:
+        owner = owners.setdefault(channel, office_key)
+        if owner != office_key:
+            yield Finding(
+                loc,
+                f"{channel!r} is already a channel of office {owner!r}",
+                "give each office channels of its own",
+            )
+
+
+def _office(loc: Loc, office: Office) -> Iterator[Finding]:
+    yield from _filled(loc, office, "name")
+    if office.country not in _countries():
+        yield Finding(
+            (*loc, "country"),
+            f"{office.country!r} is not a country code",
+            "write two capital letters (ISO 3166), such as FR, VN or CN",
+        )
+    yield from _time_zone((*loc, "time_zone"), office.time_zone)
+    yield from _languages((*loc, "language"), [office.language])
+    yield from _channel((*loc, "staff_channel"), office.staff_channel)
+    yield from _channel((*loc, "management_channel"), office.management_channel)
+    if office.staff_channel == office.management_channel:
+        yield Finding(
+            (*loc, "staff_channel"),
+            "is the management channel too",
+            "give internal comments a channel of their own",
+        )
+    if office.answer_within_hours < 1:
+        yield Finding(
+            (*loc, "answer_within_hours"), "is less than one hour", "write a number of hours, such as 48"
+        )
+    fields = _placeholders(office.signature)
+    if fields is None or fields - {"name", "department"}:
+        yield Finding(
+            (*loc, "signature"),
+            f"{office.signature!r} can't be filled in",
+            "use {name} and {department} and no other braces",
+        )
+    for position, sign in enumerate(office.internal_signs):
+        sign_loc, remedy = (*loc, "internal_signs", position), 'use a sign such as "note:" or ";;"'
+        if not sign.strip():
+            yield Finding(sign_loc, "is empty: every message would be internal", remedy)
+        elif sign.startswith("/"):
+            yield Finding(sign_loc, f"{sign!r} never arrives: Slack takes a leading / for a command", remedy)
+
+
+def _staffed(loc: Loc, office: Office, draft: Draft) -> Iterator[Finding]:
+    own = {entry.key for entry in draft.departments.values() if entry.office == office.key}
+    managers = [m for m in draft.staff.values() if m.role is Role.MANAGER and m.department in own]
+    topics = [topic for topic in draft.topics.values() if topic.office == office.key]
+    name = f"office {office.key!r}"
+    if not own and "departments" not in draft.broken:
+        yield Finding(loc, f"{name} has no department", f'add a [[departments]] with office = "{office.key}"')
+    if not managers and not {"departments", "staff"} & set(draft.broken):
+        yield Finding(
+            loc, f"{name} has no manager", 'add a [[staff]] with role = "manager" to one of its departments'
+        )
+    if not topics and "topics" not in draft.broken:
+        yield Finding(loc, f"{name} has no topic", f'add a [[topics]] with office = "{office.key}"')
+
+
+def _residence(loc: Loc, residence: Residence, draft: Draft) -> Iterator[Finding]:
+    yield from _filled(loc, residence, "name", "address")
+    yield from _known((*loc, "office"), "offices", residence.office, draft)
+    if residence.time_zone is not None:
+        yield from _time_zone((*loc, "time_zone"), residence.time_zone)
+    yield from _languages((*loc, "languages"), residence.languages)
+    twice = sorted({unit for unit in residence.units if residence.units.count(unit) > 1})
+    if twice:
+        yield Finding((*loc, "units"), f"{', '.join(twice)} is there twice", "remove one of the two")
+
+
+def _department(loc: Loc, department: Department, draft: Draft) -> Iterator[Finding]:
+    yield from _known((*loc, "office"), "offices", department.office, draft)
+    yield from _channel((*loc, "channel"), department.channel)
+    yield from _names((*loc, "names"), department.names)
+    if any(department.channel == office.staff_channel for office in draft.offices.values()):
+        yield Finding(
+            (*loc, "channel"),
+            "is an office's staff channel, where nothing reaches residents",
+            "give the department a channel of its own",
+        )
+
+
+def _member(loc: Loc, member: Staff, draft: Draft) -> Iterator[Finding]:
+    yield from _filled(loc, member, "name")
+    yield from _known((*loc, "department"), "departments", member.department, draft)
+    if member.manager is not None:
+        yield from _known((*loc, "manager"), "staff", member.manager, draft)
+    if not _MEMBER.fullmatch(member.slack):
+        yield Finding(
+            (*loc, "slack"),
+            f"{member.slack!r} is not a Slack member id",
+            "copy it from the person's Slack profile (⋮, Copy member ID); it looks like U01ABCDEF",
+        )
+
+
+def _manager_circles(draft: Draft) -> Iterator[Finding]:
+    above = {member.key: member.manager for member in draft.staff.values()}
+    told: set[str] = set()
+    for position, member in draft.staff.items():
+        way = [member.key]
+        while (manager := above.get(way[-1])) is not None and manager not in way:
+            way.append(manager)
+        if manager == member.key and member.key not in told:
+            told.update(way)
+            yield Finding(
+                ("staff", position, "manager"),
+                f"the managers go round in a circle: {' → '.join([*way, member.key])}",
+                "the person at the top has no manager: remove his line",
+            )
+
+
+def _topic(loc: Loc, topic: Topic, draft: Draft) -> Iterator[Finding]:
+    yield from _known((*loc, "office"), "offices", topic.office, draft)
+    yield from _known((*loc, "department"), "departments", topic.department, draft)
+    yield from _names((*loc, "names"), topic.names)
+    homes = {entry.key: entry.office for entry in draft.departments.values()}
+    if homes.get(topic.department, topic.office) != topic.office:
+        yield Finding(
+            (*loc, "department"),
+            f"{topic.department!r} belongs to another office",
+            f"name a department of {topic.office!r}",
+        )
+    homes_of_residences = {entry.key: entry.office for entry in draft.residences.values()}
+    for position, residence in enumerate(topic.residences):
+        yield from _known((*loc, "residences", position), "residences", residence, draft)
+        if homes_of_residences.get(residence, topic.office) != topic.office:
+            yield Finding(
+                (*loc, "residences", position),
+                f"{residence!r} belongs to another office",
+                f"name residences of {topic.office!r}",
+            )
+    for position, item in enumerate(topic.items):
+        yield from _names((*loc, "items", position), item)
+    if topic.subsystem == "operations" and not topic.items:
+        yield Finding(
+            loc,
+            f"topic {topic.key!r} becomes a checklist but has no items",
+            'add items = [...], or set subsystem = "management"',
+        )
+    if topic.subsystem == "management" and topic.items:
+        yield Finding(
+            (*loc, "items"),
+            "a management topic opens a thread and has no items",
+            'remove them, or set subsystem = "operations"',
+        )
+
+
+def _text(loc: Loc, override: TextOverride) -> Iterator[Finding]:
+    expected = _placeholders(override.id)
+    for language, words in override.words.items():
+        yield from _languages((*loc, "words", language), [language])
+        if not words.strip():
+            yield Finding((*loc, "words", language), "is empty", "write the text, or remove the line")
+        elif _placeholders(words) != expected:
+            wanted = ", ".join(f"{{{name}}}" for name in sorted(expected or ())) or "none"
+            yield Finding(
+                (*loc, "words", language),
+                "has other {placeholders} than the text it replaces",
+                f"use exactly those of id: {wanted}",
+            )
+    if not override.words:
+        yield Finding(
+            (*loc, "words"), "is empty", "write the text in at least one language, or remove the entry"
+        )
+
+
+def _names(loc: Loc, names: Names) -> Iterator[Finding]:
+    missing = [language for language in LANGUAGES if not names.get(language, "").strip()]
+    if missing:
+        yield Finding(
+            loc,
+            f"there is no name in {', '.join(missing)}",
+            "residents and staff read all four languages: " + ", ".join(f'{code} = "…"' for code in missing),
+        )
+    for language in names:
+        yield from _languages((*loc, language), [language])
+
+
+def _languages(loc: Loc, languages: Iterable[str]) -> Iterator[Finding]:
+    for language in languages:
+        if language not in LANGUAGES:
+            yield Finding(
+                loc, f"{language!r} is not a language of Palier", f"use one of {', '.join(LANGUAGES)}"
+            )
+
+
+def _filled(loc: Loc, entry: Entry, *names: str) -> Iterator[Finding]:
+    for name in names:
+        if not getattr(entry, name).strip():
+            yield Finding((*loc, name), "is empty", "write it between the quotes")
+
+
+def _known(loc: Loc, section: str, key: str, draft: Draft) -> Iterator[Finding]:
+    keys = draft.keys.get(section, ())
+    if key not in keys:
+        meant = close_match(key, keys)
+        yield Finding(
+            loc,
+            f"there is no {key!r} among the {section}",
+            f"did you mean {meant!r}?"
+            if meant
+            else f'use the key of a [[{section}]] entry, or add one: "{key}"',
+        )
+
+
+def _channel(loc: Loc, channel: str) -> Iterator[Finding]:
+    if not _CHANNEL.fullmatch(channel):
+        yield Finding(
+            loc,
+            f"{channel!r} is not a Slack channel id",
+            "copy it from the end of the channel's About tab; it looks like C01ABCDEF",
+        )
+
+
+def _time_zone(loc: Loc, name: str) -> Iterator[Finding]:
+    try:
+        zoneinfo.ZoneInfo(name)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        meant = close_match(name, zoneinfo.available_timezones()) or "Europe/Paris"
+        yield Finding(
+            loc, f"{name!r} is not a time zone", f'write it as in the tz database, such as "{meant}"'
+        )
+
+
+def _placeholders(text: str) -> frozenset[str] | None:
+    """The names in braces; None when the braces don't pair."""
+    try:
+        return frozenset(name for _, name, _, _ in string.Formatter().parse(text) if name is not None)
+    except ValueError:
+        return None
+
+
+@cache
+def _countries() -> frozenset[str]:
+    table = importlib.resources.files("tzdata.zoneinfo").joinpath("iso3166.tab").read_text(encoding="utf-8")
+    return frozenset(line.split("\t")[0] for line in table.splitlines() if not line.startswith("#"))

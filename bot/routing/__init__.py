@@ -1,0 +1,1 @@
+"""Where a ticket goes, by its topic."""

@@ -1,0 +1,172 @@
+"""Event → use case, in one table. Everything a use case decides on an event is one commit (DESIGN §2)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.domain.addresses import Place, direct_message
+from bot.domain.audience import Phrase, Public
+from bot.domain.commands import AddToTicket, ExplainReopening, OpenTicket, RateTicket
+from bot.domain.errors import Refused
+from bot.domain.ids import ResidentId, StaffKey, TicketId, TopicKey
+from bot.domain.people import Resident
+from bot.forms.model import Said, Sent
+from bot.ports.desk import Post, Whisper
+from bot.ports.inbound import (
+    ChatEdit,
+    ChatMessage,
+    ChatReachable,
+    ChatTap,
+    DeskCommand,
+    DeskForm,
+    DeskMessage,
+    DeskPress,
+    DeskRoster,
+    Ignored,
+    Inbound,
+)
+from bot.ports.store import Timer, UnitOfWork
+from bot.services import (
+    cards,
+    checklist,
+    desk_status,
+    dialogue,
+    feedback,
+    intake,
+    opening,
+    progress,
+    relay,
+    triage,
+)
+from bot.services.conversation import from_resident
+from bot.services.house import House
+from bot.services.staff import member_acting, ticket_of_his_office
+
+
+async def event(u: UnitOfWork, house: House, inbound: Inbound) -> None:
+    """Handle one event. Raises Refused when its author may not, or it no longer fits: ``refused`` then tells him."""
+    match inbound:
+        case ChatMessage() | ChatTap() | ChatReachable() | ChatEdit():
+            await _from_chat(u, house, inbound)
+        case DeskMessage():
+            await relay.from_desk(u, house, inbound)
+        case DeskPress():
+            await _press(u, house, inbound)
+        case DeskForm():
+            member = await member_acting(u, house, inbound.user)
+            ticket = await ticket_of_his_office(u, house, member, inbound.subject)
+            await triage.submitted(u, house, ticket, member, inbound)
+        case DeskCommand():
+            member = await member_acting(u, house, inbound.user)
+            await desk_status.command(u, house, member, inbound)
+        case DeskRoster():
+            for each in inbound.members:
+                await u.people.put_member(each)
+        case Ignored():
+            pass
+
+
+async def refused(u: UnitOfWork, house: House, inbound: Inbound, error: Refused) -> None:
+    """Tell the author of an event why nothing came of it."""
+    match inbound:
+        case ChatMessage(user=user) | ChatTap(user=user) | ChatEdit(user=user):
+            resident = await intake.resident_of(u, house, user)
+            params = {name: Public(value) for name, value in error.params.items()}
+            await house.tell(u, resident, Phrase(error.msgid, params))
+        case DeskPress() | DeskCommand():
+            answer = Whisper(_in_his_words(house, inbound.user.id, error), reply_to=inbound.reply_to)
+            await house.whisper(u, inbound.room, inbound.user.id, answer)
+        case DeskForm():
+            destination = direct_message(StaffKey(inbound.user.id))
+            await u.places.put(destination, Place(house.desk, inbound.user.id))
+            await u.outbox.to_desk(destination, Post(_in_his_words(house, inbound.user.id, error)))
+
+
+async def timer(u: UnitOfWork, house: House, due: Timer) -> None:
+    """Something is to be looked at again."""
+    if due.kind == "dialog":
+        await dialogue.remind(u, house, await u.people.get(ResidentId(due.subject)))
+
+
+async def _from_chat(
+    u: UnitOfWork, house: House, inbound: ChatMessage | ChatTap | ChatReachable | ChatEdit
+) -> None:
+    resident = await intake.resident_of(u, house, inbound.user)
+    match inbound:
+        case ChatMessage(command="status"):
+            await progress.tell_status(u, house, resident)
+        case ChatMessage():
+            await _fulfil(u, house, resident, await intake.message(u, house, resident, inbound))
+        case ChatTap():
+            action = await intake.tap(u, house, resident, inbound)
+            if action is not None:
+                await _act(u, house, resident, action)
+        case ChatReachable():
+            await intake.reachable(u, resident, inbound)
+        case ChatEdit():
+            await intake.edited(u, house, resident, inbound)
+
+
+async def _act(u: UnitOfWork, house: House, resident: Resident, action: Mapping[str, Any]) -> None:
+    match action:
+        case {"do": "answer"}:
+            await _fulfil(u, house, resident, await dialogue.answer_tap(u, house, resident, action))
+        case {"do": "language", "language": language}:
+            await intake.speak(u, house, resident, language)
+        case {"do": "satisfied", "ticket": id}:
+            ticket = await u.tickets.get(TicketId(id))
+            await feedback.satisfied(u, house, resident, ticket)
+            await dialogue.open_form(u, house, resident, "rate", given={"ticket": id})
+        case {"do": "unsatisfied", "ticket": id}:
+            await feedback.unsatisfied(u, house, await u.tickets.get(TicketId(id)))
+            await dialogue.open_form(u, house, resident, "reopen", given={"ticket": id})
+
+
+async def _fulfil(u: UnitOfWork, house: House, resident: Resident, command: object | None) -> None:
+    match command:
+        case None:
+            return
+        case OpenTicket():
+            await opening.open_ticket(u, house, resident, command)
+        case AddToTicket():
+            if not await _add(u, house, resident, command):
+                return
+        case RateTicket():
+            await feedback.rate(u, house, resident, command)
+        case ExplainReopening():
+            await feedback.explain(u, house, resident, command)
+    await dialogue.resume(u, house, resident)
+
+
+async def _add(u: UnitOfWork, house: House, resident: Resident, command: AddToTicket) -> bool:
+    ticket = await u.tickets.get(command.ticket) if command.ticket else None
+    if ticket is not None and ticket.is_open:
+        await from_resident(u, house, resident, ticket, command.text, command.files, None)
+        await house.tell(u, resident, Phrase(intake.ADDED, {"reference": Public(ticket.reference)}))
+        return True
+    first = Sent(command.files, command.text) if command.files else Said(command.text)
+    await dialogue.open_form(u, house, resident, "report", first=first)
+    return False
+
+
+async def _press(u: UnitOfWork, house: House, pressed: DeskPress) -> None:
+    member = await member_acting(u, house, pressed.user)
+    ticket = await ticket_of_his_office(u, house, member, pressed.value)
+    match pressed.action:
+        case "ticket.take":
+            await triage.take(u, house, ticket, member)
+        case "ticket.dispatch":
+            await triage.dispatch(u, house, ticket, member)
+        case cards.REROUTE if pressed.choice:
+            await triage.reroute(u, house, ticket, member, TopicKey(pressed.choice))
+        case "ticket.resolve":
+            await feedback.resolve(u, house, ticket, member)
+        case cards.TICK:
+            await checklist.tick(u, house, ticket, member, pressed)
+
+
+def _in_his_words(house: House, slack_id: str, error: Refused) -> str:
+    member = house.directory.member_by_slack(slack_id)
+    office = house.directory.office_of(member) if member else house.directory.offices[0]
+    return house.staff_says(office, error.msgid, **error.params)

@@ -1,0 +1,86 @@
+"""Resolved → is the resident satisfied? → closed and rated, or open again (rows D5, F5)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.domain.audience import N_, Phrase, Public, Style
+from bot.domain.commands import ExplainReopening, RateTicket
+from bot.domain.directory import Staff
+from bot.domain.errors import Refused
+from bot.domain.people import Resident
+from bot.domain.ticket import Move, State, Ticket
+from bot.ports.desk import Post
+from bot.ports.store import UnitOfWork
+from bot.services import cards
+from bot.services.conversation import from_resident
+from bot.services.house import Answer, House
+
+ASK = N_("{who} has marked your request {reference} ({topic}) as resolved. Are you satisfied?")
+THANKS = N_("Thank you. Your request {reference} is closed.")
+
+
+async def resolve(u: UnitOfWork, house: House, ticket: Ticket, member: Staff) -> None:
+    """Staff say it is done: ask the resident."""
+    after = replace(ticket.move(Move.RESOLVE), handler=ticket.handler or member.key)
+    await house.record(u, ticket, member.key, "resolved")
+    await cards.refresh(u, house, await u.tickets.save(after))
+    resident = await u.people.get(ticket.resident)
+    topic = house.directory.topic(ticket.topic).names
+    question = Phrase(
+        ASK,
+        {
+            "who": house.signature(member, resident.language),
+            "reference": Public(ticket.reference),
+            "topic": Public(topic.get(resident.language, "")),
+        },
+    )
+    answers = (
+        Answer(Phrase(N_("Yes, thank you")), {"do": "satisfied", "ticket": ticket.id}, Style.SUCCESS),
+        Answer(Phrase(N_("No, not yet")), {"do": "unsatisfied", "ticket": ticket.id}, Style.DANGER),
+    )
+    await house.tell(u, resident, question, answers=(answers,))
+
+
+async def satisfied(u: UnitOfWork, house: House, resident: Resident, ticket: Ticket) -> None:
+    """He is: close it. Raises Refused when it no longer waits for his word."""
+    after = _confirm(ticket, Move.SATISFIED)
+    await house.record(u, ticket, "resident", "satisfied")
+    await cards.refresh(u, house, await u.tickets.save(after))
+    await house.tell(u, resident, Phrase(THANKS, {"reference": Public(ticket.reference)}))
+
+
+async def unsatisfied(u: UnitOfWork, house: House, ticket: Ticket) -> None:
+    """He is not: open it again at once, before he says why. Raises Refused when it no longer waits for his word."""
+    after = _confirm(ticket, Move.UNSATISFIED)
+    await house.record(u, ticket, "resident", "unsatisfied")
+    office = house.directory.office(ticket.office)
+    line = house.staff_says(office, N_("The resident is not satisfied: the request is open again."))
+    await u.outbox.to_desk(ticket.thread, Post(line, icon="leftwards_arrow_with_hook"))
+    await cards.refresh(u, house, await u.tickets.save(after))
+
+
+async def explain(u: UnitOfWork, house: House, resident: Resident, command: ExplainReopening) -> None:
+    """Why he is not satisfied, shown in the thread."""
+    ticket = await u.tickets.get(command.ticket)
+    await from_resident(u, house, resident, ticket, command.reason, command.files, None)
+    passed_on = N_("Thank you, I have passed that on. We will come back to you.")
+    await house.tell(u, resident, Phrase(passed_on))
+
+
+async def rate(u: UnitOfWork, house: House, resident: Resident, command: RateTicket) -> None:
+    """Stars and a word, shown on the card and in the thread."""
+    ticket = await u.tickets.get(command.ticket)
+    stars = command.stars
+    after = replace(ticket, rating=stars, rating_words=command.words or None)
+    await house.record(u, ticket, "resident", "rated", str(stars))
+    await cards.refresh(u, house, await u.tickets.save(after))
+    words = f"\n{command.words}" if command.words else ""
+    await u.outbox.to_desk(ticket.thread, Post("★" * stars + "☆" * (5 - stars) + words, author=ticket.author_name))
+    await house.tell(u, resident, Phrase(N_("Thank you for your rating. Until next time!")))
+
+
+def _confirm(ticket: Ticket, move: Move) -> Ticket:
+    if ticket.state is not State.CONFIRMING:
+        raise Refused(N_("That question is already settled. To see where things stand: /status."))
+    return ticket.move(move)

@@ -1,0 +1,114 @@
+"""What every use case is given: the office file, the words, the clock; and how it speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.domain.addresses import Place, alarms, resident_chat, whispers
+from bot.domain.audience import Button, ForResident, Phrase, Public, Style
+from bot.domain.directory import Directory, Office, Staff
+from bot.domain.ids import MessageId, OfficeKey
+from bot.domain.people import Resident
+from bot.domain.ticket import Ticket
+from bot.i18n import Catalogues, moment
+from bot.ports.clock import Clock
+from bot.ports.desk import Post, Whisper
+from bot.ports.store import Happening, Keyboard, UnitOfWork
+
+KEYBOARD_LIFE = timedelta(days=90)
+"""How long buttons under a message to a resident work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A button under a message to a resident: its label and the action it stands for (JSON)."""
+
+    label: Phrase | Public
+    action: Mapping[str, Any]
+    style: Style = Style.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Handed to every use case. ``desk`` is the name of the staff's channel."""
+
+    directory: Directory
+    words: Catalogues
+    clock: Clock
+    desk: str = "slack"
+
+    def now(self) -> datetime:
+        """The present, in UTC."""
+        return self.clock.now()
+
+    def staff_says(self, office: Office, msgid: str, /, **params: object) -> str:
+        """A text in the office's working language."""
+        return self.words.staff(msgid, office.language, **params)
+
+    def moment(self, at: datetime, ticket: Ticket, language: str) -> Public:
+        """A moment in words, in the residence's time zone."""
+        zone = self.directory.time_zone(ticket.office, ticket.residence)
+        return moment(at, zone, language, now=self.now())
+
+    async def tell(
+        self,
+        u: UnitOfWork,
+        resident: Resident,
+        *phrases: Phrase,
+        answers: Sequence[Sequence[Answer]] = (),
+        message: MessageId | None = None,
+    ) -> None:
+        """Queue a text for a resident, in his language, with buttons."""
+        content = await self.compose(u, resident, *phrases, answers=answers)
+        await u.outbox.to_resident(resident_chat(resident.id), content, message=message)
+
+    async def compose(
+        self, u: UnitOfWork, resident: Resident, *phrases: Phrase, answers: Sequence[Sequence[Answer]] = ()
+    ) -> ForResident:
+        """The message that ``tell`` queues; its buttons get a row of their own that says what they do."""
+        text = Public("\n\n".join(self.words.say(phrase, resident.language) for phrase in phrases))
+        if not any(answers):
+            return ForResident(text)
+        nonce = u.ids.nonce()
+        actions = tuple(dict(answer.action) for row in answers for answer in row)
+        await u.dialogs.put_keyboard(Keyboard(nonce, resident.id, actions, self.now() + KEYBOARD_LIFE))
+        number = iter(range(len(actions)))
+        rows = tuple(
+            tuple(
+                Button(self._label(answer.label, resident.language), f"{nonce}:{next(number)}", answer.style)
+                for answer in row
+            )
+            for row in answers
+        )
+        return ForResident(text, rows)
+
+    def _label(self, label: Phrase | Public, language: str) -> Public:
+        return self.words.say(label, language) if isinstance(label, Phrase) else label
+
+    async def alarm(self, u: UnitOfWork, office: OfficeKey, msgid: str, /, **params: object) -> None:
+        """Tell an office's managers that something needs a human."""
+        own = self.directory.office(office)
+        place = Place(self.desk, own.management_channel)
+        destination = alarms(office)
+        await u.places.put(destination, place)
+        await u.outbox.to_desk(destination, Post(self.staff_says(own, msgid, **params), icon="rotating_light"))
+
+    async def whisper(self, u: UnitOfWork, room: str, user: str, content: Whisper) -> None:
+        """Queue an answer that only this user sees in this desk room."""
+        destination = whispers(room, user)
+        await u.places.put(destination, Place(self.desk, room, user))
+        await u.outbox.to_desk(destination, content)
+
+    async def record(self, u: UnitOfWork, ticket: Ticket, actor: str, what: str, detail: str = "") -> None:
+        """Add a line to a ticket's history."""
+        await u.record(Happening(ticket.id, self.now(), actor, what, detail))
+
+    def signature(self, member: Staff, language: str) -> Public:
+        """How a member of staff appears to residents, as the office chose (row C1)."""
+        department = self.directory.department(member.department)
+        office = self.directory.office(department.office)
+        name = department.names.get(language) or department.names.get(office.language, "")
+        return Public(office.signature.format(name=member.name, department=name))

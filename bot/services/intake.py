@@ -1,0 +1,154 @@
+"""What a resident writes or presses: commands, dialogs, and where everything else belongs (rows A1, A2, A6)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from typing import Any
+
+from bot.domain.addresses import Place, resident_chat
+from bot.domain.audience import N_, Phrase, Public
+from bot.domain.directory import LANGUAGES
+from bot.domain.people import Resident
+from bot.forms.model import Said, Sent
+from bot.i18n import NAMES, language_of
+from bot.ports.inbound import ChatEdit, ChatMessage, ChatReachable, ChatTap, ChatUser
+from bot.ports.store import UnitOfWork
+from bot.services import dialogue
+from bot.services.conversation import from_resident
+from bot.services.house import Answer, House
+
+WELCOME = N_(
+    "Hello! This is the office that looks after your building. Write to us at any hour: describe your problem or "
+    "question in a message, with photos if you like, and I will take it to the right people."
+)
+HELP = N_(
+    "/report – report a problem or ask something\n/status – see where your requests stand\n"
+    "/language – change the language\n/cancel – give up what you are filling in\n/help – this list"
+)
+UNKNOWN = N_("I don't know that command. Here is what I can do:")
+ADDED = N_("Added to your request {reference}.")
+UNSUPPORTED = N_("I can't pass that kind of message on yet. Please send it as text, a photo or a file.")
+
+MENU = (
+    ("report", N_("Report a problem or ask something")),
+    ("status", N_("Where my requests stand")),
+    ("language", N_("Change the language")),
+    ("help", N_("What I can do")),
+)
+"""The chat's menu of commands, in the order shown."""
+
+
+async def resident_of(u: UnitOfWork, house: House, user: ChatUser) -> Resident:
+    """Who writes, made known at his first word. His language is the platform's until he chooses."""
+    known = await u.people.by_chat(user.channel, user.chat)
+    if known is not None:
+        if not known.reachable or known.profile_name != user.name:
+            known = replace(known, reachable=True, profile_name=user.name)
+            await u.people.save(known)
+        return known
+    language = language_of(user.language, house.directory.offices[0].language)
+    resident = Resident(u.ids.resident(), user.channel, user.chat, user.name, language)
+    await u.people.add(resident)
+    await u.places.put(resident_chat(resident.id), Place(user.channel, user.chat))
+    return resident
+
+
+async def message(u: UnitOfWork, house: House, resident: Resident, message: ChatMessage) -> object | None:
+    """Take a message in; the command of a dialog that it finished, if any."""
+    if message.command is not None:
+        return await _command(u, house, resident, message.command)
+    files = tuple(asdict(file) for file in message.files)
+    if not files and not message.text.strip():
+        await house.tell(u, resident, Phrase(UNSUPPORTED))
+        return None
+    given: Said | Sent = Sent(files, message.text, message.album) if files else Said(message.text)
+    dialog = await dialogue.open_dialog(u, resident)
+    if dialog is not None:
+        taken, command = await dialogue.answer(u, house, resident, dialog, given)
+        if taken:
+            return command
+    tickets = await u.tickets.open_of(resident.id)
+    if len(tickets) != 1:
+        form = "add_to_ticket" if tickets else "report"
+        return await dialogue.open_form(u, house, resident, form, first=given)
+    await from_resident(u, house, resident, tickets[0], message.text, files, message.ref)
+    return None
+
+
+async def tap(u: UnitOfWork, house: House, resident: Resident, tap: ChatTap) -> Mapping[str, Any] | None:
+    """The action of the button that was pressed. Others' buttons, invented ones and expired ones do nothing."""
+    nonce, _, number = tap.token.partition(":")
+    keyboard = await u.dialogs.keyboard(nonce)
+    if (
+        keyboard is None
+        or keyboard.resident != resident.id
+        or keyboard.expires_at < house.now()
+        or not number.isdecimal()
+        or int(number) >= len(keyboard.actions)
+    ):
+        await house.tell(u, resident, Phrase(dialogue.EXPIRED))
+        return None
+    return keyboard.actions[int(number)]
+
+
+async def edited(u: UnitOfWork, house: House, resident: Resident, edit: ChatEdit) -> None:
+    """A resident changed a message: what is already with the office gets the new words as a message of its own."""
+    linked = await u.messages.linked(edit.ref)
+    if linked is None:
+        await house.tell(u, resident, Phrase(N_("I don't see changes to earlier messages here. Please write it again.")))
+        return
+    ticket = await u.tickets.get(linked[1])
+    await from_resident(u, house, resident, ticket, f"✏️ {edit.text}", (), edit.ref)
+
+
+async def reachable(u: UnitOfWork, resident: Resident, change: ChatReachable) -> None:
+    """A resident blocked the bot or let it in again."""
+    await u.people.save(replace(resident, reachable=change.reachable))
+
+
+async def speak(u: UnitOfWork, house: House, resident: Resident, language: str) -> None:
+    """Change the language, at any moment; an open dialog goes on in it."""
+    resident = replace(resident, language=language, language_chosen=True)
+    await u.people.save(resident)
+    agreed = Phrase(N_("From now on I write to you in: {language}."), {"language": Public(NAMES[language])})
+    await house.tell(u, resident, agreed)
+    dialog = await dialogue.open_dialog(u, resident)
+    if dialog is not None:
+        await dialogue.ask_again(u, house, resident, dialog)
+
+
+async def _command(u: UnitOfWork, house: House, resident: Resident, command: str) -> object | None:
+    match command:
+        case "start":
+            await house.tell(u, resident, Phrase(WELCOME), Phrase(HELP))
+            await _offer_languages(u, house, resident)
+        case "report":
+            return await _report(u, house, resident)
+        case "language":
+            await _offer_languages(u, house, resident)
+        case "cancel":
+            await dialogue.end(u, house, resident)
+            await house.tell(u, resident, Phrase(dialogue.CANCELLED))
+        case "help":
+            await house.tell(u, resident, Phrase(HELP))
+        case _:
+            await house.tell(u, resident, Phrase(UNKNOWN), Phrase(HELP))
+    return None
+
+
+async def _report(u: UnitOfWork, house: House, resident: Resident) -> object | None:
+    dialog = await dialogue.open_dialog(u, resident)
+    if dialog is None or not dialog[0].long:
+        return await dialogue.open_form(u, house, resident, "report")
+    going_on = Phrase(N_("You are already filling in a request. Go on here, or give it up with /cancel."))
+    await dialogue.ask_again(u, house, resident, dialog, going_on)
+    return None
+
+
+async def _offer_languages(u: UnitOfWork, house: House, resident: Resident) -> None:
+    rows = [
+        [Answer(Public(NAMES[code]), {"do": "language", "language": code}) for code in pair]
+        for pair in (LANGUAGES[:2], LANGUAGES[2:])
+    ]
+    await house.tell(u, resident, Phrase(N_("Which language shall we speak?")), answers=rows)

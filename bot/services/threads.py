@@ -1,0 +1,37 @@
+"""A ticket's thread on the desk: opened with its card, its history, its files (rows B1, B3, C2)."""
+
+from __future__ import annotations
+
+from bot.domain.addresses import Place
+from bot.domain.audience import N_
+from bot.domain.text import split
+from bot.domain.ticket import ChecklistItem, Shape, Ticket
+from bot.ports.desk import Post
+from bot.ports.store import UnitOfWork
+from bot.routing.table import Route
+from bot.services.cards import card_of
+from bot.services.conversation import show_in_thread
+from bot.services.house import House
+
+
+async def open_thread(u: UnitOfWork, house: House, ticket: Ticket, route: Route) -> None:
+    """Open the ticket's present generation of thread in the route's channel: card, then all that was said so far."""
+    await u.places.put(ticket.thread, Place(house.desk, route.channel))
+    items = await _items(u, ticket, route)
+    await u.outbox.to_desk(ticket.thread, card_of(house, ticket, items), opens_thread=True)
+    for part in split(ticket.description)[1:]:
+        await u.outbox.to_desk(ticket.thread, Post(part))
+    for message in await u.messages.public_of(ticket.id):
+        await show_in_thread(u, ticket, message, author=message.author_name)
+
+
+async def _items(u: UnitOfWork, ticket: Ticket, route: Route) -> list[ChecklistItem]:
+    present = await u.tickets.items(ticket.id)
+    if route.shape is Shape.CHECKLIST and not present:
+        present = [ChecklistItem(ticket.id, number, label) for number, label in enumerate(route.items)]
+        await u.tickets.add_items(present)
+    return present
+
+
+MOVED = N_("➡️ Moved to {department} by {name}.")
+"""What the old card says once the thread has moved."""

@@ -1,0 +1,29 @@
+"""The process's own web server: is it alive, is it ready."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from bot.ports.store import Store
+
+
+async def serve(listen: tuple[str, int], store: Store) -> web.AppRunner:
+    """Start the web application; the caller cleans the runner up. ``listen`` is (host, port)."""
+
+    async def alive(_: web.Request) -> web.Response:
+        return web.json_response({"alive": True})
+
+    async def ready(_: web.Request) -> web.Response:
+        try:
+            await store.ping()
+        except Exception as error:
+            return web.json_response({"ready": False, "database": type(error).__name__}, status=503)
+        return web.json_response({"ready": True})
+
+    app = web.Application()
+    app.router.add_get("/healthz", alive)
+    app.router.add_get("/readyz", ready)
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, *listen).start()
+    return runner

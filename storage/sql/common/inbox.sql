@@ -1,0 +1,18 @@
+-- name: inbox_add(channel, event_id, lane, seq, payload, now)^
+-- No row comes back for an event that is known.
+INSERT INTO inbox (channel, event_id, lane, seq, payload, received_at)
+VALUES (:channel, :event_id, :lane, :seq, :payload, :now)
+ON CONFLICT (channel, event_id) DO NOTHING
+RETURNING seq;
+
+-- name: inbox_head(lane, seq)^
+SELECT channel, event_id, payload, received_at, attempts FROM inbox WHERE lane = :lane AND seq = :seq;
+
+-- name: inbox_failed(lane, seq, error)!
+UPDATE inbox SET attempts = attempts + 1, error = :error WHERE lane = :lane AND seq = :seq;
+
+-- name: inbox_done(lane, seq)!
+UPDATE inbox SET state = 'done', payload = '' WHERE lane = :lane AND seq = :seq;
+
+-- name: inbox_quarantine(lane, seq, error)!
+UPDATE inbox SET state = 'quarantined', error = :error WHERE lane = :lane AND seq = :seq;

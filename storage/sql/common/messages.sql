@@ -1,0 +1,44 @@
+-- name: message_public_add(id, ticket, author, author_name, text, at, attachments)!
+INSERT INTO message_public (id, ticket, author, author_name, text, at, attachments)
+VALUES (:id, :ticket, :author, :author_name, :text, :at, :attachments);
+
+-- name: message_public_of(ticket)
+SELECT * FROM message_public WHERE ticket = :ticket ORDER BY at, id;
+
+-- name: message_internal_add(id, ticket, author, author_name, text, at)!
+INSERT INTO message_internal (id, ticket, author, author_name, text, at)
+VALUES (:id, :ticket, :author, :author_name, :text, :at);
+
+-- name: message_internal_of(ticket)
+SELECT * FROM message_internal WHERE ticket = :ticket ORDER BY at, id;
+
+-- name: link_add(channel, room, ref, message, ticket)!
+INSERT INTO link (channel, room, ref, message, ticket) VALUES (:channel, :room, :ref, :message, :ticket)
+ON CONFLICT (channel, room, ref) DO NOTHING;
+
+-- name: link_sent(channel, room, ref, message)!
+-- The copy that a delivery made; the ticket is the message's own.
+INSERT INTO link (channel, room, ref, message, ticket)
+SELECT CAST(:channel AS TEXT), CAST(:room AS TEXT), CAST(:ref AS TEXT), m.id, m.ticket
+FROM (
+    SELECT id, ticket FROM message_public WHERE id = :message
+    UNION ALL
+    SELECT id, ticket FROM message_internal WHERE id = :message
+) m
+WHERE 1 = 1
+ON CONFLICT (channel, room, ref) DO NOTHING;
+
+-- name: link_get(channel, room, ref)^
+SELECT message, ticket FROM link WHERE channel = :channel AND room = :room AND ref = :ref;
+
+-- name: attachment_add(id, ticket, channel, source, kind, name, media_type, size, sha256)!
+-- One that came before its ticket is told its ticket later.
+INSERT INTO attachment (id, ticket, channel, source, kind, name, media_type, size, sha256)
+VALUES (:id, :ticket, :channel, :source, :kind, :name, :media_type, :size, :sha256)
+ON CONFLICT (id) DO UPDATE SET ticket = excluded.ticket;
+
+-- name: attachment_get(id)^
+SELECT * FROM attachment WHERE id = :id;
+
+-- name: attachment_fetched(id, sha256, size)!
+UPDATE attachment SET sha256 = :sha256, size = :size WHERE id = :id;

@@ -1,0 +1,37 @@
+-- name: outbox_add(lane, seq, key, payload, opens_thread, message, source, now)!
+INSERT INTO outbox (lane, seq, key, payload, opens_thread, message, source, created_at)
+VALUES (:lane, :seq, :key, :payload, :opens_thread, :message, :source, :now);
+
+-- name: outbox_head(lane, seq)^
+SELECT
+    o.key, o.payload, o.opens_thread, o.message, o.source, o.state, o.attempts, o.uncertain, o.progress,
+    o.created_at, p.channel, p.room, p.thread
+FROM outbox o LEFT JOIN place p ON p.destination = o.lane
+WHERE o.lane = :lane AND o.seq = :seq;
+
+-- name: outbox_sending(lane, seq, uncertain)!
+UPDATE outbox SET state = 'sending', uncertain = :uncertain WHERE lane = :lane AND seq = :seq;
+
+-- name: outbox_put_back(lane, seq, state, uncertain, failures, error)!
+-- NULL leaves state and error as they are; a doubt once raised stays.
+UPDATE outbox SET
+    state = COALESCE(CAST(:state AS TEXT), state),
+    uncertain = CASE WHEN CAST(:uncertain AS INTEGER) = 1 THEN 1 ELSE uncertain END,
+    attempts = attempts + CAST(:failures AS INTEGER),
+    error = COALESCE(CAST(:error AS TEXT), error)
+WHERE lane = :lane AND seq = :seq;
+
+-- name: outbox_progress(lane, seq, fence, progress)!
+UPDATE outbox SET progress = :progress
+WHERE lane = :lane AND seq = :seq
+AND EXISTS (SELECT 1 FROM lane WHERE id = :lane AND head = :seq AND fence = :fence);
+
+-- name: outbox_claimed(lane, seq, fence)^
+SELECT o.message, o.opens_thread FROM outbox o JOIN lane l ON l.id = o.lane
+WHERE o.lane = :lane AND o.seq = :seq AND l.head = :seq AND l.fence = :fence;
+
+-- name: outbox_sent(lane, seq, receipt, now)!
+UPDATE outbox SET state = 'sent', receipt = :receipt, sent_at = :now WHERE lane = :lane AND seq = :seq;
+
+-- name: outbox_dead(lane, seq, error)!
+UPDATE outbox SET state = 'dead', error = :error WHERE lane = :lane AND seq = :seq;

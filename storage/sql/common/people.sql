@@ -1,0 +1,45 @@
+-- name: resident_add(id, channel, chat, profile_name, language, language_chosen, name, residence, unit, reachable)!
+INSERT INTO resident (
+    id, channel, chat, profile_name, language, language_chosen, name, residence, unit, reachable
+) VALUES (
+    :id, :channel, :chat, :profile_name, :language, :language_chosen, :name, :residence, :unit, :reachable
+);
+
+-- name: resident_save(id, channel, chat, profile_name, language, language_chosen, name, residence, unit, reachable)!
+UPDATE resident SET
+    channel = :channel, chat = :chat, profile_name = :profile_name, language = :language,
+    language_chosen = :language_chosen, name = :name, residence = :residence, unit = :unit, reachable = :reachable
+WHERE id = :id;
+
+-- name: resident_get(id)^
+SELECT * FROM resident WHERE id = :id;
+
+-- name: resident_by_chat(channel, chat)^
+SELECT * FROM resident WHERE channel = :channel AND chat = :chat;
+
+-- name: member_put(id, name, home, human, guest, active)!
+INSERT INTO desk_member (id, name, home, human, guest, active)
+VALUES (:id, :name, :home, :human, :guest, :active)
+ON CONFLICT (id) DO UPDATE SET
+    name = excluded.name, home = excluded.home, human = excluded.human, guest = excluded.guest,
+    active = excluded.active;
+
+-- name: member_get(id)^
+SELECT * FROM desk_member WHERE id = :id;
+
+-- name: dialog_put(resident, state, now)!
+INSERT INTO dialog (resident, state, updated_at) VALUES (:resident, :state, :now)
+ON CONFLICT (resident) DO UPDATE SET state = excluded.state, updated_at = excluded.updated_at;
+
+-- name: dialog_get(resident)^
+SELECT state FROM dialog WHERE resident = :resident;
+
+-- name: dialog_drop(resident)!
+DELETE FROM dialog WHERE resident = :resident;
+
+-- name: keyboard_put(nonce, resident, actions, expires_at)!
+INSERT INTO keyboard (nonce, resident, actions, expires_at) VALUES (:nonce, :resident, :actions, :expires_at)
+ON CONFLICT (nonce) DO UPDATE SET actions = excluded.actions, expires_at = excluded.expires_at;
+
+-- name: keyboard_get(nonce)^
+SELECT * FROM keyboard WHERE nonce = :nonce;

@@ -1,0 +1,20 @@
+-- name: timer_set(kind, subject, due_at)!
+INSERT INTO timer (kind, subject, due_at) VALUES (:kind, :subject, :due_at)
+ON CONFLICT (kind, subject) DO UPDATE SET due_at = excluded.due_at;
+
+-- name: timer_clear(kind, subject)!
+DELETE FROM timer WHERE kind = :kind AND subject = :subject;
+
+-- name: timer_fire(kind, subject, due_at)^
+-- No row comes back when it was moved, cleared or taken meanwhile.
+DELETE FROM timer WHERE kind = :kind AND subject = :subject AND due_at = :due_at
+RETURNING kind;
+
+-- name: timers_due(now, at_most)
+SELECT kind, subject, due_at FROM timer WHERE due_at <= :now ORDER BY due_at LIMIT :at_most;
+
+-- name: timer_next()^
+SELECT due_at FROM timer ORDER BY due_at LIMIT 1;
+
+-- name: ping()^
+SELECT 1 AS answer;

@@ -1,0 +1,235 @@
+"""What each kind of update means, and that no malformed one passes for something else."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from bot.channels.telegram.parse import ALLOWED, parse
+from bot.domain.addresses import MessageRef
+from bot.domain.errors import Unreadable
+from bot.ports.inbound import ChatEdit, ChatMessage, ChatReachable, ChatTap, ChatUser, FileRef, Ignored
+
+CHAT = {"id": 5_000_000_001, "type": "private", "first_name": "Ana"}
+FROM = {"id": 5_000_000_001, "is_bot": False, "first_name": "Ana", "last_name": "Lê", "language_code": "vi"}
+ANA = ChatUser("telegram", "5000000001", "Ana Lê", "vi")
+REF = MessageRef("telegram", "5000000001", "7")
+DATE = int(datetime(2026, 3, 2, tzinfo=UTC).timestamp())
+
+
+def message(**content: Any) -> dict[str, Any]:
+    return {"message_id": 7, "date": DATE, "chat": CHAT, "from": FROM, **content}
+
+
+def said(**content: Any) -> ChatMessage:
+    meant = parse({"update_id": 1, "message": message(**content)})
+    assert isinstance(meant, ChatMessage)
+    return meant
+
+
+def test_text_is_clean_and_in_normal_form() -> None:
+    assert said(text="Lê\r\nthang ma\u0301y\x00") == ChatMessage(ANA, REF, "Lê\nthang máy")
+
+
+@pytest.mark.parametrize(
+    ("text", "length", "command", "rest"),
+    [
+        ("/report", 7, "report", ""),
+        ("/report@palier_bot  no water", 18, "report", "no water"),
+        ("/start xyz-42", 6, "start", "xyz-42"),
+        ("/Report\nétage 3", 7, "report", "étage 3"),
+    ],
+)
+def test_command_and_what_follows(text: str, length: int, command: str, rest: str) -> None:
+    meant = said(text=text, entities=[{"type": "bot_command", "offset": 0, "length": length}])
+    assert (meant.command, meant.text) == (command, rest)
+
+
+def test_command_in_a_caption() -> None:
+    photo = [{"file_id": "P", "width": 1, "height": 1}]
+    meant = said(
+        photo=photo,
+        caption="/report leak",
+        caption_entities=[{"type": "bot_command", "offset": 0, "length": 7}],
+    )
+    assert (meant.command, meant.text, len(meant.files)) == ("report", "leak", 1)
+
+
+def test_a_command_further_on_is_text() -> None:
+    meant = said(text="try /report", entities=[{"type": "bot_command", "offset": 4, "length": 7}])
+    assert (meant.command, meant.text) == (None, "try /report")
+
+
+FILES = [
+    (
+        {"photo": [{"file_id": "P9", "width": 90, "height": 90}, {"file_id": "P1", "width": 9, "height": 9}]},
+        FileRef("P9", "photo", "photo-7.jpg", "image/jpeg"),
+    ),
+    (
+        {
+            "document": {
+                "file_id": "D",
+                "file_name": "biên\nbản.pdf",
+                "mime_type": "application/pdf",
+                "file_size": 8,
+            }
+        },
+        FileRef("D", "document", "biên bản.pdf", "application/pdf", 8),
+    ),
+    ({"document": {"file_id": "D"}}, FileRef("D", "document", "document-7.bin", "application/octet-stream")),
+    (
+        {"voice": {"file_id": "V", "duration": 3, "mime_type": "audio/ogg", "file_size": 7}},
+        FileRef("V", "voice", "voice-7.ogg", "audio/ogg", 7),
+    ),
+    ({"video": {"file_id": "W", "file_name": "a.mp4"}}, FileRef("W", "video", "a.mp4", "video/mp4")),
+    ({"video_note": {"file_id": "N"}}, FileRef("N", "video", "video-note-7.mp4", "video/mp4")),
+    (
+        {"audio": {"file_id": "A", "mime_type": "audio/mp4"}},
+        FileRef("A", "audio", "audio-7.mp3", "audio/mp4"),
+    ),
+    (
+        {"animation": {"file_id": "G"}, "document": {"file_id": "G"}},
+        FileRef("G", "video", "animation-7.mp4", "video/mp4"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("content", "file"), FILES)
+def test_files(content: dict[str, Any], file: FileRef) -> None:
+    meant = said(**content, caption="dégât", media_group_id="137")
+    assert meant == ChatMessage(ANA, REF, "dégât", files=(file,), album="137")
+
+
+POINT = {"latitude": 14.6, "longitude": -61.05}
+
+
+@pytest.mark.parametrize(
+    ("content", "text", "unsupported"),
+    [
+        ({"sticker": {"file_id": "S", "emoji": "👍"}}, "👍", None),
+        ({"sticker": {"file_id": "S"}}, "", "sticker"),
+        ({"location": POINT}, "📍 14.600000, -61.050000", None),
+        (
+            {"location": POINT, "venue": {"location": POINT, "title": "Hall B", "address": ""}},
+            "📍 Hall B, 14.600000, -61.050000",
+            None,
+        ),
+        ({"contact": {"phone_number": "+84 1", "first_name": "Ana"}}, "👤 Ana +84 1", None),
+        ({"dice": {"emoji": "🎲", "value": 4}, "effect_id": "1"}, "", "dice"),
+        ({"poll": {"id": "1"}}, "", "poll"),
+        ({"hologram": {"id": "1"}}, "", "other"),
+    ],
+)
+def test_what_has_no_words(content: dict[str, Any], text: str, unsupported: str | None) -> None:
+    meant = said(**content)
+    assert (meant.text, meant.files, meant.unsupported) == (text, (), unsupported)
+
+
+@pytest.mark.parametrize(
+    ("sender", "name", "language"),
+    [
+        ({"id": 1, "first_name": " Ana\n", "last_name": ""}, "Ana", None),
+        ({"id": 1, "first_name": "", "username": "ana"}, "ana", None),
+        ({"id": 1, "language_code": "pt-br"}, "1", "pt-br"),
+    ],
+)
+def test_who_writes(sender: dict[str, Any], name: str, language: str | None) -> None:
+    user = said(text="x", **{"from": sender}).user
+    assert (user.name, user.language) == (name, language)
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ({"text": "corr"}, "corr"),
+        ({"photo": [{"file_id": "P", "width": 1, "height": 1}], "caption": "corr"}, "corr"),
+        ({"photo": [{"file_id": "P", "width": 1, "height": 1}]}, ""),
+    ],
+)
+def test_edit(content: dict[str, Any], text: str) -> None:
+    assert parse({"update_id": 1, "edited_message": message(**content)}) == ChatEdit(ANA, REF, text)
+
+
+def press(**more: Any) -> dict[str, Any]:
+    return {"update_id": 1, "callback_query": {"id": "q", "from": FROM, "data": "t", **more}}
+
+
+def test_tap() -> None:
+    assert parse(press(message=message(text="?"))) == ChatTap(ANA, "t", REF)
+    inaccessible = {"chat": CHAT, "message_id": 7, "date": 0}
+    assert parse(press(message=inaccessible)) == ChatTap(ANA, "t", None)
+    assert parse(press(inline_message_id="i")) == ChatTap(ANA, "t", None)
+
+
+@pytest.mark.parametrize(("status", "reachable"), [("kicked", False), ("left", False), ("member", True)])
+def test_blocked_and_let_in_again(status: str, reachable: bool) -> None:
+    change = {"chat": CHAT, "from": FROM, "date": DATE, "new_chat_member": {"status": status}}
+    assert parse({"update_id": 1, "my_chat_member": change}) == ChatReachable(ANA, reachable)
+
+
+GROUP = {"id": -100, "type": "supergroup"}
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        {"message": message(text="x", chat=GROUP)},
+        {"edited_message": message(text="x", chat=GROUP)},
+        {"my_chat_member": {"chat": GROUP, "from": FROM, "new_chat_member": {"status": "member"}}},
+        {"message": {"message_id": 1, "chat": {"id": -1, "type": "channel"}, "text": "x"}},
+        {"message": message(text="x", **{"from": {**FROM, "is_bot": True}})},
+        {"edited_message": message(text="x", **{"from": {**FROM, "is_bot": True}})},
+        {"message": message(pinned_message={"message_id": 1})},
+        {"message": message(forum_topic_created={"name": "x"})},
+        {"edited_message": message(location=POINT)},
+        press(data=None, game_short_name="g"),
+        press(message=message(chat=GROUP)),
+        {"message_reaction": {"chat": CHAT}},
+        {"whatever_comes_next": 3},
+    ],
+)
+def test_ignored(update: dict[str, Any]) -> None:
+    meant = parse({"update_id": 1, **update})
+    assert isinstance(meant, Ignored)
+    assert meant.reason
+
+
+def without(name: str) -> dict[str, Any]:
+    return {key: value for key, value in message(text="x").items() if key != name}
+
+
+@pytest.mark.parametrize(
+    ("update", "where"),
+    [
+        ("oops", "update"),
+        ([], "update"),
+        ({"update_id": 1}, "update"),
+        ({"message": "oops"}, "update.message"),
+        ({"message": message(text="x", chat="oops")}, "message.chat"),
+        ({"message": message(text="x", chat={"id": "5", "type": "private"})}, "chat.id"),
+        ({"message": message(text="x", chat={"id": True, "type": "private"})}, "chat.id"),
+        ({"message": message(text="x", chat={"id": 5})}, "chat.type"),
+        ({"message": without("message_id")}, "message.message_id"),
+        ({"message": without("from")}, "message.from"),
+        ({"message": message(text=["x"])}, "message.text"),
+        ({"message": message(text="x", entities={})}, "message.entities"),
+        ({"message": message(text="x", entities=[{"type": "bot_command"}])}, "entities[0].offset"),
+        ({"message": message(photo=["P"])}, "photo[0]"),
+        ({"message": message(document={"file_id": 3})}, "document.file_id"),
+        ({"message": message(location={"latitude": "n", "longitude": 1})}, "location.latitude"),
+        ({"message": message(text="x", media_group_id=4)}, "media_group_id"),
+        (press(data=5, message=message(text="?")), "callback_query.data"),
+        (press(message={"chat": CHAT}), "message.date"),
+        ({"my_chat_member": {"chat": CHAT, "from": FROM}}, "new_chat_member"),
+    ],
+)
+def test_unreadable_says_where(update: Any, where: str) -> None:
+    with pytest.raises(Unreadable) as caught:
+        parse(update)
+    assert where in str(caught.value)
+
+
+def test_reads_what_it_asks_for() -> None:
+    assert ALLOWED == ("message", "edited_message", "callback_query", "my_chat_member")

@@ -27,8 +27,11 @@ USER palier
 WORKDIR /data
 VOLUME /data
 EXPOSE 8080
-HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 CMD ["python", "-c", \
-    "import os, urllib.request as r; r.urlopen('http://127.0.0.1:%s/healthz' % os.environ['PALIER_HTTP_LISTEN'].rpartition(':')[2], timeout=4)"]
+HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 CMD ["python", "-c", "\
+import http.client, os, sys; \
+desk = http.client.HTTPConnection('127.0.0.1', int(os.environ['PALIER_HTTP_LISTEN'].rpartition(':')[2]), timeout=4); \
+desk.request('GET', '/healthz'); \
+sys.exit(desk.getresponse().status != 200)"]
 STOPSIGNAL SIGTERM
 ENTRYPOINT ["palier"]
 CMD ["run"]

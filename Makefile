@@ -4,7 +4,9 @@ PYTHON ?= $(firstword $(foreach name,python3.13 python3.12 python3.11 python3 py
 	$(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(name))))
 VENV := .venv
 BIN := $(VENV)/bin
+LOCKED := $(VENV)/locked
 READY := $(VENV)/ready
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 PYTEST := $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
@@ -26,7 +28,7 @@ lint: $(READY) ## style, types, who may import whom
 	$(BIN)/lint-imports
 
 translations: $(READY) ## every text in four languages
-	$(BIN)/python -m bot.i18n check
+	$(BIN)/python -m locales check
 
 e2e: $(READY) ## the whole program against the sandbox
 	$(PYTEST) tests/e2e
@@ -42,9 +44,12 @@ clean: ## remove what was built, the environment too
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The environment holds exactly what the lock file says, checked by hash; made anew when that changes.
-$(READY): requirements-dev.lock pyproject.toml
+$(LOCKED): requirements-dev.lock
 	$(if $(PYTHON),,$(error Python 3.11 or newer is needed: install it, or say where it is: make PYTHON=/path/to/python3))
 	$(PYTHON) -m venv --clear $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(PIP) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(READY): $(LOCKED) pyproject.toml
+	$(PIP) --no-deps --no-build-isolation -e .
 	@touch $@

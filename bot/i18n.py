@@ -72,7 +72,7 @@ class Catalogues:
             params.setdefault("count", phrase.count)
         return Public(self._template(phrase, language).format(**params))
 
-    def staff(self, msgid: str, language: str, /, **params: object) -> str:
+    def staff(self, msgid: str, language: str, **params: object) -> str:
         """A text for staff, who may read everything: parameters need no mark."""
         return self._template(Phrase(msgid), language).format(**params)
 

@@ -7,8 +7,6 @@ from bot.domain.directory import name_in
 from bot.domain.ids import ResidenceKey, TopicKey
 from bot.forms import N_, Answers, Choice, Context, Files, Form, Option, Public, Search, Text, fold
 
-NO_UNIT = "–"
-
 GREETINGS = frozenset(
     fold(word)
     for word in (
@@ -42,6 +40,12 @@ def topics(context: Context, answers: Answers) -> tuple[Option, ...]:
     office = context.directory.residence(key).office if key else context.office
     found = context.directory.topics_for(office, key)
     return tuple(Option(topic.key, name_in(topic.names, context.language)) for topic in found)
+
+
+def unit_as_listed(context: Context, residence: ResidenceKey | None, unit: str) -> str:
+    """A unit spelt as the office file does where it is one of the residence's, else as written."""
+    listed = context.directory.residence(residence).units if residence else ()
+    return next((name for name in listed if fold(name) == fold(unit)), unit)
 
 
 class ReportProblem(Form, name="report"):
@@ -95,11 +99,12 @@ class ReportProblem(Form, name="report"):
     photos = Files(at_most=10, ask=N_("Any photos? Send them now, or go on without."), label=N_("Photos"))
 
     def finish(self) -> OpenTicket:
+        residence = ResidenceKey(self.residence) if self.residence else None
         return OpenTicket(
             author=self.author,
-            residence=ResidenceKey(self.residence) if self.residence else None,
+            residence=residence,
             residence_words=self.residence_words,
-            unit=self.unit,
+            unit=unit_as_listed(self.context, residence, self.unit),
             topic=TopicKey(self.topic),
             description=self.description,
             files=self.photos,

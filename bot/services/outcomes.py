@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.domain.addresses import MessageRef, resident_chat, ticket_of
-from bot.domain.audience import N_, ForResident, Received
+from bot.domain.audience import N_, ForResident, Phrase, Public, Received
 from bot.domain.people import Resident
 from bot.domain.ticket import Ticket
 from bot.ports.channel import Reason

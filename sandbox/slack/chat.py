@@ -72,7 +72,7 @@ def content(call: Call) -> tuple[str | None, list[Json] | None, Json]:
     more: Json = {}
     if attachments:
         more["attachments"] = [{"id": index, **one} for index, one in enumerate(attachments, 1)]
-    if not text and not blocks and not attachments:
+    if not (text and text.strip()) and not blocks and not attachments:
         raise Refusal("no_text")
     return text, blocks, more
 

@@ -12,7 +12,15 @@ from typing import Any
 from sandbox.control import ActionError
 from sandbox.slack.conversations import archive, joined, rename
 from sandbox.slack.files import described
-from sandbox.slack.identity import BOT_USER, OTHER_APP_ID, OTHER_BOT_ID, OTHER_BOT_USER, TEAM_ID, Json
+from sandbox.slack.identity import (
+    BOT_USER,
+    OTHER_APP_ID,
+    OTHER_BOT_ID,
+    OTHER_BOT_USER,
+    SLACKBOT,
+    TEAM_ID,
+    Json,
+)
 from sandbox.slack.platform import Slack
 from sandbox.slack.text import EMOJI, as_typed
 from sandbox.slack.workspace import Channel, File, Message, User, handle_of
@@ -137,7 +145,7 @@ class People:
             people = [
                 user.id
                 for user in self._workspace.users.values()
-                if user.team == TEAM_ID and not user.is_bot and not user.deleted
+                if user.team == TEAM_ID and not (user.is_bot or user.deleted or user.id == SLACKBOT)
             ]
         else:
             people = [self._names.user(member).id for member in members]

@@ -66,6 +66,6 @@ def spoken(slack: Slack, body: Json) -> tuple[str, list[Json] | None]:
     raw: Any = body.get("blocks")
     blocks = message_blocks(raw, slack.workspace.new_id) if raw else None
     text = as_stored(str(body.get("text") or "")[:TEXT_LIMIT])
-    if not text and not blocks and not body.get("attachments"):
+    if not text.strip() and not blocks and not body.get("attachments"):
         raise Refusal("no_text")
     return text, blocks

@@ -75,6 +75,16 @@ class SocketMode:
         """How many payloads were sent and not acknowledged, or wait for a socket."""
         return len({id(parcel) for parcel in self._in_flight.values()}) + len(self._waiting)
 
+    async def settle(self, seconds: float) -> bool:
+        """Wait until everything sent is acknowledged; False when it takes longer than ``seconds``."""
+        deadline = time.monotonic() + seconds
+        while parcels := {parcel.done for parcel in (*self._in_flight.values(), *self._waiting)}:
+            left = deadline - time.monotonic()
+            if left <= 0:
+                return False
+            await asyncio.wait(parcels, timeout=left)
+        return True
+
     def new_url(self) -> str:
         """What apps.connections.open answers: good for one connection."""
         ticket = str(uuid.uuid4())
@@ -110,17 +120,23 @@ class SocketMode:
 
     def send(self, kind: EnvelopeKind, payload: Json) -> asyncio.Future[Json]:
         """Put a payload on the next socket, or keep it for the next one to come."""
+        return self._send(kind, payload).done
+
+    def _send(self, kind: EnvelopeKind, payload: Json) -> _Parcel:
         future: asyncio.Future[Json] = asyncio.get_running_loop().create_future()
-        self._dispatch(_Parcel(kind, copy.deepcopy(payload), future, time.monotonic()))
-        return future
+        parcel = _Parcel(kind, copy.deepcopy(payload), future, time.monotonic())
+        self._dispatch(parcel)
+        return parcel
 
     async def ask(self, kind: EnvelopeKind, payload: Json) -> Json | None:
         """Send and wait for the acknowledgement's payload; None when none comes in time."""
-        future = self.send(kind, payload)
+        parcel = self._send(kind, payload)
         try:
-            return await asyncio.wait_for(future, self._slack.switches.ack_seconds)
+            return await asyncio.wait_for(parcel.done, self._slack.switches.ack_seconds)
         except TimeoutError:
             return None
+        finally:
+            self._finish(parcel)
 
     def refresh(self, reason: str, close_after: float) -> int:
         """Tell every socket to reconnect and close it ``close_after`` seconds later; how many there were."""
@@ -145,8 +161,6 @@ class SocketMode:
             await link.socket.close()
         for parcel in (*self._waiting, *self._in_flight.values()):
             self._finish(parcel)
-        self._waiting.clear()
-        self._in_flight.clear()
 
     async def _close(self, link: _Link, after: float) -> None:
         await pause(after)
@@ -245,6 +259,8 @@ class SocketMode:
             parcel.done.set_result(payload or {})
         for envelope_id in [key for key, value in self._in_flight.items() if value is parcel]:
             del self._in_flight[envelope_id]
+        if parcel in self._waiting:
+            self._waiting.remove(parcel)
 
     def _unlink(self, link: _Link) -> None:
         if link not in self._links:

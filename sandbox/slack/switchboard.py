@@ -75,6 +75,12 @@ class Switchboard:
         sockets = self._slack.sockets
         return {"connections": sockets.connections, "unacknowledged": sockets.unacknowledged}
 
+    async def settle(self, seconds: float = 5.0) -> None:
+        """Wait until the app has acknowledged everything that went out by Socket Mode."""
+        if not await self._slack.sockets.settle(seconds):
+            count = self._slack.sockets.unacknowledged
+            raise ActionError(f"{count} payloads are not acknowledged after {seconds} s")
+
     async def duplicate_next_event(self, times: int = 1) -> None:
         """The next ``times`` events go out twice with the same event_id."""
         self._slack.delivery.duplicates += times

@@ -39,7 +39,7 @@ _FACES = {name: face for face, name in EMOJI.items()}
 _BROADCASTS = ("here", "channel", "everyone")
 _CONTROL = re.compile(r"<((?:[@#!]|https?://|mailto:|tel:)[^<>\n]*)>")
 _SHORTCODE = re.compile(r":([a-z0-9_+\-]+):")
-_URL = re.compile(r"https?://[^\s<>|]+[^\s<>|.,;:!?)\]'\"]")
+_URL = re.compile(r"https?://(?:(?!&lt;|&gt;)[^\s<>|])+(?<![.,;:!?)\]'\"])")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 

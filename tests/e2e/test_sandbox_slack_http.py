@@ -53,7 +53,7 @@ class Receiver:
         self._answers = list(answers)
         self.requests: list[tuple[dict[str, str], str]] = []
 
-    async def __call__(self, request: web.Request) -> web.Response:
+    async def answer(self, request: web.Request) -> web.Response:
         body = await request.text()
         assert SignatureVerifier(SIGNING_SECRET).is_valid_request(body, dict(request.headers))
         if "url_verification" in body:
@@ -117,10 +117,8 @@ async def test_bolt_takes_events_commands_and_presses(slack: SlackAlone) -> None
 
 
 async def test_retries(slack: SlackAlone) -> None:
-    receiver = Receiver(
-        lambda: web.Response(status=500), lambda: web.Response(status=503), lambda: web.Response()
-    )
-    async with served(receiver) as url:
+    receiver = Receiver(lambda: web.Response(status=500), lambda: web.Response(status=503))
+    async with served(receiver.answer) as url:
         await slack.act("set_request_urls", events=url)
         await slack.act("post", user="U1", channel="C1", text="x")
         await ended(slack, "ack")
@@ -132,7 +130,7 @@ async def test_retries(slack: SlackAlone) -> None:
 
 async def test_three_retries_then_dropped(slack: SlackAlone) -> None:
     receiver = Receiver(*[lambda: web.Response(status=500)] * 9)
-    async with served(receiver) as url:
+    async with served(receiver.answer) as url:
         await slack.act("set_request_urls", events=url)
         await slack.act("post", user="U1", channel="C1", text="x")
         await ended(slack, "dropped")
@@ -141,7 +139,7 @@ async def test_three_retries_then_dropped(slack: SlackAlone) -> None:
 
 async def test_no_retry_is_honoured(slack: SlackAlone) -> None:
     receiver = Receiver(lambda: web.Response(status=500, headers={"X-Slack-No-Retry": "1"}))
-    async with served(receiver) as url:
+    async with served(receiver.answer) as url:
         await slack.act("set_request_urls", events=url)
         await slack.act("post", user="U1", channel="C1", text="x")
         await ended(slack, "dropped")

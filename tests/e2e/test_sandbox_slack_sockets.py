@@ -13,7 +13,6 @@ import pytest
 import pytest_asyncio
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
@@ -73,11 +72,11 @@ class Desk:
 @asynccontextmanager
 async def connected(app: AsyncApp) -> AsyncIterator[AsyncSocketModeHandler]:
     handler = AsyncSocketModeHandler(app, APP_TOKEN, ping_interval=0.05)
-    await handler.connect_async()
+    await handler.connect_async()  # type: ignore[no-untyped-call]
     try:
         yield handler
     finally:
-        await handler.close_async()
+        await handler.close_async()  # type: ignore[no-untyped-call]
 
 
 @pytest_asyncio.fixture
@@ -85,12 +84,6 @@ async def desk(slack: SlackAlone) -> AsyncIterator[Desk]:
     desk = Desk(slack)
     async with connected(desk.app):
         yield desk
-
-
-async def all_acknowledged(slack: SlackAlone) -> None:
-    async with asyncio.timeout(3):
-        while (await slack.act("sockets"))["unacknowledged"]:
-            await asyncio.sleep(0.01)
 
 
 def element(kind: str, action_id: str, **more: Any) -> Json:
@@ -156,13 +149,13 @@ async def test_edits_unfurls_and_deletions(slack: SlackAlone, desk: Desk) -> Non
     assert unfurled["message"]["attachments"][0]["from_url"]
     desk.bodies.clear()
     await slack.act("delete", user="U1", channel="C1", ts=root)
-    await all_acknowledged(slack)
+    await slack.act("settle")
     tombstone, replayed = sorted(desk.events, key=lambda event: str(event["ts"]))
     assert (tombstone["message"]["subtype"], tombstone["message"]["ts"]) == ("tombstone", root)
     assert replayed["message"]["text"] == replayed["previous_message"]["text"] == "deux"
     desk.bodies.clear()
     await slack.act("delete", user="U2", channel="C1", ts=reply)
-    await all_acknowledged(slack)
+    await slack.act("settle")
     assert [event["deleted_ts"] for event in sorted(desk.events, key=lambda event: str(event["ts"]))] == [
         reply,
         root,
@@ -196,8 +189,8 @@ async def test_channels_people_and_strangers(slack: SlackAlone, desk: Desk) -> N
     await slack.act("push_raw_event", event={"type": "message", "subtype": "odd", "channel": "C1"})
     assert await desk.event("odd")
     assert len(desk.bodies) == before + 1
+    await slack.act("unarchive_channel", channel="common")
     with pytest.raises(ActionError, match="Paul Petit is not in #common"):
-        await slack.act("unarchive_channel", channel="common")
         await slack.act("post", user="U2", channel="common", text="x")
 
 
@@ -205,7 +198,7 @@ async def test_unacknowledged_events_come_again(slack: SlackAlone, desk: Desk) -
     await slack.act("set_switches", redelivery_seconds=0.03)
     await slack.act("delay_acks", seconds=0.05)
     await slack.act("post", user="U1", channel="C1", text="x")
-    await all_acknowledged(slack)
+    await slack.act("settle")
     assert len({body["event_id"] for body in desk.bodies}) == 1
     assert len(desk.bodies) >= 2
     attempts = [entry.data["attempt"] for entry in slack.seen("event", "delivery")]
@@ -213,7 +206,7 @@ async def test_unacknowledged_events_come_again(slack: SlackAlone, desk: Desk) -
     desk.bodies.clear()
     await slack.act("duplicate_next_event")
     await slack.act("post", user="U1", channel="C1", text="y")
-    await all_acknowledged(slack)
+    await slack.act("settle")
     assert [body["event_id"] for body in desk.bodies] == [desk.bodies[0]["event_id"]] * 2
 
 
@@ -226,11 +219,23 @@ async def test_refresh_and_drop_with_events_in_flight(slack: SlackAlone, desk: D
             if number == 40:
                 await slack.act("drop_sockets")
             await slack.act("post", user="U1", channel="C1", text=str(number))
-            await asyncio.sleep(0)
-        await all_acknowledged(slack)
+            await asyncio.sleep(0)  # noqa: TID251
+        await slack.act("settle")
         assert {event["text"] for event in desk.events} == {str(number) for number in range(50)}
         links = {entry.data["link"] for entry in slack.seen("event", "delivery")}
         assert len(links) >= 3
+
+
+async def test_events_wait_for_a_socket(slack: SlackAlone) -> None:
+    desk = Desk(slack)
+    await slack.act("post", user="U1", channel="C1", text="while you were out")
+    assert await slack.act("sockets") == {"connections": 0, "unacknowledged": 1}
+    async with connected(desk.app):
+        assert (await desk.event("message"))["text"] == "while you were out"
+        await slack.act("settle")
+    await slack.act("post", user="U1", channel="C1", text="again")
+    with pytest.raises(ActionError, match="1 payloads are not acknowledged"):
+        await slack.act("settle", seconds=0.01)
 
 
 async def test_at_most_ten_connections(slack: SlackAlone) -> None:
@@ -341,168 +346,3 @@ async def test_every_kind_of_element(slack: SlackAlone, desk: Desk) -> None:
     assert "message" not in taken[-1]
     await AsyncWebhookClient(hooks[-1]).send_dict({"delete_original": True})
     assert await slack.act("ephemerals", user="U1") == []
-
-
-def modal(**more: Any) -> Json:
-    return {
-        "type": "modal",
-        "callback_id": "form",
-        "title": plain("Ticket"),
-        "submit": plain("Save"),
-        "private_metadata": "T-1",
-        "notify_on_close": True,
-        "blocks": [
-            {
-                "type": "input",
-                "block_id": "summary",
-                "label": plain("Summary"),
-                "element": element("plain_text_input", "text", max_length=20),
-            },
-            {
-                "type": "input",
-                "block_id": "topic",
-                "label": plain("Topic"),
-                "optional": True,
-                "element": element("static_select", "choice", options=[option("Lift", "lift")]),
-            },
-        ],
-        **more,
-    }
-
-
-async def test_modal_round_trip(slack: SlackAlone, desk: Desk) -> None:
-    opened: list[Json] = []
-    submitted: list[Json] = []
-    closed = asyncio.Event()
-
-    @desk.app.shortcut("new")
-    async def new(ack: Any, shortcut: Json) -> None:
-        await ack()
-        answer = await desk.client.views_open(trigger_id=shortcut["trigger_id"], view=modal())
-        opened.append({**answer["view"], "trigger_id": shortcut["trigger_id"]})
-
-    @desk.app.view("form")
-    async def form(ack: Any, view: Json) -> None:
-        submitted.append(view)
-        text = view["state"]["values"]["summary"]["text"]["value"]
-        if text == "bad":
-            await ack(response_action="errors", errors={"summary": "not that"})
-        elif text == "more":
-            await ack(response_action="push", view=modal(callback_id="second", title=plain("Second")))
-        elif text == "again":
-            await ack(response_action="update", view=modal(title=plain("Changed")))
-        elif text == "lost":
-            return
-        else:
-            await ack()
-
-    @desk.app.view("second")
-    async def second(ack: Any) -> None:
-        await ack(response_action="clear")
-
-    @desk.app.view_closed("form")
-    async def gone(ack: Any) -> None:
-        await ack()
-        closed.set()
-
-    ts = (await slack.act("post", user="U1", channel="C1", text="make it a ticket"))["ts"]
-
-    async def open_it() -> None:
-        count = len(slack.seen("effect", "view"))
-        assert (await slack.act("shortcut", user="U1", callback_id="new", channel="C1", ts=ts))[
-            "acknowledged"
-        ]
-        await slack.journal.wait_for(
-            lambda entry: entry.name == "view" and len(slack.seen("effect", "view")) > count
-        )
-
-    await open_it()
-    shown = await slack.act("view", user="U1")
-    assert (shown["title"], shown["submit"], shown["private_metadata"]) == ("Ticket", "Save", "T-1")
-    assert [field["label"] for field in shown["inputs"]] == ["Summary", "Topic"]
-    assert await slack.act("submit_view", user="U1") == {
-        "errors": {"summary": "Please complete this required field."}
-    }
-    too_long = await slack.act("submit_view", user="U1", values={"Summary": "x" * 21})
-    assert "at most 20" in too_long["errors"]["summary"]
-    assert submitted == []
-    with pytest.raises(ActionError, match=r"there are: Summary \(summary\), Topic \(topic\)"):
-        await slack.act("submit_view", user="U1", values={"Nothing": "x"})
-    bad = await slack.act("submit_view", user="U1", values={"Summary": "bad", "topic": "Lift"})
-    assert bad == {"errors": {"summary": "not that"}}
-    assert submitted[0]["state"]["values"]["topic"]["choice"]["selected_option"]["value"] == "lift"
-    assert submitted[0]["private_metadata"] == "T-1"
-    pushed = await slack.act("submit_view", user="U1", values={"Summary": "more"})
-    assert pushed["view"]["title"] == "Second"
-    assert await slack.act("submit_view", user="U1", values={"Summary": "x"}) == {"view": None}
-    await open_it()
-    again = await slack.act("submit_view", user="U1", values={"Summary": "again"})
-    assert again["view"]["title"] == "Changed"
-    await slack.act("set_switches", ack_seconds=0.05)
-    assert "failed" in await slack.act("submit_view", user="U1", values={"Summary": "lost"})
-    await slack.act("set_switches", ack_seconds=3.0)
-    await slack.act("close_view", user="U1")
-    await asyncio.wait_for(closed.wait(), 3)
-    await open_it()
-    assert await slack.act("submit_view", user="U1", values={"Summary": "fine"}) == {"view": None}
-    trigger = opened[-1]["trigger_id"]
-    with pytest.raises(SlackApiError, match="exchanged_trigger_id"):
-        await desk.client.views_open(trigger_id=trigger, view=modal())
-    with pytest.raises(SlackApiError, match="invalid_trigger_id"):
-        await desk.client.views_open(trigger_id="1.2.3", view=modal())
-
-
-async def test_views_limits_hash_and_home(slack: SlackAlone, desk: Desk) -> None:
-    triggers: list[str] = []
-
-    @desk.app.command("/new")
-    async def new(ack: Any, command: Json) -> None:
-        triggers.append(command["trigger_id"])
-        await ack()
-
-    async def refused(**more: Any) -> Json:
-        await slack.act("command", user="U1", channel="C1", command="/new")
-        with pytest.raises(SlackApiError) as caught:
-            await desk.client.views_open(trigger_id=triggers[-1], view=modal(**more))
-        return dict(caught.value.response.data)
-
-    answer = await refused(title=plain("x" * 25))
-    assert answer["error"] == "invalid_arguments"
-    assert (
-        "[ERROR] must be less than 25 characters [json-pointer:/view/title/text]"
-        in (answer["response_metadata"]["messages"])
-    )
-    assert (await refused(private_metadata="x" * 3001))["error"] == "invalid_arguments"
-    assert (await refused(blocks=[{"type": "divider"}] * 101))["error"] == "invalid_arguments"
-    text = {"type": "section", "text": {"type": "mrkdwn", "text": "x" * 3000}}
-    assert (await refused(blocks=[text] * 90))["error"] == "view_too_large"
-    await slack.act("command", user="U1", channel="C1", command="/new")
-    slack.clock.advance(4)
-    with pytest.raises(SlackApiError, match="expired_trigger_id"):
-        await desk.client.views_open(trigger_id=triggers[-1], view=modal())
-    await slack.act("command", user="U1", channel="C1", command="/new")
-    view = (await desk.client.views_open(trigger_id=triggers[-1], view=modal(external_id="mine")))["view"]
-    newer = await desk.client.views_update(
-        view_id=view["id"], hash=view["hash"], view=modal(title=plain("New"))
-    )
-    assert newer["view"]["id"] == view["id"]
-    with pytest.raises(SlackApiError, match="hash_conflict"):
-        await desk.client.views_update(view_id=view["id"], hash=view["hash"], view=modal())
-    home = {
-        "type": "home",
-        "blocks": [{"type": "actions", "elements": [element("button", "b", text=plain("Mine"))]}],
-    }
-    pressed = asyncio.Event()
-
-    @desk.app.action("b")
-    async def press(ack: Any, body: Json) -> None:
-        await ack()
-        assert body["container"]["type"] == "view"
-        pressed.set()
-
-    await slack.act("open_home", user="U2")
-    assert (await desk.event("app_home_opened"))["tab"] == "home"
-    await desk.client.views_publish(user_id="U2", view=home)
-    assert (await slack.act("home", user="U2"))["blocks"] == ["[Mine]"]
-    await slack.act("press_in_view", user="U2", label="Mine", home=True)
-    await asyncio.wait_for(pressed.wait(), 3)

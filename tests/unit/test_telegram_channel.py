@@ -179,7 +179,7 @@ async def test_says_text_with_buttons_and_a_quote() -> None:
 
 async def test_an_answer_without_a_message_is_unknown() -> None:
     with pytest.raises(SendFailed, match="unknown"):
-        await deliver(Driver(send_text=[True]), ForResident(Public("x")))
+        await deliver(Driver(send_text=[{}]), ForResident(Public("x")))
 
 
 async def test_says_a_file_with_its_caption(tmp_path: Path) -> None:

@@ -219,6 +219,7 @@ def without(name: str) -> dict[str, Any]:
         ({"message": message(photo=["P"])}, "photo[0]"),
         ({"message": message(document={"file_id": 3})}, "document.file_id"),
         ({"message": message(location={"latitude": "n", "longitude": 1})}, "location.latitude"),
+        ({"message": message(location={"latitude": 10**400, "longitude": 1})}, "location.latitude"),
         ({"message": message(text="x", media_group_id=4)}, "media_group_id"),
         (press(data=5, message=message(text="?")), "callback_query.data"),
         (press(message={"chat": CHAT}), "message.date"),

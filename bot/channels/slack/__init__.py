@@ -1,1 +1,5 @@
 """The desk in Slack: what staff write, press and read."""
+
+from bot.channels.slack.channel import SlackChannel
+
+__all__ = ["SlackChannel"]

@@ -61,8 +61,8 @@ class SlackChannel:
         self._desk: Desk | None = None
 
     async def run(self, receive: Receive) -> None:
-        """Receive until cancelled. Raises DeafError after minutes without a connection, SendFailed when signing in
-        fails for as long."""
+        """Receive until cancelled. Raises DeafError after minutes without a connection, SendFailed when
+        signing in fails for as long."""
         web, _ = self._connected()
         identity = await self._sign_in_patiently()
         users = await staff_roster(web, self._directory, self._clock)

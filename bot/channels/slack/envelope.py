@@ -38,10 +38,10 @@ def kind_of(body: Mapping[str, Any]) -> Kind:
 
 
 def raw_event(body: Json, identity: Identity, names: Mapping[str, str]) -> RawEvent:
-    """An envelope as it goes into the inbox, with what is needed to read it later without asking anybody:
+    """An envelope as it goes into the inbox (pure ASCII: half an emoji must not break a commit), with what is needed to read it later without asking anybody:
     who we are and what the mentioned members are called."""
     kind = kind_of(body)
-    text = json.dumps(body, ensure_ascii=False)
+    text = json.dumps(body)
     payload = {
         "type": kind,
         "home": identity.team,
@@ -50,7 +50,7 @@ def raw_event(body: Json, identity: Identity, names: Mapping[str, str]) -> RawEv
         "names": {user: names[user] for user in sorted(mentioned(text)) if user in names},
         "body": body,
     }
-    return RawEvent("slack", event_id(kind, body), lane_of(payload), json.dumps(payload, ensure_ascii=False))
+    return RawEvent("slack", event_id(kind, body), lane_of(payload), json.dumps(payload))
 
 
 def roster_event(users: list[Json], identity: Identity, started: int) -> RawEvent:
@@ -59,9 +59,7 @@ def roster_event(users: list[Json], identity: Identity, started: int) -> RawEven
     body = {"users": users}
     digest = _digest(body)
     payload = {"type": "roster", "home": identity.team, "bot": identity.bot_user, "body": body}
-    return RawEvent(
-        "slack", f"roster:{started}:{digest}", "slack:roster", json.dumps(payload, ensure_ascii=False)
-    )
+    return RawEvent("slack", f"roster:{started}:{digest}", "slack:roster", json.dumps(payload))
 
 
 def event_id(kind: Kind, body: Mapping[str, Any]) -> str:

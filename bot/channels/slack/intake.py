@@ -65,11 +65,14 @@ class Intake:
     def _app(self, receive: Receive) -> AsyncApp:
         """Bolt, without a token of its own: with one it would ask auth.test before anything is committed."""
         identity = self._identity
+        turn = asyncio.Lock()
 
-        async def commit(body: Json, next: Callable[[], Awaitable[Any]]) -> Any:  # noqa: A002 - Bolt's name
-            await receive([raw_event(body, identity, self._names)])
+        async def commit(body: Json, next_: Callable[[], Awaitable[Any]]) -> Any:
+            # One at a time: a thread's messages are stored in the order in which they came.
+            async with turn:
+                await receive([raw_event(body, identity, self._names)])
             if body.get("type") in ("block_actions", "view_submission"):
-                return await next()
+                return await next_()
             return BoltResponse(status=200, body="")
 
         async def authorize() -> AuthorizeResult:

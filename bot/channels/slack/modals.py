@@ -53,6 +53,7 @@ MODALS: Final = {
 }
 """By the action that opens it."""
 
+_FORMS = [modal.form for modal in MODALS.values()]
 _EMPTY = N_("Please write something first.")
 _CANCEL = N_("Cancel")
 
@@ -79,7 +80,7 @@ def opens(body: Json, directory: Directory, say: Say) -> Json | None:
 def problems(body: Json, say: Say) -> dict[str, str]:
     """What the sender must mend before his modal closes: words by block id. Empty when all is well."""
     view = body.get("view")
-    if not isinstance(view, dict) or written(view).strip():
+    if not isinstance(view, dict) or view.get("callback_id") not in _FORMS or written(view).strip():
         return {}
     return {"text": say(_EMPTY, _kept(view)["language"])}
 

@@ -179,7 +179,7 @@ def _no_photo(failure: SendFailed) -> bool:
 
 
 def _receipt(place: Place, sent: Json) -> Receipt:
-    number = sent.get("message_id") if isinstance(sent, Mapping) else None
+    number = sent.get("message_id")
     if not isinstance(number, int):
         raise SendFailed("unknown", "Telegram's answer names no message")
     return Receipt(MessageRef(NAME, place.room, str(number)))

@@ -121,8 +121,8 @@ class ChatDriver(Protocol):
         ...
 
     def fetch(self, file_id: str, at_most: int) -> AsyncGenerator[bytes, None]:
-        """getFile and its bytes, streamed; ``too_large`` before or while more than ``at_most`` bytes come, ``unknown``
-        after fewer than getFile told."""
+        """getFile and its bytes, streamed. ``too_large`` before or while more than ``at_most`` bytes come;
+        ``unknown`` after fewer than getFile told."""
         ...
 
     async def set_menu(self, language: str | None, commands: Sequence[tuple[str, str]]) -> None:

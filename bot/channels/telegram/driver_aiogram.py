@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
-from typing import Any, cast
+from typing import Any
 
 from aiogram import Bot, methods
 from aiogram.client.session.aiohttp import AiohttpSession
@@ -66,7 +66,7 @@ class AiogramDriver:
             ) from None
 
     async def open(self) -> Json:
-        return cast(Json, await self._call(methods.GetMe()))
+        return await self._object(methods.GetMe())
 
     async def close(self) -> None:
         await self._session.close()
@@ -89,7 +89,7 @@ class AiogramDriver:
             reply_markup=_markup(keyboard),
             reply_parameters=_reply(target),
         )
-        return cast(Json, await self._call(request))
+        return await self._object(request)
 
     async def send_file(
         self,
@@ -110,7 +110,7 @@ class AiogramDriver:
             reply_parameters=_reply(target),
             **{upload.kind: FSInputFile(upload.path, filename=upload.name)},
         )
-        return cast(Json, await self._call(request, FILE_SECONDS))
+        return await self._object(request, FILE_SECONDS)
 
     async def edit_text(
         self,
@@ -164,7 +164,7 @@ class AiogramDriver:
         await self._call(methods.AnswerCallbackQuery(callback_query_id=choice, text=text or None))
 
     async def fetch(self, file_id: str, at_most: int) -> AsyncGenerator[bytes, None]:
-        found = await self._call(methods.GetFile(file_id=file_id))
+        found = await self._object(methods.GetFile(file_id=file_id))
         path, size = found.get("file_path"), found.get("file_size")
         if isinstance(size, int) and size > at_most:
             raise SendFailed("too_large", f"the file has {size} bytes, {at_most} are allowed")
@@ -200,8 +200,15 @@ class AiogramDriver:
         await self._call(methods.DeleteWebhook(drop_pending_updates=False))
 
     async def webhook_url(self) -> str:
-        info = await self._call(methods.GetWebhookInfo())
+        info = await self._object(methods.GetWebhookInfo())
         return str(info.get("url", ""))
+
+    async def _object(self, method: TelegramMethod[Any], seconds: int = CALL_SECONDS) -> Json:
+        """The raw result of a method that answers an object: anything else leaves open what happened."""
+        found = await self._call(method, seconds)
+        if not isinstance(found, dict):
+            raise SendFailed("unknown", f"{method.__api_method__} answered no object")
+        return found
 
     async def _call(self, method: TelegramMethod[Any], seconds: int = CALL_SECONDS) -> Any:
         """The raw result. Raises SendFailed without a cause."""

@@ -61,7 +61,10 @@ class Fields:
         value = self.raw.get(name)
         if not isinstance(value, int | float) or isinstance(value, bool):
             raise Unreadable(f"{self.where}.{name} is {_kind(value)}, not a number")
-        return value
+        try:
+            return float(value)
+        except OverflowError:
+            raise Unreadable(f"{self.where}.{name} is out of range") from None
 
     def text(self, name: str) -> str:
         """A string."""

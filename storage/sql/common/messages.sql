@@ -35,7 +35,7 @@ SELECT message, ticket FROM link WHERE channel = :channel AND room = :room AND r
 -- One that came before its ticket is told its ticket later.
 INSERT INTO attachment (id, ticket, channel, source, kind, name, media_type, size, sha256)
 VALUES (:id, :ticket, :channel, :source, :kind, :name, :media_type, :size, :sha256)
-ON CONFLICT (id) DO UPDATE SET ticket = excluded.ticket;
+ON CONFLICT (id) DO UPDATE SET ticket = COALESCE(excluded.ticket, attachment.ticket);
 
 -- name: attachment_get(id)^
 SELECT * FROM attachment WHERE id = :id;

@@ -1,0 +1,121 @@
+"""The composition root: the only place that names concrete classes (DESIGN §1)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import structlog
+
+from bot.channels.slack import SlackChannel
+from bot.channels.telegram import TelegramChannel
+from bot.channels.telegram.drivers import make_driver
+from bot.clock import SystemClock
+from bot.config import Config
+from bot.domain.audience import Phrase
+from bot.domain.directory import LANGUAGES, Directory
+from bot.forms import registry
+from bot.i18n import DEFAULT_LANGUAGE, Catalogues
+from bot.ports.channel import Channel, RawEvent, SendFailed
+from bot.ports.clock import Clock
+from bot.ports.files import Files
+from bot.ports.store import Store
+from bot.services.house import House
+from bot.services.intake import MENU
+from bot.services.worker import Worker
+from bot.supervisor import Supervisor
+from bot.web import serve
+from storage import open_store
+from storage.files import DiskFiles
+
+log = structlog.get_logger()
+
+EVENT_SLOTS = 4
+DELIVERY_SLOTS = 4
+"""How many inbox lanes, and outbox lanes of a channel, are worked on at once."""
+
+
+def build_worker(
+    store: Store, directory: Directory, channels: Mapping[str, Channel], files: Files, clock: Clock, *, strict: bool = False
+) -> Worker:
+    """The engine on any store, channels and clock. ``strict`` refuses untranslated texts, as the tests do."""
+    registry.load("bot.dialogs")
+    house = House(directory, Catalogues(directory.texts, strict=strict), clock)
+    return Worker(store, house, channels, files)
+
+
+@dataclass(slots=True)
+class App:
+    """One process of Palier."""
+
+    config: Config
+    directory: Directory
+    store: Store
+    telegram: TelegramChannel
+    slack: SlackChannel
+    worker: Worker
+    supervisor: Supervisor
+
+    async def run(self) -> None:
+        """Run until ``supervisor.stop`` is called. Raises when a platform refuses us for good."""
+        await self.store.open()
+        listen = self.config.http_listen
+        web = await serve((listen.host, listen.port), self.store)
+        try:
+            await self.supervisor.run()
+        finally:
+            await web.cleanup()
+            await self.telegram.close()
+            await self.slack.close()
+            await self.store.close()
+
+    async def receive(self, events: list[RawEvent]) -> None:
+        """The inbox, as channels see it."""
+        await self.store.receive(events, self.worker.house.now())
+
+    async def receive_from_telegram(self) -> None:
+        """Set the chat's menus, then receive."""
+        try:
+            await self._set_menus()
+        except SendFailed as error:
+            log.warning("menus_not_set", detail=str(error))
+        await self.telegram.run(self.receive)
+
+    async def _set_menus(self) -> None:
+        words = self.worker.house.words
+        for language in (None, *LANGUAGES):
+            spoken = language or DEFAULT_LANGUAGE
+            menu = [(command, str(words.say(Phrase(text), spoken))) for command, text in MENU]
+            await self.telegram.set_menu(language, menu)
+
+
+def build(config: Config, directory: Directory, clock: Clock | None = None, *, strict: bool = False) -> App:
+    """The whole process, from settings and office file. Nothing connects yet."""
+    clock = clock or SystemClock()
+    store = open_store(config.database_url.get_secret_value(), clock)
+    words = Catalogues(directory.texts, strict=strict)
+    driver = make_driver(
+        config.telegram_driver, config.telegram_token.get_secret_value(), config.telegram_api_base
+    )
+    telegram = TelegramChannel(driver, clock)
+    slack = SlackChannel(
+        config.slack_bot_token.get_secret_value(),
+        config.slack_app_token.get_secret_value(),
+        config.slack_api_base,
+        clock=clock,
+        directory=directory,
+        say=words.staff,
+    )
+    files = DiskFiles(Path(config.data_dir) / "files")
+    channels: dict[str, Channel] = {telegram.name: telegram, slack.name: slack}
+    worker = build_worker(store, directory, channels, files, clock, strict=strict)
+    supervisor = Supervisor(store, clock)
+    app = App(config, directory, store, telegram, slack, worker, supervisor)
+    supervisor.receiver("telegram", app.receive_from_telegram)
+    supervisor.receiver("slack", lambda: slack.run(app.receive))
+    supervisor.loop("inbox", worker.handle_event, slots=EVENT_SLOTS)
+    for name in channels:
+        supervisor.loop(name, lambda name=name: worker.deliver(name), slots=DELIVERY_SLOTS)  # type: ignore[misc]
+    supervisor.loop("timers", worker.fire_timers)
+    return app

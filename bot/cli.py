@@ -1,0 +1,140 @@
+"""The command ``palier``."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import signal
+import sys
+from collections.abc import Coroutine, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from bot.config import Config, ConfigError, load_config
+from bot.domain.directory import Directory
+from bot.logs import configure_logs
+from bot.office import OfficeFileError, load_office
+
+OK, FAILED, MISUSED = 0, 1, 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command; its exit code: 0 well, 1 failed, 2 wrong settings or arguments."""
+    arguments = _parser().parse_args(argv)
+    try:
+        code: int = arguments.run(arguments)
+    except (ConfigError, OfficeFileError) as error:
+        print(error, file=sys.stderr)
+        return MISUSED
+    except KeyboardInterrupt:
+        return OK
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="palier", description="A chat-first desk for residents and their office.")
+    parser.add_argument("--version", action="version", version=f"palier {version('palier')}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    commands.add_parser("run", help="run the desk").set_defaults(run=_run)
+
+    demo = commands.add_parser("demo", help="run the desk beside local servers that stand in for Telegram and Slack")
+    demo.add_argument("--play", action="store_true", help="tell a whole story, print it and end")
+    demo.set_defaults(run=_demo)
+
+    doctor = commands.add_parser("doctor", help="check settings, office file, database and platforms")
+    doctor.set_defaults(run=_doctor)
+
+    sandbox = commands.add_parser("sandbox", help="run only the local stand-ins for Telegram and Slack")
+    sandbox.add_argument("--port", type=int, default=8081, help="the port to listen on (8081)")
+    sandbox.set_defaults(run=_sandbox)
+
+    database = commands.add_parser("db", help="look after the database").add_subparsers(required=True, metavar="ACTION")
+    database.add_parser("upgrade", help="bring the database to this version").set_defaults(run=_upgrade)
+    database.add_parser("check", help="say whether the database is of this version").set_defaults(run=_check)
+    return parser
+
+
+def _run(_: argparse.Namespace) -> int:
+    config, directory = _settings()
+    configure_logs(config.log_level, secrets=config.secrets())
+    return asyncio.run(_serve(config, directory))
+
+
+def _settings() -> tuple[Config, Directory]:
+    config = load_config()
+    return config, load_office(config.office)
+
+
+async def _serve(config: Config, directory: Directory) -> int:
+    from bot.app import build  # noqa: PLC0415 - the libraries it loads are slow; other commands don't need them
+
+    app = build(config, directory)
+    problem = await app.prepare()
+    if problem:
+        print(problem, file=sys.stderr)
+        return MISUSED
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, app.supervisor.stop)
+    await app.run()
+    return OK
+
+
+def _demo(arguments: argparse.Namespace) -> int:
+    from bot.demo import play, stay  # noqa: PLC0415 - the sandbox is for the demo only
+
+    configure_logs("WARNING")
+    return asyncio.run(play() if arguments.play else stay())
+
+
+def _doctor(_: argparse.Namespace) -> int:
+    from bot.doctor import examine  # noqa: PLC0415 - as in _serve
+
+    configure_logs("ERROR")
+    return asyncio.run(examine())
+
+
+def _sandbox(arguments: argparse.Namespace) -> int:
+    from sandbox.server import Sandbox  # noqa: PLC0415 - only this command needs it
+
+    async def serve() -> None:
+        async with Sandbox(port=arguments.port) as sandbox:
+            print(f"Telegram: {sandbox.telegram_base}\nSlack:    {sandbox.slack_base}\nControl:  {sandbox.url}/control")
+            await asyncio.Event().wait()
+
+    asyncio.run(serve())
+    return OK
+
+
+def _upgrade(_: argparse.Namespace) -> int:
+    from storage import upgrade  # noqa: PLC0415 - loads the migration tool
+
+    url = load_config(serving=False).database_url.get_secret_value()
+    asyncio.run(_upgraded(upgrade(url)))
+    print("the database is of this version")
+    return OK
+
+
+def _check(_: argparse.Namespace) -> int:
+    from storage import check_version  # noqa: PLC0415 - as above
+
+    problem = asyncio.run(check_version(load_config(serving=False).database_url.get_secret_value()))
+    print(problem or "the database is of this version")
+    return FAILED if problem else OK
+
+
+async def _upgraded(work: Coroutine[Any, Any, Any]) -> None:
+    await work
+
+
+def example_office() -> Path:
+    """The office file that the demo uses."""
+    from examples import office_file  # noqa: PLC0415 - package data
+
+    return office_file()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

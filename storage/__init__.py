@@ -1,0 +1,40 @@
+"""The database and the attachment files: ``bot.ports.store`` on SQLite and PostgreSQL, ``bot.ports.files`` on disk."""
+
+from __future__ import annotations
+
+from bot.ports.clock import Clock
+from bot.ports.store import Store
+from storage.database import Database
+from storage.errors import StoreInUse, StoreUnfit
+from storage.files import DiskFiles
+from storage.ids import RandomIds
+from storage.schema import backup, check_version, upgrade
+from storage.store import SqlStore
+from storage.urls import sqlite_path
+
+__all__ = [
+    "DiskFiles",
+    "RandomIds",
+    "StoreInUse",
+    "StoreUnfit",
+    "backup",
+    "check_version",
+    "open_store",
+    "upgrade",
+]
+
+
+def open_store(url: str, clock: Clock, ids: RandomIds | None = None, *, desk: str = "slack") -> Store:
+    """A store for ``sqlite:///path/file.db`` (``sqlite:////absolute.db``) or ``postgresql://…``; nothing is connected
+    before its ``open``. ``desk`` is the channel of staff. Raises ValueError for any other address."""
+    path = sqlite_path(url)
+    database: Database
+    if path is not None:
+        from storage.sqlite import SqliteDatabase
+
+        database = SqliteDatabase(path)
+    else:
+        from storage.postgres import PostgresDatabase
+
+        database = PostgresDatabase(url)
+    return SqlStore(database, clock, ids or RandomIds(clock), desk)

@@ -1,0 +1,53 @@
+"""New ids: unguessable ones for eyes and buttons, sortable ones for rows."""
+
+from __future__ import annotations
+
+import secrets
+
+from bot.domain.ids import AttachmentId, MessageId, Reference, ResidentId, TicketId
+from bot.ports.clock import Clock
+from storage.epoch import to_ms
+
+LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+"""What a reference is made of: nothing that is taken for something else on paper or by ear (0 O, 1 I L)."""
+
+_DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32, as in a ULID
+
+
+class RandomIds:
+    """Ids of one process. Sortable ones are ULIDs: 48 bits of milliseconds, 80 random ones, always ascending here."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._last = 0
+
+    def ticket(self) -> TicketId:
+        """A ticket's id."""
+        return TicketId(self.sortable())
+
+    def reference(self) -> Reference:
+        """A ticket's public name, one of 8.5e11: ``K7QM-4T2P``."""
+        letters = "".join(secrets.choice(LETTERS) for _ in range(8))
+        return Reference(f"{letters[:4]}-{letters[4:]}")
+
+    def message(self) -> MessageId:
+        """A message's id."""
+        return MessageId(self.sortable())
+
+    def resident(self) -> ResidentId:
+        """A resident's id."""
+        return ResidentId(self.sortable())
+
+    def attachment(self) -> AttachmentId:
+        """An attachment's id."""
+        return AttachmentId(self.sortable())
+
+    def nonce(self) -> str:
+        """Sixteen URL-safe characters, 96 random bits."""
+        return secrets.token_urlsafe(12)
+
+    def sortable(self) -> str:
+        """A ULID greater than every one made before it, also while the clock stands or steps back."""
+        fresh = (to_ms(self._clock.now()) << 80) | secrets.randbits(80)
+        self._last = fresh if fresh > self._last else self._last + 1 + secrets.randbits(32)
+        return "".join(_DIGITS[self._last >> shift & 31] for shift in range(125, -1, -5))

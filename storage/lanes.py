@@ -1,0 +1,117 @@
+"""Lanes: what waits for one conversation, numbered without holes in commit order, taken by one process at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.errors import Conflict
+from bot.ports.channel import RawEvent
+from bot.ports.store import Claim
+from storage.database import Session
+from storage.epoch import to_us
+
+INBOX = "inbox"
+
+
+@dataclass(frozen=True, slots=True)
+class Leased:
+    """A claim, and how often a lease of its item ended without an answer (a crash, most likely)."""
+
+    claim: Claim
+    lost: int
+
+
+def inbox_lane(channel: str, lane: str) -> str:
+    """The id of an event's lane; destinations never begin like this."""
+    return f"{INBOX}:{channel}:{lane}"
+
+
+def is_inbox(claim: Claim) -> bool:
+    """Whether a claim is of an event, not of a delivery."""
+    return claim.lane.startswith(f"{INBOX}:")
+
+
+async def receive(session: Session, events: list[RawEvent], now: int) -> int:
+    """Number new events in their lanes; how many were new. Lanes are locked in sorted order, so that two replicas
+    never wait for each other."""
+    by_lane: dict[str, list[RawEvent]] = {}
+    for event in events:
+        by_lane.setdefault(inbox_lane(event.channel, event.lane), []).append(event)
+    new = 0
+    for lane in sorted(by_lane):
+        locked = await session.row("lane_lock", lane=lane, queue=INBOX)
+        first = tail = int(locked["tail"]) if locked else 0
+        for event in by_lane[lane]:
+            added = await session.row(
+                "inbox_add",
+                channel=event.channel,
+                event_id=event.id,
+                lane=lane,
+                seq=tail + 1,
+                payload=event.payload,
+                now=now,
+            )
+            tail += 1 if added else 0
+        if tail > first:
+            await session.row("lane_grow", lane=lane, tail=tail, now=now)
+            session.wake(INBOX, everywhere=True)
+        new += tail - first
+    return new
+
+
+async def claim(session: Session, queue: str, now: int, until: int) -> Leased | None:
+    """Lease the lane that has been ready longest."""
+    row = await session.row("lane_claim", queue=queue, now=now, until=until)
+    if row is None:
+        return None
+    return Leased(Claim(row["id"], row["head"], row["fence"]), row["lost"])
+
+
+async def advance(session: Session, claim: Claim, now: int) -> None:
+    """The claimed item is settled: on to the next. Raises Conflict when the lease was lost."""
+    row = await session.row("lane_advance", lane=claim.lane, seq=claim.seq, fence=claim.fence, now=now)
+    if row is None:
+        raise lost(claim)
+    if row["ready_at"] is not None:
+        session.wake(row["queue"], everywhere=False)
+
+
+async def put_back(session: Session, claim: Claim, ready_at: int) -> bool:
+    """End a lease unanswered; False when it was lost already."""
+    row = await session.row(
+        "lane_put_back", lane=claim.lane, seq=claim.seq, fence=claim.fence, ready_at=ready_at
+    )
+    if row is not None:
+        session.wake(row["queue"], everywhere=False)
+    return row is not None
+
+
+def lost(claim: Claim) -> Conflict:
+    """The error for a claim whose lane went to somebody else."""
+    return Conflict(f"the lease of {claim.lane} number {claim.seq} was lost")
+
+
+async def pace(session: Session, buckets: tuple[tuple[str, float, int], ...], now: datetime) -> int:
+    """Take a place in every bucket or in none; microseconds to wait (GCRA: ITU-T I.371, the virtual schedule)."""
+    present = to_us(now)
+    wait, taken = 0, []
+    for key, seconds, burst in sorted(buckets):
+        interval = round(seconds * 1_000_000)
+        row = await session.row("bucket_lock", key=key, tat=present)
+        arrival = max(int(row["tat"]) if row else present, present)
+        wait = max(wait, arrival - interval * (burst - 1) - present)
+        taken.append((key, arrival + interval))
+    if wait <= 0:
+        for key, arrival in taken:
+            await session.run("bucket_set", key=key, tat=arrival)
+    return max(wait, 0)
+
+
+async def next_ready(session: Session, queue: str) -> int | None:
+    """When the next lane of a queue (or, for ``timers``, the next timer) is due."""
+    if queue == "timers":
+        row = await session.row("timer_next")
+        return int(row["due_at"]) if row else None
+    row = await session.row("lane_next", queue=queue)
+    return int(row["ready_at"]) if row else None

@@ -1,0 +1,63 @@
+"""What was said, its copies on the platforms, and what was attached."""
+
+from __future__ import annotations
+
+from bot.domain.addresses import MessageRef
+from bot.domain.audience import StaffNote
+from bot.domain.ids import AttachmentId, MessageId, TicketId
+from bot.domain.message import Attachment, InternalMessage, PublicMessage
+from storage.codec import from_row, to_row
+from storage.database import Session
+
+
+class SqlMessages:
+    """``bot.ports.store.Messages`` on a session."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def add_public(self, message: PublicMessage) -> None:
+        """Keep a message that both sides see."""
+        await self._session.run("message_public_add", **to_row(message))
+
+    async def add_note(self, note: StaffNote, message: InternalMessage) -> None:
+        """Keep an internal comment, with its author's key. Raises ValueError when both name different tickets."""
+        if note.ticket != message.ticket:
+            raise ValueError(f"a note on ticket {note.ticket} is not a message on {message.ticket}")
+        await self._session.run("message_internal_add", author=note.author, **to_row(message))
+
+    async def public_of(self, ticket: TicketId) -> list[PublicMessage]:
+        """Oldest first."""
+        rows = await self._session.rows("message_public_of", ticket=ticket)
+        return [from_row(PublicMessage, row) for row in rows]
+
+    async def notes_of(self, ticket: TicketId) -> list[InternalMessage]:
+        """Oldest first."""
+        rows = await self._session.rows("message_internal_of", ticket=ticket)
+        return [from_row(InternalMessage, row) for row in rows]
+
+    async def link(self, ref: MessageRef, message: MessageId, ticket: TicketId) -> None:
+        """The first link of a platform's message stays."""
+        await self._session.run(
+            "link_add", channel=ref.channel, room=ref.room, ref=ref.id, message=message, ticket=ticket
+        )
+
+    async def linked(self, ref: MessageRef) -> tuple[MessageId, TicketId] | None:
+        """Our message behind a platform's, and its ticket."""
+        row = await self._session.row("link_get", channel=ref.channel, room=ref.room, ref=ref.id)
+        return (MessageId(row["message"]), TicketId(row["ticket"])) if row else None
+
+    async def add_attachment(self, attachment: Attachment) -> None:
+        """Keep what is known of a file; a second time only tells its ticket."""
+        await self._session.run("attachment_add", **to_row(attachment))
+
+    async def attachment(self, attachment: AttachmentId) -> Attachment:
+        """Raises KeyError for an unknown one."""
+        row = await self._session.row("attachment_get", id=attachment)
+        if row is None:
+            raise KeyError(attachment)
+        return from_row(Attachment, row)
+
+    async def fetched(self, attachment: AttachmentId, sha256: str, size: int) -> None:
+        """Its bytes are kept now."""
+        await self._session.run("attachment_fetched", id=attachment, sha256=sha256, size=size)

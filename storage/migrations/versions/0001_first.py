@@ -1,0 +1,209 @@
+"""The first version."""
+
+from __future__ import annotations
+
+from alembic import op
+
+revision = "0001"
+down_revision = None
+
+TABLES = """
+CREATE TABLE lane (
+    id TEXT NOT NULL PRIMARY KEY,
+    queue TEXT NOT NULL,
+    head BIGINT NOT NULL,
+    tail BIGINT NOT NULL,
+    ready_at BIGINT,
+    leased INTEGER NOT NULL DEFAULT 0,
+    lost INTEGER NOT NULL DEFAULT 0,
+    fence BIGINT NOT NULL DEFAULT 0
+);
+CREATE INDEX lane_ready ON lane (queue, ready_at) WHERE ready_at IS NOT NULL;
+
+CREATE TABLE inbox (
+    channel TEXT NOT NULL,
+    event_id TEXT NOT NULL,
+    lane TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    payload TEXT NOT NULL,
+    received_at BIGINT NOT NULL,
+    state TEXT NOT NULL DEFAULT 'new',
+    attempts INTEGER NOT NULL DEFAULT 0,
+    error TEXT,
+    PRIMARY KEY (channel, event_id)
+);
+CREATE UNIQUE INDEX inbox_lane ON inbox (lane, seq);
+
+CREATE TABLE outbox (
+    lane TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    key TEXT NOT NULL UNIQUE,
+    payload TEXT NOT NULL,
+    opens_thread INTEGER NOT NULL DEFAULT 0,
+    message TEXT,
+    source TEXT,
+    state TEXT NOT NULL DEFAULT 'new',
+    attempts INTEGER NOT NULL DEFAULT 0,
+    uncertain INTEGER NOT NULL DEFAULT 0,
+    progress TEXT,
+    receipt TEXT,
+    error TEXT,
+    created_at BIGINT NOT NULL,
+    sent_at BIGINT,
+    PRIMARY KEY (lane, seq)
+);
+
+CREATE TABLE bucket (
+    key TEXT NOT NULL PRIMARY KEY,
+    tat BIGINT NOT NULL
+);
+
+CREATE TABLE place (
+    destination TEXT NOT NULL PRIMARY KEY,
+    channel TEXT NOT NULL,
+    room TEXT NOT NULL,
+    thread TEXT NOT NULL DEFAULT ''
+);
+CREATE INDEX place_at ON place (channel, room, thread);
+
+CREATE TABLE resident (
+    id TEXT NOT NULL PRIMARY KEY,
+    channel TEXT NOT NULL,
+    chat TEXT NOT NULL,
+    profile_name TEXT NOT NULL,
+    language TEXT NOT NULL,
+    language_chosen INTEGER NOT NULL,
+    name TEXT,
+    residence TEXT,
+    unit TEXT,
+    reachable INTEGER NOT NULL,
+    UNIQUE (channel, chat)
+);
+
+CREATE TABLE desk_member (
+    id TEXT NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL,
+    home INTEGER NOT NULL,
+    human INTEGER NOT NULL,
+    guest INTEGER NOT NULL,
+    active INTEGER NOT NULL
+);
+
+CREATE TABLE ticket (
+    id TEXT NOT NULL PRIMARY KEY,
+    reference TEXT NOT NULL UNIQUE,
+    office TEXT NOT NULL,
+    resident TEXT NOT NULL REFERENCES resident (id),
+    author_name TEXT NOT NULL,
+    language TEXT NOT NULL,
+    residence TEXT,
+    residence_words TEXT,
+    unit TEXT,
+    topic TEXT NOT NULL,
+    department TEXT NOT NULL,
+    shape TEXT NOT NULL,
+    description TEXT NOT NULL,
+    opened_at BIGINT NOT NULL,
+    due_at BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    handler TEXT,
+    in_review INTEGER NOT NULL,
+    to_qualify INTEGER NOT NULL,
+    reopened INTEGER NOT NULL,
+    rating INTEGER,
+    rating_words TEXT,
+    generation INTEGER NOT NULL,
+    version INTEGER NOT NULL
+);
+CREATE INDEX ticket_open_of ON ticket (resident, opened_at) WHERE state <> 'closed';
+CREATE INDEX ticket_open_in ON ticket (office, due_at) WHERE state <> 'closed';
+
+CREATE TABLE checklist_item (
+    ticket TEXT NOT NULL REFERENCES ticket (id),
+    number INTEGER NOT NULL,
+    label TEXT NOT NULL,
+    done_at BIGINT,
+    done_by TEXT,
+    PRIMARY KEY (ticket, number)
+);
+
+CREATE TABLE message_public (
+    id TEXT NOT NULL PRIMARY KEY,
+    ticket TEXT NOT NULL REFERENCES ticket (id),
+    author TEXT NOT NULL,
+    author_name TEXT NOT NULL,
+    text TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    attachments TEXT NOT NULL
+);
+CREATE INDEX message_public_ticket ON message_public (ticket, at, id);
+
+CREATE TABLE message_internal (
+    id TEXT NOT NULL PRIMARY KEY,
+    ticket TEXT NOT NULL REFERENCES ticket (id),
+    author TEXT NOT NULL,
+    author_name TEXT NOT NULL,
+    text TEXT NOT NULL,
+    at BIGINT NOT NULL
+);
+CREATE INDEX message_internal_ticket ON message_internal (ticket, at, id);
+
+CREATE TABLE link (
+    channel TEXT NOT NULL,
+    room TEXT NOT NULL,
+    ref TEXT NOT NULL,
+    message TEXT NOT NULL,
+    ticket TEXT NOT NULL REFERENCES ticket (id),
+    PRIMARY KEY (channel, room, ref)
+);
+
+CREATE TABLE attachment (
+    id TEXT NOT NULL PRIMARY KEY,
+    ticket TEXT REFERENCES ticket (id),
+    channel TEXT NOT NULL,
+    source TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    media_type TEXT NOT NULL,
+    size BIGINT,
+    sha256 TEXT
+);
+
+CREATE TABLE dialog (
+    resident TEXT NOT NULL PRIMARY KEY REFERENCES resident (id),
+    state TEXT NOT NULL,
+    updated_at BIGINT NOT NULL
+);
+
+CREATE TABLE keyboard (
+    nonce TEXT NOT NULL PRIMARY KEY,
+    resident TEXT NOT NULL REFERENCES resident (id),
+    actions TEXT NOT NULL,
+    expires_at BIGINT NOT NULL
+);
+
+CREATE TABLE timer (
+    kind TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    due_at BIGINT NOT NULL,
+    PRIMARY KEY (kind, subject)
+);
+CREATE INDEX timer_due ON timer (due_at);
+
+CREATE TABLE history (
+    id TEXT NOT NULL PRIMARY KEY,
+    ticket TEXT NOT NULL REFERENCES ticket (id),
+    at BIGINT NOT NULL,
+    actor TEXT NOT NULL,
+    what TEXT NOT NULL,
+    detail TEXT NOT NULL
+);
+CREATE INDEX history_ticket ON history (ticket, at, id);
+"""
+
+
+def upgrade() -> None:
+    """Make every table."""
+    for statement in TABLES.split(";"):
+        if statement.strip():
+            op.execute(statement.strip())

@@ -1,0 +1,188 @@
+"""What goes out: rows are gathered during the unit of work and numbered just before it commits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.addresses import Destination, MessageRef, Place
+from bot.domain.audience import ResidentContent
+from bot.domain.ids import MessageId
+from bot.ports.channel import Receipt
+from bot.ports.desk import DeskContent
+from bot.ports.store import Claim, ClaimedDelivery, Content
+from storage import lanes
+from storage.codec import dumps, loads
+from storage.database import Session
+from storage.epoch import from_ms, to_ms
+from storage.ids import RandomIds
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """A row that is not numbered yet."""
+
+    content: Content
+    opens_thread: bool
+    message: MessageId | None
+    source: MessageRef | None
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A claimed item that this unit of work is done with: the statement that says so, and its values."""
+
+    claim: Claim
+    statement: str
+    values: dict[str, str | int | None]
+
+
+class LaneOutbox:
+    """The outbox of one unit of work. Lanes are locked in sorted order when it commits, so that two commits never
+    wait for each other in a circle."""
+
+    def __init__(self, session: Session, keys: RandomIds, desk: str) -> None:
+        self._session = session
+        self._keys = keys
+        self._desk = desk
+        self._queued: dict[str, list[Queued]] = {}
+        self._settled: dict[str, list[Settled]] = {}
+
+    async def to_resident(
+        self,
+        destination: Destination,
+        content: ResidentContent,
+        *,
+        message: MessageId | None = None,
+        source: MessageRef | None = None,
+    ) -> None:
+        """Queue for a resident. Raises TypeError for content that is not made for residents."""
+        if not isinstance(content, ResidentContent):
+            raise TypeError(f"{type(content).__name__} is not for residents")
+        self._queue(destination, Queued(content, False, message, source))
+
+    async def to_desk(
+        self,
+        destination: Destination,
+        content: DeskContent,
+        *,
+        opens_thread: bool = False,
+        message: MessageId | None = None,
+        source: MessageRef | None = None,
+    ) -> None:
+        """Queue for staff. Raises TypeError for content that is not made for the desk."""
+        if not isinstance(content, DeskContent):
+            raise TypeError(f"{type(content).__name__} is not for the desk")
+        self._queue(destination, Queued(content, opens_thread, message, source))
+
+    async def open_rows(self, destination: Destination) -> int:
+        """How many rows are not settled, those of this unit of work included."""
+        row = await self._session.row("lane_open_rows", lane=destination)
+        waiting = int(row["waiting"]) if row else 0
+        return waiting + len(self._queued.get(destination, [])) - len(self._settled.get(destination, []))
+
+    def settle(self, claim: Claim, statement: str, **values: str | int | None) -> None:
+        """Let a claim's lane go on when this unit of work commits."""
+        self._settled.setdefault(claim.lane, []).append(Settled(claim, statement, values))
+
+    async def flush(self, now: datetime) -> None:
+        """Number and write everything. Raises Conflict when a lease was lost, LookupError for an unknown resident."""
+        for lane in sorted({*self._queued, *self._settled}):
+            for item in self._settled.pop(lane, []):
+                await lanes.advance(self._session, item.claim, to_ms(now))
+                await self._session.run(item.statement, lane=lane, seq=item.claim.seq, **item.values)
+            if rows := self._queued.pop(lane, []):
+                await self._append(lane, rows, to_ms(now))
+
+    def _queue(self, destination: Destination, row: Queued) -> None:
+        self._queued.setdefault(destination, []).append(row)
+
+    async def _append(self, lane: str, rows: list[Queued], now: int) -> None:
+        kind, _, resident = lane.partition(":")
+        for_resident = kind == "resident"
+        numbered = await self._session.row(
+            "lane_append",
+            lane=lane,
+            resident=resident if for_resident else None,
+            desk="" if for_resident else self._desk,
+            rows=len(rows),
+            now=now,
+        )
+        if numbered is None or not numbered["queue"]:
+            raise LookupError(f"{lane}: no such resident, and no place for it")
+        first = int(numbered["tail"]) - len(rows) + 1
+        await self._session.many(
+            "outbox_add", [self._columns(lane, first + i, row, now) for i, row in enumerate(rows)]
+        )
+        if numbered["ready_at"] <= now:
+            self._session.wake(numbered["queue"], everywhere=True)
+
+    def _columns(self, lane: str, seq: int, row: Queued, now: int) -> dict[str, str | int | None]:
+        return {
+            "lane": lane,
+            "seq": seq,
+            "key": self._keys.sortable(),
+            "payload": dumps(row.content),
+            "opens_thread": int(row.opens_thread),
+            "message": row.message,
+            "source": dumps(row.source) if row.source else None,
+            "now": now,
+        }
+
+
+async def claim_delivery(session: Session, channel: str, now: int, until: int) -> ClaimedDelivery | None:
+    """Lease a lane of a channel and mark its oldest row *sending*, in the same commit."""
+    leased = await lanes.claim(session, channel, now, until)
+    if leased is None:
+        return None
+    claim = leased.claim
+    row = await session.row("outbox_head", lane=claim.lane, seq=claim.seq)
+    if row is None:
+        raise LookupError(f"{claim.lane} has no row {claim.seq}")
+    uncertain = bool(row["uncertain"]) or row["state"] in ("sending", "unknown")
+    await session.run("outbox_sending", lane=claim.lane, seq=claim.seq, uncertain=int(uncertain))
+    return ClaimedDelivery(
+        claim=claim,
+        key=row["key"],
+        destination=Destination(claim.lane),
+        place=Place(row["channel"], row["room"], row["thread"] or None) if row["channel"] else None,
+        content=loads(Content, row["payload"]),
+        opens_thread=bool(row["opens_thread"]),
+        message=MessageId(row["message"]) if row["message"] else None,
+        source=loads(MessageRef, row["source"]) if row["source"] else None,
+        attempts=row["attempts"] + leased.lost,
+        uncertain=uncertain,
+        progress=row["progress"],
+        queued_at=from_ms(row["created_at"]),
+    )
+
+
+async def put_back(session: Session, claim: Claim, failed: str, uncertain: bool, untried: bool) -> None:
+    """What a claimed row is after an attempt: *new* when it surely did not arrive, *unknown* when it may have; with
+    nothing known it stays *sending* and comes back uncertain."""
+    state = "unknown" if uncertain else "new" if failed or untried else None
+    await session.run(
+        "outbox_put_back",
+        lane=claim.lane,
+        seq=claim.seq,
+        state=state,
+        uncertain=int(uncertain),
+        failures=1 if failed else 0,
+        error=failed or None,
+    )
+
+
+async def sent(session: Session, outbox: LaneOutbox, claim: Claim, receipt: Receipt, now: datetime) -> None:
+    """Store what a delivery made: the message's copy, the thread it opens. Raises Conflict when the lease was lost."""
+    row = await session.row("outbox_claimed", lane=claim.lane, seq=claim.seq, fence=claim.fence)
+    if row is None:
+        raise lanes.lost(claim)
+    if receipt.ref and row["message"]:
+        ref = receipt.ref
+        await session.run("link_sent", channel=ref.channel, room=ref.room, ref=ref.id, message=row["message"])
+    if receipt.ref and row["opens_thread"]:
+        ref = receipt.ref
+        await session.run(
+            "place_put", destination=claim.lane, channel=ref.channel, room=ref.room, thread=ref.id
+        )
+    outbox.settle(claim, "outbox_sent", receipt=dumps(receipt), now=to_ms(now))

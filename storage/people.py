@@ -1,0 +1,80 @@
+"""Residents, members of the desk, half-filled forms and the buttons that answer them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from bot.domain.ids import ResidentId
+from bot.domain.people import Resident
+from bot.ports.inbound import DeskMember
+from bot.ports.store import Keyboard
+from storage.codec import dumps, from_row, loads, to_row
+from storage.database import Session
+from storage.epoch import to_ms
+
+
+class SqlPeople:
+    """``bot.ports.store.People`` on a session."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def by_chat(self, channel: str, chat: str) -> Resident | None:
+        """Who writes from this chat."""
+        row = await self._session.row("resident_by_chat", channel=channel, chat=chat)
+        return from_row(Resident, row) if row else None
+
+    async def get(self, resident: ResidentId) -> Resident:
+        """Raises KeyError for an unknown one."""
+        row = await self._session.row("resident_get", id=resident)
+        if row is None:
+            raise KeyError(resident)
+        return from_row(Resident, row)
+
+    async def add(self, resident: Resident) -> None:
+        """Raises Conflict when the chat has a resident already."""
+        await self._session.run("resident_add", **to_row(resident))
+
+    async def save(self, resident: Resident) -> None:
+        """Write a changed resident."""
+        await self._session.run("resident_save", **to_row(resident))
+
+    async def put_member(self, member: DeskMember) -> None:
+        """What the platform says now."""
+        await self._session.run("member_put", **to_row(member))
+
+    async def member(self, id: str) -> DeskMember | None:  # noqa: A002 - the port's own word
+        """What the platform said last."""
+        row = await self._session.row("member_get", id=id)
+        return from_row(DeskMember, row) if row else None
+
+
+class SqlDialogs:
+    """``bot.ports.store.Dialogs`` on a session."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def get(self, resident: ResidentId) -> Mapping[str, Any] | None:
+        """The state of his form."""
+        row = await self._session.row("dialog_get", resident=resident)
+        return loads(Mapping[str, Any], row["state"]) if row else None
+
+    async def put(self, resident: ResidentId, state: Mapping[str, Any], now: datetime) -> None:
+        """Keep it in place of what was kept before."""
+        await self._session.run("dialog_put", resident=resident, state=dumps(state), now=to_ms(now))
+
+    async def drop(self, resident: ResidentId) -> None:
+        """Forget it; harmless when there is none."""
+        await self._session.run("dialog_drop", resident=resident)
+
+    async def put_keyboard(self, keyboard: Keyboard) -> None:
+        """Keep what buttons do, in place of what was kept under the same nonce."""
+        await self._session.run("keyboard_put", **to_row(keyboard))
+
+    async def keyboard(self, nonce: str) -> Keyboard | None:
+        """What buttons do, also after they expired: the caller compares ``expires_at``."""
+        row = await self._session.row("keyboard_get", nonce=nonce)
+        return from_row(Keyboard, row) if row else None

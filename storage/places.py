@@ -1,0 +1,53 @@
+"""Destinations and where they are; things to look at again."""
+
+from __future__ import annotations
+
+from bot.domain.addresses import Destination, Place
+from bot.ports.store import Timer
+from storage.codec import to_row
+from storage.database import Session
+
+
+class SqlPlaces:
+    """``bot.ports.store.Places`` on a session. No thread is '' in its table."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def put(self, destination: Destination, place: Place) -> None:
+        """Set or change an address."""
+        await self._session.run(
+            "place_put",
+            destination=destination,
+            channel=place.channel,
+            room=place.room,
+            thread=place.thread or "",
+        )
+
+    async def get(self, destination: Destination) -> Place | None:
+        """An address, None while there is none."""
+        row = await self._session.row("place_get", destination=destination)
+        return Place(row["channel"], row["room"], row["thread"] or None) if row else None
+
+    async def at(self, place: Place) -> Destination | None:
+        """The destination whose thread this is; for a place without one, whose room."""
+        row = await self._session.row(
+            "place_at", channel=place.channel, room=place.room, thread=place.thread or ""
+        )
+        return Destination(row["destination"]) if row else None
+
+
+class SqlTimers:
+    """``bot.ports.store.Timers`` on a session."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def set(self, timer: Timer) -> None:
+        """Set or move it; whoever waits for timers looks again."""
+        await self._session.run("timer_set", **to_row(timer))
+        self._session.wake("timers", everywhere=True)
+
+    async def clear(self, kind: str, subject: str) -> None:
+        """Harmless when there is none."""
+        await self._session.run("timer_clear", kind=kind, subject=subject)

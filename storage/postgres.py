@@ -1,0 +1,160 @@
+"""PostgreSQL: several replicas of the process on one database, waking each other by NOTIFY."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
+from typing import TYPE_CHECKING, Any, cast
+
+from bot.domain.errors import Conflict
+from storage import schema
+from storage.codec import Row
+from storage.database import Session, to_the_end
+from storage.errors import StoreUnfit
+from storage.statements import Statement, load
+from storage.wakes import Wakes
+
+if TYPE_CHECKING:
+    import asyncpg
+    from asyncpg.pool import PoolConnectionProxy
+
+    Connection = asyncpg.Connection[asyncpg.Record] | PoolConnectionProxy[asyncpg.Record]
+
+_CONNECTIONS = 10
+_TIMEOUT = 30.0  # seconds a statement may take
+_NOTIFY = "palier"
+
+
+class PostgresSession(Session):
+    """Statements on one connection of the pool."""
+
+    def __init__(self, connection: Connection, statements: Mapping[str, Statement]) -> None:
+        super().__init__()
+        self._connection = connection
+        self._statements = statements
+
+    async def rows(self, name: str, **values: Any) -> Sequence[Row]:
+        statement = self._statements[name]
+        return cast("list[Row]", await self._connection.fetch(statement.sql, *statement.arguments(values)))
+
+    async def many(self, name: str, values: Sequence[dict[str, Any]]) -> None:
+        statement = self._statements[name]
+        await self._connection.executemany(statement.sql, [statement.arguments(one) for one in values])
+
+
+class PostgresDatabase:
+    """A pool of connections, and one more that listens. Needs a direct connection or a pooler in session mode."""
+
+    def __init__(self, url: str) -> None:
+        self.wakes = Wakes()
+        self._url = url
+        self._name = secrets.token_urlsafe(6)
+        self._statements = load("postgresql")
+        self._pool: asyncpg.Pool[asyncpg.Record] | None = None
+        self._listener: asyncpg.Connection[asyncpg.Record] | None = None
+        self._listening = asyncio.Lock()
+
+    async def open(self, now: int) -> None:
+        """Connect. Raises StoreUnfit for a database of another version: upgrading it is the operator's step."""
+        import asyncpg
+
+        if problem := await schema.check_version(self._url):
+            raise StoreUnfit(problem)
+        self._pool = await asyncpg.create_pool(
+            self._url, min_size=1, max_size=_CONNECTIONS, command_timeout=_TIMEOUT
+        )
+        await self.listen()
+
+    async def close(self) -> None:
+        """Close all connections."""
+        if self._listener is not None:
+            self._listener.remove_termination_listener(self._listener_ended)
+            await self._listener.close()
+            self._listener = None
+        if self._pool is not None:
+            await self._pool.close()
+            self._pool = None
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Session]:
+        """Read committed; what must not change meanwhile is locked or has a version."""
+        import asyncpg
+
+        async with self._connection() as connection:
+            session = PostgresSession(connection, self._statements)
+            transaction = connection.transaction()
+            try:
+                await transaction.start()
+                yield session
+                await to_the_end(self._commit(transaction, session))
+            except BaseException as error:
+                await to_the_end(_roll_back(connection, transaction))
+                if isinstance(error, (asyncpg.TransactionRollbackError, asyncpg.UniqueViolationError)):
+                    raise Conflict(str(error)) from error
+                raise
+
+    @asynccontextmanager
+    async def statement(self) -> AsyncIterator[Session]:
+        """On any connection."""
+        async with self._connection() as connection:
+            yield PostgresSession(connection, self._statements)
+
+    async def listen(self) -> bool:
+        """Connect the listener again if its connection was lost; then something may have been missed. While the
+        database can't be reached nothing is heard, and its users' next statement tells them so."""
+        import asyncpg
+
+        if self._pool is None:
+            raise RuntimeError("the store is not open")
+        if self._listener is not None and not self._listener.is_closed():
+            return True
+        async with self._listening:
+            if self._listener is not None and not self._listener.is_closed():
+                return True
+            with suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError):
+                listener = await asyncpg.connect(self._url, timeout=_TIMEOUT)
+                listener.add_termination_listener(self._listener_ended)
+                await listener.add_listener(_NOTIFY, self._heard)
+                self._listener = listener
+                return False
+            return True
+
+    @asynccontextmanager
+    async def _connection(self) -> AsyncIterator[Connection]:
+        if self._pool is None:
+            raise RuntimeError("the store is not open")
+        connection = await self._pool.acquire()
+        try:
+            yield connection
+        finally:
+            await to_the_end(self._pool.release(connection))
+
+    async def _commit(self, transaction: asyncpg.transaction.Transaction, session: Session) -> None:
+        for queue in sorted(queue for queue, everywhere in session.woken.items() if everywhere):
+            await session.run("notify", message=f"{self._name} {queue}")
+        await transaction.commit()
+        for queue in session.woken:
+            self.wakes.wake(queue)
+
+    def _heard(self, _connection: object, _pid: int, _channel: str, message: object) -> None:
+        sender, _, queue = str(message).partition(" ")
+        if sender != self._name:
+            self.wakes.wake(queue)
+
+    def _listener_ended(self, _connection: object) -> None:
+        self.wakes.wake_all()
+
+
+async def _roll_back(connection: Connection, transaction: asyncpg.transaction.Transaction) -> None:
+    """A lost connection has rolled back already."""
+    if connection.is_closed():
+        return
+    import asyncpg
+
+    if connection.is_in_transaction():
+        with suppress(
+            asyncpg.InterfaceError
+        ):  # a transaction that failed to begin or end: releasing resets it
+            await transaction.rollback()

@@ -1,0 +1,138 @@
+"""The store: units of work for services, lanes for the worker, on either database."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+
+from bot.ports.channel import RawEvent
+from bot.ports.clock import Clock
+from bot.ports.store import Claim, ClaimedDelivery, ClaimedEvent, Timer, UnitOfWork
+from storage import lanes, outbox
+from storage.codec import from_row
+from storage.database import Database
+from storage.epoch import from_ms, to_ms
+from storage.ids import RandomIds
+from storage.unit_of_work import SqlUnitOfWork
+
+
+class SqlStore:
+    """``bot.ports.store.Store`` on a database. ``desk`` names the channel of destinations whose place is not known
+    yet and that are no resident's."""
+
+    def __init__(self, database: Database, clock: Clock, ids: RandomIds, desk: str) -> None:
+        self._database = database
+        self._clock = clock
+        self._ids = ids
+        self._desk = desk
+
+    async def open(self) -> None:
+        """Connect. Raises StoreInUse or StoreUnfit (``storage.errors``)."""
+        await self._database.open(to_ms(self._clock.now()))
+
+    async def close(self) -> None:
+        """Close all connections; harmless when not open."""
+        await self._database.close()
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[UnitOfWork]:
+        """A unit of work. Raises Conflict on leaving when another commit was in the way: begin anew. On SQLite there
+        is one at a time, so whoever is inside must not wait for another."""
+        async with self._database.transaction() as session:
+            unit = SqlUnitOfWork(session, self._clock, self._ids, self._desk)
+            yield unit
+            await unit.flush()
+
+    async def receive(self, events: list[RawEvent], now: datetime) -> int:
+        """Commit events to the inbox; how many were new."""
+        if not events:
+            return 0
+        async with self._database.transaction() as session:
+            return await lanes.receive(session, events, to_ms(now))
+
+    async def claim_event(self, now: datetime, lease: timedelta) -> ClaimedEvent | None:
+        """Lease an inbox lane and read its oldest event. A lease that was lost counts as an attempt, so that an event
+        which kills the process is not tried for ever."""
+        commits = self._database.wakes.commits(lanes.INBOX)
+        async with self._database.transaction() as session:
+            leased = await lanes.claim(session, lanes.INBOX, to_ms(now), to_ms(now + lease))
+            if leased is None:
+                self._database.wakes.looked(lanes.INBOX, commits)
+                return None
+            claim = leased.claim
+            row = await session.row("inbox_head", lane=claim.lane, seq=claim.seq)
+        if row is None:
+            raise LookupError(f"{claim.lane} has no event {claim.seq}")
+        lane = claim.lane.removeprefix(lanes.inbox_lane(row["channel"], ""))
+        event = RawEvent(row["channel"], row["event_id"], lane, row["payload"])
+        return ClaimedEvent(claim, event, from_ms(row["received_at"]), row["attempts"] + leased.lost)
+
+    async def claim_delivery(self, channel: str, now: datetime, lease: timedelta) -> ClaimedDelivery | None:
+        """Lease an outbox lane of a channel, its oldest row now *sending*."""
+        commits = self._database.wakes.commits(channel)
+        async with self._database.transaction() as session:
+            claimed = await outbox.claim_delivery(session, channel, to_ms(now), to_ms(now + lease))
+        if claimed is None:
+            self._database.wakes.looked(channel, commits)
+        return claimed
+
+    async def pace(self, buckets: tuple[tuple[str, float, int], ...], now: datetime) -> timedelta:
+        """Take a place in every bucket or in none; zero when there is room, else how long until there is."""
+        if not buckets:
+            return timedelta()
+        async with self._database.transaction() as session:
+            return timedelta(microseconds=await lanes.pace(session, buckets, now))
+
+    async def put_back(
+        self,
+        claim: Claim,
+        ready_at: datetime,
+        *,
+        failed: str = "",
+        uncertain: bool = False,
+        untried: bool = False,
+    ) -> None:
+        """Give a claimed lane back until ``ready_at``. A delivery of which nothing is said comes back uncertain."""
+        async with self._database.transaction() as session:
+            if not await lanes.put_back(session, claim, to_ms(ready_at)):
+                return
+            if not lanes.is_inbox(claim):
+                await outbox.put_back(session, claim, failed, uncertain, untried)
+            elif failed:
+                await session.run("inbox_failed", lane=claim.lane, seq=claim.seq, error=failed)
+
+    async def record_progress(self, claim: Claim, progress: str) -> None:
+        """Remember how far a delivery got; nothing happens when the lease was lost."""
+        async with self._database.statement() as session:
+            await session.run(
+                "outbox_progress", lane=claim.lane, seq=claim.seq, fence=claim.fence, progress=progress
+            )
+
+    async def due_timers(self, now: datetime, at_most: int = 100) -> list[Timer]:
+        """Timers that are due, oldest first."""
+        commits = self._database.wakes.commits("timers")
+        async with self._database.statement() as session:
+            rows = await session.rows("timers_due", now=to_ms(now), at_most=at_most)
+        if not rows:
+            self._database.wakes.looked("timers", commits)
+        return [from_row(Timer, row) for row in rows]
+
+    async def next_wake(self, queue: str, now: datetime) -> datetime | None:  # noqa: ARG002 - the port's own word
+        """When the next lane of a queue is ready (it may be past), or a lease on one ends; None for an empty queue."""
+        commits = self._database.wakes.commits(queue)
+        async with self._database.statement() as session:
+            ready = await lanes.next_ready(session, queue)
+        self._database.wakes.looked(queue, commits)
+        return None if ready is None else from_ms(ready)
+
+    async def wait(self, queue: str, timeout: float) -> None:  # noqa: ASYNC109 - the port's own word
+        """Until a commit for ``queue``, at most ``timeout`` seconds. Returns at once for a commit since the queue was
+        last found empty, so nothing is missed between looking and waiting."""
+        if await self._database.listen():
+            await self._database.wakes.wait(queue, timeout)
+
+    async def ping(self) -> None:
+        """Raise when the database does not answer."""
+        async with self._database.statement() as session:
+            await session.run("ping")

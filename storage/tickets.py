@@ -1,0 +1,64 @@
+"""Tickets, their checklists and their history."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.domain.errors import Conflict
+from bot.domain.ids import OfficeKey, Reference, ResidentId, TicketId
+from bot.domain.ticket import ChecklistItem, Ticket
+from storage.codec import from_row, to_row
+from storage.database import Session
+
+
+class SqlTickets:
+    """``bot.ports.store.Tickets`` on a session."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def add(self, ticket: Ticket) -> None:
+        """Raises Conflict when the id or the reference is taken."""
+        await self._session.run("ticket_add", **to_row(ticket))
+
+    async def get(self, ticket: TicketId) -> Ticket:
+        """Raises KeyError for an unknown one."""
+        row = await self._session.row("ticket_get", id=ticket)
+        if row is None:
+            raise KeyError(ticket)
+        return from_row(Ticket, row)
+
+    async def by_reference(self, reference: Reference) -> Ticket | None:
+        """The ticket of this name, exactly as it was given out."""
+        row = await self._session.row("ticket_by_reference", reference=reference)
+        return from_row(Ticket, row) if row else None
+
+    async def save(self, ticket: Ticket) -> Ticket:
+        """The ticket with its next version. Raises Conflict when it has changed since it was read."""
+        row = await self._session.row("ticket_save", **to_row(ticket))
+        if row is None:
+            raise Conflict(f"ticket {ticket.id} has changed since version {ticket.version}")
+        return replace(ticket, version=int(row["version"]))
+
+    async def open_of(self, resident: ResidentId) -> list[Ticket]:
+        """The latest first."""
+        rows = await self._session.rows("ticket_open_of", resident=resident)
+        return [from_row(Ticket, row) for row in rows]
+
+    async def open_in(self, office: OfficeKey) -> list[Ticket]:
+        """The oldest due first."""
+        rows = await self._session.rows("ticket_open_in", office=office)
+        return [from_row(Ticket, row) for row in rows]
+
+    async def add_items(self, items: list[ChecklistItem]) -> None:
+        """All items of a checklist."""
+        await self._session.many("item_add", [to_row(item) for item in items])
+
+    async def items(self, ticket: TicketId) -> list[ChecklistItem]:
+        """By number."""
+        rows = await self._session.rows("items_of", ticket=ticket)
+        return [from_row(ChecklistItem, row) for row in rows]
+
+    async def save_item(self, item: ChecklistItem) -> None:
+        """Write a changed item."""
+        await self._session.run("item_save", **to_row(item))

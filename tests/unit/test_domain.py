@@ -1,0 +1,136 @@
+"""The pure rules: states, audience, splitting."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.addresses import MessageRef, notes_thread, ticket_of, ticket_thread
+from bot.domain.audience import Button, ForResident, Public
+from bot.domain.errors import Refused
+from bot.domain.ids import DepartmentKey, OfficeKey, Reference, ResidentId, TicketId, TopicKey
+from bot.domain.text import clean, split, units
+from bot.domain.ticket import TRANSITIONS, Move, Shape, State, Ticket
+from bot.domain.visibility import Audience, Facts, audience_of, without_sign
+
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+SIGNS = ("note:", ";;", "🔒")
+
+
+def ticket(state: State = State.NEW) -> Ticket:
+    return Ticket(
+        TicketId("t1"), Reference("K7QM-4T2P"), OfficeKey("paris"), ResidentId("r1"), "Camille", "fr", None, None, None,
+        TopicKey("leak"), DepartmentKey("tech"), Shape.THREAD, "…", NOW, NOW, state,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("state", "move"), list(product(State, Move)))
+def test_every_move_is_in_the_table_or_refused(state: State, move: Move) -> None:
+    if (state, move) in TRANSITIONS:
+        assert ticket(state).move(move).state is TRANSITIONS[state, move]
+    else:
+        with pytest.raises(Refused):
+            ticket(state).move(move)
+
+
+def test_every_state_but_the_first_can_be_reached_and_left_or_is_the_end() -> None:
+    reached = set(TRANSITIONS.values())
+    left = {state for (state, _), after in TRANSITIONS.items() if after is not state}
+    assert reached == set(State)
+    assert left == set(State) - {State.CLOSED}
+
+
+def test_unsatisfied_counts_as_reopened() -> None:
+    assert ticket(State.CONFIRMING).move(Move.UNSATISFIED).reopened == 1
+
+
+STAFF = Facts(
+    human=True, home=True, staff=True, guest=False, own_office=True, in_department_channel=True, current_thread=True,
+    addressed=False, broadcast=False, text="Bonjour",
+)  # fmt: skip
+
+
+def facts(**changes: object) -> Facts:
+    return Facts(**{**{name: getattr(STAFF, name) for name in Facts.__slots__}, **changes})  # type: ignore[arg-type]
+
+
+def test_a_plain_answer_of_staff_is_public() -> None:
+    assert audience_of(STAFF, signs=SIGNS).audience is Audience.PUBLIC
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"home": False},
+        {"staff": False},
+        {"guest": True},
+        {"own_office": False},
+        {"in_department_channel": False},
+        {"current_thread": False},
+        {"addressed": True},
+        {"broadcast": True},
+        {"text": "note: à vérifier"},
+        {"text": "  NOTE: à vérifier"},
+        {"text": ";; non"},
+        {"text": "🔒 non"},
+    ],
+)
+def test_anything_unclear_is_internal(changes: dict[str, object]) -> None:
+    assert audience_of(facts(**changes), signs=SIGNS).audience is Audience.INTERNAL
+
+
+def test_bots_are_not_listened_to() -> None:
+    assert audience_of(facts(human=False), signs=SIGNS).audience is Audience.NOBODY
+
+
+def test_an_office_may_make_internal_the_default() -> None:
+    assert audience_of(STAFF, signs=SIGNS, default="internal").audience is Audience.INTERNAL
+
+
+@given(st.builds(Facts, *[st.booleans()] * 9, st.text()))
+def test_public_needs_every_condition(some: Facts) -> None:
+    public = audience_of(some, signs=SIGNS).audience is Audience.PUBLIC
+    good = some.human and some.home and some.staff and some.own_office and some.in_department_channel
+    good = good and some.current_thread and not (some.guest or some.addressed or some.broadcast)
+    signed = some.text.lstrip().casefold().startswith(SIGNS)
+    assert public is (good and not signed)
+
+
+def test_the_sign_is_taken_off() -> None:
+    assert without_sign("Note: rappeler lundi", SIGNS) == "rappeler lundi"
+    assert without_sign("rien", SIGNS) == "rien"
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"])), st.integers(2, 60))
+def test_parts_joined_are_the_text(text: str, limit: int) -> None:
+    parts = split(text, limit)
+    assert "".join(parts) == text
+    assert all(units(part) <= limit for part in parts)
+    assert all(parts) or text == ""
+
+
+def test_4096_emoji_are_split_between_them() -> None:
+    parts = split("😀" * 4096)
+    assert "".join(parts) == "😀" * 4096
+    assert max(map(units, parts)) <= 3000
+
+
+def test_text_is_cleaned_at_the_boundary() -> None:
+    assert clean("e\u0301\r\nx\x00\ud800") == "é\nx"
+
+
+def test_a_resident_is_only_sent_public_text() -> None:
+    with pytest.raises(TypeError):
+        ForResident("an internal note")  # type: ignore[arg-type]
+    with pytest.raises(TypeError):
+        ForResident(Public("x"), ((Button("label", "t"),),))  # type: ignore[arg-type]
+    assert ForResident(Public("x"), quotes=MessageRef("telegram", "1", "2")).text == "x"
+
+
+def test_a_thread_knows_its_ticket() -> None:
+    assert ticket_of(ticket_thread(TicketId("t1"), 3)) == "t1"
+    assert ticket_of(notes_thread(TicketId("t1"))) == "t1"

@@ -26,8 +26,7 @@ from bot.services.intake import MENU
 from bot.services.worker import Worker
 from bot.supervisor import Supervisor
 from bot.web import serve
-from storage import open_store
-from storage.files import DiskFiles
+from storage import DiskFiles, check_version, open_store
 
 log = structlog.get_logger()
 
@@ -58,7 +57,8 @@ class App:
     supervisor: Supervisor
 
     async def run(self) -> None:
-        """Run until ``supervisor.stop`` is called. Raises when a platform refuses us for good."""
+        """Run until ``supervisor.stop`` is called. Raises StoreInUse or StoreUnfit when the database can't be used, and
+        when a platform refuses us for good."""
         await self.store.open()
         listen = self.config.http_listen
         web = await serve((listen.host, listen.port), self.store)
@@ -69,6 +69,14 @@ class App:
             await self.telegram.close()
             await self.slack.close()
             await self.store.close()
+
+    async def check_database(self) -> tuple[bool, str]:
+        """A line for ``palier doctor``. Our own SQLite file we make and upgrade ourselves."""
+        url = self.config.database_url.get_secret_value()
+        if url.startswith("sqlite:"):
+            return True, "database: a SQLite file of ours, made or upgraded by `palier run`"
+        problem = await check_version(url)
+        return problem is None, f"database: {problem or 'of this version'}"
 
     async def receive(self, events: list[RawEvent]) -> None:
         """The inbox, as channels see it."""

@@ -6,15 +6,14 @@ import argparse
 import asyncio
 import signal
 import sys
-from collections.abc import Coroutine, Sequence
+from collections.abc import Sequence
 from importlib.metadata import version
-from pathlib import Path
-from typing import Any
 
-from bot.config import Config, ConfigError, load_config
+from bot.config import Config, load_config
 from bot.domain.directory import Directory
+from bot.domain.errors import PalierError
 from bot.logs import configure_logs
-from bot.office import OfficeFileError, load_office
+from bot.office import load_office
 
 OK, FAILED, MISUSED = 0, 1, 2
 
@@ -24,7 +23,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = _parser().parse_args(argv)
     try:
         code: int = arguments.run(arguments)
-    except (ConfigError, OfficeFileError) as error:
+    except PalierError as error:
         print(error, file=sys.stderr)
         return MISUSED
     except KeyboardInterrupt:
@@ -71,10 +70,6 @@ async def _serve(config: Config, directory: Directory) -> int:
     from bot.app import build  # noqa: PLC0415 - the libraries it loads are slow; other commands don't need them
 
     app = build(config, directory)
-    problem = await app.prepare()
-    if problem:
-        print(problem, file=sys.stderr)
-        return MISUSED
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, app.supervisor.stop)
@@ -112,7 +107,7 @@ def _upgrade(_: argparse.Namespace) -> int:
     from storage import upgrade  # noqa: PLC0415 - loads the migration tool
 
     url = load_config(serving=False).database_url.get_secret_value()
-    asyncio.run(_upgraded(upgrade(url)))
+    asyncio.run(upgrade(url))
     print("the database is of this version")
     return OK
 
@@ -123,17 +118,6 @@ def _check(_: argparse.Namespace) -> int:
     problem = asyncio.run(check_version(load_config(serving=False).database_url.get_secret_value()))
     print(problem or "the database is of this version")
     return FAILED if problem else OK
-
-
-async def _upgraded(work: Coroutine[Any, Any, Any]) -> None:
-    await work
-
-
-def example_office() -> Path:
-    """The office file that the demo uses."""
-    from examples import office_file  # noqa: PLC0415 - package data
-
-    return office_file()
 
 
 if __name__ == "__main__":

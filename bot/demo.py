@@ -26,9 +26,6 @@ async def running(data: Path, *, port: int = 0) -> AsyncIterator[tuple[Sandbox, 
     async with Sandbox(port=port) as sandbox:
         await furnish(sandbox, directory)
         app = build(load_config(environment(sandbox, data), env_file=None), directory)
-        problem = await app.prepare()
-        if problem:
-            raise RuntimeError(problem)
         work = asyncio.ensure_future(app.run())
         try:
             yield sandbox, app
@@ -58,7 +55,7 @@ async def furnish(sandbox: Sandbox, directory: Directory) -> None:
     slack = sandbox.slack.actions()
     for member in directory.staff:
         await slack["add_user"](name=member.name, id=member.slack)
-    rooms = {department.channel: department.key for department in directory.departments}
+    rooms = {department.channel: str(department.key) for department in directory.departments}
     for office in directory.offices:
         rooms[office.staff_channel] = f"{office.key}-staff"
         rooms[office.management_channel] = f"{office.key}-management"

@@ -21,19 +21,19 @@ class Session(ABC):
         self.woken: dict[str, bool] = {}
 
     @abstractmethod
-    async def rows(self, name: str, **values: Any) -> Sequence[Row]:
+    async def rows(self, name: str, /, **values: Any) -> Sequence[Row]:
         """All rows of a statement."""
 
     @abstractmethod
     async def many(self, name: str, values: Sequence[dict[str, Any]]) -> None:
         """One statement for each set of values."""
 
-    async def row(self, name: str, **values: Any) -> Row | None:
+    async def row(self, name: str, /, **values: Any) -> Row | None:
         """The first row of a statement, None when it has none."""
         rows = await self.rows(name, **values)
         return rows[0] if rows else None
 
-    async def run(self, name: str, **values: Any) -> None:
+    async def run(self, name: str, /, **values: Any) -> None:
         """A statement whose rows, if any, do not matter."""
         await self.rows(name, **values)
 

@@ -35,7 +35,7 @@ class PostgresSession(Session):
         self._connection = connection
         self._statements = statements
 
-    async def rows(self, name: str, **values: Any) -> Sequence[Row]:
+    async def rows(self, name: str, /, **values: Any) -> Sequence[Row]:
         statement = self._statements[name]
         return cast("list[Row]", await self._connection.fetch(statement.sql, *statement.arguments(values)))
 

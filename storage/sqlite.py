@@ -32,7 +32,7 @@ class SqliteSession(Session):
         self._connection = connection
         self._statements = statements
 
-    async def rows(self, name: str, **values: Any) -> Sequence[Row]:
+    async def rows(self, name: str, /, **values: Any) -> Sequence[Row]:
         return cast("list[Row]", await self._connection.execute_fetchall(self._statements[name].sql, values))
 
     async def many(self, name: str, values: Sequence[dict[str, Any]]) -> None:

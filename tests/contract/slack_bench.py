@@ -9,8 +9,6 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-import pytest_asyncio
-
 from bot.channels.slack.channel import SlackChannel
 from bot.domain.addresses import MessageRef, Place
 from bot.domain.directory import Department, Directory, Office, Role, Staff
@@ -66,16 +64,17 @@ class HandClock:
 
 
 class Inbox:
-    """Keeps every event once, as the database would; the first ``failures`` commits fail."""
+    """Keeps every event once, as the database would; commits with ``failing`` in them fail
+    ``failures`` times."""
 
     def __init__(self) -> None:
         self.events: dict[str, RawEvent] = {}
         self.copies = 0
-        self.failures = 0
+        self.failures, self.failing = 0, ""
         self._grown = asyncio.Condition()
 
     async def receive(self, events: list[RawEvent]) -> None:
-        if self.failures:
+        if self.failures and any(self.failing in event.payload for event in events):
             self.failures -= 1
             raise OSError("disk full")
         async with self._grown:
@@ -140,8 +139,8 @@ class Bench:
         return await self.slack.journal.wait_for(fits, timeout=5)
 
 
-@pytest_asyncio.fixture
-async def slack() -> AsyncIterator[SlackAlone]:
+@asynccontextmanager
+async def a_workspace() -> AsyncIterator[SlackAlone]:
     async with SlackAlone() as alone:
         await alone.act("add_user", name="Marie Dupont", id="U1")
         await alone.act("add_user", name="Paul Petit", id="U2")
@@ -156,8 +155,8 @@ async def slack() -> AsyncIterator[SlackAlone]:
         yield alone
 
 
-@pytest_asyncio.fixture
-async def bench(slack: SlackAlone) -> AsyncIterator[Bench]:
+@asynccontextmanager
+async def a_bench(slack: SlackAlone) -> AsyncIterator[Bench]:
     channel = new_channel(slack)
     try:
         yield Bench(slack, channel)

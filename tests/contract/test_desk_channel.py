@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+import pytest_asyncio
 from slack_bench import (
     NASTY,
     OFFICE,
     Bench,
     HandClock,
+    a_bench,
     a_card,
+    a_workspace,
     new_channel,
     say,
 )
@@ -35,6 +39,18 @@ from bot.ports.desk import (
 )
 from sandbox.slack.alone import SlackAlone
 from sandbox.slack.identity import APP_TOKEN, BOT_TOKEN, BOT_USER
+
+
+@pytest_asyncio.fixture
+async def slack() -> AsyncIterator[SlackAlone]:
+    async with a_workspace() as alone:
+        yield alone
+
+
+@pytest_asyncio.fixture
+async def bench(slack: SlackAlone) -> AsyncIterator[Bench]:
+    async with a_bench(slack) as one:
+        yield one
 
 
 async def test_a_card_and_what_follows_in_its_thread(bench: Bench) -> None:

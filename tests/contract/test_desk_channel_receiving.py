@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import AsyncIterator
 
 import pytest
+import pytest_asyncio
 from slack_bench import (
     NASTY,
     Bench,
     HandClock,
+    a_bench,
     a_card,
+    a_workspace,
     new_channel,
     receiving,
     texts_of,
@@ -32,6 +36,18 @@ from bot.ports.inbound import (
     Ignored,
 )
 from sandbox.slack.alone import SlackAlone
+
+
+@pytest_asyncio.fixture
+async def slack() -> AsyncIterator[SlackAlone]:
+    async with a_workspace() as alone:
+        yield alone
+
+
+@pytest_asyncio.fixture
+async def bench(slack: SlackAlone) -> AsyncIterator[Bench]:
+    async with a_bench(slack) as one:
+        yield one
 
 
 async def test_what_people_say(bench: Bench) -> None:
@@ -117,7 +133,7 @@ async def test_a_command_and_its_whispered_answer(bench: Bench) -> None:
 
 async def test_nothing_is_acknowledged_before_it_is_committed(bench: Bench) -> None:
     async with receiving(bench):
-        bench.inbox.failures = 2
+        bench.inbox.failures, bench.inbox.failing = 2, "keep me"
         await bench.slack.act("post", user="U1", channel="C1", text="keep me")
         await bench.hears(DeskMessage)
         (event_id,) = (raw.id for raw in bench.inbox.events.values() if "keep me" in raw.payload)

@@ -38,8 +38,8 @@ def kind_of(body: Mapping[str, Any]) -> Kind:
 
 
 def raw_event(body: Json, identity: Identity, names: Mapping[str, str]) -> RawEvent:
-    """An envelope as it goes into the inbox (pure ASCII: half an emoji must not break a commit), with what is needed to read it later without asking anybody:
-    who we are and what the mentioned members are called."""
+    """An envelope as it goes into the inbox, with what is needed to read it later without asking anybody: who
+    we are and what the mentioned members are called. Pure ASCII: half an emoji must not break a commit."""
     kind = kind_of(body)
     text = json.dumps(body)
     payload = {

@@ -69,8 +69,6 @@ class Intake:
 
         async def commit(body: Json, next_: Callable[[], Awaitable[Any]]) -> Any:
             # One at a time: a thread's messages are stored in the order in which they came.
-            async with turn:
-                await receive([raw_event(body, identity, self._names)])
             if body.get("type") in ("block_actions", "view_submission"):
                 return await next_()
             return BoltResponse(status=200, body="")

@@ -1,7 +1,8 @@
 """The control API: who writes, presses or types what; faults; the clock; the log.
 
-``POST /control/telegram/<action>`` and ``POST /control/slack/<action>`` take a JSON object of the action's
-keyword arguments and answer ``{"ok": true, "result": …}`` or 400 ``{"ok": false, "error": "what to change"}``.
+``POST /control/telegram/<action>`` and ``POST /control/slack/<action>`` take a JSON object of the
+action's keyword arguments. The answer is ``{"ok": true, "result": …}`` or 400
+``{"ok": false, "error": "what to change"}``.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ def control_app(
 
     async def read_journal(request: web.Request) -> web.Response:
         after = int(request.query.get("after", "0"))
-        return web.json_response([dataclasses.asdict(entry) for entry in journal.entries[after:]])
+        return web.json_response([dataclasses.asdict(entry) for entry in journal.since(after)])
 
     async def add_fault(request: web.Request) -> web.Response:
         try:

@@ -7,14 +7,17 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 FaultKind = Literal["error", "latency", "reset_before", "lost_answer", "truncate", "html"]
-"""error: answer with ``status``/``description``/``retry_after`` and do nothing; latency: wait ``seconds`` first;
-reset_before: drop the connection before the effect; lost_answer: do it, then drop the connection;
+"""error: answer with ``status``/``description``/``retry_after`` and do nothing; latency: wait ``seconds``
+first; reset_before: drop the connection before the effect; lost_answer: do it, then drop the connection;
 truncate: do it, then answer half the JSON; html: answer an HTML page with ``status`` and do nothing."""
 
 
 @dataclass(slots=True)
 class Fault:
-    """One switch. ``times`` counts down at each use; None means until cleared. ``match`` must be part of the call."""
+    """One switch. ``times`` counts down at each use; None means until cleared.
+
+    ``match`` must be part of the call.
+    """
 
     side: Literal["telegram", "slack"]
     method: str

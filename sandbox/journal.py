@@ -1,4 +1,4 @@
-"""The full log of what the sandbox received and emitted: the oracle of the end-to-end tests."""
+"""The log of what the sandbox received and emitted: the oracle of the end-to-end tests."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ Side = Literal["telegram", "slack", "control"]
 Kind = Literal["call", "answer", "update", "event", "effect"]
 """call: a request we received; answer: what it got; update/event: emitted to the client;
 effect: a person now sees something new (a message shown, edited, deleted, a reaction, a view)."""
+
+KEPT = 200_000
+"""Lines a journal keeps unless told otherwise: an hour at fifty a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,46 +29,64 @@ class Entry:
 
 
 class Journal:
-    """Append-only log with waiting: a test says what it expects to see, not how long to sleep."""
+    """Append-only log with waiting: a test says what it expects to see, not how long to sleep.
 
-    def __init__(self, now: Callable[[], float]) -> None:
+    Above ``limit`` lines the oldest go, a tenth at a time; the numbers of the others stay.
+    """
+
+    def __init__(self, now: Callable[[], float], *, limit: int = KEPT) -> None:
         self._now = now
+        self._limit = limit
+        self._last = 0
+        self._waiting: list[asyncio.Future[None]] = []
         self.entries: list[Entry] = []
-        self._grown = asyncio.Condition()
-        self._wakeups: set[asyncio.Task[None]] = set()
+
+    @property
+    def last(self) -> int:
+        """The number of the newest line, 0 when there is none."""
+        return self._last
 
     def add(self, side: Side, kind: Kind, name: str, data: dict[str, Any]) -> Entry:
         """Append one line and wake whoever waits for it."""
-        entry = Entry(len(self.entries) + 1, self._now(), side, kind, name, data)
+        self._last += 1
+        entry = Entry(self._last, self._now(), side, kind, name, data)
         self.entries.append(entry)
-        task = asyncio.get_running_loop().create_task(self._wake())
-        self._wakeups.add(task)
-        task.add_done_callback(self._wakeups.discard)
+        if len(self.entries) > self._limit:
+            del self.entries[: max(1, self._limit // 10)]
+        if self._waiting:
+            waiting, self._waiting = self._waiting, []
+            for future in waiting:
+                if not future.done():
+                    future.set_result(None)
         return entry
 
-    async def _wake(self) -> None:
-        async with self._grown:
-            self._grown.notify_all()
+    def since(self, number: int) -> list[Entry]:
+        """The lines numbered above ``number`` that are still kept, oldest first."""
+        dropped = self._last - len(self.entries)
+        return self.entries[max(0, number - dropped) :]
 
     async def wait_for(
-        self, match: Callable[[Entry], bool], *, after: int = 0, timeout: float = 10.0
+        self,
+        match: Callable[[Entry], bool],
+        *,
+        after: int = 0,
+        timeout: float = 10.0,  # noqa: ASYNC109 - the error says what was seen instead
     ) -> Entry:
         """The first entry numbered above ``after`` that matches, waiting at most ``timeout`` seconds.
 
         Raises TimeoutError naming the last lines seen.
         """
         seen = after
-        deadline = asyncio.get_running_loop().time() + timeout
-        while True:
-            for entry in self.entries[seen:]:
-                if match(entry):
-                    return entry
-            seen = max(seen, len(self.entries))
-            remaining = deadline - asyncio.get_running_loop().time()
-            try:
-                async with self._grown:
-                    if len(self.entries) == seen:
-                        await asyncio.wait_for(self._grown.wait(), max(remaining, 0))
-            except TimeoutError:
-                tail = "\n".join(f"  {e.number} {e.side} {e.kind} {e.name} {e.data}" for e in self.entries[-12:])
-                raise TimeoutError(f"not seen within {timeout} s; the last lines are:\n{tail}") from None
+        try:
+            async with asyncio.timeout(timeout):
+                while True:
+                    for entry in self.since(seen):
+                        if match(entry):
+                            return entry
+                    seen = max(seen, self._last)
+                    grown = asyncio.get_running_loop().create_future()
+                    self._waiting.append(grown)
+                    await grown
+        except TimeoutError:
+            tail = "\n".join(f"  {e.number} {e.side} {e.kind} {e.name} {e.data}" for e in self.entries[-12:])
+            raise TimeoutError(f"not seen within {timeout} s; the last lines are:\n{tail}") from None

@@ -51,6 +51,7 @@ def unit_as_listed(context: Context, residence: ResidenceKey | None, unit: str) 
 class ReportProblem(Form, name="report"):
     """The main dialog."""
 
+    opening = N_("I will take this to the office. First a few short questions.")
     text_to = "description"
     long = True
     keeps_files = True

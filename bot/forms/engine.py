@@ -40,7 +40,7 @@ class Form:
 
     ``text_to`` names the field that receives text written at another question. ``long`` forms end in a summary and
     offer back, cancel and start over. ``yields``: a message that answers nothing ends the form and is treated as any
-    other. ``keeps_files`` lets photos be sent at any moment.
+    other. ``keeps_files`` lets photos be sent at any moment. ``opening`` is said before the first question.
     """
 
     name: ClassVar[str]
@@ -49,6 +49,7 @@ class Form:
     long: ClassVar[bool] = False
     yields: ClassVar[bool] = False
     keeps_files: ClassVar[bool] = False
+    opening: ClassVar[str | None] = None
     check: ClassVar[str] = N_("Please check your request before I send it:")
 
     def __init_subclass__(cls, *, name: str) -> None:
@@ -75,7 +76,7 @@ def begin(
             state = _append(form, state, caption, context) if caption else state
         case Said(text):
             state = _append(form, state, text, context)
-    return _next(form, state, context)
+    return _next(form, state, context, *((Phrase(form.opening),) if form.opening else ()))
 
 
 def step(form: type[Form], state: FormState, given: Input, context: Context) -> tuple[FormState, Outcome]:
@@ -196,7 +197,8 @@ def _next(
     turn = state.turn + 1
     if missing is None:
         state = replace(state, asked=None, turn=turn, page=0, query="")
-        return state, Prompt(form.name, turn, (*notices, *_summary(form, state, context)), _summary_keys())
+        lines = (*notices, Phrase(form.check))
+        return state, Prompt(form.name, turn, lines, _summary_keys(), _details(form, state, context))
     if missing.name != state.asked:
         state = replace(state, page=0, query="")
     state = replace(state, asked=missing.name, turn=turn)
@@ -205,8 +207,8 @@ def _next(
     return state, Prompt(form.name, turn, tuple(lines), rows)
 
 
-def _summary(form: type[Form], state: FormState, context: Context) -> list[Phrase]:
-    lines = [Phrase(form.check)]
+def _details(form: type[Form], state: FormState, context: Context) -> tuple[Phrase, ...]:
+    lines = []
     line = N_("{label}: {answer}")
     for field in form.fields:
         if field.label is None or field.name not in state.answers or not _applies(field, state):
@@ -215,7 +217,7 @@ def _summary(form: type[Form], state: FormState, context: Context) -> list[Phras
         if isinstance(field, Files):
             shown = files_kept(len(state.files)) if state.files else Public("–")
         lines.append(Phrase(line, {"label": Phrase(field.label), "answer": shown}))
-    return lines
+    return tuple(lines)
 
 
 def _summary_keys() -> tuple[tuple[Key, ...], ...]:

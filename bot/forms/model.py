@@ -125,12 +125,13 @@ class FormState:
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """A question to show: lines of text, rows of buttons. ``turn`` goes into the buttons."""
+    """A question to show: paragraphs, a list of details below, rows of buttons. ``turn`` goes into the buttons."""
 
     form: str
     turn: int
     lines: tuple[Phrase, ...]
     rows: tuple[tuple[Key, ...], ...] = ()
+    details: tuple[Phrase, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,7 +154,8 @@ async def _ask(
         [Answer(key.label, {**asked, "key": key.do, "value": key.value}, key.style) for key in row]
         for row in prompt.rows
     ]
-    await house.tell(u, resident, *prompt.lines, answers=rows)
+    details = Public("\n".join(house.words.say(line, resident.language) for line in prompt.details))
+    await house.tell(u, resident, *prompt.lines, *([details] if details else []), answers=rows)
 
 
 async def _context(u: UnitOfWork, house: House, resident: Resident) -> Context:

@@ -57,7 +57,7 @@ class House:
         self,
         u: UnitOfWork,
         resident: Resident,
-        *phrases: Phrase,
+        *phrases: Phrase | Public,
         answers: Sequence[Sequence[Answer]] = (),
         message: MessageId | None = None,
     ) -> None:
@@ -66,10 +66,10 @@ class House:
         await u.outbox.to_resident(resident_chat(resident.id), content, message=message)
 
     async def compose(
-        self, u: UnitOfWork, resident: Resident, *phrases: Phrase, answers: Sequence[Sequence[Answer]] = ()
+        self, u: UnitOfWork, resident: Resident, *phrases: Phrase | Public, answers: Sequence[Sequence[Answer]] = ()
     ) -> ForResident:
         """The message that ``tell`` queues; its buttons get a row of their own that says what they do."""
-        text = Public("\n\n".join(self.words.say(phrase, resident.language) for phrase in phrases))
+        text = Public("\n\n".join(self._words(phrase, resident.language) for phrase in phrases))
         if not any(answers):
             return ForResident(text)
         nonce = u.ids.nonce()
@@ -78,15 +78,15 @@ class House:
         number = iter(range(len(actions)))
         rows = tuple(
             tuple(
-                Button(self._label(answer.label, resident.language), f"{nonce}:{next(number)}", answer.style)
+                Button(self._words(answer.label, resident.language), f"{nonce}:{next(number)}", answer.style)
                 for answer in row
             )
             for row in answers
         )
         return ForResident(text, rows)
 
-    def _label(self, label: Phrase | Public, language: str) -> Public:
-        return self.words.say(label, language) if isinstance(label, Phrase) else label
+    def _words(self, text: Phrase | Public, language: str) -> Public:
+        return self.words.say(text, language) if isinstance(text, Phrase) else text
 
     async def alarm(self, u: UnitOfWork, office: OfficeKey, msgid: str, /, **params: object) -> None:
         """Tell an office's managers that something needs a human."""

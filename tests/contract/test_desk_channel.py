@@ -27,7 +27,7 @@ from bot.domain.addresses import Destination, MessageRef, Place
 from bot.domain.audience import ForResident, Public
 from bot.domain.ids import AttachmentId
 from bot.domain.message import Attachment
-from bot.ports.channel import Delivery, LocalFile, SendFailed
+from bot.ports.channel import CanCheck, CanFetch, Channel, Delivery, LocalFile, SendFailed
 from bot.ports.desk import (
     Card,
     Mark,
@@ -255,6 +255,15 @@ async def test_a_login_page_is_no_file(bench: Bench) -> None:
     assert failed.value.reason == "gone"
 
 
+async def test_our_token_goes_to_no_other_host(bench: Bench) -> None:
+    said = await bench.slack.act("post", user="U1", channel="C1", files=[{"name": "a.pdf", "size": 3}])
+    bench.slack.server.public_url = "http://elsewhere.example/slack"
+    with pytest.raises(SendFailed) as failed:
+        await anext(bench.channel.fetch(said["files"][0]))
+    assert failed.value.reason == "refused"
+    assert "elsewhere" not in str(failed.value)
+
+
 # ---- the doctor ----
 
 
@@ -282,8 +291,21 @@ async def test_the_doctor_stops_at_a_bad_token(slack: SlackAlone) -> None:
     await channel.close()
 
 
-def test_paces() -> None:
-    channel = SlackChannel("xoxb", "xapp", None, clock=HandClock(), directory=OFFICE, say=say)
+def test_it_is_the_channel_the_house_asks_for(slack_parts: SlackChannel) -> None:
+    channel: Channel = slack_parts
+    fetcher: CanFetch = slack_parts
+    checker: CanCheck = slack_parts
+    assert channel.name == "slack"
+    assert all(one is slack_parts for one in (channel, fetcher, checker))
+
+
+@pytest.fixture
+def slack_parts() -> SlackChannel:
+    return SlackChannel("xoxb", "xapp", None, clock=HandClock(), directory=OFFICE, say=say)
+
+
+def test_paces(slack_parts: SlackChannel) -> None:
+    channel = slack_parts
     place = Place("slack", "C1")
     assert channel.pace(place, Post("x")) == (("slack:C1", 1.0, 8),)
     assert channel.pace(place, Whisper("x", reply_to="https://hooks.slack.com/x")) == ()

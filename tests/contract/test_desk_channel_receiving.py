@@ -112,6 +112,23 @@ async def test_a_modal_there_and_back(bench: Bench) -> None:
         assert bench.heard(DeskPress) == []
 
 
+async def test_a_modal_that_came_too_late_is_excused(bench: Bench) -> None:
+    async with receiving(bench):
+        root = await bench.posted(a_card())
+        bench.fault("views.open", "error", status=200, description="expired_trigger_id")
+        await bench.slack.act("press", user="U1", channel="C1", ts=root, action_id="ticket.note")
+        excuse = (await bench.seen("ephemeral", **{"for": "U1"})).data
+        assert excuse["text"].startswith("The window did not open")
+
+
+async def test_a_stranger_opens_no_modal(bench: Bench) -> None:
+    async with receiving(bench):
+        root = await bench.posted(a_card())
+        await bench.slack.act("press", user="U3", channel="C1", ts=root, action_id="ticket.note")
+        assert (await bench.hears(DeskPress)).action == "ticket.note"
+        assert bench.slack.seen("call", "views.open") == []
+
+
 async def test_a_command_and_its_whispered_answer(bench: Bench) -> None:
     there = Destination("thread:T42:1")
     async with receiving(bench):

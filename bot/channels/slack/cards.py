@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from bot.channels.slack.mrkdwn import escape, literal
+from bot.channels.slack.mrkdwn import escape, faces, literal
 from bot.channels.slack.words import Json
 from bot.domain.audience import N_, Style
 from bot.domain.text import split, units
@@ -80,7 +80,7 @@ def card_blocks(card: Card, translate: Callable[[str], str], moved: Link | None 
 
 def post_blocks(post: Post) -> list[Json]:
     """A post: its author in bold above the text."""
-    author = f"{post.icon} {post.author}".strip()
+    author = f"{faces(post.icon)} {post.author}".strip()
     head: list[Json] = []
     if author:
         end = "\n" if post.text else ""

@@ -20,6 +20,8 @@ from bot.ports.channel import Delivery, LocalFile, SendFailed
 
 FILES_HOST = "files.slack.com"
 CHUNK = 64 * 1024
+_LONG = aiohttp.ClientTimeout(total=None, connect=30, sock_read=60)
+"""Large files take their time; silence does not."""
 _NO_SCOPE = "a login page came instead of the file: give the app the files:read scope and reinstall it"
 
 
@@ -74,7 +76,7 @@ async def _send_bytes(session: aiohttp.ClientSession, url: str, file: LocalFile,
     async with calling("file upload", repeatable=False):
         try:
             headers = {"Content-Type": "application/octet-stream"}
-            async with session.post(url, data=content, headers=headers, proxy=proxy) as answer:
+            async with session.post(url, data=content, headers=headers, proxy=proxy, timeout=_LONG) as answer:
                 status, wait = answer.status, wait_of(answer.headers)
         finally:
             await asyncio.to_thread(content.close)
@@ -97,7 +99,9 @@ async def fetch(web: AsyncWebClient, session: aiohttp.ClientSession, source: str
         raise SendFailed("refused", "files.info: the file is kept outside Slack")
     headers = {"Authorization": f"Bearer {web.token}"}
     async with calling("file download"):  # noqa: SIM117 - errors of the stream count too
-        async with session.get(url, headers=headers, allow_redirects=False, proxy=web.proxy) as answer:
+        async with session.get(
+            url, headers=headers, allow_redirects=False, proxy=web.proxy, timeout=_LONG
+        ) as answer:
             _check_download(answer, str(file.get("mimetype")))
             async for chunk in answer.content.iter_chunked(CHUNK):
                 yield chunk

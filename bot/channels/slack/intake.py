@@ -8,6 +8,7 @@ Slack sends the envelope again (docs.slack.dev/apis/events-api/using-socket-mode
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import re
 from collections.abc import Awaitable, Callable
@@ -19,17 +20,21 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.channels.slack import modals
 from bot.channels.slack.envelope import Identity, raw_event
 from bot.channels.slack.errors import calling
-from bot.channels.slack.words import Json, Say
+from bot.channels.slack.mrkdwn import escape
+from bot.channels.slack.words import Json, Say, language_of_user
+from bot.domain.audience import N_
 from bot.domain.directory import Directory
 from bot.ports.channel import Receive, SendFailed
 from bot.ports.clock import Clock
 
 _log = logging.getLogger(__name__)
 _ANY = re.compile("")
+_TOO_LATE = N_("The window did not open in time. Please press the button once more.")
 CHECK_SECONDS = 10.0
 DEAF_AFTER = 12
 """Checks in a row without a connection after which the process had better start anew: two minutes."""
@@ -69,6 +74,8 @@ class Intake:
 
         async def commit(body: Json, next_: Callable[[], Awaitable[Any]]) -> Any:
             # One at a time: a thread's messages are stored in the order in which they came.
+            async with turn:
+                await receive([raw_event(body, identity, self._names)])
             if body.get("type") in ("block_actions", "view_submission"):
                 return await next_()
             return BoltResponse(status=200, body="")
@@ -110,6 +117,18 @@ class Intake:
                 await self._web.views_open(trigger_id=body["trigger_id"], view=view)
         except SendFailed as failed:
             _log.warning("a modal did not open: %s", failed.detail)
+            await self._excuse(body)
+
+    async def _excuse(self, body: Json) -> None:
+        """Tell whoever pressed that nothing came of it."""
+        url = body.get("response_url")
+        if not isinstance(url, str):
+            return
+        words = self._say(_TOO_LATE, language_of_user(self._directory, str(body["user"]["id"])))
+        client = AsyncWebhookClient(url, session=self._web.session, proxy=self._web.proxy, retry_handlers=[])
+        with contextlib.suppress(SendFailed):
+            async with calling("response_url"):
+                await client.send(text=escape(words), response_type="ephemeral", replace_original=False)
 
     async def _submission(self, ack: AsyncAck, body: Json) -> None:
         wrong = modals.problems(body, self._say)

@@ -19,6 +19,21 @@ from sandbox.faults import Fault, Faults
 from sandbox.journal import Journal
 
 Action = Callable[..., Awaitable[Any]]
+_LOOKING = frozenset(
+    {
+        "chat",
+        "menu",
+        "keyboard",
+        "pending_updates",
+        "thread",
+        "channel",
+        "ephemerals",
+        "view",
+        "home",
+        "people",
+    }
+)
+"""Actions that only look: they leave no line in the journal."""
 
 
 class ActionError(Exception):
@@ -41,6 +56,10 @@ def control_app(
             result = await action(**arguments)
         except (ActionError, TypeError, ValueError) as error:
             return _refuse(str(error))
+        if request.match_info["action"] not in _LOOKING:
+            journal.add(
+                "control", "effect", f"{request.match_info['side']}.{request.match_info['action']}", {}
+            )
         return web.json_response({"ok": True, "result": result})
 
     async def read_journal(request: web.Request) -> web.Response:
@@ -59,7 +78,9 @@ def control_app(
         return web.json_response({"ok": True})
 
     async def move_clock(request: web.Request) -> web.Response:
-        clock.advance(float((await _json_object(request)).get("seconds", 0)))
+        seconds = float((await _json_object(request)).get("seconds", 0))
+        clock.advance(seconds)
+        journal.add("control", "effect", "clock", {"seconds": seconds})
         return web.json_response({"ok": True, "now": clock.now()})
 
     app = web.Application(client_max_size=80 << 20)

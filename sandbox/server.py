@@ -1,4 +1,4 @@
-"""The whole sandbox on one address: Telegram, Slack and the control API."""
+"""The whole sandbox on one address: Telegram, Slack, the control API and the page."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from sandbox.clock import SandboxClock
 from sandbox.control import control_app
 from sandbox.faults import Faults
 from sandbox.journal import Journal
+from sandbox.page import Page
 from sandbox.slack.server import SlackServer
 from sandbox.telegram.server import TelegramServer
 
@@ -15,15 +16,26 @@ from sandbox.telegram.server import TelegramServer
 class Sandbox:
     """Both platforms in one process. ``async with Sandbox() as sandbox`` starts and stops it."""
 
-    def __init__(self, *, host: str = "127.0.0.1", port: int = 0) -> None:
+    def __init__(self, *, host: str = "127.0.0.1", port: int = 0, inspector: str | None = None) -> None:
         self._host, self._port = host, port
         self.clock = SandboxClock()
         self.journal = Journal(self.clock.now)
         self.faults = Faults()
         self.telegram = TelegramServer(self.clock, self.journal, self.faults)
         self.slack = SlackServer(self.clock, self.journal, self.faults)
+        self.page = Page(self.clock, self.journal, self.telegram, self.slack)
+        self.inspector = inspector
         self._runner: web.AppRunner | None = None
         self.url = ""
+
+    @property
+    def inspector(self) -> str | None:
+        """The product's address in demo mode, for the page's view of it; may be set once it is known."""
+        return self.page.inspector.base
+
+    @inspector.setter
+    def inspector(self, base: str | None) -> None:
+        self.page.inspector.base = base.rstrip("/") if base else None
 
     @property
     def telegram_base(self) -> str:
@@ -42,6 +54,7 @@ class Sandbox:
         app.add_subapp("/slack", self.slack.application())
         sides = {"telegram": self.telegram.actions(), "slack": self.slack.actions()}
         app.add_subapp("/control", control_app(self.clock, self.journal, self.faults, sides))
+        self.page.mount(app)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
         site = web.TCPSite(self._runner, self._host, self._port)

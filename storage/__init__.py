@@ -1,9 +1,10 @@
-"""The database and the attachment files: ``bot.ports.store`` on SQLite and PostgreSQL, ``bot.ports.files`` on disk."""
+"""The database (``bot.ports.store`` on SQLite and PostgreSQL) and the attachment files
+(``bot.ports.files``)."""
 
 from __future__ import annotations
 
 from bot.ports.clock import Clock
-from bot.ports.store import Store
+from bot.ports.store import Ids, Store
 from storage.database import Database
 from storage.errors import StoreInUse, StoreUnfit
 from storage.files import DiskFiles
@@ -24,17 +25,18 @@ __all__ = [
 ]
 
 
-def open_store(url: str, clock: Clock, ids: RandomIds | None = None, *, desk: str = "slack") -> Store:
-    """A store for ``sqlite:///path/file.db`` (``sqlite:////absolute.db``) or ``postgresql://…``; nothing is connected
-    before its ``open``. ``desk`` is the channel of staff. Raises ValueError for any other address."""
+def open_store(url: str, clock: Clock, ids: Ids | None = None, *, desk: str = "slack") -> Store:
+    """A store for ``sqlite:///path/file.db`` (``sqlite:////absolute.db``) or ``postgresql://…``; nothing is
+    connected before its ``open``. ``desk`` is the channel of staff. Raises ValueError for any other
+    address."""
     path = sqlite_path(url)
     database: Database
     if path is not None:
-        from storage.sqlite import SqliteDatabase
+        from storage.sqlite import SqliteDatabase  # noqa: PLC0415 - a driver is loaded where it is needed
 
         database = SqliteDatabase(path)
     else:
-        from storage.postgres import PostgresDatabase
+        from storage.postgres import PostgresDatabase  # noqa: PLC0415 - as above
 
         database = PostgresDatabase(url)
     return SqlStore(database, clock, ids or RandomIds(clock), desk)

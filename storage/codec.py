@@ -1,7 +1,7 @@
 """Domain values as JSON text and as rows, by their type hints alone.
 
-Old rows survive upgrades: keys we no longer know are ignored, fields that are missing take their defaults. A union of
-dataclasses is told apart by their ``kind``. Times are milliseconds since 1970.
+Old rows survive upgrades: keys we no longer know are ignored, fields that are missing take their defaults. A
+union of dataclasses is told apart by their ``kind``. Times are milliseconds since 1970.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ class Row(Protocol):
 
 
 def dumps(value: object) -> str:
-    """A value as JSON text, plain ASCII so that no driver stumbles over a character. Raises TypeError for a type that
-    has no JSON form."""
+    """A value as JSON text, plain ASCII so that no driver stumbles over a character. Raises TypeError for a
+    type that has no JSON form."""
     return json.dumps(encode(value), separators=(",", ":"))
 
 
@@ -43,7 +43,7 @@ def to_row(value: Any) -> dict[str, Any]:
     return {field.name: _column(encode(getattr(value, field.name))) for field in fields(value)}
 
 
-def from_row(cls: type[T], row: Row) -> T:
+def from_row(cls: Callable[..., T], row: Row) -> T:
     """A dataclass from the columns that bear its fields' names."""
     return cls(**{name: read(row[name]) for name, read in _columns(cls).items()})
 
@@ -126,11 +126,14 @@ def _hints(cls: type) -> dict[str, Any]:
 
 
 @cache
-def _columns(cls: type) -> dict[str, Decoder]:
+def _columns(cls: Any) -> dict[str, Decoder]:
     return {
-        name: (lambda text, hint=hint: loads(hint, text)) if _has_parts(hint) else _decoder(hint)
-        for name, hint in _hints(cls).items()
+        name: _from_text(hint) if _has_parts(hint) else _decoder(hint) for name, hint in _hints(cls).items()
     }
+
+
+def _from_text(hint: Any) -> Decoder:
+    return lambda text: loads(hint, text)
 
 
 def _has_parts(hint: Any) -> bool:

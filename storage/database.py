@@ -56,7 +56,8 @@ class Database(Protocol):
         ...
 
     def transaction(self) -> AbstractAsyncContextManager[Session]:
-        """Commits when left normally, rolls back otherwise. Raises Conflict when another commit was in the way."""
+        """Commits when left normally, rolls back otherwise. Raises Conflict when another commit was in the
+        way."""
         ...
 
     def statement(self) -> AbstractAsyncContextManager[Session]:
@@ -69,7 +70,7 @@ class Database(Protocol):
 
 
 async def to_the_end(work: Awaitable[T]) -> T:
-    """Await something that must not be left half done: a cancellation meanwhile is raised when it has ended."""
+    """Await something that must not be left half done: a cancellation meanwhile is raised after its end."""
     task = asyncio.ensure_future(work)
     cancelled: asyncio.CancelledError | None = None
     while not task.done():
@@ -77,7 +78,7 @@ async def to_the_end(work: Awaitable[T]) -> T:
             await asyncio.shield(task)
         except asyncio.CancelledError as error:
             cancelled = error
-        except Exception:  # noqa: BLE001, S112 - the result below raises it
+        except Exception:  # noqa: S112 - the result below raises it
             continue
     if cancelled:
         raise cancelled

@@ -15,7 +15,7 @@ else:
 
 
 class FileLock:
-    """Held by one opener at a time, in this process or another; the operating system frees it when he dies."""
+    """Held by one opener at a time, in this process or another; the system frees it when he dies."""
 
     def __init__(self, guarded: Path) -> None:
         self._guarded = guarded

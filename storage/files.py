@@ -26,7 +26,8 @@ class DiskFiles:
         self._root = root
 
     async def keep(self, content: AsyncIterator[bytes], *, at_most: int) -> Stored:
-        """Write a stream of at most ``at_most`` bytes. Raises TooLarge; whatever goes wrong leaves nothing behind."""
+        """Write a stream of at most ``at_most`` bytes. Raises TooLarge; whatever goes wrong leaves nothing
+        behind."""
         digest, size = hashlib.sha256(), 0
         await asyncio.to_thread(self._root.mkdir, parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=".incoming-", dir=self._root)
@@ -41,7 +42,7 @@ class DiskFiles:
                 await asyncio.to_thread(_to_disk, file)
             await asyncio.to_thread(self._move, Path(name), digest.hexdigest())
         finally:
-            Path(name).unlink(missing_ok=True)
+            _forget(Path(name))
         return Stored(digest.hexdigest(), size)
 
     def path(self, sha256: str) -> Path | None:
@@ -64,6 +65,10 @@ class DiskFiles:
                 os.fsync(folder)
             finally:
                 os.close(folder)
+
+
+def _forget(incoming: Path) -> None:
+    incoming.unlink(missing_ok=True)
 
 
 def _to_disk(file: BinaryIO) -> None:

@@ -15,7 +15,8 @@ _DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32, as in a ULI
 
 
 class RandomIds:
-    """Ids of one process. Sortable ones are ULIDs: 48 bits of milliseconds, 80 random ones, always ascending here."""
+    """Ids of one process. Sortable ones are ULIDs: 48 bits of milliseconds, 80 random ones, always
+    ascending here."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock

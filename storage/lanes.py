@@ -1,4 +1,4 @@
-"""Lanes: what waits for one conversation, numbered without holes in commit order, taken by one process at a time."""
+"""Lanes: what waits for one conversation, numbered in commit order, taken by one process at a time."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ def is_inbox(claim: Claim) -> bool:
 
 
 async def receive(session: Session, events: list[RawEvent], now: int) -> int:
-    """Number new events in their lanes; how many were new. Lanes are locked in sorted order, so that two replicas
-    never wait for each other."""
+    """Number new events in their lanes; how many were new. Lanes are locked in sorted order, so that two
+    replicas never wait for each other."""
     by_lane: dict[str, list[RawEvent]] = {}
     for event in events:
         by_lane.setdefault(inbox_lane(event.channel, event.lane), []).append(event)
@@ -93,7 +93,7 @@ def lost(claim: Claim) -> Conflict:
 
 
 async def pace(session: Session, buckets: tuple[tuple[str, float, int], ...], now: datetime) -> int:
-    """Take a place in every bucket or in none; microseconds to wait (GCRA: ITU-T I.371, the virtual schedule)."""
+    """Take a place in every bucket or in none; microseconds to wait (GCRA, ITU-T I.371)."""
     present = to_us(now)
     wait, taken = 0, []
     for key, seconds, burst in sorted(buckets):

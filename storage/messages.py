@@ -8,20 +8,23 @@ from bot.domain.ids import AttachmentId, MessageId, TicketId
 from bot.domain.message import Attachment, InternalMessage, PublicMessage
 from storage.codec import from_row, to_row
 from storage.database import Session
+from storage.ids import RandomIds
 
 
 class SqlMessages:
     """``bot.ports.store.Messages`` on a session."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, keys: RandomIds) -> None:
         self._session = session
+        self._keys = keys
 
     async def add_public(self, message: PublicMessage) -> None:
         """Keep a message that both sides see."""
         await self._session.run("message_public_add", **to_row(message))
 
     async def add_note(self, note: StaffNote, message: InternalMessage) -> None:
-        """Keep an internal comment, with its author's key. Raises ValueError when both name different tickets."""
+        """Keep an internal comment, with its author's key. Raises ValueError when both name different
+        tickets."""
         if note.ticket != message.ticket:
             raise ValueError(f"a note on ticket {note.ticket} is not a message on {message.ticket}")
         await self._session.run("message_internal_add", author=note.author, **to_row(message))
@@ -39,8 +42,19 @@ class SqlMessages:
     async def link(self, ref: MessageRef, message: MessageId, ticket: TicketId) -> None:
         """The first link of a platform's message stays."""
         await self._session.run(
-            "link_add", channel=ref.channel, room=ref.room, ref=ref.id, message=message, ticket=ticket
+            "link_add",
+            id=self._keys.sortable(),
+            channel=ref.channel,
+            room=ref.room,
+            ref=ref.id,
+            message=message,
+            ticket=ticket,
         )
+
+    async def copies(self, message: MessageId, channel: str) -> list[MessageRef]:
+        """The platform's messages that show one of ours, oldest first."""
+        rows = await self._session.rows("link_copies", message=message, channel=channel)
+        return [MessageRef(row["channel"], row["room"], row["ref"]) for row in rows]
 
     async def linked(self, ref: MessageRef) -> tuple[MessageId, TicketId] | None:
         """Our message behind a platform's, and its ticket."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.addresses import Destination, MessageRef, Place
-from bot.domain.audience import ResidentContent
+from bot.domain.audience import ResidentContent, Rewrite
 from bot.domain.ids import MessageId
 from bot.ports.channel import Receipt
 from bot.ports.desk import DeskContent
@@ -38,8 +38,8 @@ class Settled:
 
 
 class LaneOutbox:
-    """The outbox of one unit of work. Lanes are locked in sorted order when it commits, so that two commits never
-    wait for each other in a circle."""
+    """The outbox of one unit of work. Lanes are locked in sorted order when it commits, so that two commits
+    never wait for each other in a circle."""
 
     def __init__(self, session: Session, keys: RandomIds, desk: str) -> None:
         self._session = session
@@ -51,13 +51,13 @@ class LaneOutbox:
     async def to_resident(
         self,
         destination: Destination,
-        content: ResidentContent,
+        content: ResidentContent | Rewrite,
         *,
         message: MessageId | None = None,
         source: MessageRef | None = None,
     ) -> None:
         """Queue for a resident. Raises TypeError for content that is not made for residents."""
-        if not isinstance(content, ResidentContent):
+        if not isinstance(content, ResidentContent | Rewrite):
             raise TypeError(f"{type(content).__name__} is not for residents")
         self._queue(destination, Queued(content, False, message, source))
 
@@ -85,8 +85,20 @@ class LaneOutbox:
         """Let a claim's lane go on when this unit of work commits."""
         self._settled.setdefault(claim.lane, []).append(Settled(claim, statement, values))
 
+    async def link(self, ref: MessageRef, message: str) -> None:
+        """Remember what a delivery made of a message."""
+        await self._session.run(
+            "link_sent",
+            id=self._keys.sortable(),
+            channel=ref.channel,
+            room=ref.room,
+            ref=ref.id,
+            message=message,
+        )
+
     async def flush(self, now: datetime) -> None:
-        """Number and write everything. Raises Conflict when a lease was lost, LookupError for an unknown resident."""
+        """Number and write everything. Raises Conflict when a lease was lost, LookupError for an
+        unknown resident."""
         for lane in sorted({*self._queued, *self._settled}):
             for item in self._settled.pop(lane, []):
                 await lanes.advance(self._session, item.claim, to_ms(now))
@@ -158,8 +170,8 @@ async def claim_delivery(session: Session, channel: str, now: int, until: int) -
 
 
 async def put_back(session: Session, claim: Claim, failed: str, uncertain: bool, untried: bool) -> None:
-    """What a claimed row is after an attempt: *new* when it surely did not arrive, *unknown* when it may have; with
-    nothing known it stays *sending* and comes back uncertain."""
+    """What a claimed row is after an attempt: *new* when it surely did not arrive, *unknown* when it may
+    have; with nothing known it stays *sending* and comes back uncertain."""
     state = "unknown" if uncertain else "new" if failed or untried else None
     await session.run(
         "outbox_put_back",
@@ -173,13 +185,13 @@ async def put_back(session: Session, claim: Claim, failed: str, uncertain: bool,
 
 
 async def sent(session: Session, outbox: LaneOutbox, claim: Claim, receipt: Receipt, now: datetime) -> None:
-    """Store what a delivery made: the message's copy, the thread it opens. Raises Conflict when the lease was lost."""
+    """Store what a delivery made: the message's copy, the thread it opens. Raises Conflict when the lease
+    was lost."""
     row = await session.row("outbox_claimed", lane=claim.lane, seq=claim.seq, fence=claim.fence)
     if row is None:
         raise lanes.lost(claim)
     if receipt.ref and row["message"]:
-        ref = receipt.ref
-        await session.run("link_sent", channel=ref.channel, room=ref.room, ref=ref.id, message=row["message"])
+        await outbox.link(receipt.ref, row["message"])
     if receipt.ref and row["opens_thread"]:
         ref = receipt.ref
         await session.run(

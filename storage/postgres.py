@@ -8,6 +8,8 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any, cast
 
+import asyncpg
+
 from bot.domain.errors import Conflict
 from storage import schema
 from storage.codec import Row
@@ -17,7 +19,6 @@ from storage.statements import Statement, load
 from storage.wakes import Wakes
 
 if TYPE_CHECKING:
-    import asyncpg
     from asyncpg.pool import PoolConnectionProxy
 
     Connection = asyncpg.Connection[asyncpg.Record] | PoolConnectionProxy[asyncpg.Record]
@@ -45,7 +46,7 @@ class PostgresSession(Session):
 
 
 class PostgresDatabase:
-    """A pool of connections, and one more that listens. Needs a direct connection or a pooler in session mode."""
+    """A pool of connections, and one more that listens. A pooler between must be in session mode."""
 
     def __init__(self, url: str) -> None:
         self.wakes = Wakes()
@@ -57,8 +58,8 @@ class PostgresDatabase:
         self._listening = asyncio.Lock()
 
     async def open(self, now: int) -> None:
-        """Connect. Raises StoreUnfit for a database of another version: upgrading it is the operator's step."""
-        import asyncpg
+        """Connect. Raises StoreUnfit for a database of another version: upgrading it is the operator's
+        step."""
 
         if problem := await schema.check_version(self._url):
             raise StoreUnfit(problem)
@@ -80,8 +81,6 @@ class PostgresDatabase:
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Session]:
         """Read committed; what must not change meanwhile is locked or has a version."""
-        import asyncpg
-
         async with self._connection() as connection:
             session = PostgresSession(connection, self._statements)
             transaction = connection.transaction()
@@ -102,10 +101,8 @@ class PostgresDatabase:
             yield PostgresSession(connection, self._statements)
 
     async def listen(self) -> bool:
-        """Connect the listener again if its connection was lost; then something may have been missed. While the
-        database can't be reached nothing is heard, and its users' next statement tells them so."""
-        import asyncpg
-
+        """Connect the listener again if its connection was lost; then something may have been missed. While
+        the database can't be reached nothing is heard, and its users' next statement tells them so."""
         if self._pool is None:
             raise RuntimeError("the store is not open")
         if self._listener is not None and not self._listener.is_closed():
@@ -151,8 +148,6 @@ async def _roll_back(connection: Connection, transaction: asyncpg.transaction.Tr
     """A lost connection has rolled back already."""
     if connection.is_closed():
         return
-    import asyncpg
-
     if connection.is_in_transaction():
         with suppress(
             asyncpg.InterfaceError

@@ -152,13 +152,15 @@ CREATE INDEX message_internal_ticket ON message_internal (ticket, at, id);
 
 -- A platform's message that is a copy (or the original) of ours.
 CREATE TABLE link (
+    id TEXT NOT NULL PRIMARY KEY,
     channel TEXT NOT NULL,
     room TEXT NOT NULL,
     ref TEXT NOT NULL,
     message TEXT NOT NULL,
     ticket TEXT NOT NULL REFERENCES ticket (id),
-    PRIMARY KEY (channel, room, ref)
+    UNIQUE (channel, room, ref)
 );
+CREATE INDEX link_message ON link (message, id);
 
 CREATE TABLE attachment (
     id TEXT NOT NULL PRIMARY KEY,

@@ -42,8 +42,9 @@ class SqliteSession(Session):
 class SqliteDatabase:
     """A database in one file, of which this process is the only owner.
 
-    ``BEGIN IMMEDIATE`` under an asyncio lock: no transaction ever finds that another wrote since it read. What was
-    queued on the connection's thread by a cancelled task runs before our rollback, so nothing is left open.
+    ``BEGIN IMMEDIATE`` under an asyncio lock: no transaction ever finds that another wrote since it read.
+    What was queued on the connection's thread by a cancelled task runs before our rollback, so nothing is
+    left open.
     """
 
     def __init__(self, path: Path) -> None:

@@ -29,8 +29,8 @@ class Statement:
 
 
 def load(dialect: Dialect) -> dict[str, Statement]:
-    """Every statement of a dialect. aiosql reads the files and checks that each declares what it uses; we run them
-    ourselves, since its adapters need up to four thread hops a query on SQLite."""
+    """Every statement of a dialect. aiosql reads the files and checks that each declares what it uses; we run
+    them ourselves, since its adapters need up to four thread hops a query on SQLite."""
     statements: dict[str, Statement] = {}
     for folder in (_FOLDER / "common", _FOLDER / dialect):
         queries = aiosql.from_path(folder, _ADAPTERS[dialect])

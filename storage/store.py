@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.ports.channel import RawEvent
 from bot.ports.clock import Clock
-from bot.ports.store import Claim, ClaimedDelivery, ClaimedEvent, Timer, UnitOfWork
+from bot.ports.store import Claim, ClaimedDelivery, ClaimedEvent, Ids, Timer, UnitOfWork
 from storage import lanes, outbox
 from storage.codec import from_row
 from storage.database import Database
@@ -18,14 +18,15 @@ from storage.unit_of_work import SqlUnitOfWork
 
 
 class SqlStore:
-    """``bot.ports.store.Store`` on a database. ``desk`` names the channel of destinations whose place is not known
-    yet and that are no resident's."""
+    """``bot.ports.store.Store`` on a database. ``desk`` names the channel of destinations whose place is not
+    known yet and that are no resident's."""
 
-    def __init__(self, database: Database, clock: Clock, ids: RandomIds, desk: str) -> None:
+    def __init__(self, database: Database, clock: Clock, ids: Ids, desk: str) -> None:
         self._database = database
         self._clock = clock
         self._ids = ids
         self._desk = desk
+        self._keys = RandomIds(clock)
 
     async def open(self) -> None:
         """Connect. Raises StoreInUse or StoreUnfit (``storage.errors``)."""
@@ -37,10 +38,10 @@ class SqlStore:
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[UnitOfWork]:
-        """A unit of work. Raises Conflict on leaving when another commit was in the way: begin anew. On SQLite there
-        is one at a time, so whoever is inside must not wait for another."""
+        """A unit of work. Raises Conflict on leaving when another commit was in the way: begin anew. On
+        SQLite there is one at a time, so whoever is inside must not wait for another."""
         async with self._database.transaction() as session:
-            unit = SqlUnitOfWork(session, self._clock, self._ids, self._desk)
+            unit = SqlUnitOfWork(session, self._clock, self._ids, self._keys, self._desk)
             yield unit
             await unit.flush()
 
@@ -52,8 +53,8 @@ class SqlStore:
             return await lanes.receive(session, events, to_ms(now))
 
     async def claim_event(self, now: datetime, lease: timedelta) -> ClaimedEvent | None:
-        """Lease an inbox lane and read its oldest event. A lease that was lost counts as an attempt, so that an event
-        which kills the process is not tried for ever."""
+        """Lease an inbox lane and read its oldest event. A lease that was lost counts as an attempt, so that
+        an event which kills the process is not tried for ever."""
         commits = self._database.wakes.commits(lanes.INBOX)
         async with self._database.transaction() as session:
             leased = await lanes.claim(session, lanes.INBOX, to_ms(now), to_ms(now + lease))
@@ -93,7 +94,8 @@ class SqlStore:
         uncertain: bool = False,
         untried: bool = False,
     ) -> None:
-        """Give a claimed lane back until ``ready_at``. A delivery of which nothing is said comes back uncertain."""
+        """Give a claimed lane back until ``ready_at``. A delivery of which nothing is said comes back
+        uncertain."""
         async with self._database.transaction() as session:
             if not await lanes.put_back(session, claim, to_ms(ready_at)):
                 return
@@ -118,17 +120,19 @@ class SqlStore:
             self._database.wakes.looked("timers", commits)
         return [from_row(Timer, row) for row in rows]
 
-    async def next_wake(self, queue: str, now: datetime) -> datetime | None:  # noqa: ARG002 - the port's own word
-        """When the next lane of a queue is ready (it may be past), or a lease on one ends; None for an empty queue."""
+    async def next_wake(self, queue: str, now: datetime) -> datetime | None:
+        """When the next lane of a queue is ready (it may be past) or a lease on one ends; None for an empty
+        queue."""
         commits = self._database.wakes.commits(queue)
         async with self._database.statement() as session:
             ready = await lanes.next_ready(session, queue)
-        self._database.wakes.looked(queue, commits)
+        if ready is None or ready > to_ms(now):
+            self._database.wakes.looked(queue, commits)
         return None if ready is None else from_ms(ready)
 
     async def wait(self, queue: str, timeout: float) -> None:  # noqa: ASYNC109 - the port's own word
-        """Until a commit for ``queue``, at most ``timeout`` seconds. Returns at once for a commit since the queue was
-        last found empty, so nothing is missed between looking and waiting."""
+        """Until a commit for ``queue``, at most ``timeout`` seconds. Returns at once for a commit since the
+        queue was last found empty, so nothing is missed between looking and waiting."""
         if await self._database.listen():
             await self._database.wakes.wait(queue, timeout)
 

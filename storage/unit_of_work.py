@@ -5,7 +5,19 @@ from __future__ import annotations
 from bot.domain.ids import TicketId
 from bot.ports.channel import Receipt
 from bot.ports.clock import Clock
-from bot.ports.store import Claim, Happening, Timer
+from bot.ports.store import (
+    Claim,
+    Dialogs,
+    Happening,
+    Ids,
+    Messages,
+    Outbox,
+    People,
+    Places,
+    Tickets,
+    Timer,
+    Timers,
+)
 from storage import lanes
 from storage import outbox as outgoing
 from storage.codec import from_row, to_row
@@ -20,21 +32,23 @@ from storage.tickets import SqlTickets
 class SqlUnitOfWork:
     """``bot.ports.store.UnitOfWork`` on a session. Claims and new outbox rows are settled by ``flush``."""
 
-    def __init__(self, session: Session, clock: Clock, ids: RandomIds, desk: str) -> None:
+    def __init__(self, session: Session, clock: Clock, ids: Ids, keys: RandomIds, desk: str) -> None:
         self._session = session
         self._clock = clock
-        self.ids = ids
-        self.outbox = outgoing.LaneOutbox(session, ids, desk)
-        self.places = SqlPlaces(session)
-        self.tickets = SqlTickets(session)
-        self.messages = SqlMessages(session)
-        self.people = SqlPeople(session)
-        self.dialogs = SqlDialogs(session)
-        self.timers = SqlTimers(session)
+        self._keys = keys
+        self._lanes = outgoing.LaneOutbox(session, keys, desk)
+        self.ids: Ids = ids
+        self.outbox: Outbox = self._lanes
+        self.places: Places = SqlPlaces(session)
+        self.tickets: Tickets = SqlTickets(session)
+        self.messages: Messages = SqlMessages(session, keys)
+        self.people: People = SqlPeople(session)
+        self.dialogs: Dialogs = SqlDialogs(session)
+        self.timers: Timers = SqlTimers(session)
 
     async def record(self, happening: Happening) -> None:
         """Add a line to a ticket's history."""
-        await self._session.run("history_add", id=self.ids.sortable(), **to_row(happening))
+        await self._session.run("history_add", id=self._keys.sortable(), **to_row(happening))
 
     async def history(self, ticket: TicketId) -> list[Happening]:
         """A ticket's history, oldest first."""
@@ -44,21 +58,21 @@ class SqlUnitOfWork:
     async def event_done(self, claim: Claim) -> None:
         """The claimed event was handled: its payload is dropped and its lane goes on. Raises Conflict."""
         await self._check(claim)
-        self.outbox.settle(claim, "inbox_done")
+        self._lanes.settle(claim, "inbox_done")
 
     async def event_quarantined(self, claim: Claim, why: str) -> None:
         """The claimed event is kept aside with its payload and its lane goes on. Raises Conflict."""
         await self._check(claim)
-        self.outbox.settle(claim, "inbox_quarantine", error=why)
+        self._lanes.settle(claim, "inbox_quarantine", error=why)
 
     async def sent(self, claim: Claim, receipt: Receipt) -> None:
         """The claimed delivery was made. Raises Conflict when the lease was lost."""
-        await outgoing.sent(self._session, self.outbox, claim, receipt, self._clock.now())
+        await outgoing.sent(self._session, self._lanes, claim, receipt, self._clock.now())
 
     async def dead(self, claim: Claim, why: str) -> None:
-        """The claimed delivery is kept aside and its lane goes on. Raises Conflict when the lease was lost."""
+        """The claimed delivery is kept aside and its lane goes on. Raises Conflict."""
         await self._check(claim)
-        self.outbox.settle(claim, "outbox_dead", error=why)
+        self._lanes.settle(claim, "outbox_dead", error=why)
 
     async def timer_fired(self, timer: Timer) -> bool:
         """Take a due timer; False when it was moved, cleared or taken meanwhile."""
@@ -66,7 +80,7 @@ class SqlUnitOfWork:
 
     async def flush(self) -> None:
         """Write what was gathered; the commit follows."""
-        await self.outbox.flush(self._clock.now())
+        await self._lanes.flush(self._clock.now())
 
     async def _check(self, claim: Claim) -> None:
         held = await self._session.row("lane_held", lane=claim.lane, seq=claim.seq, fence=claim.fence)

@@ -1,4 +1,5 @@
-"""Database addresses: ``sqlite:///relative.db``, ``sqlite:////absolute.db``, ``postgresql://user@host/name``."""
+"""Database addresses: ``sqlite:///relative.db``, ``sqlite:////absolute.db``,
+``postgresql://user@host/name``."""
 
 from __future__ import annotations
 

@@ -7,10 +7,10 @@ from contextlib import suppress
 
 
 class Wakes:
-    """A count of commits per queue beside the count at which somebody last found the queue with nothing ready.
+    """A count of commits per queue beside the count at which somebody last found nothing ready.
 
-    When both are equal there is nothing to take, so it is safe to sleep; a commit between looking and waiting makes
-    them differ, and ``wait`` returns at once.
+    When both are equal there is nothing to take, so it is safe to sleep; a commit between looking and waiting
+    makes them differ, and ``wait`` returns at once.
     """
 
     def __init__(self) -> None:

@@ -213,7 +213,7 @@ def _details(form: type[Form], state: FormState, context: Context) -> tuple[Phra
     for field in form.fields:
         if field.label is None or field.name not in state.answers or not _applies(field, state):
             continue
-        shown = field.shown(state.answers[field.name], context)
+        shown = field.shown(state.answers, context)
         if isinstance(field, Files):
             shown = files_kept(len(state.files)) if state.files else Public("–")
         lines.append(Phrase(line, {"label": Phrase(field.label), "answer": shown}))

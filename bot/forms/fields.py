@@ -92,9 +92,9 @@ class Field(Generic[T]):
         """The question."""
         return [Phrase(self.ask)]
 
-    def shown(self, stored: Any, context: Context) -> Public | Phrase:
+    def shown(self, answers: Answers, context: Context) -> Public | Phrase:
         """The answer, as the summary shows it."""
-        return Public(stored or "–")
+        return Public(answers[self.name] or "–")
 
 
 class Text(Field[str]):
@@ -176,11 +176,11 @@ class Choice(Field[str]):
         keys = [Key(option.label, Do.ANSWER, option.value) for option in self.options(context, state.answers)]
         return _rows(keys, self.columns) + super().keys(state, context)
 
-    def shown(self, stored: Any, context: Context) -> Public | Phrase:
-        for option in self.options(context, {}):
-            if option.value == stored:
+    def shown(self, answers: Answers, context: Context) -> Public | Phrase:
+        for option in self.options(context, answers):
+            if option.value == answers[self.name]:
                 return option.label
-        return Public(stored or "–")
+        return super().shown(answers, context)
 
 
 class Search(Choice):

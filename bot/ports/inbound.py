@@ -110,7 +110,7 @@ class DeskPress:
 
     ``action`` is the card's action name, ``value`` its value (a ticket id, mostly), ``choice`` the selected option,
     ``checked`` the values
-    of the ticked boxes among ``boxes``, all those of the group that was touched. ``reply_to`` answers only him (a response URL).
+    of all the card's ticked boxes. ``reply_to`` answers only him (a response URL).
     """
 
     user: DeskUser
@@ -119,7 +119,6 @@ class DeskPress:
     action: str
     value: str
     choice: str | None = None
-    boxes: tuple[str, ...] = ()
     checked: tuple[str, ...] = ()
     reply_to: str | None = None
 

@@ -20,11 +20,10 @@ PROGRESS = NN_(
 
 
 async def tick(u: UnitOfWork, house: House, ticket: Ticket, member: Staff, pressed: DeskPress) -> None:
-    """Boxes of one group were ticked or cleared: stamp the changes, move card and progress line."""
+    """Boxes were ticked or cleared: stamp the changes, move card and progress line."""
     items = await u.tickets.items(ticket.id)
-    shown = {item.number for item in items if str(item.number) in pressed.boxes}
     ticked = {item.number for item in items if str(item.number) in pressed.checked}
-    changed = [item for item in items if item.number in shown and (item.done_at is not None) != (item.number in ticked)]
+    changed = [item for item in items if (item.done_at is not None) != (item.number in ticked)]
     if not changed:
         return
     for item in changed:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.domain.addresses import MessageRef, Place, notes_thread, resident_chat
-from bot.domain.audience import N_, ForResident, Public, StaffNote
+from bot.domain.audience import N_, ForResident, Phrase, Public, StaffNote
 from bot.domain.commands import FileValues
 from bot.domain.directory import name_in
 from bot.domain.ids import AttachmentId, StaffKey, TicketId
@@ -62,16 +62,21 @@ async def show_in_thread(
         await u.outbox.to_desk(ticket.thread, content, message=message.id, source=source if last else None)
 
 
+SIGNED = N_("{who}:")
+"""Above what a member of staff wrote."""
+
+
 async def send_to_resident(
-    u: UnitOfWork, resident: Resident, message: PublicMessage, *, source: MessageRef | None = None
+    u: UnitOfWork, house: House, resident: Resident, message: PublicMessage, *, source: MessageRef | None = None
 ) -> None:
     """Queue a public message of staff for the resident's chat, signed, as ``show_in_thread`` does for the desk."""
+    heading = house.words.say(Phrase(SIGNED, {"who": message.author_name}), resident.language)
     contents = [
-        ForResident(Public(f"{message.author_name}:\n{part}" if number == 0 else part))
+        ForResident(Public(f"{heading}\n{part}" if number == 0 else part))
         for number, part in enumerate(split(message.text) if message.text else [])
     ]
     for attachment in message.attachments:
-        caption = Public("") if contents else Public(f"{message.author_name}:")
+        caption = Public("") if contents else heading
         contents.append(ForResident(caption, attachment=attachment))
     chat = resident_chat(resident.id)
     for number, content in enumerate(contents):

@@ -73,7 +73,7 @@ async def _public(u: UnitOfWork, house: House, ticket: Ticket, member: Staff, me
     )
     await u.messages.add_public(public)
     await u.messages.link(message.ref, public.id, ticket.id)
-    await send_to_resident(u, resident, public, source=message.ref)
+    await send_to_resident(u, house, resident, public, source=message.ref)
     await house.record(u, ticket, member.key, "replied")
     after = ticket.move(Move.REPLY)
     after = replace(after, handler=after.handler or member.key)

@@ -65,7 +65,7 @@ async def _write(u: UnitOfWork, house: House, ticket: Ticket, member: Staff, tex
     signature = house.signature(member, resident.language)
     message = PublicMessage(u.ids.message(), ticket.id, Author.STAFF, signature, Public(text), house.now())
     await u.messages.add_public(message)
-    await send_to_resident(u, resident, message)
+    await send_to_resident(u, house, resident, message)
     office = house.directory.office(ticket.office)
     author = house.staff_says(office, N_("{name} to the resident"), name=member.name)
     await show_in_thread(u, ticket, message, author=author)

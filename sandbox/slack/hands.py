@@ -42,14 +42,16 @@ class Hands:
         value: str | None = None,
         selected: Any = None,
         selected_user: str | None = None,
+        block_id: str | None = None,
     ) -> Json:
-        """Use an element of a message, found by any of action_id, visible label and value. ``selected``: an
-        option's value or label, a list of them, a date or a text. Result: ``{"acknowledged": bool}``."""
+        """Use an element of a message, found by any of action_id, visible label, value and its block. ``selected``:
+        an option's value or label, a list of them, a date or a text. Result: ``{"acknowledged": bool}``."""
         who, place = self._names.user(user), self._names.channel(channel)
         message = self._names.message(place, ts, who)
         blocks = message.wire.get("blocks", [])
+        looked_at = _only(blocks, block_id)
         block, element, option = find(
-            blocks, self._sight.label, action_id=action_id, label=label, value=value
+            looked_at, self._sight.label, action_id=action_id, label=label, value=value
         )
         wanted = next((one for one in (selected_user, selected, option) if one is not None), None)
         before = (
@@ -74,13 +76,15 @@ class Hands:
         selected: Any = None,
         selected_user: str | None = None,
         home: bool = False,
+        block_id: str | None = None,
     ) -> Json:
         """The same in the open modal, or in the home tab."""
         who = self._names.user(user)
         view = self._home(who) if home else self._open(who)
         blocks = view.wire["blocks"]
+        looked_at = _only(blocks, block_id)
         block, element, option = find(
-            blocks, self._sight.label, action_id=action_id, label=label, value=value
+            looked_at, self._sight.label, action_id=action_id, label=label, value=value
         )
         wanted = next((one for one in (selected_user, selected, option) if one is not None), None)
         action = action_of(block, element, self._choose(view, block, element, wanted))
@@ -296,3 +300,7 @@ class Hands:
                 for channel in self._workspace.channels.values()
             ],
         }
+
+
+def _only(blocks: list[Json], block_id: str | None) -> list[Json]:
+    return [block for block in blocks if block_id in (None, block["block_id"])]

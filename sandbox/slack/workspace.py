@@ -38,6 +38,7 @@ class User:
     deleted: bool = False
     bot_id: str | None = None
     updated: int = 0
+    title: str = ""
 
     def wire(self, *, with_email: bool) -> Json:
         """The object that users.info and user_change give; ``email`` needs users:read.email."""
@@ -46,7 +47,7 @@ class User:
             "real_name_normalized": self.real_name,
             "display_name": self.name,
             "display_name_normalized": self.name,
-            "title": "",
+            "title": self.title,
             "phone": "",
             "status_text": "",
             "status_emoji": "",

@@ -110,8 +110,11 @@ class PeopleFiles:
         kinds: Sequence[FileKind] | None = None,
         shuffle: bool = False,
         topic: int | None = None,
+        *,
+        files: Sequence[Mapping[str, Any]] | None = None,
     ) -> list[dict[str, Any]]:
-        """Send 2–10 parts, each its own update with one ``media_group_id``; ``shuffle`` mixes their order."""
+        """Send 2–10 parts, each its own update with one ``media_group_id``; ``shuffle`` mixes their order.
+        ``files``: each part's ``{data_base64, name, mime}``, made up where missing."""
         if not 2 <= len(captions) <= 10:
             raise ActionError("an album has 2 to 10 parts")
         person = self._people.writer(resident, topic)
@@ -121,7 +124,11 @@ class PeopleFiles:
             kind = kinds[position] if kinds else "photo"
             if kind not in ("photo", "video", "document"):
                 raise ActionError("album parts are photo, video or document")
-            parts.append({**group, **self._described(kind, None, None), **_captioned(caption)})
+            file = files[position] if files else {}
+            described = self._described(
+                kind, file.get("data_base64"), None, name=file.get("name"), mime=file.get("mime")
+            )
+            parts.append({**group, **described, **_captioned(caption)})
         posted = [self._api.world.post(person, from_bot=False, topic=topic, **part) for part in parts]
         order = list(posted)
         if shuffle:

@@ -1,4 +1,4 @@
-"""What Alembic runs: write out the SQL of the steps for a dialect; ``storage.schema`` runs it in one transaction."""
+"""What Alembic runs: write out the SQL of the steps; ``storage.schema`` runs it in one transaction."""
 
 from __future__ import annotations
 

@@ -12,14 +12,15 @@ VALUES (:id, :ticket, :author, :author_name, :text, :at);
 -- name: message_internal_of(ticket)
 SELECT * FROM message_internal WHERE ticket = :ticket ORDER BY at, id;
 
--- name: link_add(channel, room, ref, message, ticket)!
-INSERT INTO link (channel, room, ref, message, ticket) VALUES (:channel, :room, :ref, :message, :ticket)
+-- name: link_add(id, channel, room, ref, message, ticket)!
+INSERT INTO link (id, channel, room, ref, message, ticket)
+VALUES (:id, :channel, :room, :ref, :message, :ticket)
 ON CONFLICT (channel, room, ref) DO NOTHING;
 
--- name: link_sent(channel, room, ref, message)!
+-- name: link_sent(id, channel, room, ref, message)!
 -- The copy that a delivery made; the ticket is the message's own.
-INSERT INTO link (channel, room, ref, message, ticket)
-SELECT CAST(:channel AS TEXT), CAST(:room AS TEXT), CAST(:ref AS TEXT), m.id, m.ticket
+INSERT INTO link (id, channel, room, ref, message, ticket)
+SELECT CAST(:id AS TEXT), CAST(:channel AS TEXT), CAST(:room AS TEXT), CAST(:ref AS TEXT), m.id, m.ticket
 FROM (
     SELECT id, ticket FROM message_public WHERE id = :message
     UNION ALL
@@ -30,6 +31,9 @@ ON CONFLICT (channel, room, ref) DO NOTHING;
 
 -- name: link_get(channel, room, ref)^
 SELECT message, ticket FROM link WHERE channel = :channel AND room = :room AND ref = :ref;
+
+-- name: link_copies(message, channel)
+SELECT channel, room, ref FROM link WHERE message = :message AND channel = :channel ORDER BY id;
 
 -- name: attachment_add(id, ticket, channel, source, kind, name, media_type, size, sha256)!
 -- One that came before its ticket is told its ticket later.

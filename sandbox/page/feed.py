@@ -1,0 +1,148 @@
+"""The live feed: server-sent events that tell the page what just happened, in a few words each."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import Any
+
+from aiohttp import web
+
+from sandbox.journal import Entry, Journal
+
+BATCH = 200
+"""Lines in one event at most; a busy sandbox is summed up, never queued."""
+_QUIET = frozenset({"getUpdates", "apps.connections.open", "auth.test", "getMe", "file"})
+"""Calls that repeat without anything happening."""
+_QUIET_EVENTS = frozenset({"delivery", "hello"})
+_EXCERPT = 140
+
+
+class Feed:
+    """``GET /page/feed``. Each event's ``data`` is a list of lines; its id is the last line's number."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+        self._open: set[asyncio.Task[Any]] = set()
+
+    async def serve(self, request: web.Request) -> web.StreamResponse:
+        """Send the last lines, then every new one until the page goes away."""
+        given = request.headers.get("Last-Event-ID") or request.query.get("after") or ""
+        seen = int(given) if given.isdecimal() else max(0, len(self._journal.entries) - BATCH)
+        response = web.StreamResponse(
+            headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
+        )
+        await response.prepare(request)
+        task = asyncio.current_task()
+        if task is not None:
+            self._open.add(task)
+        try:
+            await response.write(b"retry: 1000\n\n")
+            while True:
+                seen = await self._send(response, min(seen, len(self._journal.entries)))
+        except (ConnectionError, asyncio.CancelledError):
+            return response
+        finally:
+            self._open.discard(task)
+
+    async def _send(self, response: web.StreamResponse, seen: int) -> int:
+        entries = self._journal.entries
+        if len(entries) == seen:
+            try:
+                await self._journal.wait_for(lambda _: True, after=seen, timeout=15)
+            except TimeoutError:
+                await response.write(b": still here\n\n")
+                return seen
+        last = len(entries)
+        lines = [line(entry) for entry in entries[max(seen, last - BATCH) : last] if telling(entry)]
+        if lines:
+            await response.write(f"id: {last}\ndata: {json.dumps(lines)}\n\n".encode())
+        return last
+
+    def close(self) -> None:
+        """End every open feed."""
+        for task in list(self._open):
+            task.cancel()
+
+
+def telling(entry: Entry) -> bool:
+    """Whether a line says that something happened, rather than that somebody asked."""
+    if entry.kind in ("call", "answer"):
+        return entry.name not in _QUIET and not (entry.kind == "answer" and _went_well(entry))
+    return entry.name not in _QUIET_EVENTS
+
+
+def _went_well(entry: Entry) -> bool:
+    return bool(entry.data.get("ok")) or entry.data.get("status") == 200
+
+
+def line(entry: Entry) -> dict[str, Any]:
+    """A line for the page: what it is, whom it touches, an excerpt of its words."""
+    data = entry.data
+    inner = _inner(entry)
+    told: dict[str, Any] = {
+        "n": entry.number,
+        "at": entry.at,
+        "side": entry.side,
+        "kind": entry.kind,
+        "name": entry.name,
+        "chat": _chat(inner),
+        "channel": _channel(inner),
+        "user": _user(inner),
+        "text": _words(inner)[:_EXCERPT],
+        "bot": _by_bot(entry, inner),
+    }
+    if entry.name in ("toast", "chat_action"):
+        told |= {name: data.get(name) for name in ("message_id", "alert", "action") if name in data}
+    if entry.kind == "answer":
+        told["text"] = str(data.get("error") or data.get("description") or data.get("status") or "")
+    return {name: value for name, value in told.items() if value not in (None, "")}
+
+
+def _inner(entry: Entry) -> dict[str, Any]:
+    """The object that matters inside an update or an event."""
+    data = entry.data
+    if entry.kind == "update":
+        found = data.get(entry.name)
+    elif entry.kind == "event" and isinstance(data.get("event"), dict):
+        found = data["event"].get("message") or data["event"].get("previous_message") or data["event"]
+        if isinstance(found, dict):
+            found = {"channel": data["event"].get("channel"), **found}
+    else:
+        found = data
+    return found if isinstance(found, dict) else data
+
+
+def _id(value: Any) -> Any:
+    return value.get("id") if isinstance(value, dict) else value
+
+
+def _chat(data: dict[str, Any]) -> Any:
+    message = data.get("message")
+    within = message.get("chat") if isinstance(message, dict) else None
+    return _id(data.get("chat")) or _id(within) or data.get("chat_id")
+
+
+def _channel(data: dict[str, Any]) -> Any:
+    return _id(data.get("channel")) or data.get("channel_id") or (data.get("item") or {}).get("channel")
+
+
+def _user(data: dict[str, Any]) -> Any:
+    return _id(data.get("for") or data.get("user") or data.get("user_id") or data.get("from"))
+
+
+def _words(data: dict[str, Any]) -> str:
+    if "actions" in data:
+        pressed = data["actions"][0] if data["actions"] else {}
+        return str((pressed.get("text") or {}).get("text") or pressed.get("action_id") or "")
+    for name in ("text", "caption", "data", "reaction", "emoji", "command", "name"):
+        value = data.get(name)
+        if isinstance(value, str) and value:
+            return value if name != "command" else f"{value} {data.get('text') or ''}".strip()
+    return ""
+
+
+def _by_bot(entry: Entry, data: dict[str, Any]) -> bool | None:
+    if entry.side == "slack":
+        return "bot_id" in data or None
+    return bool(data.get("from_bot")) or None

@@ -1,0 +1,265 @@
+"""What the desk remembers: tickets, messages, people, dialogs, places."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from datetime import timedelta
+
+import pytest
+from store_bench import MAI, OFFICE, add_ticket, public, resident, ticket
+
+from bot.domain.addresses import (
+    MessageRef,
+    Place,
+    alarms,
+    direct_message,
+    notes_thread,
+    resident_chat,
+    ticket_thread,
+    whispers,
+)
+from bot.domain.audience import Public, StaffNote
+from bot.domain.errors import Conflict
+from bot.domain.ids import AttachmentId, OfficeKey, Reference, ResidenceKey, ResidentId, StaffKey, TicketId
+from bot.domain.message import Attachment, InternalMessage
+from bot.domain.ticket import ChecklistItem, State, Ticket
+from bot.ports.inbound import DeskMember
+from bot.ports.store import Happening, Keyboard, Store
+from tests.fakes.clock import START
+
+HOUR = timedelta(hours=1)
+
+
+async def test_a_ticket_comes_back_as_it_was(store: Store) -> None:
+    async with store.begin() as u:
+        plain = await add_ticket(u)
+        full = await add_ticket(
+            u,
+            residence=ResidenceKey("lilas"),
+            residence_words=None,
+            state=State.CONFIRMING,
+            handler=StaffKey("anne"),
+            in_review=True,
+            to_qualify=True,
+            reopened=2,
+            rating=5,
+            rating_words="Merci 🙏",
+            generation=3,
+        )
+    async with store.begin() as u:
+        assert await u.tickets.get(plain.id) == plain
+        assert await u.tickets.by_reference(full.reference) == full
+        assert await u.tickets.by_reference(Reference("K7QM-XXXX")) is None
+        with pytest.raises(KeyError):
+            await u.tickets.get(TicketId("none"))
+
+
+async def test_saving_writes_every_field(store: Store) -> None:
+    async with store.begin() as u:
+        before = await add_ticket(u)
+        await u.people.add(resident(ResidentId("r2")))
+        other = ticket(u, resident=ResidentId("r2"), office=OfficeKey("lyon"), language="fr", author_name="Li")
+        changed = replace(
+            other,
+            id=before.id,
+            residence=ResidenceKey("lilas"),
+            residence_words=None,
+            unit="5C",
+            description="fixed",
+            state=State.OPEN,
+            handler=StaffKey("anne"),
+            in_review=True,
+            to_qualify=True,
+            reopened=1,
+            rating=4,
+            rating_words="ok",
+            generation=1,
+            opened_at=START + HOUR,
+            due_at=START + 2 * HOUR,
+        )
+        saved = await u.tickets.save(changed)
+        assert saved == replace(changed, version=2)
+        assert await u.tickets.get(before.id) == saved
+    same = {f.name for f in fields(Ticket) if getattr(saved, f.name) == getattr(before, f.name)}
+    assert same <= {"id", "topic", "department", "shape"}
+
+
+async def test_two_changes_at_once_conflict(store: Store) -> None:
+    async with store.begin() as u:
+        mine = yours = await add_ticket(u)
+    async with store.begin() as u:
+        mine = await u.tickets.save(replace(mine, unit="mine"))
+    with pytest.raises(Conflict):
+        async with store.begin() as u:
+            await u.tickets.save(replace(yours, unit="yours"))
+    async with store.begin() as u:
+        assert (await u.tickets.get(mine.id)).unit == "mine"
+        assert (await u.tickets.save(mine)).version == 3
+
+
+async def test_a_reference_is_given_once(store: Store) -> None:
+    async with store.begin() as u:
+        first = await add_ticket(u)
+    with pytest.raises(Conflict):
+        async with store.begin() as u:
+            await u.tickets.add(ticket(u, reference=first.reference))
+
+
+async def test_open_tickets_and_their_order(store: Store) -> None:
+    async with store.begin() as u:
+        old = await add_ticket(u, due_at=START + 3 * HOUR)
+        new = await add_ticket(u, opened_at=START + HOUR, due_at=START + 2 * HOUR)
+        other = await add_ticket(u, resident=ResidentId("r2"), due_at=START + HOUR)
+        await add_ticket(u, state=State.CLOSED)
+        await add_ticket(u, resident=ResidentId("r2"), office=OfficeKey("lyon"))
+    async with store.begin() as u:
+        assert await u.tickets.open_of(MAI) == [new, old]
+        assert await u.tickets.open_in(OFFICE) == [other, new, old]
+        assert await u.tickets.open_in(OfficeKey("nowhere")) == []
+
+
+async def test_checklists(store: Store) -> None:
+    async with store.begin() as u:
+        of = (await add_ticket(u)).id
+        items = [ChecklistItem(of, number, f"item {number}") for number in (2, 1, 10)]
+        await u.tickets.add_items(items)
+        done = replace(items[0], done_at=START, done_by=StaffKey("anne"))
+        await u.tickets.save_item(done)
+        assert await u.tickets.items(of) == [items[1], done, items[2]]
+
+
+async def test_public_and_internal_messages_never_meet(store: Store) -> None:
+    async with store.begin() as u:
+        of = (await add_ticket(u)).id
+        first = replace(public(u, of), at=START + HOUR)
+        second = replace(public(u, of, "Voilà"), at=START + HOUR, attachments=(AttachmentId("a"), AttachmentId("b")))
+        earlier = public(u, of, "Avant")
+        note = InternalMessage(u.ids.message(), of, "Anne", "between us", START)
+        for message in (first, second, earlier):
+            await u.messages.add_public(message)
+        await u.messages.add_note(StaffNote(of, StaffKey("anne"), note.text), note)
+        found = await u.messages.public_of(of)
+        assert found == [earlier, first, second]
+        assert all(isinstance(message.text, Public) for message in found)
+        assert await u.messages.notes_of(of) == [note]
+        with pytest.raises(ValueError, match="is not a message on"):
+            await u.messages.add_note(StaffNote(TicketId("other"), StaffKey("anne"), ""), note)
+
+
+async def test_links(store: Store) -> None:
+    async with store.begin() as u:
+        of = (await add_ticket(u)).id
+        message, other = public(u, of), public(u, of)
+        refs = [MessageRef("slack", "C1", "9"), MessageRef("slack", "C1", "10"), MessageRef("telegram", "42", "9")]
+        for ref in refs:
+            await u.messages.link(ref, message.id, of)
+        await u.messages.link(refs[0], other.id, of)
+        assert await u.messages.linked(refs[0]) == (message.id, of)
+        assert await u.messages.linked(MessageRef("slack", "C2", "9")) is None
+        assert await u.messages.copies(message.id, "slack") == refs[:2]
+
+
+async def test_attachments(store: Store) -> None:
+    async with store.begin() as u:
+        of = (await add_ticket(u)).id
+        early = Attachment(u.ids.attachment(), None, "telegram", "file-1", "photo", "a.jpg", "image/jpeg")
+        await u.messages.add_attachment(early)
+        assert await u.messages.attachment(early.id) == early
+        await u.messages.add_attachment(replace(early, ticket=of))
+        await u.messages.fetched(early.id, "ab" * 32, 3 << 30)
+        kept = replace(early, ticket=of, sha256="ab" * 32, size=3 << 30)
+        assert await u.messages.attachment(early.id) == kept
+        with pytest.raises(KeyError):
+            await u.messages.attachment(AttachmentId("none"))
+
+
+async def test_residents(store: Store) -> None:
+    async with store.begin() as u:
+        mai = resident()
+        assert await u.people.by_chat(mai.channel, mai.chat) is None
+        await u.people.add(mai)
+        changed = replace(
+            mai,
+            profile_name="Mai T",
+            language="fr",
+            language_chosen=True,
+            name="Mai Trần",
+            residence=ResidenceKey("lilas"),
+            unit="4B",
+            reachable=False,
+        )
+        await u.people.save(changed)
+        assert await u.people.by_chat(mai.channel, mai.chat) == await u.people.get(mai.id) == changed
+        assert await u.people.by_chat("slack", mai.chat) is None
+        with pytest.raises(KeyError):
+            await u.people.get(ResidentId("none"))
+    with pytest.raises(Conflict):
+        async with store.begin() as u:
+            await u.people.add(replace(mai, id=ResidentId("again")))
+
+
+async def test_members_of_the_desk(store: Store) -> None:
+    async with store.begin() as u:
+        member = DeskMember("U1", "Anne", home=True, human=True, guest=False, active=True)
+        assert await u.people.member("U1") is None
+        await u.people.put_member(member)
+        assert await u.people.member("U1") == member
+        left = DeskMember("U1", "Anne B.", home=False, human=False, guest=True, active=False)
+        await u.people.put_member(left)
+        assert await u.people.member("U1") == left
+
+
+async def test_dialogs(store: Store) -> None:
+    async with store.begin() as u:
+        await u.people.add(resident())
+        assert await u.dialogs.get(MAI) is None
+        state = {"form": "report", "answers": {"unit": "4B", "photos": [], "name": None}, "token": 3}
+        await u.dialogs.put(MAI, state, START)
+        assert await u.dialogs.get(MAI) == state
+        await u.dialogs.put(MAI, {"form": "rate"}, START + HOUR)
+        assert await u.dialogs.get(MAI) == {"form": "rate"}
+        await u.dialogs.drop(MAI)
+        await u.dialogs.drop(MAI)
+        assert await u.dialogs.get(MAI) is None
+
+
+async def test_keyboards(store: Store) -> None:
+    async with store.begin() as u:
+        await u.people.add(resident())
+        keyboard = Keyboard(u.ids.nonce(), MAI, ({"answer": "yes"}, {"open": ["t1", 2]}), START + HOUR)
+        await u.dialogs.put_keyboard(keyboard)
+        assert await u.dialogs.keyboard(keyboard.nonce) == keyboard
+        assert await u.dialogs.keyboard("unknown") is None
+        await u.dialogs.put_keyboard(replace(keyboard, actions=()))
+        assert await u.dialogs.keyboard(keyboard.nonce) == replace(keyboard, actions=())
+
+
+async def test_history(store: Store) -> None:
+    async with store.begin() as u:
+        of = (await add_ticket(u)).id
+        lines = [Happening(of, START, "resident", "opened"), Happening(of, START, "anne", "took", "in her thread")]
+        for line in lines:
+            await u.record(line)
+        assert await u.history(of) == lines
+        assert await u.history(TicketId("other")) == []
+
+
+async def test_places(store: Store) -> None:
+    chat, of = resident_chat(MAI), TicketId("t1")
+    async with store.begin() as u:
+        assert await u.places.get(chat) is None
+        await u.places.put(chat, Place("telegram", "1"))
+        await u.places.put(chat, Place("telegram", "2"))
+        assert await u.places.get(chat) == Place("telegram", "2")
+        assert await u.places.at(Place("telegram", "2")) == chat
+        assert await u.places.at(Place("telegram", "1")) is None
+
+        await u.places.put(ticket_thread(of, 0), Place("slack", "C1", "171.1"))
+        await u.places.put(notes_thread(of), Place("slack", "C1"))
+        await u.places.put(alarms(OFFICE), Place("slack", "C1"))
+        await u.places.put(whispers("C1", "U1"), Place("slack", "C1"))
+        await u.places.put(direct_message(StaffKey("anne")), Place("slack", "D1"))
+        assert await u.places.at(Place("slack", "C1", "171.1")) == ticket_thread(of, 0)
+        assert await u.places.at(Place("slack", "C1")) == alarms(OFFICE)
+        assert await u.places.at(Place("slack", "D1")) == direct_message(StaffKey("anne"))
+        assert await u.places.at(Place("slack", "C1", "171.2")) is None

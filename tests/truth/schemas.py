@@ -1,0 +1,159 @@
+"""JSON Schemas made from the platforms' own npm packages, and a checker that applies them.
+
+``@gramio/types`` is generated from the Bot API's page; ``@slack/web-api`` and ``@slack/types`` are Slack's.
+The packages are pinned by package-lock.json and installed into node_modules, which git ignores; the schemas
+are kept there too, named by a digest of what they were made from.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import aiogram.methods
+
+from sandbox.slack.web_api import METHODS as SLACK_METHODS
+from sandbox.telegram.parameters import METHODS as TELEGRAM_METHODS
+
+HERE = Path(__file__).resolve().parent
+MODULES = HERE / "node_modules"
+_GRAMIO, _WEB_API, _TYPES = "@gramio/types", "@slack/web-api", "@slack/types"
+
+EVENTS = {
+    "message": "GenericMessageEvent",
+    "message/bot_message": "BotMessageEvent",
+    "message/file_share": "FileShareMessageEvent",
+    "message/message_changed": "MessageChangedEvent",
+    "message/message_deleted": "MessageDeletedEvent",
+    "message/thread_broadcast": "ThreadBroadcastMessageEvent",
+    "app_home_opened": "AppHomeOpenedEvent",
+    "app_mention": "AppMentionEvent",
+    "app_uninstalled": "AppUninstalledEvent",
+    "channel_archive": "ChannelArchiveEvent",
+    "channel_left": "ChannelLeftEvent",
+    "channel_rename": "ChannelRenameEvent",
+    "channel_unarchive": "ChannelUnarchiveEvent",
+    "group_archive": "GroupArchiveEvent",
+    "group_left": "GroupLeftEvent",
+    "group_rename": "GroupRenameEvent",
+    "group_unarchive": "GroupUnarchiveEvent",
+    "member_joined_channel": "MemberJoinedChannelEvent",
+    "member_left_channel": "MemberLeftChannelEvent",
+    "reaction_added": "ReactionAddedEvent",
+    "reaction_removed": "ReactionRemovedEvent",
+    "tokens_revoked": "TokensRevokedEvent",
+    "user_change": "UserChangeEvent",
+}
+"""Slack's events by type and subtype, and what @slack/types calls them."""
+
+
+class Unavailable(Exception):  # noqa: N818 - says why there are no schemas here
+    """There is no node or npm, or the packages could not be installed."""
+
+
+def _telegram_type(method: str) -> str:
+    """The TypeScript type of a Bot API method's result, after what aiogram says it returns."""
+    returning = getattr(aiogram.methods, method[0].upper() + method[1:]).__returning__
+    names = str(returning).replace("typing.", "")
+    if returning is bool:
+        return "boolean"
+    if names.startswith("list["):
+        return f"Telegram{returning.__args__[0].__name__}[]"
+    if names.startswith(("Union", "Optional")) or " | " in names:
+        first = returning.__args__[0].__name__
+        return "TelegramMenuButton" if first.startswith("MenuButton") else f"Telegram{first}"
+    return f"Telegram{returning.__name__}"
+
+
+def wanted() -> dict[str, tuple[str, str]]:
+    """Every schema by name: the package and the type it is made from."""
+    found = {f"telegram:{name}": (_GRAMIO, _telegram_type(name)) for name in TELEGRAM_METHODS}
+    found["telegram:update"] = (_GRAMIO, "TelegramUpdate")
+    found["telegram:parameters"] = (_GRAMIO, "TelegramResponseParameters")
+    for name in SLACK_METHODS:
+        words = (word[0].upper() + word[1:] for word in name.split("."))
+        found[f"slack:{name}"] = (_WEB_API, f"{''.join(words)}Response")
+    found |= {f"event:{name}": (_TYPES, made_of) for name, made_of in EVENTS.items()}
+    return found
+
+
+def schemas_file() -> Path:
+    """The generated schemas; installs the packages and generates when they are not there yet."""
+    names = json.dumps(wanted(), sort_keys=True)
+    lock = (HERE / "package-lock.json").read_bytes()
+    digest = hashlib.sha256(names.encode() + lock + (HERE / "generate.mjs").read_bytes()).hexdigest()[:16]
+    made = MODULES / f".schemas-{digest}.json"
+    if made.exists() and shutil.which("node"):
+        return made
+    if not shutil.which("node") or not shutil.which("npm"):
+        raise Unavailable("node and npm are not installed")
+    place = hashlib.sha256(str(HERE).encode()).hexdigest()[:16]
+    with (Path(tempfile.gettempdir()) / f"palier-truth-{place}.lock").open("w") as guard:
+        fcntl.flock(guard, fcntl.LOCK_EX)
+        installed = MODULES / f".installed-{hashlib.sha256(lock).hexdigest()[:16]}"
+        if not installed.exists():
+            _run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
+            installed.touch()
+        if not made.exists():
+            wanted_file = MODULES / f".wanted-{digest}.json"
+            wanted_file.write_text(names, encoding="utf-8")
+            _run("node", "generate.mjs", str(wanted_file), str(made))
+    return made
+
+
+def _run(*command: str) -> None:
+    done = subprocess.run(command, cwd=HERE, capture_output=True, text=True, timeout=300, check=False)  # noqa: S603
+    if done.returncode:
+        raise Unavailable(f"{' '.join(command[:2])} failed: {done.stderr[-2000:]}")
+
+
+class Checker:
+    """A node process that checks values against the schemas, started when first needed."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[str] | None = None
+        self._unavailable: str | None = None
+
+    def unavailable(self) -> str | None:
+        """Why nothing can be checked here, or None when everything can."""
+        if self._process is None and self._unavailable is None:
+            try:
+                command = ["node", "check.mjs", str(schemas_file())]
+            except Unavailable as reason:
+                self._unavailable = str(reason)
+            else:
+                self._process = subprocess.Popen(  # noqa: S603
+                    command, cwd=HERE, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+                )
+        return self._unavailable
+
+    def problems(self, values: Iterable[tuple[str, Any]]) -> list[str]:
+        """What is wrong with (schema's name, value) pairs, each with the value at fault.
+
+        Nothing when it is unavailable.
+        """
+        found: list[str] = []
+        if self.unavailable() is not None:
+            return found
+        assert self._process is not None
+        source, sink = self._process.stdout, self._process.stdin
+        assert source is not None
+        assert sink is not None
+        for name, value in values:
+            sink.write(json.dumps({"schema": name, "data": value}) + "\n")
+            sink.flush()
+            for problem in json.loads(source.readline())["problems"]:
+                found.append(f"{name}: {problem} in {json.dumps(value, ensure_ascii=False)[:1500]}")
+        return found
+
+    def close(self) -> None:
+        """End the process."""
+        if self._process is not None:
+            self._process.communicate()

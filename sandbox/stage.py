@@ -16,7 +16,9 @@ PATIENCE = 15.0
 """Seconds that a sight may take to come."""
 
 PIXEL = (
-    b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00\xff\xdb\x00C\x00" + b"\x08" * 64 + b"\xff\xd9"
+    b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00\xff\xdb\x00C\x00"
+    + b"\x08" * 64
+    + b"\xff\xd9"
 )
 """A photo: the smallest that passes for a JPEG."""
 
@@ -121,7 +123,9 @@ class Stage:
 
     async def finds(self, channel: str, words: str) -> Thread:
         """A post with these words is in a channel."""
-        message = await self._wait(lambda: self._find(self._slack["channel"](channel), words), f"#{channel} shows {words!r}")
+        message = await self._wait(
+            lambda: self._find(self._slack["channel"](channel), words), f"#{channel} shows {words!r}"
+        )
         self._line("Palier", f"#{await self._name(channel)}", _shown(message))
         return Thread(channel, message["ts"])
 
@@ -139,15 +143,16 @@ class Stage:
         return str(posted["ts"])
 
     async def presses(self, who: str, thread: Thread, label: str) -> None:
-        """A member of staff presses a button of the card on top of a thread."""
+        """A member of staff presses a button of the card on top of a thread, again while the office's app does not
+        answer (Slack then shows him a warning sign)."""
         self._line(who, f"#{await self._name(thread.channel)}, card", f"[{label}]")
-        await self._slack["press"](who, thread.channel, thread.ts, label=label)
+        await self._press(who, thread, label)
 
     async def ticks(self, who: str, thread: Thread, *labels: str) -> None:
         """A technician ticks items of the card's checklist, one after the other."""
         for label in labels:
             self._line(who, f"#{await self._name(thread.channel)}, card", f"[x] {label}")
-            await self._slack["press"](who, thread.channel, thread.ts, label=label)
+            await self._press(who, thread, label)
             await self._wait(lambda label=label: self._ticked(thread, label), f"{label!r} is ticked")  # type: ignore[misc]
 
     async def marked(self, thread: Thread, ts: str, reaction: str) -> None:
@@ -177,6 +182,13 @@ class Stage:
         return answer
 
     # -- how it works --
+
+    async def _press(self, who: str, thread: Thread, label: str) -> None:
+        for _ in range(20):
+            pressed = await self._slack["press"](who, thread.channel, thread.ts, label=label)
+            if pressed["acknowledged"]:
+                return
+        raise NotSeen(f"the press of {label!r} is acknowledged")
 
     async def _ticked(self, thread: Thread, label: str) -> Seen | None:
         card = (await self._slack["thread"](thread.channel, thread.ts))[0]

@@ -29,7 +29,9 @@ async def tell(sandbox: Sandbox, write: Callable[[str], object]) -> bool:
 async def _leak(stage: Stage) -> None:
     stage.scene("Paris: a leak becomes a checklist")
     camille = await stage.resident("Camille", "Moreau", "fr")
-    await stage.writes(camille, "Bonjour, de l’eau coule du plafond du couloir du 2e étage depuis ce matin 😟")
+    await stage.writes(
+        camille, "Bonjour, de l’eau coule du plafond du couloir du 2e étage depuis ce matin 😟"
+    )
     await _answer(stage, camille, taps="Camille Moreau")
     await _answer(stage, camille, taps="Les Cèdres")
     await _answer(stage, camille, writes="B12")

@@ -44,8 +44,9 @@ class Hands:
         selected_user: str | None = None,
         block_id: str | None = None,
     ) -> Json:
-        """Use an element of a message, found by any of action_id, visible label, value and its block. ``selected``:
-        an option's value or label, a list of them, a date or a text. Result: ``{"acknowledged": bool}``."""
+        """Use an element of a message, found by any of action_id, visible label, value and block_id.
+        ``selected``: an option's value or label, a list of them, a date or a text. Result:
+        ``{"acknowledged": bool}``."""
         who, place = self._names.user(user), self._names.channel(channel)
         message = self._names.message(place, ts, who)
         blocks = message.wire.get("blocks", [])

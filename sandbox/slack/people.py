@@ -81,8 +81,8 @@ class People:
         deleted: bool = False,
         title: str = "",
     ) -> Json:
-        """A new person called ``name``; ``team`` is a foreign team's id for a Slack Connect stranger; ``title``
-        is what the profile says of the job."""
+        """A new person called ``name``; ``team`` is a foreign team's id for a Slack Connect stranger;
+        ``title`` is what the profile says of the job."""
         user_id = id or self._workspace.new_id("U")
         bot_id = self._workspace.new_id("B") if is_bot else None
         user = User(user_id, handle_of(name), name, email, is_bot, guest, team or TEAM_ID, deleted, bot_id)

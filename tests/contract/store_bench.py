@@ -32,9 +32,9 @@ def say(text: str) -> ForResident:
     return ForResident(Public(text))
 
 
-def resident(id: ResidentId = MAI) -> Resident:
+def resident(key: ResidentId = MAI) -> Resident:
     """A resident on Telegram."""
-    return Resident(id=id, channel="telegram", chat=f"chat of {id}", profile_name="Mai", language="vi")
+    return Resident(id=key, channel="telegram", chat=f"chat of {key}", profile_name="Mai", language="vi")
 
 
 def ticket(u: UnitOfWork, **changes: object) -> Ticket:
@@ -76,9 +76,9 @@ def public(u: UnitOfWork, ticket: TicketId, text: str = "Bonjour") -> PublicMess
 async def with_chat(store: Store, *residents: ResidentId) -> None:
     """Residents whose chats are known."""
     async with store.begin() as u:
-        for id in residents or (MAI,):
-            await u.people.add(resident(id))
-            await u.places.put(resident_chat(id), Place("telegram", f"chat of {id}"))
+        for key in residents or (MAI,):
+            await u.people.add(resident(key))
+            await u.places.put(resident_chat(key), Place("telegram", f"chat of {key}"))
 
 
 async def queue(store: Store, *texts: str, destination: Destination = CHAT) -> None:
@@ -88,11 +88,11 @@ async def queue(store: Store, *texts: str, destination: Destination = CHAT) -> N
             await u.outbox.to_resident(destination, say(text))
 
 
-async def deliver(store: Store, claimed: ClaimedDelivery | None, id: str = "1") -> None:
+async def deliver(store: Store, claimed: ClaimedDelivery | None, copy: str = "1") -> None:
     """The delivery worked."""
     assert claimed is not None
     async with store.begin() as u:
-        await u.sent(claimed.claim, Receipt(MessageRef("telegram", "room", id)))
+        await u.sent(claimed.claim, Receipt(MessageRef("telegram", "room", copy)))
 
 
 def text_of(claimed: ClaimedDelivery | None) -> str:
@@ -100,4 +100,3 @@ def text_of(claimed: ClaimedDelivery | None) -> str:
     assert claimed is not None
     assert isinstance(claimed.content, ForResident)
     return claimed.content.text
-

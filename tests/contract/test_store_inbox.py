@@ -6,8 +6,9 @@ import asyncio
 from datetime import timedelta
 
 import pytest
-from store_bench import LEASE, SECOND, event
+from store_bench import LEASE, MAI, SECOND, event, say
 
+from bot.domain.addresses import resident_chat
 from bot.domain.errors import Conflict
 from bot.ports.store import ClaimedEvent, Store
 from tests.fakes.clock import START, FrozenClock
@@ -24,6 +25,13 @@ async def done(store: Store, claimed: ClaimedEvent) -> None:
     """The event was handled."""
     async with store.begin() as u:
         await u.event_done(claimed.claim)
+
+
+async def done_but(store: Store, claimed: ClaimedEvent) -> None:
+    """The event was handled, but its unit of work can't commit."""
+    async with store.begin() as u:
+        await u.event_done(claimed.claim)
+        await u.outbox.to_resident(resident_chat(MAI), say("nobody is there"))
 
 
 async def test_a_known_event_is_ignored(store: Store, clock: FrozenClock) -> None:
@@ -46,7 +54,9 @@ async def test_one_event_at_two_doors_at_once_is_taken_once(store: Store, clock:
     assert sum(new) == 5
 
 
-async def test_a_lane_keeps_its_order_and_goes_on_when_an_event_is_done(store: Store, clock: FrozenClock) -> None:
+async def test_a_lane_keeps_its_order_and_goes_on_when_an_event_is_done(
+    store: Store, clock: FrozenClock
+) -> None:
     await store.receive([event(1), event(2)], clock.now())
     await store.receive([event(3)], clock.now())
     seen = []
@@ -99,7 +109,9 @@ async def test_an_event_put_back_waits_and_counts_its_failures(store: Store, clo
     assert (await claim(store, clock)).attempts == 1
 
 
-async def test_a_lease_that_ran_out_goes_to_another_and_voids_the_first(store: Store, clock: FrozenClock) -> None:
+async def test_a_lease_that_ran_out_goes_to_another_and_voids_the_first(
+    store: Store, clock: FrozenClock
+) -> None:
     await store.receive([event(1), event(2)], clock.now())
     late = await claim(store, clock)
     clock.advance(LEASE)
@@ -137,11 +149,9 @@ async def test_a_claim_is_answered_once(store: Store, clock: FrozenClock) -> Non
 async def test_a_rolled_back_answer_leaves_the_claim(store: Store, clock: FrozenClock) -> None:
     await store.receive([event(1)], clock.now())
     claimed = await claim(store, clock)
-    with pytest.raises(RuntimeError):
-        async with store.begin() as u:
-            await u.event_done(claimed.claim)
-            raise RuntimeError
-    await store.put_back(claimed.claim, clock.now(), failed="RuntimeError")
+    with pytest.raises(LookupError, match="no such resident"):
+        await done_but(store, claimed)
+    await store.put_back(claimed.claim, clock.now(), failed="LookupError")
     assert (await claim(store, clock)).attempts == 1
 
 

@@ -58,7 +58,9 @@ async def test_saving_writes_every_field(store: Store) -> None:
     async with store.begin() as u:
         before = await add_ticket(u)
         await u.people.add(resident(ResidentId("r2")))
-        other = ticket(u, resident=ResidentId("r2"), office=OfficeKey("lyon"), language="fr", author_name="Li")
+        other = ticket(
+            u, resident=ResidentId("r2"), office=OfficeKey("lyon"), language="fr", author_name="Li"
+        )
         changed = replace(
             other,
             id=before.id,
@@ -132,7 +134,9 @@ async def test_public_and_internal_messages_never_meet(store: Store) -> None:
     async with store.begin() as u:
         of = (await add_ticket(u)).id
         first = replace(public(u, of), at=START + HOUR)
-        second = replace(public(u, of, "Voilà"), at=START + HOUR, attachments=(AttachmentId("a"), AttachmentId("b")))
+        second = replace(
+            public(u, of, "Voilà"), at=START + HOUR, attachments=(AttachmentId("a"), AttachmentId("b"))
+        )
         earlier = public(u, of, "Avant")
         note = InternalMessage(u.ids.message(), of, "Anne", "between us", START)
         for message in (first, second, earlier):
@@ -150,7 +154,11 @@ async def test_links(store: Store) -> None:
     async with store.begin() as u:
         of = (await add_ticket(u)).id
         message, other = public(u, of), public(u, of)
-        refs = [MessageRef("slack", "C1", "9"), MessageRef("slack", "C1", "10"), MessageRef("telegram", "42", "9")]
+        refs = [
+            MessageRef("slack", "C1", "9"),
+            MessageRef("slack", "C1", "10"),
+            MessageRef("telegram", "42", "9"),
+        ]
         for ref in refs:
             await u.messages.link(ref, message.id, of)
         await u.messages.link(refs[0], other.id, of)
@@ -237,7 +245,10 @@ async def test_keyboards(store: Store) -> None:
 async def test_history(store: Store) -> None:
     async with store.begin() as u:
         of = (await add_ticket(u)).id
-        lines = [Happening(of, START, "resident", "opened"), Happening(of, START, "anne", "took", "in her thread")]
+        lines = [
+            Happening(of, START, "resident", "opened"),
+            Happening(of, START, "anne", "took", "in her thread"),
+        ]
         for line in lines:
             await u.record(line)
         assert await u.history(of) == lines

@@ -25,6 +25,16 @@ _COMMAND = (
     " is_enterprise_install response_url trigger_id"
 ).split()
 _ENVELOPE = ("token", "team_id", "api_app_id", "event", "type", "event_id", "event_time", "authorizations")
+_PLAIN_MESSAGE = {
+    "type": "message",
+    "subtype": "bot_message",
+    "bot_id": "B1",
+    "text": "",
+    "ts": "1.1",
+    "event_ts": "1.1",
+    "channel": "C1",
+    "channel_type": "channel",
+}
 _INTERACTIVE = {"block_actions", "view_submission", "view_closed", "shortcut", "message_action"}
 
 
@@ -88,7 +98,9 @@ def _telegram_problems(line: Emitted) -> list[str]:
 def _slack_problems(line: Emitted) -> list[str]:
     data = line.data
     if line.name == "slash_commands":
-        return [f"slash command: {name} is not a text" for name in _COMMAND if type(data.get(name)) is not str]
+        return [
+            f"slash command: {name} is not a text" for name in _COMMAND if type(data.get(name)) is not str
+        ]
     if line.name not in _INTERNAL | _INTERACTIVE:
         return [f"{line.name}: the envelope has no {name}" for name in _ENVELOPE if name not in data]
     return []
@@ -107,9 +119,22 @@ def schema_values(caught: list[Emitted]) -> Iterator[tuple[str, Any]]:
             if "view" in data:
                 yield "slack:views.open", {"ok": True, "view": data["view"]}
         elif line.kind == "event" and line.name not in _INTERNAL and "event" in data:
-            event = data["event"]
-            subtype = f"/{event['subtype']}" if "subtype" in event else ""
-            yield f"event:{event['type']}{subtype}", event
+            yield from _event_values(data["event"])
+
+
+def _event_values(event: Json) -> Iterator[tuple[str, Any]]:
+    """The event, and the messages in it each for itself: @slack/types takes them for events, which lack
+    nothing, whereas Slack leaves out what the event round them says."""
+    subtype = f"/{event['subtype']}" if "subtype" in event else ""
+    if event["type"] == "message":
+        around = {name: event[name] for name in ("channel", "channel_type", "event_ts") if name in event}
+        for name in ("message", "previous_message", "root"):
+            inner = event.get(name)
+            if isinstance(inner, dict):
+                if inner.get("subtype") != "tombstone":
+                    yield from _event_values({**inner, **around})
+                event = {**event, name: _PLAIN_MESSAGE}
+    yield f"event:{event['type']}{subtype}", event
 
 
 def _telegram_values(line: Emitted, data: Json) -> Iterator[tuple[str, Any]]:

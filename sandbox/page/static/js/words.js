@@ -1,0 +1,60 @@
+// The page's own words, in four languages. Dictionaries are flat: key → text with {placeholders}.
+import { remembered, remember } from "./memory.js";
+import { store } from "./store.js";
+
+export const LANGUAGES = { fr: "Français", en: "English", vi: "Tiếng Việt", zh: "中文" };
+const loaded = {};
+let words = {};
+
+export function initialLanguage() {
+  const asked = [remembered("language"), ...(navigator.languages ?? [navigator.language])];
+  const known = asked.map((one) => String(one ?? "").slice(0, 2)).find((one) => one in LANGUAGES);
+  return known ?? "en";
+}
+
+export async function chooseLanguage(language) {
+  loaded[language] ??= await (await fetch(`/page/static/words/${language}.json`)).json();
+  words = loaded[language];
+  document.documentElement.lang = language;
+  document.title = words["page.title"];
+  store.set({ language });
+}
+
+export async function switchLanguage(language) {
+  remember("language", language);
+  await chooseLanguage(language);
+}
+
+// The text of a key; a key without a text is shown as it is, so that a test sees it.
+export function t(key, values = {}) {
+  const text = words[key] ?? key;
+  return text.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+}
+
+export const has = (key) => key in words;
+export const language = () => document.documentElement.lang;
+
+export function time(seconds) {
+  return new Intl.DateTimeFormat(language(), { hour: "2-digit", minute: "2-digit" }).format(seconds * 1000);
+}
+
+export function day(seconds) {
+  return new Intl.DateTimeFormat(language(), { weekday: "long", day: "numeric", month: "long" }).format(seconds * 1000);
+}
+
+export function moment(seconds) {
+  const shape = { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" };
+  return new Intl.DateTimeFormat(language(), shape).format(seconds * 1000);
+}
+
+export function languageName(code) {
+  if (!code) return "";
+  return LANGUAGES[code] ?? new Intl.DisplayNames([language()], { type: "language" }).of(code);
+}
+
+export function size(bytes) {
+  const units = ["byte", "kilobyte", "megabyte"];
+  const step = bytes < 1000 ? 0 : bytes < 1e6 ? 1 : 2;
+  const shape = { style: "unit", unit: units[step], unitDisplay: "short", maximumFractionDigits: 1 };
+  return new Intl.NumberFormat(language(), shape).format(bytes / 1000 ** step);
+}

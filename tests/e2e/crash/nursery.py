@@ -1,0 +1,103 @@
+"""Forks Palier processes that die at a given boundary.
+
+Importing the libraries takes seconds, so one process imports them and forks for each run. A boundary is the moment
+before or after a statement, a commit, or a delivery. Reads JSON lines ``{"env": …, "kill_at": n}`` and answers
+``{"pid": …}`` at once, then ``{"ended": pid, "signal": n, "boundaries": [...]}``.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import aiogram  # noqa: F401 - imported before the fork, as is all that follows
+
+from bot.app import build
+from bot.channels.slack import SlackChannel
+from bot.channels.telegram import TelegramChannel
+from bot.channels.telegram.driver_aiogram import AiogramDriver  # noqa: F401
+from bot.config import load_config
+from bot.logs import configure_logs
+from bot.office import load_office
+from storage import postgres, sqlite
+
+passed: list[str] = []
+
+
+def main() -> None:
+    """Serve until standard input ends."""
+    for line in sys.stdin:
+        order = json.loads(line)
+        record = Path(tempfile.mkstemp()[1])
+        pid = os.fork()
+        if pid == 0:
+            _live(order["env"], order["kill_at"], record)
+        _say({"pid": pid})
+        _, status = os.waitpid(pid, 0)
+        names = record.read_text().splitlines()
+        record.unlink()
+        _say({"ended": pid, "signal": os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0, "boundaries": names})
+
+
+def _say(value: dict[str, Any]) -> None:
+    print(json.dumps(value), flush=True)
+
+
+def _live(env: dict[str, str], kill_at: int, record: Path) -> None:
+    code = 1
+    try:
+        _mine(kill_at, record)
+        configure_logs("CRITICAL")
+        config = load_config(env, env_file=None)
+        app = build(config, load_office(config.office))
+
+        async def run() -> None:
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, app.supervisor.stop)
+            await app.run()
+
+        asyncio.run(run())
+        code = 0
+    finally:
+        os._exit(code)
+
+
+def _mine(kill_at: int, record: Path) -> None:
+    """Count the boundaries of our own classes and die at one of them."""
+    out = record.open("w")
+
+    def pass_by(name: str) -> None:
+        passed.append(name)
+        print(name, file=out, flush=True)
+        if len(passed) == kill_at:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def around(owner: type, method: str, name: Callable[..., str]) -> None:
+        plain = getattr(owner, method)
+
+        async def watched(*given: Any, **named: Any) -> Any:
+            what = name(*given, **named)
+            pass_by(f"before {what}")
+            result = await plain(*given, **named)
+            pass_by(f"after {what}")
+            return result
+
+        setattr(owner, method, watched)
+
+    for session in (sqlite.SqliteSession, postgres.PostgresSession):
+        around(session, "rows", lambda _, statement, **__: str(statement))
+        around(session, "many", lambda _, statement, *__: str(statement))
+    for database in (sqlite.SqliteDatabase, postgres.PostgresDatabase):
+        around(database, "_commit", lambda *_, **__: "commit")
+    for channel in (TelegramChannel, SlackChannel):
+        around(channel, "deliver", lambda self, delivery: f"{self.name} {delivery.content.kind}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,163 @@
+"""Kill the process at a boundary of the main story, start it again, and look at what people saw (PLATFORMS cases 2, 3).
+
+The oracle is the sandbox: nothing lost, nothing reordered, no double on Slack, on Telegram only flagged ones.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sqlite3
+import sys
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.demo import environment, furnish
+from bot.office import load_office
+from examples import office_file
+from sandbox.server import Sandbox
+from sandbox.stage import Stage
+
+SAMPLE = 8
+"""Kill points of an ordinary test run, spread over the story."""
+
+FROM_RESIDENT = ["première précision", "deuxième précision", "troisième précision"]
+FROM_STAFF = ["première réponse", "deuxième réponse"]
+NOTE = "ne pas le dire au résident"
+
+
+class Nursery:
+    """The process that forks Palier, and the Palier that lives at present."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self._process = process
+        self.pid = 0
+
+    async def start(self, env: dict[str, str], kill_at: int) -> None:
+        assert self._process.stdin is not None
+        self._process.stdin.write(json.dumps({"env": env, "kill_at": kill_at}).encode() + b"\n")
+        self.pid = (await self._answer())["pid"]
+
+    async def end(self) -> dict[str, Any]:
+        """How the present one ended."""
+        return await self._answer()
+
+    async def _answer(self) -> dict[str, Any]:
+        assert self._process.stdout is not None
+        line = await self._process.stdout.readline()
+        assert line, "the nursery died"
+        answer: dict[str, Any] = json.loads(line)
+        return answer
+
+
+@asynccontextmanager
+async def nursery() -> AsyncIterator[Nursery]:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "tests.e2e.crash.nursery",
+        stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, limit=1 << 24,
+    )  # fmt: skip
+    try:
+        yield Nursery(process)
+    finally:
+        process.kill()
+        await process.wait()
+
+
+async def survive(nursery: Nursery, data: Path, kill_at: int) -> list[str]:
+    """Play the story with a kill at the n-th boundary (0: none); the boundaries that were passed."""
+    async with Sandbox() as sandbox:
+        await furnish(sandbox, load_office(office_file()))
+        env = environment(sandbox, data)
+        await nursery.start(env, kill_at)
+        told = asyncio.ensure_future(story(sandbox))
+        ending = asyncio.ensure_future(nursery.end())
+        passed: list[str] = []
+        while not told.done():
+            await asyncio.wait([told, ending], return_when=asyncio.FIRST_COMPLETED)
+            if ending.done():
+                assert ending.result()["signal"] == 9, ending.result()
+                passed = ending.result()["boundaries"]
+                await nursery.start(env, 0)
+                ending = asyncio.ensure_future(nursery.end())
+        os.kill(nursery.pid, 15)
+        last = await ending
+        told.result()
+        assert last["signal"] == 0
+        look(sandbox, data)
+        return passed or last["boundaries"]
+
+
+async def story(sandbox: Sandbox) -> None:
+    """A request, a conversation, a note, a confirmation."""
+    stage = Stage(sandbox, lambda _: None)
+    camille = await stage.resident("Camille", "Moreau", "fr")
+    await stage.writes(camille, "Bonjour, de l’eau coule du plafond du couloir du 2e étage depuis ce matin")
+    await stage.taps(camille, "Camille Moreau")
+    await stage.taps(camille, "Les Cèdres")
+    await stage.hears(camille, "appartement")
+    await stage.writes(camille, "B12")
+    await stage.taps(camille, "Fuite d'eau")
+    await stage.taps(camille, "Sans photo")
+    await stage.taps(camille, "Envoyer")
+    thread = await stage.finds("C0TECH001", "de l’eau coule du plafond")
+    for text in FROM_STAFF:
+        await stage.posts("Marc Petit", thread, text)
+    await stage.posts("Marc Petit", thread, f"note: {NOTE}")
+    for text in FROM_RESIDENT:
+        await stage.writes(camille, text)
+    await stage.hears(camille, FROM_STAFF[-1])
+    await stage.reads(thread, FROM_RESIDENT[-1])
+    notes = await stage.finds("C0STAFF001", "Camille")
+    await stage.reads(notes, NOTE)
+    await stage.presses("Marc Petit", thread, "Passer en résolu")
+    await stage.taps(camille, "Oui, merci")
+    await stage.hears(camille, "clôturée")
+
+
+def look(sandbox: Sandbox, data: Path) -> None:
+    """What people saw is complete, in order and, but for flagged messages, single."""
+    shown = [e.data for e in sandbox.journal.entries if (e.side, e.kind, e.name) == ("telegram", "effect", "message")]
+    texts = [message["text"] for message in shown]
+    answers = [text for text in texts if any(words in text for words in FROM_STAFF)]
+    assert list(dict.fromkeys(answers)) == sorted(dict.fromkeys(answers), key=answers.index)
+    assert [next(w for w in FROM_STAFF if w in text) for text in dict.fromkeys(answers)] == FROM_STAFF
+    assert not any(NOTE in text for text in texts)
+    with closing(sqlite3.connect(data / "palier.db")) as database:
+        flagged = database.execute("SELECT count(*) FROM outbox WHERE uncertain = 1").fetchone()[0]
+        stuck = database.execute("SELECT key, state, error FROM outbox WHERE state <> 'sent'").fetchall()
+        left = database.execute("SELECT event_id, state, error FROM inbox WHERE state <> 'done'").fetchall()
+    assert not stuck, stuck
+    assert not left, left
+    doubles = sum(number - 1 for number in Counter(texts).values())
+    assert doubles <= flagged, [text for text, number in Counter(texts).items() if number > 1]
+    posts = [e.data for e in sandbox.journal.entries if (e.side, e.kind, e.name) == ("slack", "effect", "message")]
+    ours = [post for post in posts if post.get("user") == "U0PALIER"]
+    keys = [post["metadata"]["event_payload"]["key"] for post in ours]
+    assert len(keys) == len(set(keys)), "a double on Slack"
+    relayed = [words for post in ours for words in FROM_RESIDENT if words in str(post["blocks"])]
+    assert relayed == FROM_RESIDENT
+    assert sum("coule du plafond" in str(post["blocks"]) for post in ours) == 1
+
+
+async def test_a_sample_of_kill_points(tmp_path: Path) -> None:
+    async with nursery() as born:
+        boundaries = await survive(born, tmp_path / "whole", 0)
+        step = len(boundaries) / SAMPLE
+        for number in range(SAMPLE):
+            kill_at = 1 + int(step * number + step / 2)
+            await survive(born, tmp_path / str(kill_at), kill_at)
+
+
+@pytest.mark.soak
+async def test_every_kill_point(tmp_path: Path) -> None:
+    async with nursery() as born:
+        boundaries = await survive(born, tmp_path / "whole", 0)
+        for kill_at in range(1, len(boundaries) + 1):
+            print(kill_at, boundaries[kill_at - 1], flush=True)
+            await survive(born, tmp_path / str(kill_at), kill_at)

@@ -1,0 +1,9 @@
+"""Hand-written fakes of our own ports: a chat and a desk that keep what people would see."""
+
+from __future__ import annotations
+
+from tests.fakes.chat import Bubble, Chat, FakeChat
+from tests.fakes.desk import FakeDesk, Shown, card_text
+from tests.fakes.faults import Fault
+
+__all__ = ["Bubble", "Chat", "FakeChat", "FakeDesk", "Fault", "Shown", "card_text"]

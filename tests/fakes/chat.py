@@ -1,0 +1,226 @@
+"""A chat platform without a network: residents' hands to write and press with, and what they see."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import count
+from typing import Any
+
+from bot.domain.addresses import MessageRef, Place
+from bot.domain.audience import Button, ForResident, Received, ResidentContent, Retouch
+from bot.domain.text import units
+from bot.ports.channel import Delivery, RawEvent, Receipt, Receive, SendFailed
+from bot.ports.desk import DeskContent
+from bot.ports.inbound import ChatEdit, ChatMessage, ChatReachable, ChatTap, ChatUser, FileRef, Inbound
+from tests.fakes.events import decode, encode
+from tests.fakes.faults import Faults
+
+LONGEST = 4096
+"""UTF-16 units of a text (core.telegram.org/bots/api#sendmessage)."""
+
+
+@dataclass(slots=True)
+class Bubble:
+    """A message in a chat as its resident sees it now. ``received`` is the sign under his own."""
+
+    id: str
+    text: str
+    own: bool = False
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    file: bytes | None = None
+    received: bool = False
+
+    @property
+    def labels(self) -> list[str]:
+        """Its buttons, in reading order."""
+        return [str(button.label) for row in self.buttons for button in row]
+
+
+@dataclass(slots=True)
+class Chat:
+    """One resident's chat. ``feed`` is what appeared in it, in order (an edit as ``✎ …``); ``read`` counts how much
+    of that he has looked at."""
+
+    user: ChatUser
+    bubbles: list[Bubble] = field(default_factory=list)
+    feed: list[tuple[str, Bubble]] = field(default_factory=list)
+    read: int = 0
+    blocked: bool = False
+
+    @property
+    def unread(self) -> list[str]:
+        """What he has not looked at."""
+        return [text for text, _ in self.feed[self.read :]]
+
+    def own(self) -> Bubble:
+        """The last message he wrote himself."""
+        return next(bubble for bubble in reversed(self.bubbles) if bubble.own)
+
+
+class FakeChat:
+    """Channel and CanFetch. ``paces`` are answered for every delivery; ``files`` holds what residents sent."""
+
+    name = "telegram"
+
+    def __init__(self) -> None:
+        self.chats: dict[str, Chat] = {}
+        self.faults = Faults()
+        self.delivered: list[Delivery] = []
+        self.files: dict[str, bytes] = {}
+        self.paces: tuple[tuple[str, float, int], ...] = ()
+        self._numbers = count(1)
+
+    # -- the port --
+
+    async def run(self, receive: Receive) -> None:
+        """Events are handed to the inbox by the test."""
+        await asyncio.Event().wait()
+
+    def parse(self, payload: Mapping[str, Any], received_at: datetime) -> Inbound:
+        """Raises Unreadable."""
+        return decode(payload)
+
+    def pace(
+        self, place: Place, content: ResidentContent | DeskContent
+    ) -> tuple[tuple[str, float, int], ...]:
+        """As the test wants it."""
+        return self.paces
+
+    async def deliver(self, delivery: Delivery) -> Receipt:
+        """Show it in the chat, or fail as ordered. A blocked chat takes nothing."""
+        chat = self.chats[delivery.place.room]
+        if chat.blocked:
+            raise SendFailed("unreachable", "bot was blocked by the user")
+        fault = self.faults.next_for(delivery)
+        if fault is not None and not fault.arrives:
+            raise fault.error()
+        receipt = self._show(chat, delivery)
+        self.delivered.append(delivery)
+        if fault is not None:
+            raise fault.error()
+        return receipt
+
+    async def fetch(self, source: str) -> AsyncIterator[bytes]:
+        """What a resident sent."""
+        if source not in self.files:
+            raise SendFailed("gone", source)
+        yield self.files[source]
+
+    # -- a resident's hands --
+
+    def join(self, name: str, language: str | None) -> Chat:
+        """His chat, made when he first comes."""
+        if name not in self.chats:
+            self.chats[name] = Chat(ChatUser(self.name, name, name.capitalize(), language))
+        return self.chats[name]
+
+    def write(
+        self,
+        name: str,
+        text: str,
+        *,
+        files: tuple[FileRef, ...] = (),
+        album: str | None = None,
+        unsupported: str | None = None,
+    ) -> RawEvent:
+        """He writes, commands (``/report``) or sends something."""
+        chat = self.chats[name]
+        bubble = Bubble(str(next(self._numbers)), text, own=True)
+        chat.bubbles.append(bubble)
+        command, rest = None, text
+        if text.startswith("/"):
+            command, _, rest = text[1:].partition(" ")
+        ref = MessageRef(self.name, name, bubble.id)
+        return self.event(
+            name, ChatMessage(chat.user, ref, rest, command, files, album=album, unsupported=unsupported)
+        )
+
+    def send(self, name: str, files: list[str], caption: str) -> list[RawEvent]:
+        """He sends files; several are an album, one event each, the caption with the first."""
+        album = f"album-{next(self._numbers)}" if len(files) > 1 else None
+        captions = [caption, *[""] * (len(files) - 1)]
+        return [
+            self.write(name, text, files=(self.file(file),), album=album)
+            for file, text in zip(files, captions, strict=True)
+        ]
+
+    def file(self, name: str) -> FileRef:
+        """A file on the platform, its kind by its ending."""
+        source = f"file-{next(self._numbers)}"
+        self.files[source] = f"the bytes of {name}".encode()
+        photo = name.endswith(".jpg")
+        media_type = "image/jpeg" if photo else "application/octet-stream"
+        return FileRef(source, "photo" if photo else "document", name, media_type, len(self.files[source]))
+
+    def tap(self, name: str, label: str, *, oldest: bool = False) -> RawEvent:
+        """He presses the button with this label that he sees last (or first) in his chat."""
+        chat = self.chats[name]
+        bubbles = chat.bubbles if oldest else list(reversed(chat.bubbles))
+        for bubble in bubbles:
+            for button in (button for row in bubble.buttons for button in row):
+                if button.label == label:
+                    return self.press(name, button.token, bubble)
+        seen = [bubble.labels for bubble in chat.bubbles if bubble.buttons][-1:]
+        raise AssertionError(f"{name} has no button “{label}”; last seen: {seen}")
+
+    def press(self, name: str, token: str, bubble: Bubble | None = None) -> RawEvent:
+        """A press as the platform tells it, whatever the token."""
+        ref = MessageRef(self.name, name, bubble.id) if bubble else None
+        return self.event(name, ChatTap(self.chats[name].user, token, ref))
+
+    def edit(self, name: str, text: str) -> RawEvent:
+        """He changes the last message he wrote."""
+        bubble = self.chats[name].own()
+        bubble.text = text
+        return self.event(name, ChatEdit(self.chats[name].user, MessageRef(self.name, name, bubble.id), text))
+
+    def block(self, name: str, blocked: bool, *, told: bool = True) -> list[RawEvent]:
+        """He blocks the bot or lets it in again; ``told``: the platform says so."""
+        chat = self.chats[name]
+        chat.blocked = blocked
+        return [self.event(name, ChatReachable(chat.user, not blocked))] if told else []
+
+    def event(self, name: str, inbound: Inbound) -> RawEvent:
+        """An event as the inbox takes it."""
+        return RawEvent(self.name, str(next(self._numbers)), name, encode(inbound))
+
+    # -- what he sees --
+
+    def _show(self, chat: Chat, delivery: Delivery) -> Receipt:
+        content = delivery.content
+        match content:
+            case ForResident():
+                bubble = Bubble(str(next(self._numbers)), str(content.text), buttons=content.buttons)
+                shown = bubble.text
+                if content.attachment is not None:
+                    assert delivery.file is not None, "the file of an attachment must be at hand"
+                    bubble.file = delivery.file.path.read_bytes()
+                    shown = f"📎 {delivery.file.attachment.name} {bubble.text}"
+                _checked(content.text)
+                chat.bubbles.append(bubble)
+                chat.feed.append((shown, bubble))
+                return Receipt(MessageRef(self.name, delivery.place.room, bubble.id))
+            case Retouch(target, changed):
+                bubble = self._bubble(chat, target)
+                _checked(changed.text)
+                bubble.text, bubble.buttons = str(changed.text), changed.buttons
+                chat.feed.append((f"✎ {bubble.text}", bubble))
+            case Received(target):
+                self._bubble(chat, target).received = True
+            case _:
+                raise AssertionError(f"not for a resident's eyes: {content}")
+        return Receipt()
+
+    def _bubble(self, chat: Chat, target: MessageRef) -> Bubble:
+        for bubble in chat.bubbles:
+            if bubble.id == target.id:
+                return bubble
+        raise SendFailed("gone", f"no message {target.id}")
+
+
+def _checked(text: str) -> None:
+    if units(text) > LONGEST:
+        raise SendFailed("too_large", "message is too long")

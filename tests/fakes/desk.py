@@ -1,0 +1,263 @@
+"""A desk platform without a network: staff's hands to write and press with, and what they see."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import count
+from typing import Any
+
+from bot.domain.addresses import MessageRef, Place
+from bot.domain.audience import ResidentContent
+from bot.domain.text import units
+from bot.ports.channel import Delivery, RawEvent, Receipt, Receive, SendFailed
+from bot.ports.desk import Card, DeskContent, Mark, Post, Recard, SetMark, Upload, Whisper
+from bot.ports.inbound import (
+    DeskCommand,
+    DeskForm,
+    DeskMember,
+    DeskMessage,
+    DeskPress,
+    DeskRoster,
+    DeskUser,
+    FileRef,
+    Inbound,
+)
+from tests.fakes.events import decode, encode
+from tests.fakes.faults import Faults
+
+LONGEST = 11_500
+"""Characters of a post at most, as our Slack channel takes them."""
+SIGNS = {Mark.WAITING: "⏳", Mark.DELIVERED: "✅", Mark.INTERNAL: "🔒", Mark.FAILED: "⚠️"}
+
+
+@dataclass(slots=True)
+class Shown:
+    """A message on the desk as staff see it now. ``marks`` are all it ever bore, the last one is there now."""
+
+    ts: str
+    room: str
+    thread: str | None
+    text: str
+    author: str | None = None
+    card: Card | None = None
+    moved_to: Place | None = None
+    file: bytes | None = None
+    marks: list[Mark] = field(default_factory=list)
+    changes: int = 0
+
+    @property
+    def signs(self) -> str:
+        """The marks as people see them."""
+        return " ".join(SIGNS[mark] for mark in self.marks)
+
+    @property
+    def ticket(self) -> str:
+        """The id of the ticket a card is about."""
+        assert self.card is not None, f"not a card: {self.text}"
+        return self.card.ticks_value
+
+    @property
+    def reference(self) -> str:
+        """The public name of the ticket a card is about."""
+        assert self.card is not None, f"not a card: {self.text}"
+        return self.card.title.split(" · ")[0]
+
+
+def card_text(card: Card) -> str:
+    """A card as text: title, fields, body, ticks, notices, [buttons], (menu)."""
+    lines = [card.title, *(f"{label}: {value}" for label, value in card.fields), card.body]
+    lines += [f"{'☑' if box.done else '☐'} {box.label} {box.note}".rstrip() for box in card.ticks]
+    lines += card.notices
+    lines += [f"[{action.label}]" for action in card.actions]
+    if card.menu:
+        lines.append(f"({card.menu.placeholder})")
+    return "\n".join(lines)
+
+
+class FakeDesk:
+    """Channel and CanFetch. A delivery that may have been made before is looked up by its key, as on Slack."""
+
+    name = "slack"
+
+    def __init__(self) -> None:
+        self.shown: list[Shown] = []
+        self.private: dict[str, list[str]] = {}
+        self.faults = Faults()
+        self.delivered: list[Delivery] = []
+        self.files: dict[str, bytes] = {}
+        self._numbers = count(1)
+        self._made: dict[str, Receipt] = {}
+
+    # -- the port --
+
+    async def run(self, receive: Receive) -> None:
+        """Events are handed to the inbox by the test."""
+        await asyncio.Event().wait()
+
+    def parse(self, payload: Mapping[str, Any], received_at: datetime) -> Inbound:
+        """Raises Unreadable."""
+        return decode(payload)
+
+    def pace(
+        self, place: Place, content: ResidentContent | DeskContent
+    ) -> tuple[tuple[str, float, int], ...]:
+        """As fast as one likes."""
+        return ()
+
+    async def deliver(self, delivery: Delivery) -> Receipt:
+        """Show it on the desk, or fail as ordered."""
+        if delivery.uncertain and delivery.key in self._made:
+            return self._made[delivery.key]
+        fault = self.faults.next_for(delivery)
+        if fault is not None and not fault.arrives:
+            raise fault.error()
+        receipt = self._made[delivery.key] = self._show(delivery)
+        self.delivered.append(delivery)
+        if fault is not None:
+            raise fault.error()
+        return receipt
+
+    async def fetch(self, source: str) -> AsyncIterator[bytes]:
+        """What staff sent."""
+        if source not in self.files:
+            raise SendFailed("gone", source)
+        yield self.files[source]
+
+    # -- staff's hands --
+
+    def roster(self, *members: DeskMember) -> RawEvent:
+        """What the platform says of its members."""
+        return self._event("roster", DeskRoster(members))
+
+    def write(
+        self,
+        user: DeskUser,
+        room: str,
+        thread: str | None,
+        text: str,
+        *,
+        files: tuple[str, ...] = (),
+        addressed: bool = False,
+        broadcast: bool = False,
+        also_in_channel: bool = False,
+    ) -> RawEvent:
+        """Somebody writes in a thread, or in a channel where ``thread`` is None."""
+        message = Shown(self._ts(), room, thread, text, author=user.id)
+        self.shown.append(message)
+        ref = MessageRef(self.name, room, message.ts)
+        kept = tuple(self._file(name) for name in files)
+        said = DeskMessage(user, ref, thread, text, kept, addressed, broadcast, also_in_channel)
+        return self._event(f"{room}:{thread or message.ts}", said)
+
+    def press(
+        self,
+        user: DeskUser,
+        card: Shown,
+        action: str,
+        *,
+        choice: str | None = None,
+        checked: tuple[str, ...] = (),
+    ) -> RawEvent:
+        """Somebody presses a button of a card, chooses from its menu (``choice``) or ticks (``checked``)."""
+        ref = MessageRef(self.name, card.room, card.ts)
+        pressed = DeskPress(user, card.room, ref, action, card.ticket, choice, checked, "answer-here")
+        return self._event(f"{card.room}:{card.ts}", pressed)
+
+    def submit(self, user: DeskUser, card: Shown, form: str, text: str) -> RawEvent:
+        """Somebody sends in a card's modal."""
+        return self._event(f"{card.room}:{card.ts}", DeskForm(user, form, card.ticket, {"text": text}))
+
+    def command(self, user: DeskUser, room: str, words: str) -> RawEvent:
+        """Somebody types ``/palier WORDS``."""
+        return self._event(room, DeskCommand(user, room, tuple(words.split()), "answer-here"))
+
+    # -- what they see --
+
+    def cards(self) -> list[Shown]:
+        """All cards, the oldest first."""
+        return [message for message in self.shown if message.card is not None]
+
+    def thread(self, root: Shown) -> list[Shown]:
+        """The replies in a thread."""
+        return [message for message in self.shown if message.thread == root.ts and message.room == root.room]
+
+    def top(self, room: str) -> list[Shown]:
+        """What stands in a channel itself."""
+        return [message for message in self.shown if message.room == room and message.thread is None]
+
+    def _show(self, delivery: Delivery) -> Receipt:
+        place, content = delivery.place, delivery.content
+        match content:
+            case Card():
+                return self._post(place, card_text(content), card=content)
+            case Post():
+                if units(content.text) > LONGEST:
+                    raise SendFailed("too_large", "split it first")
+                icon = f"{content.icon} " if content.icon else ""
+                author = f"{content.author}: " if content.author else ""
+                return self._post(place, f"{icon}{author}{content.text}")
+            case Upload():
+                assert delivery.file is not None, "the file of an upload must be at hand"
+                text = f"{content.author}: 📎 {delivery.file.attachment.name} {content.caption}".rstrip()
+                return self._post(place, text, file=delivery.file.path.read_bytes())
+            case Recard():
+                self._recard(delivery, content)
+            case SetMark(target, mark):
+                self._at(target.room, target.id).marks.append(mark)
+            case Whisper():
+                assert place.thread is not None, "a whisper is for one pair of eyes"
+                lines = [
+                    f"{line.text} → {_link(delivery, line.thread)}" if line.thread else line.text
+                    for line in content.lines
+                ]
+                self.private.setdefault(place.thread, []).append("\n".join([content.title, *lines]))
+            case _:
+                raise AssertionError(f"not for the desk: {content}")
+        return Receipt()
+
+    def _post(
+        self, place: Place, text: str, *, card: Card | None = None, file: bytes | None = None
+    ) -> Receipt:
+        if place.room.startswith("U"):
+            self.private.setdefault(place.room, []).append(text)
+        if place.thread is not None:
+            self._at(place.room, place.thread)
+        message = Shown(self._ts(), place.room, place.thread, text, card=card, file=file)
+        self.shown.append(message)
+        return Receipt(MessageRef(self.name, place.room, message.ts))
+
+    def _recard(self, delivery: Delivery, content: Recard) -> None:
+        if delivery.place.thread is None:
+            raise SendFailed("not_ready", "the card to change was not posted yet")
+        root = self._at(delivery.place.room, delivery.place.thread)
+        if content.moved_to is not None:
+            if content.moved_to not in delivery.linked:
+                raise SendFailed("not_ready", "the thread it moved to has no message yet")
+            root.moved_to = delivery.linked[content.moved_to]
+        root.card, root.text = content.card, card_text(content.card)
+        root.changes += 1
+
+    def _at(self, room: str, ts: str) -> Shown:
+        for message in self.shown:
+            if (message.room, message.ts) == (room, ts):
+                return message
+        raise SendFailed("gone", f"no message {ts} in {room}")
+
+    def _file(self, name: str) -> FileRef:
+        source = f"desk-file-{next(self._numbers)}"
+        self.files[source] = f"the bytes of {name}".encode()
+        return FileRef(source, "document", name, "application/pdf", len(self.files[source]))
+
+    def _ts(self) -> str:
+        return f"1772442000.{next(self._numbers):06}"
+
+    def _event(self, lane: str, inbound: Inbound) -> RawEvent:
+        return RawEvent(self.name, f"Ev{next(self._numbers)}", lane, encode(inbound))
+
+
+def _link(delivery: Delivery, destination: Any) -> str:
+    place = delivery.linked.get(destination)
+    return f"{place.room}/{place.thread}" if place else "?"

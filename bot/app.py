@@ -36,7 +36,13 @@ DELIVERY_SLOTS = 4
 
 
 def build_worker(
-    store: Store, directory: Directory, channels: Mapping[str, Channel], files: Files, clock: Clock, *, strict: bool = False
+    store: Store,
+    directory: Directory,
+    channels: Mapping[str, Channel],
+    files: Files,
+    clock: Clock,
+    *,
+    strict: bool = False,
 ) -> Worker:
     """The engine on any store, channels and clock. ``strict`` refuses untranslated texts, as the tests do."""
     registry.load("bot.dialogs")

@@ -32,13 +32,17 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="palier", description="A chat-first desk for residents and their office.")
+    parser = argparse.ArgumentParser(
+        prog="palier", description="A chat-first desk for residents and their office."
+    )
     parser.add_argument("--version", action="version", version=f"palier {version('palier')}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     commands.add_parser("run", help="run the desk").set_defaults(run=_run)
 
-    demo = commands.add_parser("demo", help="run the desk beside local servers that stand in for Telegram and Slack")
+    demo = commands.add_parser(
+        "demo", help="run the desk beside local servers that stand in for Telegram and Slack"
+    )
     demo.add_argument("--play", action="store_true", help="tell a whole story, print it and end")
     demo.set_defaults(run=_demo)
 
@@ -49,7 +53,9 @@ def _parser() -> argparse.ArgumentParser:
     sandbox.add_argument("--port", type=int, default=8081, help="the port to listen on (8081)")
     sandbox.set_defaults(run=_sandbox)
 
-    database = commands.add_parser("db", help="look after the database").add_subparsers(required=True, metavar="ACTION")
+    database = commands.add_parser("db", help="look after the database").add_subparsers(
+        required=True, metavar="ACTION"
+    )
     database.add_parser("upgrade", help="bring the database to this version").set_defaults(run=_upgrade)
     database.add_parser("check", help="say whether the database is of this version").set_defaults(run=_check)
     return parser
@@ -96,7 +102,9 @@ def _sandbox(arguments: argparse.Namespace) -> int:
 
     async def serve() -> None:
         async with Sandbox(port=arguments.port) as sandbox:
-            print(f"Telegram: {sandbox.telegram_base}\nSlack:    {sandbox.slack_base}\nControl:  {sandbox.url}/control")
+            print(
+                f"Telegram: {sandbox.telegram_base}\nSlack:    {sandbox.slack_base}\nControl:  {sandbox.url}/control"
+            )
             await asyncio.Event().wait()
 
     asyncio.run(serve())

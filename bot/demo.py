@@ -75,6 +75,8 @@ async def stay(port: int = 8081) -> int:
     """Keep running until interrupted, for use through the control API."""
     with tempfile.TemporaryDirectory(prefix="palier-") as data:
         async with running(Path(data), port=port) as (sandbox, _):
-            print(f"Palier runs on a sandbox at {sandbox.url}; its control API is {sandbox.url}/control. Ctrl-C ends it.")
+            print(
+                f"Palier runs on a sandbox at {sandbox.url}; its control API is {sandbox.url}/control. Ctrl-C ends it."
+            )
             await asyncio.Event().wait()
     return 0

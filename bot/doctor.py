@@ -18,7 +18,10 @@ async def examine() -> int:
             _say(False, line)
         return 2
     offices = ", ".join(office.name for office in directory.offices)
-    _say(True, f"office file: {offices}; {len(directory.residences)} residences, {len(directory.topics)} topics")
+    _say(
+        True,
+        f"office file: {offices}; {len(directory.residences)} residences, {len(directory.topics)} topics",
+    )
     app = build(config, directory)
     lines = [await app.check_database(), *await app.telegram.check(), *await app.slack.check()]
     await app.telegram.close()

@@ -20,7 +20,11 @@ def template() -> Catalog:
     """Every text marked in ``bot/``, with where it stands and its translators' comment."""
     catalogue = Catalog(project="Palier", charset="utf-8")
     found = extract_from_dir(
-        ROOT / "bot", [("**.py", "python")], keywords=KEYWORDS, comment_tags=("Translators:",), strip_comment_tags=True
+        ROOT / "bot",
+        [("**.py", "python")],
+        keywords=KEYWORDS,
+        comment_tags=("Translators:",),
+        strip_comment_tags=True,
     )
     for filename, _line, message, comments, _context in found:
         catalogue.add(message, locations=[(f"bot/{filename}", None)], auto_comments=comments)  # type: ignore[list-item]
@@ -56,7 +60,11 @@ def update() -> None:
 def problems() -> list[str]:
     """What is missing or wrong, a line each."""
     found = []
-    wanted = {message.id if isinstance(message.id, str) else tuple(message.id) for message in template() if message.id}
+    wanted = {
+        message.id if isinstance(message.id, str) else tuple(message.id)
+        for message in template()
+        if message.id
+    }
     for language in LANGUAGES:
         with path(language).open("rb") as file:
             catalogue = read_po(file, locale=language)
@@ -75,7 +83,11 @@ def _faults(message: Message) -> list[str]:
     if message.fuzzy:
         return [f"marked fuzzy: {ids[0]!r}"]
     wanted = placeholders(ids[-1])
-    return [f"other placeholders: {ids[0]!r}" for each in strings if placeholders(each) - wanted or wanted - placeholders(each) - {"count"}]
+    return [
+        f"other placeholders: {ids[0]!r}"
+        for each in strings
+        if placeholders(each) - wanted or wanted - placeholders(each) - {"count"}
+    ]
 
 
 if __name__ == "__main__":

@@ -9,12 +9,47 @@ from bot.forms import N_, Answers, Choice, Context, Files, Form, Option, Public,
 
 GREETINGS = frozenset(
     fold(word)
-    for word in (
-        "bonjour bonsoir salut hello hi hey coucou madame monsieur merci svp "
-        "good morning afternoon evening dear sir madam please thanks "
-        "xin chào chao ạ a em anh chị ơi oi nhé alo "
-        "您好 你好 喂 在吗 请问 早上好 谢谢"
-    ).split()
+    for word in [
+        "bonjour",
+        "bonsoir",
+        "salut",
+        "hello",
+        "hi",
+        "hey",
+        "coucou",
+        "madame",
+        "monsieur",
+        "merci",
+        "svp",
+        "good",
+        "morning",
+        "afternoon",
+        "evening",
+        "dear",
+        "sir",
+        "madam",
+        "please",
+        "thanks",
+        "xin",
+        "chào",
+        "chao",
+        "ạ",
+        "a",
+        "em",
+        "anh",
+        "chị",
+        "ơi",
+        "oi",
+        "nhé",
+        "alo",
+        "您好",
+        "你好",
+        "喂",
+        "在吗",
+        "请问",
+        "早上好",
+        "谢谢",
+    ]
 )
 
 

@@ -77,7 +77,9 @@ class ForResident:
     def __post_init__(self) -> None:
         labels = [button.label for row in self.buttons for button in row]
         if not all(isinstance(text, Public) for text in (self.text, *labels)):
-            raise TypeError("text for a resident must be Public: a public message, or a filled catalogue text")
+            raise TypeError(
+                "text for a resident must be Public: a public message, or a filled catalogue text"
+            )
 
 
 @dataclass(frozen=True, slots=True)

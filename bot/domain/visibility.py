@@ -63,13 +63,19 @@ def audience_of(
         ),
         (
             not facts.in_department_channel,
-            _internal(N_("Kept internal: this request is still under review. Use “Ask the resident” to write to him.")),
+            _internal(
+                N_(
+                    "Kept internal: this request is still under review. Use “Ask the resident” to write to him."
+                )
+            ),
         ),
         (facts.addressed, _internal(N_("Kept internal: it opens by addressing a colleague."))),
         (facts.broadcast, _internal(N_("Kept internal: it mentions a whole channel."))),
         (
             default == "internal",
-            _internal(N_("Kept internal, as your office has set. Use “Reply to the resident” to write to him.")),
+            _internal(
+                N_("Kept internal, as your office has set. Use “Reply to the resident” to write to him.")
+            ),
         ),
     )
     return next((verdict for applies, verdict in rules if applies), Verdict(Audience.PUBLIC))

@@ -91,7 +91,9 @@ def step(form: type[Form], state: FormState, given: Input, context: Context) -> 
             return _answered(form, state, given, context)
 
 
-def current(form: type[Form], state: FormState, context: Context, *notices: Phrase) -> tuple[FormState, Outcome]:
+def current(
+    form: type[Form], state: FormState, context: Context, *notices: Phrase
+) -> tuple[FormState, Outcome]:
     """Ask the present question again (after a change of language, a restart, a detour)."""
     return _next(form, _renamed(form, state), context, *notices)
 
@@ -111,7 +113,11 @@ def _tapped(form: type[Form], state: FormState, tap: Tapped, context: Context) -
             if state.editing:
                 return _next(form, replace(state, editing=False), context)
             missing = _missing(form, state)
-            return (state, Finished(form(state, context).finish())) if missing is None else _next(form, state, context)
+            return (
+                (state, Finished(form(state, context).finish()))
+                if missing is None
+                else _next(form, state, context)
+            )
         case Do.EDIT:
             if not tap.value:
                 return _ask_what_to_edit(form, state, context)
@@ -140,7 +146,9 @@ def _kept(state: FormState) -> Phrase:
     return Phrase(N_("Received, thank you: {files} so far."), {"files": files_kept(len(state.files))})
 
 
-def _answered(form: type[Form], state: FormState, given: Said | Tapped, context: Context) -> tuple[FormState, Outcome]:
+def _answered(
+    form: type[Form], state: FormState, given: Said | Tapped, context: Context
+) -> tuple[FormState, Outcome]:
     asked = _field(form, state.asked)
     if asked is None:
         return _stray(form, state, given, context)
@@ -222,7 +230,10 @@ def _details(form: type[Form], state: FormState, context: Context) -> tuple[Phra
 
 def _summary_keys() -> tuple[tuple[Key, ...], ...]:
     return (
-        (Key(Phrase(N_("Send")), Do.CONFIRM, style=Style.SUCCESS), Key(Phrase(N_("Change something")), Do.EDIT)),
+        (
+            Key(Phrase(N_("Send")), Do.CONFIRM, style=Style.SUCCESS),
+            Key(Phrase(N_("Change something")), Do.EDIT),
+        ),
         (Key(Phrase(N_("Start over")), Do.RESTART), Key(Phrase(N_("Cancel")), Do.CANCEL)),
     )
 

@@ -132,7 +132,9 @@ class Text(Field[str]):
         if len(whole) > self.max_len:
             raise Rejected(
                 Phrase(
-                    N_("That is longer than {limit} characters. Please shorten it, or send it as a document."),
+                    N_(
+                        "That is longer than {limit} characters. Please shorten it, or send it as a document."
+                    ),
                     {"limit": self.max_len},
                 )
             )
@@ -151,7 +153,9 @@ class Text(Field[str]):
 class Choice(Field[str]):
     """One of several options, by button or by typing its label."""
 
-    def __init__(self, options: Callable[[Context, Answers], Sequence[Option]], *, columns: int = 1, **common: Any) -> None:
+    def __init__(
+        self, options: Callable[[Context, Answers], Sequence[Option]], *, columns: int = 1, **common: Any
+    ) -> None:
         super().__init__(**common)
         self.options, self.columns = options, columns
 
@@ -187,7 +191,9 @@ class Search(Choice):
     """A choice among many: typing narrows the list, pages turn it. ``none`` is the button for "it isn't here" and is
     stored as an empty answer."""
 
-    def __init__(self, options: Callable[[Context, Answers], Sequence[Option]], *, none: str, **common: Any) -> None:
+    def __init__(
+        self, options: Callable[[Context, Answers], Sequence[Option]], *, none: str, **common: Any
+    ) -> None:
         super().__init__(options, **common)
         self.none = none
 

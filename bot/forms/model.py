@@ -92,7 +92,8 @@ class FormState:
     ``answers`` and ``partial`` (what was written but does not suffice yet) go by field name; ``asked`` is the field
     of the last question, ``turn`` counts questions, ``last`` is the tap that answered the one before; ``given`` came
     with the form (a ticket's id); ``tries`` counts rejected answers; ``unclear`` names fields taken although vague.
-    ``files`` came at any moment, ``album`` is the last one's. ``editing`` says the summary's *edit* list is shown. ``page`` and ``query`` belong to the asked field's list.
+    ``files`` came at any moment, ``album`` is the last one's. ``editing`` says that the summary's *edit* list is
+    shown. ``page`` and ``query`` belong to the asked field's list.
     """
 
     form: str

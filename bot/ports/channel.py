@@ -63,7 +63,16 @@ class Receipt:
 
 
 Reason = Literal[
-    "flood", "network", "server", "unknown", "unreachable", "gone", "too_large", "refused", "not_ready", "conflict"
+    "flood",
+    "network",
+    "server",
+    "unknown",
+    "unreachable",
+    "gone",
+    "too_large",
+    "refused",
+    "not_ready",
+    "conflict",
 ]
 """flood: wait ``retry_after``; network: surely not arrived; server: the platform is down; unknown: perhaps arrived;
 unreachable: the person blocked us; gone: room, thread or message is no more; too_large; refused: will never work;
@@ -104,7 +113,9 @@ class Channel(Protocol):
         """Send one thing. Raises SendFailed."""
         ...
 
-    def pace(self, place: Place, content: ResidentContent | DeskContent) -> tuple[tuple[str, float, int], ...]:
+    def pace(
+        self, place: Place, content: ResidentContent | DeskContent
+    ) -> tuple[tuple[str, float, int], ...]:
         """The platform's limits a delivery falls under: (bucket's name, seconds between two, how many at once)."""
         ...
 
@@ -131,5 +142,3 @@ class HasMenu(Protocol):
     async def set_menu(self, language: str | None, commands: list[tuple[str, str]]) -> None:
         """Set the (command, description) menu for a language, None for everybody else."""
         ...
-
-

@@ -78,7 +78,8 @@ class Recard:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A plain post. ``author`` is shown in bold before ``text``, which is foreign text and only ever literal."""
+    """A plain post. ``author`` is shown in bold before ``text``, which is foreign text and only ever literal; ``icon``
+    is an emoji before both."""
 
     text: str
     author: str = ""

@@ -302,7 +302,13 @@ class Store(Protocol):
         ...
 
     async def put_back(
-        self, claim: Claim, ready_at: datetime, *, failed: str = "", uncertain: bool = False, untried: bool = False
+        self,
+        claim: Claim,
+        ready_at: datetime,
+        *,
+        failed: str = "",
+        uncertain: bool = False,
+        untried: bool = False,
     ) -> None:
         """Give a claimed lane back until ``ready_at``; ``failed`` counts an attempt and says why. ``untried``: nothing
         was attempted, so a delivery goes back to *new*. Works for both kinds of lane; a lost lease is no error."""

@@ -1,1 +1,1 @@
-"""The use cases, one a file. ``house`` is what they share; ``dispatch`` knows who handles what; ``worker`` runs them."""
+"""The use cases, one a file. ``house`` is shared; ``dispatch`` knows who handles what; ``worker`` runs them."""

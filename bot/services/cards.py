@@ -61,7 +61,9 @@ def staff_name(house: House, key: StaffKey | None) -> str:
 
 def place_name(house: House, ticket: Ticket) -> str:
     """The residence and unit of a ticket, in the resident's words where it is none of ours."""
-    residence = house.directory.residence(ticket.residence).name if ticket.residence else ticket.residence_words
+    residence = (
+        house.directory.residence(ticket.residence).name if ticket.residence else ticket.residence_words
+    )
     return ", ".join(part for part in (residence, ticket.unit) if part)
 
 
@@ -84,7 +86,9 @@ def _notices(house: House, office: Office, ticket: Ticket) -> tuple[str, ...]:
     if ticket.in_review:
         found.append(house.staff_says(office, N_("Management reviews this before it is dispatched.")))
     if ticket.to_qualify:
-        found.append(house.staff_says(office, N_("⚠️ To qualify: the residence or the description is unclear.")))
+        found.append(
+            house.staff_says(office, N_("⚠️ To qualify: the residence or the description is unclear."))
+        )
     if ticket.reopened:
         found.append(house.staff_says(office, N_("↩️ Reopened: the resident was not satisfied.")))
     if ticket.rating is not None:

@@ -15,7 +15,8 @@ from bot.services import cards
 from bot.services.house import House
 
 PROGRESS = NN_(
-    "Your request {reference}: {done} of {count} step done.", "Your request {reference}: {done} of {count} steps done."
+    "Your request {reference}: {done} of {count} step done.",
+    "Your request {reference}: {done} of {count} steps done.",
 )
 
 
@@ -36,10 +37,14 @@ async def tick(u: UnitOfWork, house: House, ticket: Ticket, member: Staff, press
     if after != ticket:
         after = await u.tickets.save(after)
     await cards.refresh(u, house, after)
-    await _progress(u, house, after, await u.tickets.items(ticket.id), first=not any(i.done_at for i in items))
+    await _progress(
+        u, house, after, await u.tickets.items(ticket.id), first=not any(i.done_at for i in items)
+    )
 
 
-async def _progress(u: UnitOfWork, house: House, ticket: Ticket, items: list[ChecklistItem], *, first: bool) -> None:
+async def _progress(
+    u: UnitOfWork, house: House, ticket: Ticket, items: list[ChecklistItem], *, first: bool
+) -> None:
     resident = await u.people.get(ticket.resident)
     one, several = PROGRESS
     done = sum(1 for item in items if item.done_at is not None)

@@ -32,12 +32,20 @@ async def keep_file(u: UnitOfWork, channel: str, ticket: TicketId, file: Mapping
 
 
 async def from_resident(
-    u: UnitOfWork, house: House, resident: Resident, ticket: Ticket, text: str, files: FileValues, ref: MessageRef | None
+    u: UnitOfWork,
+    house: House,
+    resident: Resident,
+    ticket: Ticket,
+    text: str,
+    files: FileValues,
+    ref: MessageRef | None,
 ) -> None:
     """Add what a resident wrote to his ticket and show it in the thread; ``ref`` is then signed as received."""
     kept = tuple([await keep_file(u, resident.channel, ticket.id, file) for file in files])
     author = Public(ticket.author_name)
-    message = PublicMessage(u.ids.message(), ticket.id, Author.RESIDENT, author, Public(text), house.now(), kept)
+    message = PublicMessage(
+        u.ids.message(), ticket.id, Author.RESIDENT, author, Public(text), house.now(), kept
+    )
     await u.messages.add_public(message)
     await show_in_thread(u, ticket, message, author=author, source=ref)
     if ref is not None:
@@ -67,7 +75,12 @@ SIGNED = N_("{who}:")
 
 
 async def send_to_resident(
-    u: UnitOfWork, house: House, resident: Resident, message: PublicMessage, *, source: MessageRef | None = None
+    u: UnitOfWork,
+    house: House,
+    resident: Resident,
+    message: PublicMessage,
+    *,
+    source: MessageRef | None = None,
 ) -> None:
     """Queue a public message of staff for the resident's chat, signed, as ``show_in_thread`` does for the desk."""
     heading = house.words.say(Phrase(SIGNED, {"who": message.author_name}), resident.language)
@@ -105,7 +118,7 @@ async def hand_over(u: UnitOfWork, house: House, ticket: Ticket, note: StaffNote
             office, N_("Internal comments on {reference} · {topic}"), reference=ticket.reference, topic=topic
         )
         body = f"{title}\n{cards.place_name(house, ticket)} · {ticket.author_name}"
-        await u.outbox.to_desk(destination, Post(body, icon="lock"), opens_thread=True)
+        await u.outbox.to_desk(destination, Post(body, icon="🔒"), opens_thread=True)
     for number, part in enumerate(split(note.text)):
         await u.outbox.to_desk(destination, Post(part, author=name if number == 0 else ""))
 

@@ -78,7 +78,9 @@ async def answer(
     return True, await _show(u, house, resident, state, outcome)
 
 
-async def answer_tap(u: UnitOfWork, house: House, resident: Resident, action: Mapping[str, Any]) -> object | None:
+async def answer_tap(
+    u: UnitOfWork, house: House, resident: Resident, action: Mapping[str, Any]
+) -> object | None:
     """A button of a question was pressed; harmless when the form is gone or has moved on."""
     dialog = await open_dialog(u, resident)
     if dialog is None or dialog[0].name != action["form"]:
@@ -118,7 +120,9 @@ async def resume(u: UnitOfWork, house: House, resident: Resident) -> None:
     """Go on with a form that was set aside, if there is one."""
     dialog = await open_dialog(u, resident)
     if dialog is not None:
-        await ask_again(u, house, resident, dialog, Phrase(N_("Now back to the request you were filling in.")))
+        await ask_again(
+            u, house, resident, dialog, Phrase(N_("Now back to the request you were filling in."))
+        )
 
 
 async def _keep(u: UnitOfWork, house: House, resident: Resident, state: FormState) -> None:
@@ -170,7 +174,9 @@ async def _context(u: UnitOfWork, house: House, resident: Resident) -> Context:
         name=resident.name,
         residence=resident.residence if resident.residence in known else None,
         unit=resident.unit,
-        tickets=tuple(TicketChoice(ticket.id, _label(house, ticket, resident.language)) for ticket in tickets),
+        tickets=tuple(
+            TicketChoice(ticket.id, _label(house, ticket, resident.language)) for ticket in tickets
+        ),
     )
 
 

@@ -56,7 +56,7 @@ async def unsatisfied(u: UnitOfWork, house: House, ticket: Ticket) -> None:
     await house.record(u, ticket, "resident", "unsatisfied")
     office = house.directory.office(ticket.office)
     line = house.staff_says(office, N_("The resident is not satisfied: the request is open again."))
-    await u.outbox.to_desk(ticket.thread, Post(line, icon="leftwards_arrow_with_hook"))
+    await u.outbox.to_desk(ticket.thread, Post(line, icon="↩️"))
     await cards.refresh(u, house, await u.tickets.save(after))
 
 
@@ -76,7 +76,9 @@ async def rate(u: UnitOfWork, house: House, resident: Resident, command: RateTic
     await house.record(u, ticket, "resident", "rated", str(stars))
     await cards.refresh(u, house, await u.tickets.save(after))
     words = f"\n{command.words}" if command.words else ""
-    await u.outbox.to_desk(ticket.thread, Post("★" * stars + "☆" * (5 - stars) + words, author=ticket.author_name))
+    await u.outbox.to_desk(
+        ticket.thread, Post("★" * stars + "☆" * (5 - stars) + words, author=ticket.author_name)
+    )
     await house.tell(u, resident, Phrase(N_("Thank you for your rating. Until next time!")))
 
 

@@ -66,7 +66,11 @@ class House:
         await u.outbox.to_resident(resident_chat(resident.id), content, message=message)
 
     async def compose(
-        self, u: UnitOfWork, resident: Resident, *phrases: Phrase | Public, answers: Sequence[Sequence[Answer]] = ()
+        self,
+        u: UnitOfWork,
+        resident: Resident,
+        *phrases: Phrase | Public,
+        answers: Sequence[Sequence[Answer]] = (),
     ) -> ForResident:
         """The message that ``tell`` queues; its buttons get a row of their own that says what they do."""
         text = Public("\n\n".join(self._words(phrase, resident.language) for phrase in phrases))
@@ -94,7 +98,7 @@ class House:
         place = Place(self.desk, own.management_channel)
         destination = alarms(office)
         await u.places.put(destination, place)
-        await u.outbox.to_desk(destination, Post(self.staff_says(own, msgid, **params), icon="rotating_light"))
+        await u.outbox.to_desk(destination, Post(self.staff_says(own, msgid, **params), icon="🚨"))
 
     async def whisper(self, u: UnitOfWork, room: str, user: str, content: Whisper) -> None:
         """Queue an answer that only this user sees in this desk room."""

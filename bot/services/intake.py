@@ -96,7 +96,9 @@ async def edited(u: UnitOfWork, house: House, resident: Resident, edit: ChatEdit
     """A resident changed a message: what is already with the office gets the new words as a message of its own."""
     linked = await u.messages.linked(edit.ref)
     if linked is None:
-        await house.tell(u, resident, Phrase(N_("I don't see changes to earlier messages here. Please write it again.")))
+        await house.tell(
+            u, resident, Phrase(N_("I don't see changes to earlier messages here. Please write it again."))
+        )
         return
     ticket = await u.tickets.get(linked[1])
     await from_resident(u, house, resident, ticket, f"✏️ {edit.text}", (), edit.ref)

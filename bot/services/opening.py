@@ -26,7 +26,8 @@ IN_REVIEW = N_(
     "You will have an answer before {due}."
 )
 GOES_ON = N_(
-    "Anything you write here from now on is added to it. For something else: /report. To see where things stand: /status."
+    "Anything you write here from now on is added to it. For something else: /report. "
+    "To see where things stand: /status."
 )
 
 
@@ -93,4 +94,3 @@ async def _acknowledge(u: UnitOfWork, house: House, resident: Resident, ticket: 
     }
     first = Phrase(IN_REVIEW if ticket.in_review else ACKNOWLEDGED, params)
     await house.tell(u, resident, first, Phrase(GOES_ON))
-

@@ -20,10 +20,16 @@ WHY: dict[Reason, str] = {
     "too_large": N_("Not delivered: the file is too large for the other side."),
 }
 REFUSED = N_("Not delivered: the platform refused it. It is kept; please tell your administrator.")
-MAYBE_TWICE = N_("The connection broke while this was being delivered: the resident may have received it twice.")
+MAYBE_TWICE = N_(
+    "The connection broke while this was being delivered: the resident may have received it twice."
+)
 FILE_LOST = N_("📎 A file that came here could not be shown: {name}. Please ask for it another way.")
-FILE_NOT_TAKEN = N_("Your file {name} could not be passed on: it is too large or no longer there. Please send a smaller one.")
-DESK_LOST = N_("A post could not be made on the desk ({why}). It is kept; please check the channel of {about}.")
+FILE_NOT_TAKEN = N_(
+    "Your file {name} could not be passed on: it is too large or no longer there. Please send a smaller one."
+)
+DESK_LOST = N_(
+    "A post could not be made on the desk ({why}). It is kept; please check the channel of {about}."
+)
 
 
 async def delivered(u: UnitOfWork, house: House, row: ClaimedDelivery) -> None:
@@ -37,7 +43,7 @@ async def delivered(u: UnitOfWork, house: House, row: ClaimedDelivery) -> None:
             await u.outbox.to_desk(ticket.thread, SetMark(source, Mark.DELIVERED))
             if row.uncertain:
                 line = house.staff_says(house.directory.office(ticket.office), MAYBE_TWICE)
-                await u.outbox.to_desk(ticket.thread, Post(line, icon="warning"))
+                await u.outbox.to_desk(ticket.thread, Post(line, icon="⚠️"))
         return
     found = await u.people.by_chat(source.channel, source.room)
     if found is not None:
@@ -76,13 +82,13 @@ async def _resident_missed(u: UnitOfWork, house: House, row: ClaimedDelivery, re
         await u.outbox.to_desk(ticket.thread, SetMark(row.source, Mark.FAILED))
         if reason != "unreachable":
             line = house.staff_says(house.directory.office(ticket.office), WHY.get(reason, REFUSED))
-            await u.outbox.to_desk(ticket.thread, Post(line, icon="warning"))
+            await u.outbox.to_desk(ticket.thread, Post(line, icon="⚠️"))
 
 
 async def _tell_his_threads(u: UnitOfWork, house: House, resident: Resident, msgid: str) -> None:
     for ticket in await u.tickets.open_of(resident.id):
         line = house.staff_says(house.directory.office(ticket.office), msgid)
-        await u.outbox.to_desk(ticket.thread, Post(line, icon="warning"))
+        await u.outbox.to_desk(ticket.thread, Post(line, icon="⚠️"))
 
 
 async def _file_lost(u: UnitOfWork, house: House, row: ClaimedDelivery) -> None:
@@ -93,7 +99,7 @@ async def _file_lost(u: UnitOfWork, house: House, row: ClaimedDelivery) -> None:
         return
     ticket = await u.tickets.get(id)
     line = house.staff_says(house.directory.office(ticket.office), FILE_LOST, name=attachment.name)
-    await u.outbox.to_desk(row.destination, Post(line, icon="warning"))
+    await u.outbox.to_desk(row.destination, Post(line, icon="⚠️"))
     if attachment.channel != house.desk:
         resident = await u.people.get(ticket.resident)
         await house.tell(u, resident, Phrase(FILE_NOT_TAKEN, {"name": Public(attachment.name)}))

@@ -42,7 +42,12 @@ async def from_desk(u: UnitOfWork, house: House, message: DeskMessage) -> None:
 
 
 async def _verdict(
-    u: UnitOfWork, house: House, message: DeskMessage, member: Staff | None, ticket: Ticket, thread: Destination
+    u: UnitOfWork,
+    house: House,
+    message: DeskMessage,
+    member: Staff | None,
+    ticket: Ticket,
+    thread: Destination,
 ) -> Verdict:
     office = house.directory.office(ticket.office)
     facts = await u.people.member(message.user.id)

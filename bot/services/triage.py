@@ -113,6 +113,6 @@ async def _tell_route(u: UnitOfWork, house: House, before: Ticket, after: Ticket
         "department": name_in(house.directory.department(after.department).names, resident.language),
         "topic": name_in(house.directory.topic(after.topic).names, resident.language),
     }
-    await house.tell(u, resident, Phrase(N_("Your request {reference} ({topic}) is now with {department}."), params))
-
-
+    await house.tell(
+        u, resident, Phrase(N_("Your request {reference} ({topic}) is now with {department}."), params)
+    )

@@ -35,7 +35,9 @@ DELIVERY_BUGS = 5
 LARGEST_FILE = 50 << 20
 """Bytes of an attachment at most: what Telegram takes from a bot (Bot API, "Sending files")."""
 
-QUARANTINED = N_("An event from {channel} could not be handled and was put aside ({why}). It is kept; its neighbours go on.")
+QUARANTINED = N_(
+    "An event from {channel} could not be handled and was put aside ({why}). It is kept; its neighbours go on."
+)
 
 
 def backoff(attempts: int, retry_after: float | None = None) -> timedelta:

@@ -224,7 +224,9 @@ def rename(slack: Slack, channel: Channel, name: str) -> None:
     channel.previous_names.insert(0, channel.name)
     channel.name = name
     kind = "channel_rename" if channel.kind == "channel" else "group_rename"
-    about = {"id": channel.id, "name": name, "created": channel.created, "name_normalized": name}
+    about: Json = {"id": channel.id, "name": name, "created": channel.created, "name_normalized": name}
+    if channel.kind == "channel":
+        about |= {"is_channel": True, "is_mpim": False}
     slack.emit({"type": kind, "channel": about, "event_ts": slack.workspace.new_ts()}, channel)
 
 

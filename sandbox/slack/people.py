@@ -80,13 +80,14 @@ class People:
         team: str | None = None,
         deleted: bool = False,
         title: str = "",
+        locale: str = "fr-FR",
     ) -> Json:
         """A new person called ``name``; ``team`` is a foreign team's id for a Slack Connect stranger;
         ``title`` is what the profile says of the job."""
         user_id = id or self._workspace.new_id("U")
         bot_id = self._workspace.new_id("B") if is_bot else None
         user = User(user_id, handle_of(name), name, email, is_bot, guest, team or TEAM_ID, deleted, bot_id)
-        user.title = title
+        user.title, user.locale = title, locale
         self._workspace.add_user(user)
         return {"id": user_id}
 
@@ -105,7 +106,7 @@ class People:
         changed.guest = changed.guest if guest is None else guest
         changed.deleted = changed.deleted if deleted is None else deleted
         changed.updated = self._workspace.seconds()
-        wire = changed.wire(with_email="users:read.email" in self._slack.scopes)
+        wire = changed.wire(with_email="users:read.email" in self._slack.scopes, with_locale=True)
         event = {"type": "user_change", "user": wire, "cache_ts": changed.updated}
         self._slack.emit({**event, "event_ts": self._workspace.new_ts()})
 

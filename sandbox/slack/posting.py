@@ -123,7 +123,9 @@ class Posting:
         event = copy.deepcopy(wire) | {"channel": channel.id, "event_ts": ts, "channel_type": channel.kind}
         self._slack.emit(event, channel)
         if mentions(str(wire["text"]), BOT_USER) and wire.get("user") != BOT_USER and channel.kind != "im":
-            mention = {key: value for key, value in event.items() if key not in ("subtype", "channel_type")}
+            mention = {
+                key: value for key, value in event.items() if key not in ("subtype", "channel_type", "root")
+            }
             self._slack.emit({**mention, "type": "app_mention"}, channel)
         return message
 
@@ -285,10 +287,18 @@ class Posting:
             "permalink": f"https://home.slack.com/files/{file.user}/{file.id}/{file.name}",
             "has_rich_preview": False,
             "file_access": "visible",
+            **self._places(file),
         }
         if shares:
             wire["shares"] = self._shares(file)
         return wire
+
+    def _places(self, file: File) -> Json:
+        places: Json = {"channels": [], "groups": [], "ims": []}
+        kinds = {"channel": "channels", "im": "ims"}
+        for channel_id, _ in file.shares:
+            places[kinds.get(self._workspace.channels[channel_id].kind, "groups")].append(channel_id)
+        return places
 
     def _shares(self, file: File) -> Json:
         shares: Json = {}

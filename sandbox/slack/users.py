@@ -10,7 +10,8 @@ from sandbox.slack.workspace import User
 
 
 def _wire(call: Call, user: User) -> Json:
-    return user.wire(with_email="users:read.email" in call.slack.scopes)
+    email = "users:read.email" in call.slack.scopes
+    return user.wire(with_email=email, with_locale=call.flag("include_locale"))
 
 
 async def _info(call: Call) -> Json:

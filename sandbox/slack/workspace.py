@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import itertools
 import re
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
@@ -40,19 +41,33 @@ class User:
     updated: int = 0
     title: str = ""
 
-    def wire(self, *, with_email: bool) -> Json:
+    locale: str = "fr-FR"
+
+    def wire(self, *, with_email: bool, with_locale: bool = False) -> Json:
         """The object that users.info and user_change give; ``email`` needs users:read.email."""
+        first, _, last = self.real_name.partition(" ")
+        picture = f"g{zlib.crc32(self.id.encode()):08x}"
         profile: Json = {
+            "title": self.title,
+            "phone": "",
+            "skype": "",
             "real_name": self.real_name,
             "real_name_normalized": self.real_name,
             "display_name": self.name,
             "display_name_normalized": self.name,
-            "title": self.title,
-            "phone": "",
+            "fields": {},
             "status_text": "",
             "status_emoji": "",
+            "status_emoji_display_info": [],
+            "status_expiration": 0,
+            "status_text_canonical": "",
+            "avatar_hash": picture,
+            "first_name": first,
+            "last_name": last,
             "team": self.team,
         }
+        for size in (24, 32, 48, 72, 192, 512):
+            profile[f"image_{size}"] = f"https://secure.gravatar.com/avatar/{picture}.jpg?s={size}"
         if with_email and self.email:
             profile["email"] = self.email
         if self.bot_id:
@@ -82,6 +97,8 @@ class User:
                 "is_email_confirmed": True,
                 "who_can_share_contact_card": "EVERYONE",
             }
+        if with_locale:
+            user["locale"] = self.locale
         if self.team != TEAM_ID:
             user["is_stranger"] = True
         return user

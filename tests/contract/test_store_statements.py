@@ -5,10 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import suppress
+from pathlib import Path
 
 import asyncpg
 import pytest
 
+from storage import schema
 from storage.database import Database
 from storage.postgres import PostgresDatabase
 from storage.sqlite import SqliteDatabase
@@ -87,3 +89,19 @@ def _value(name: str, nulls: bool) -> object:
     if name in NUMBERS:
         return 1
     return None if nulls and name in ("state", "error", "resident", "message", "source", "ticket") else "x"
+
+
+def test_no_statement_reads_a_whole_table(tmp_path: Path) -> None:
+    connection = sqlite3.connect(tmp_path / "empty.db")
+    connection.executescript((Path(schema.__file__).parent / "schema.sql").read_text("utf-8"))
+    scans = set()
+    for statement in load("sqlite").values():
+        values = dict.fromkeys(statement.parameters, 1)
+        plan = connection.execute(f"EXPLAIN QUERY PLAN {statement.sql}", values).fetchall()
+        scans |= {(statement.name, step[3]) for step in plan if step[3].startswith("SCAN")}
+    connection.close()
+    allowed = {
+        ("lanes_release", "SCAN lane USING INDEX lane_ready"),  # lanes where something waits, once a start
+        ("timer_next", "SCAN timer USING COVERING INDEX timer_due"),  # its first row
+    }
+    assert {scan for scan in scans if "CONSTANT ROW" not in scan[1]} <= allowed

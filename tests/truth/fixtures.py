@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
+
 from truth import watch
 from truth.schemas import Checker
 

@@ -66,7 +66,7 @@ def _check(adapter: TypeAdapter[Any], raw: Any, where: str) -> Iterator[str]:
     yield from _unknown_to_aiogram(known, where)
     try:
         made = _made_by_ptb(known, raw)
-    except Exception as error:  # noqa: BLE001 - whatever the library raises says that it can't read it
+    except Exception as error:  # whatever it raises, it can't read it
         yield f"python-telegram-bot: {where}: {error!r}"
         return
     yield from _unknown_to_ptb(made, where)

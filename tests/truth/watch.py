@@ -20,10 +20,10 @@ Json = dict[str, Any]
 _EMITTED = ("answer", "update", "event")
 _INTERNAL = {"delivery", "dropped", "raw"}
 """Lines about how events travel, and events that a test pushed as they are."""
-_COMMAND = (
+_COMMAND_FIELDS = (
     "token team_id team_domain channel_id channel_name user_id user_name command text api_app_id"
     " is_enterprise_install response_url trigger_id"
-).split()
+)
 _ENVELOPE = ("token", "team_id", "api_app_id", "event", "type", "event_id", "event_time", "authorizations")
 _PLAIN_MESSAGE = {
     "type": "message",
@@ -34,6 +34,15 @@ _PLAIN_MESSAGE = {
     "event_ts": "1.1",
     "channel": "C1",
     "channel_type": "channel",
+}
+_PARENT = {
+    **{name: value for name, value in _PLAIN_MESSAGE.items() if name != "subtype"},
+    "user": "U1",
+    "thread_ts": "1.1",
+    "reply_count": 1,
+    "reply_users": ["U1"],
+    "reply_users_count": 1,
+    "latest_reply": "1.2",
 }
 _INTERACTIVE = {"block_actions", "view_submission", "view_closed", "shortcut", "message_action"}
 
@@ -99,7 +108,9 @@ def _slack_problems(line: Emitted) -> list[str]:
     data = line.data
     if line.name == "slash_commands":
         return [
-            f"slash command: {name} is not a text" for name in _COMMAND if type(data.get(name)) is not str
+            f"slash command: {name} is not a text"
+            for name in _COMMAND_FIELDS.split()
+            if type(data.get(name)) is not str
         ]
     if line.name not in _INTERNAL | _INTERACTIVE:
         return [f"{line.name}: the envelope has no {name}" for name in _ENVELOPE if name not in data]
@@ -112,7 +123,7 @@ def schema_values(caught: list[Emitted]) -> Iterator[tuple[str, Any]]:
         data = line.data
         if line.side == "telegram":
             yield from _telegram_values(line, data)
-        elif line.kind == "answer" and "ok" in data and "fault" not in data:
+        elif line.kind == "answer" and "ok" in data and data.get("error") != "unknown_method":
             data.pop("http_status", None)
             yield f"slack:{line.name}", data
         elif line.kind == "event" and line.name in _INTERACTIVE:
@@ -133,7 +144,9 @@ def _event_values(event: Json) -> Iterator[tuple[str, Any]]:
             if isinstance(inner, dict):
                 if inner.get("subtype") != "tombstone":
                     yield from _event_values({**inner, **around})
-                event = {**event, name: _PLAIN_MESSAGE}
+                event = {**event, name: _PARENT if name == "root" else _PLAIN_MESSAGE}
+        if "files" in event:
+            event = {**event, "files": [one for one in event["files"] if one["mode"] != "tombstone"]}
     yield f"event:{event['type']}{subtype}", event
 
 

@@ -85,8 +85,9 @@ def test_a_report_is_asked_field_by_field_and_summed_up() -> None:
         ("topic", "Fuite d'eau"),
     ):
         assert walk.asked == field
-        walk.say(answer) if field != "topic" else walk.tap(DIRECTORY.topics_for(
-            DIRECTORY.offices[0].key, ResidenceKey("les-cedres"))[0].key)
+        walk.say(answer) if field != "topic" else walk.tap(
+            DIRECTORY.topics_for(DIRECTORY.offices[0].key, ResidenceKey("les-cedres"))[0].key
+        )
     assert walk.asked == "description"
     walk.say(LEAK)
     assert walk.asked == "photos"
@@ -192,7 +193,14 @@ def test_editing_from_the_summary_asks_only_that_and_what_depends_on_it() -> Non
     walk.tap("done")
     assert walk.asked is None
     walk.tap(do=Do.EDIT)
-    assert {key.value for key in walk.keys} >= {"author", "residence", "unit", "topic", "description", "photos"}
+    assert {key.value for key in walk.keys} >= {
+        "author",
+        "residence",
+        "unit",
+        "topic",
+        "description",
+        "photos",
+    }
     walk.tap("description", do=Do.EDIT)
     assert walk.asked == "description"
     walk.say("La lumière du hall ne marche plus du tout")

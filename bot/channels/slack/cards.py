@@ -83,7 +83,7 @@ def post_blocks(post: Post) -> list[Json]:
     author = f"{faces(post.icon)} {post.author}".strip()
     head: list[Json] = []
     if author:
-        end = "\n" if post.text else ""
+        end = ("\n" if post.author else " ") if post.text else ""
         head = [{"type": "text", "text": cut(author, 300) + end, "style": {"bold": True}}]
     blocks: list[Json] = []
     for part in split(post.text, PART) if post.text else []:

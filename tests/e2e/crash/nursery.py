@@ -43,7 +43,13 @@ def main() -> None:
         _, status = os.waitpid(pid, 0)
         names = record.read_text().splitlines()
         record.unlink()
-        _say({"ended": pid, "signal": os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0, "boundaries": names})
+        _say(
+            {
+                "ended": pid,
+                "signal": os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0,
+                "boundaries": names,
+            }
+        )
 
 
 def _say(value: dict[str, Any]) -> None:

@@ -122,7 +122,11 @@ async def story(sandbox: Sandbox) -> None:
 
 def look(sandbox: Sandbox, data: Path) -> None:
     """What people saw is complete, in order and, but for flagged messages, single."""
-    shown = [e.data for e in sandbox.journal.entries if (e.side, e.kind, e.name) == ("telegram", "effect", "message")]
+    shown = [
+        e.data
+        for e in sandbox.journal.entries
+        if (e.side, e.kind, e.name) == ("telegram", "effect", "message")
+    ]
     texts = [message["text"] for message in shown]
     answers = [text for text in texts if any(words in text for words in FROM_STAFF)]
     assert list(dict.fromkeys(answers)) == sorted(dict.fromkeys(answers), key=answers.index)
@@ -136,7 +140,9 @@ def look(sandbox: Sandbox, data: Path) -> None:
     assert not left, left
     doubles = sum(number - 1 for number in Counter(texts).values())
     assert doubles <= flagged, [text for text, number in Counter(texts).items() if number > 1]
-    posts = [e.data for e in sandbox.journal.entries if (e.side, e.kind, e.name) == ("slack", "effect", "message")]
+    posts = [
+        e.data for e in sandbox.journal.entries if (e.side, e.kind, e.name) == ("slack", "effect", "message")
+    ]
     ours = [post for post in posts if post.get("user") == "U0PALIER"]
     keys = [post["metadata"]["event_payload"]["key"] for post in ours]
     assert len(keys) == len(set(keys)), "a double on Slack"

@@ -1,0 +1,114 @@
+// The left side: residents, and the phone of the one who is chosen.
+import { html, useEffect, useRef, useState } from "../html.js";
+import { newResident, resident as act } from "../acts.js";
+import { markRead, select, store, useStore } from "../store.js";
+import { LANGUAGES, languageName, t } from "../words.js";
+import { AppMark, Avatar, Icon, Menu, Notices } from "../ui.js";
+import { Chat } from "./chat.js";
+import { Composer } from "./composer.js";
+
+const EXAMPLES = [["Camille Laurent", "fr"], ["James Miller", "en"], ["Nguyễn Thị Lan", "vi"], ["王芳", "zh"]];
+
+export function Phone() {
+  const { server, resident, topic } = useStore();
+  const chat = server?.chat?.id === resident ? server.chat : null;
+  const none = server && !server.residents.length;
+  const newest = chat?.from_bot.at(-1);
+  useEffect(() => markRead(`phone:${resident}`, newest), [resident, newest]);
+  return html`<section class="residents" id="residents" aria-labelledby="residents-title" data-tour="phone">
+    <div class="side-title"><h2 id="residents-title">${t("phone.title")}</h2><p>${t("phone.subtitle")}</p></div>
+    <${People} />
+    <div class="phone">
+      ${chat && html`<${Bar} chat=${chat} />`}
+      ${chat && (chat.topics.length > 0 || chat.topics_enabled) && html`<${Topics} chat=${chat} topic=${topic} />`}
+      ${chat && html`<${Chat} key=${chat.id} chat=${chat} topic=${topic} />`}
+      ${chat && html`<${Composer} key=${`write-${chat.id}`} chat=${chat} topic=${topic} />`}
+      ${none && html`<${Nobody} />`}
+      <${Notices} where="phone" />
+    </div>
+  </section>`;
+}
+
+function People() {
+  const { server, resident, read } = useStore();
+  const [adding, setAdding] = useState(false);
+  const people = server?.residents ?? [];
+  const unread = (one) => one.id !== resident && one.from_bot.filter((id) => id > Number(read[`phone:${one.id}`] ?? 0)).length;
+  return html`<nav class="people" aria-label=${t("phone.people")}>
+    <ul>
+      ${people.map((one) => html`<li key=${one.id}>
+        <button type="button" class="person" aria-current=${one.id === resident ? "true" : undefined} title=${one.name} onClick=${() => select({ resident: one.id })}>
+          <${Avatar} name=${one.name} id=${one.id} />
+          <span class="name" lang=${one.language}>${one.name}</span>
+          <span class="lang">${languageName(one.language)}${one.blocked ? ` · ${t("phone.blocked.short")}` : ""}</span>
+          ${unread(one) > 0 && html`<span class="badge">${unread(one)}<span class="hidden"> ${t("unread")}</span></span>`}
+        </button>
+      </li>`)}
+      <li><button type="button" class="person add" aria-expanded=${adding} onClick=${() => setAdding(!adding)}>
+        <span class="avatar empty"><${Icon} name="plus" /></span><span class="name">${t("phone.add")}</span>
+      </button></li>
+    </ul>
+    ${adding && html`<${NewResident} done=${() => setAdding(false)} />`}
+  </nav>`;
+}
+
+function NewResident({ done }) {
+  const { language } = useStore();
+  const first = useRef(null);
+  useEffect(() => first.current?.focus(), []);
+  const submit = async (event) => {
+    event.preventDefault();
+    const form = new FormData(event.target);
+    const added = await newResident(String(form.get("name")).trim(), form.get("spoken"));
+    if (added) {
+      select({ resident: added.id });
+      done();
+    }
+  };
+  return html`<form class="new-resident" onSubmit=${submit} onKeyDown=${(event) => event.key === "Escape" && done()}>
+    <label>${t("phone.name")}<input name="name" required maxlength="60" autocomplete="off" ref=${first} /></label>
+    <label>${t("phone.language")}<select name="spoken">
+      ${Object.entries(LANGUAGES).map(([code, name]) => html`<option value=${code} selected=${code === language}>${name}</option>`)}
+    </select></label>
+    <div class="row"><button type="submit" class="primary">${t("phone.add.do")}</button><button type="button" onClick=${done}>${t("cancel")}</button></div>
+  </form>`;
+}
+
+function Nobody() {
+  const add = async () => {
+    const added = [];
+    for (const [name, language] of EXAMPLES) added.push(await newResident(name, language));
+    if (added[0]) select({ resident: added[0].id });
+  };
+  return html`<div class="nobody"><p>${t("phone.nobody")}</p><button type="button" class="primary" onClick=${add}>${t("phone.examples")}</button></div>`;
+}
+
+function Bar({ chat }) {
+  const { server, typing } = useStore();
+  const isTyping = (typing[chat.id] ?? 0) > Date.now();
+  const status = chat.blocked ? t("phone.blocked") : isTyping ? t("phone.typing") : t("phone.with", { name: chat.name });
+  const items = [
+    chat.blocked
+      ? { label: t("phone.unblock"), do: () => act("unblock") }
+      : { label: t("phone.block"), danger: true, do: () => act("block") },
+    { label: t("phone.clear"), do: () => act("clear_chat") },
+  ];
+  return html`<header class="bar">
+    <${AppMark} />
+    <div><h3>${server.bot}</h3><p aria-live="polite">${status}</p></div>
+    <${Menu} label=${t("phone.more")} items=${items} placed="below end" />
+  </header>`;
+}
+
+function Topics({ chat, topic }) {
+  const choose = (id) => store.set({ topic: id });
+  const add = async () => {
+    const made = await act("create_topic", { name: t("phone.topic.new", { n: chat.topics.length + 1 }) });
+    if (made) choose(made.topic);
+  };
+  return html`<div class="topics" role="group" aria-label=${t("phone.topics")}>
+    <button type="button" aria-pressed=${topic === null} onClick=${() => choose(null)}>${t("phone.topics.all")}</button>
+    ${chat.topics.map((one) => html`<button key=${one.id} type="button" aria-pressed=${topic === one.id} onClick=${() => choose(one.id)}>${one.name}</button>`)}
+    ${chat.topics_enabled && html`<button type="button" aria-label=${t("phone.topic.add")} title=${t("phone.topic.add")} onClick=${add}>+</button>`}
+  </div>`;
+}

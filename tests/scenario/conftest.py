@@ -1,0 +1,26 @@
+"""Every scenario runs twice: straight through, and with the program started anew between any two lines."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from tests.scenario.desk import Desk
+
+
+@pytest.fixture(params=[False, True], ids=["straight", "restarts"])
+def restarts(request: pytest.FixtureRequest) -> bool:
+    """Whether the program is started anew between any two lines."""
+    return bool(request.param)
+
+
+@pytest_asyncio.fixture
+async def desk(tmp_path: Path, restarts: bool) -> AsyncIterator[Desk]:
+    """An open desk."""
+    opened = Desk(tmp_path, restarts=restarts)
+    await opened.open()
+    yield opened
+    await opened.close()

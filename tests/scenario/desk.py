@@ -1,0 +1,224 @@
+"""A whole desk for scenarios: the real services on a real SQLite file, between a fake chat and a fake desk."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import cache
+from pathlib import Path
+
+from bot.app import build_worker
+from bot.domain.audience import Phrase
+from bot.domain.directory import Directory, name_in
+from bot.domain.ids import ResidenceKey, TopicKey
+from bot.domain.ticket import Ticket
+from bot.office import load_office
+from bot.ports.channel import Channel, RawEvent
+from bot.ports.inbound import DeskMember, DeskUser
+from bot.ports.store import Store
+from bot.services.worker import Worker
+from examples import office_file
+from storage import DiskFiles, open_store
+from tests.fakes.channels import Bubble, FakeChat, FakeDesk, Shown
+from tests.fakes.clock import FrozenClock
+
+STRICT = True
+"""Whether a text without all four translations fails the test that rendered it."""
+
+PATIENCE = timedelta(hours=2)
+"""How far ``settle`` lets the clock run while deliveries and events wait for another attempt."""
+
+RESIDENCES = {"paris": "les-cedres", "saigon": "song-xanh", "shanghai": "wutong-yuan"}
+
+STRANGERS = (
+    DeskMember("U0GUEST", "Gaston Guest", home=True, human=True, guest=True, active=True),
+    DeskMember("U0STRANGER", "Eve Elsewhere", home=True, human=True, guest=False, active=True),
+)
+"""Members of the workspace who are not in the office file."""
+
+
+@cache
+def example_office() -> Directory:
+    """The example office file."""
+    return load_office(office_file())
+
+
+class Desk:
+    """Open it, let people act, ``settle``, and look. ``restarts``: the program is started anew before each event is
+    handled, on the same file; people keep what they saw. ``looked``: how much of each thread a transcript has got through."""
+
+    def __init__(self, folder: Path, *, restarts: bool = False) -> None:
+        self.restarts = restarts
+        self.clock = FrozenClock()
+        self.chat, self.slack = FakeChat(), FakeDesk()
+        self.directory = example_office()
+        self.channels: dict[str, Channel] = {"telegram": self.chat, "slack": self.slack}
+        self._url = f"sqlite:///{folder / 'palier.db'}"
+        self._files = DiskFiles(folder / "files")
+        self.store: Store
+        self.worker: Worker
+        self.focus: Shown | None = None
+        self.looked: dict[str, int] = {}
+
+    # -- the program --
+
+    async def open(self) -> None:
+        """Start, and let the desk tell who its members are."""
+        await self._start()
+        staff = [
+            DeskMember(member.slack, member.name, home=True, human=True, guest=False, active=True)
+            for member in self.directory.staff
+        ]
+        await self.happens(self.slack.roster(*staff, *STRANGERS))
+
+    async def close(self) -> None:
+        """Stop."""
+        await self.store.close()
+
+    async def restart(self) -> None:
+        """Stop and start on the same file."""
+        await self.close()
+        await self._start()
+
+    async def _start(self) -> None:
+        self.store = open_store(self._url, self.clock)
+        await self.store.open()
+        self.worker = build_worker(
+            self.store, self.directory, self.channels, self._files, self.clock, strict=STRICT
+        )
+
+    async def happens(self, *events: RawEvent) -> None:
+        """Let events come in and everything come of them."""
+        await self.store.receive(list(events), self.clock.now())
+        if self.restarts:
+            await self.restart()
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Work until there is nothing to do. Where things only wait for another attempt or for their pace, the clock
+        goes on to it; for timers it never does."""
+        until = self.clock.now() + PATIENCE
+        while True:
+            while await self._step():
+                pass
+            now = self.clock.now()
+            wakes = [await self.store.next_wake(queue, now) for queue in ("inbox", *self.channels)]
+            ahead = [wake for wake in wakes if wake is not None]
+            if not ahead:
+                return
+            assert min(ahead) < until, f"still waiting after {PATIENCE}: {wakes}"
+            self.clock.advance(max(min(ahead) - now, timedelta(milliseconds=1)))
+
+    async def _step(self) -> bool:
+        if await self.worker.handle_event():
+            return True
+        delivered = [await self.worker.deliver(name) for name in self.channels]
+        return any(delivered) or await self.worker.fire_timers()
+
+    async def later(self, by: timedelta) -> None:
+        """Time goes by, and what is due happens."""
+        self.clock.advance(by)
+        if self.restarts:
+            await self.restart()
+        await self.settle()
+
+    # -- people --
+
+    async def play(self, script: str) -> None:
+        """Play a transcript (``transcript`` says how it is written)."""
+        from tests.scenario.transcript import play  # noqa: PLC0415 - it knows the desk
+
+        await play(self, script)
+
+    async def report(
+        self,
+        name: str,
+        topic: str,
+        text: str,
+        *,
+        language: str = "en",
+        unit: str = "A11",
+        photos: tuple[str, ...] = (),
+    ) -> Shown:
+        """A resident goes through the report dialog to its end; the card that it makes. All is read afterwards."""
+        asked = self.directory.topic(TopicKey(topic))
+        residence = self.directory.residence(ResidenceKey(RESIDENCES[asked.office]))
+        self.chat.join(name, language)
+        before = len(self.slack.cards())
+        await self.happens(self.chat.write(name, "/report"))
+        answers = {
+            "What is your name?": [self.chat.chats[name].user.name],
+            "Which residence is it about? Choose it, or type a part of its name or address.": [
+                residence.name
+            ],
+            "Which flat or shop? For a common area, write where it is.": [unit],
+            "What is it about?": [str(name_in(asked.names, language))],
+            "Please describe it: what, where exactly, since when?": [text],
+            "Any photos? Send them now, or go on without.": [
+                *photos,
+                "That's all" if photos else "No photos",
+            ],
+            "Please check your request before I send it:": ["Send"],
+        }
+        while len(self.slack.cards()) == before:
+            asking = self.latest(name).text
+            found = [given for msgid, given in answers.items() if self.say(msgid, language) in asking]
+            assert found, f"unexpected: {asking}"
+            for given in found[-1]:
+                await self._answers(name, given, language)
+        self.read_all()
+        return self.slack.cards()[-1]
+
+    async def _answers(self, name: str, given: str, language: str) -> None:
+        label = self.say(given, language) if given in ("That's all", "No photos", "Send") else given
+        if given.endswith(".jpg"):
+            await self.happens(*self.chat.send(name, [given], ""))
+        elif label in self.latest(name).labels:
+            await self.happens(self.chat.tap(name, label))
+        else:
+            await self.happens(self.chat.write(name, given))
+
+    def staff(self, name: str, flags: frozenset[str] = frozenset()) -> DeskUser:
+        """Who acts: ``KARIM`` is the member ``U0KARIM``."""
+        return DeskUser(f"U0{name}", home="foreign" not in flags, human="bot" not in flags)
+
+    # -- what is there --
+
+    def say(self, msgid: str, language: str) -> str:
+        """A source text in a language, its placeholders as they are."""
+        words = self.worker.house.words
+        return words._template(Phrase(msgid), language)
+
+    def latest(self, name: str) -> Bubble:
+        """The last message in a chat."""
+        return self.chat.chats[name].bubbles[-1]
+
+    @property
+    def card(self) -> Shown:
+        """The card in focus: the one chosen, or any newer one."""
+        newest = self.slack.cards()[-1]
+        return newest if self.focus is None or newest.ts > self.focus.ts else self.focus
+
+    def look_at(self, card: Shown) -> None:
+        """Choose the card that staff act on."""
+        self.focus = card
+
+    async def ticket(self) -> Ticket:
+        """The ticket of the card in focus, as the database has it."""
+        async with self.store.begin() as u:
+            return await u.tickets.get(self.card.ticket)  # type: ignore[arg-type]
+
+    def notes(self) -> Shown | None:
+        """The root of the thread of internal comments on the ticket in focus."""
+        rooms = {office.staff_channel for office in self.directory.offices}
+        roots = [
+            shown
+            for shown in self.slack.shown
+            if shown.room in rooms and shown.thread is None and self.card.reference in shown.text
+        ]
+        assert len(roots) <= 1, "one thread of comments per ticket"
+        return roots[0] if roots else None
+
+    def read_all(self) -> None:
+        """Residents have looked at everything."""
+        for chat in self.chat.chats.values():
+            chat.read = len(chat.feed)

@@ -1,0 +1,383 @@
+"""Transcripts: what people do and what they then see, a line each.
+
+A line ``WHO … : …`` is something somebody does; everything that comes of it happens before the next line. A line
+``WHO < …`` is what he sees next. ``…`` stands for any words, line breaks count as spaces, ``_(Send)`` is a source
+text in the reader's language, ``{ref}`` the reference on the card in focus.
+
+Residents are names in small letters; ``camille (fr)`` says, where he first appears, which language his app has::
+
+    camille (fr): De l'eau coule du plafond         he writes; /report is a command
+    camille sends: mur.jpg, sol.jpg "au 2e"         several files are an album; no ending: something we don't know
+    camille taps: Les Cèdres                        the latest button with that label ("taps first": the oldest)
+    camille edits: au 3e étage                      his last message
+    camille blocks                                  the bot; "unblocks"
+    camille < Quel est … nom ? [Camille | _(Cancel)]   the next message, with all its buttons in order if he gives
+                                                    any; ✎ begins an edited one, 📎 a file
+    camille < nothing
+    camille sees 👌                                 under his last message
+
+Nobody acts while a resident has something unread: a message the transcript does not show is a fault.
+``camille reads on`` skips.
+
+Staff are names in capital letters (KARIM is Slack's U0KARIM), channels begin with #. Staff act on the ticket in
+focus: the newest, or the one chosen by ``ticket: words of its card``::
+
+    KARIM: Bonjour …                                in the ticket's thread
+    KARIM (addressed, broadcast): …                 also: notes (in the thread of comments), old (in the thread it
+                                                    moved away from), also (sent to the channel too), top (in the
+                                                    channel), foreign, bot
+    KARIM sends: releve.pdf "Voici"
+    KARIM presses: Prendre en charge                a button of the card; ticket.take presses one that has gone
+    KARIM ticks: 1, 2                               items of the checklist from 1; "unticks"
+    KARIM chooses: Ascenseur                        from the card's menu
+    KARIM notes: …    KARIM asks: …    KARIM replies: …     the card's modals
+    KARIM types: /palier status
+    KARIM < …                                       the next thing that only he sees; or nothing
+    card < …                                        the card as it is now; "card in #TECH001 <" says where
+    thread < …                                      the next post in the thread that fits; or nothing
+    notes < …                                       the same for the comments
+    #MGMT001 < …                                    the same in a channel
+    mark < ⏳ ✅                                     every mark the last staff message bore
+
+Else::
+
+    (24 hours later)
+    (telegram fails 2 times: network)               the next deliveries; also slack
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Any, cast
+
+from bot.ports.channel import Reason
+from tests.fakes.channels import Chat, Fault, Shown
+from tests.scenario.desk import Desk
+
+RESIDENT, STAFF = r"(?P<who>[a-z]\w*)", r"(?P<who>[A-Z]\w*)"
+
+
+Line = Callable[[Desk, dict[str, Any]], Awaitable[None]]
+LINES: list[tuple[re.Pattern[str], Line]] = []
+
+
+def line(pattern: str) -> Callable[[Line], Line]:
+    """Declare what a line of this form does."""
+
+    def declare(does: Line) -> Line:
+        LINES.append((re.compile(pattern), does))
+        return does
+
+    return declare
+
+
+async def play(desk: Desk, script: str) -> None:
+    """Play a transcript. Raises AssertionError with the line that was not so, and what was seen instead."""
+    for number, raw in enumerate(script.splitlines(), 1):
+        text = raw.strip()
+        if not text:
+            continue
+        try:
+            await _play(desk, text)
+        except AssertionError as error:
+            raise AssertionError(f"line {number}: {text}\n{error}\n{_scene(desk)}") from None
+
+
+async def _play(desk: Desk, text: str) -> None:
+    for pattern, does in LINES:
+        found = pattern.fullmatch(text)
+        if found:
+            if "<" not in pattern.pattern and "reads" not in text and "sees" not in pattern.pattern:
+                _all_read(desk)
+            if "{ref}" in text:
+                found = pattern.fullmatch(text.replace("{ref}", desk.card.reference))
+                assert found
+            await does(desk, found.groupdict())
+            return
+    raise AssertionError("this line is of no known form")
+
+
+def _all_read(desk: Desk) -> None:
+    for name, chat in desk.chat.chats.items():
+        assert not chat.unread, f"{name} has not read: {chat.unread[0]}"
+
+
+def _scene(desk: Desk) -> str:
+    chats = [f"--- {name}: {text}" for name, chat in desk.chat.chats.items() for text, _ in chat.feed[-4:]]
+    posts = [f"--- {shown.room}: {shown.text} {shown.signs}" for shown in desk.slack.shown[-6:]]
+    return "\n".join(["seen at the end:", *chats, *posts, f"alone: {desk.slack.private}"])
+
+
+def fits(desk: Desk, pattern: str, text: str, language: str) -> bool:
+    """Whether a text holds the words of a pattern, in order."""
+    flat, at = " ".join(text.split()), 0
+    source = re.sub(
+        r"_\((.+?)\)",
+        lambda m: re.sub(r"\{\w+\}", "…", desk.say(m[1].replace("\\n", "\n"), language)),
+        pattern,
+    )
+    for words in " ".join(source.split()).split("…"):
+        found = flat.find(words.strip(), at)
+        if found < 0:
+            return False
+        at = found + len(words.strip())
+    return True
+
+
+def _fits_buttons(desk: Desk, wanted: list[str], labels: list[str], language: str) -> bool:
+    if "…" in wanted:
+        cut = wanted.index("…")
+        head, tail = wanted[:cut], wanted[cut + 1 :]
+        ends = labels[len(labels) - len(tail) :]
+        return len(labels) >= len(head) + len(tail) and all(
+            fits(desk, want, have, language)
+            for want, have in zip([*head, *tail], [*labels[: len(head)], *ends], strict=True)
+        )
+    return len(wanted) == len(labels) and all(
+        fits(desk, want, have, language) for want, have in zip(wanted, labels, strict=True)
+    )
+
+
+# -- residents --
+
+
+def _language(chat: Chat) -> str:
+    return chat.user.language or "fr"
+
+
+@line(RESIDENT + r"(?: \((?P<language>[\w-]+)\))?: (?P<text>.+)")
+async def _writes(desk: Desk, given: dict[str, Any]) -> None:
+    if given["who"] == "ticket":
+        chosen = [
+            card
+            for card in desk.slack.cards()
+            if card.moved_to is None and fits(desk, given["text"], card.text, "fr")
+        ]
+        assert chosen, "no such card"
+        desk.look_at(chosen[-1])
+        return
+    desk.chat.join(given["who"], given["language"])
+    await desk.happens(desk.chat.write(given["who"], given["text"]))
+
+
+@line(RESIDENT + r'(?: \((?P<language>[\w-]+)\))? sends: (?P<files>[^"]+?)(?: "(?P<text>.*)")?')
+async def _sends(desk: Desk, given: dict[str, Any]) -> None:
+    who, names = given["who"], given["files"].split(", ")
+    desk.chat.join(who, given["language"])
+    if "." not in given["files"]:
+        await desk.happens(desk.chat.write(who, "", unsupported=given["files"]))
+    else:
+        await desk.happens(*desk.chat.send(who, names, given["text"] or ""))
+
+
+@line(RESIDENT + r" taps(?P<first> first)?: (?P<label>.+)")
+async def _taps(desk: Desk, given: dict[str, Any]) -> None:
+    who = given["who"]
+    seen = [bubble.labels for bubble in desk.chat.chats[who].bubbles]
+    language = _language(desk.chat.chats[who])
+    order = seen if given["first"] else list(reversed(seen))
+    fitting = [label for labels in order for label in labels if fits(desk, given["label"], label, language)]
+    exact = [label for label in fitting if label == given["label"]]
+    assert fitting, f"no such button; the last ones: {[labels for labels in seen if labels][-1:]}"
+    await desk.happens(desk.chat.tap(who, (exact or fitting)[0], oldest=bool(given["first"])))
+
+
+@line(RESIDENT + r" edits: (?P<text>.+)")
+async def _edits(desk: Desk, given: dict[str, Any]) -> None:
+    await desk.happens(desk.chat.edit(given["who"], given["text"]))
+
+
+@line(RESIDENT + r" (?P<what>blocks|unblocks)")
+async def _blocks(desk: Desk, given: dict[str, Any]) -> None:
+    await desk.happens(*desk.chat.block(given["who"], given["what"] == "blocks"))
+
+
+@line(RESIDENT + r" reads on")
+async def _reads_on(desk: Desk, given: dict[str, Any]) -> None:
+    chat = desk.chat.chats[given["who"]]
+    chat.read = len(chat.feed)
+
+
+@line(RESIDENT + r" sees 👌")
+async def _sees_sign(desk: Desk, given: dict[str, Any]) -> None:
+    assert desk.chat.chats[given["who"]].own().received, "no sign that it was received"
+
+
+# -- what is seen --
+
+
+@line(r"mark < ?(?P<signs>.*)")
+async def _marked(desk: Desk, given: dict[str, Any]) -> None:
+    last = next(shown for shown in reversed(desk.slack.shown) if shown.author is not None)
+    assert last.signs == given["signs"], f"marked: {last.signs}"
+
+
+@line(r"card(?: in #(?P<room>\w+))? < (?P<pattern>.+)")
+async def _card(desk: Desk, given: dict[str, Any]) -> None:
+    card = desk.card
+    assert given["room"] is None or card.room == f"C0{given['room']}", f"the card is in {card.room}"
+    assert fits(desk, given["pattern"], card.text, "fr"), f"the card: {card.text}"
+
+
+@line(r"thread < (?P<pattern>.+)")
+async def _thread(desk: Desk, given: dict[str, Any]) -> None:
+    _next(desk, "thread", desk.slack.thread(desk.card), given["pattern"])
+
+
+@line(r"notes < (?P<pattern>.+)")
+async def _notes(desk: Desk, given: dict[str, Any]) -> None:
+    root = desk.notes()
+    _next(desk, "notes", desk.slack.thread(root) if root else [], given["pattern"])
+
+
+@line(r"#(?P<room>\w+) < (?P<pattern>.+)")
+async def _channel(desk: Desk, given: dict[str, Any]) -> None:
+    _next(desk, given["room"], desk.slack.top(f"C0{given['room']}"), given["pattern"])
+
+
+def _next(desk: Desk, where: str, shown: list[Shown], pattern: str) -> None:
+    key = f"{where}:{shown[0].room}:{shown[0].thread}" if shown else where
+    start = desk.looked.get(key, 0)
+    ours = [(n, message) for n, message in enumerate(shown) if n >= start and message.author is None]
+    if pattern == "nothing":
+        assert not ours, f"there is: {ours[0][1].text}"
+        return
+    for number, message in ours:
+        if fits(desk, pattern, message.text, "fr"):
+            desk.looked[key] = number + 1
+            return
+    raise AssertionError(f"instead: {[message.text for _, message in ours]}")
+
+
+@line(STAFF + r" < (?P<pattern>.+)")
+async def _alone(desk: Desk, given: dict[str, Any]) -> None:
+    member = f"U0{given['who']}"
+    said, start = desk.slack.private.get(member, []), desk.looked.get(member, 0)
+    if given["pattern"] == "nothing":
+        assert len(said) == start, f"there is: {said[start]}"
+        return
+    assert len(said) > start, "nothing came"
+    assert fits(desk, given["pattern"], said[start], "fr"), f"instead: {said[start]}"
+    desk.looked[member] = start + 1
+
+
+@line(RESIDENT + r" < (?P<pattern>.+?)(?: \[(?P<buttons>[^\]]+)\])?")
+async def _reads(desk: Desk, given: dict[str, Any]) -> None:
+    chat = desk.chat.chats[given["who"]]
+    if given["pattern"] == "nothing":
+        assert not chat.unread, f"there is: {chat.unread[0]}"
+        return
+    assert chat.unread, "nothing came"
+    language = await _spoken(desk, chat)
+    text, bubble = chat.feed[chat.read]
+    assert fits(desk, given["pattern"], text, language), f"instead: {text}"
+    if given["buttons"]:
+        wanted = [label.strip() for label in given["buttons"].split(" | ")]
+        assert _fits_buttons(desk, wanted, bubble.labels, language), f"buttons: {bubble.labels}"
+    chat.read += 1
+
+
+async def _spoken(desk: Desk, chat: Chat) -> str:
+    async with desk.store.begin() as u:
+        resident = await u.people.by_chat(chat.user.channel, chat.user.chat)
+    assert resident is not None
+    return resident.language
+
+
+# -- staff --
+
+
+@line(STAFF + r"(?: \((?P<flags>[\w, ]+)\))?(?P<file> sends)?: (?P<text>.+)")
+async def _staff_writes(desk: Desk, given: dict[str, Any]) -> None:
+    flags = frozenset((given["flags"] or "").split(", "))
+    root = desk.card
+    if "old" in flags:
+        root = next(card for card in reversed(desk.slack.cards()) if card.moved_to is not None)
+    if "notes" in flags:
+        notes = desk.notes()
+        assert notes, "no thread of comments"
+        root = notes
+    text, files = given["text"], ()
+    if given["file"]:
+        found = re.fullmatch(r'([^"]+?)(?: "(.*)")?', text)
+        assert found
+        text, files = found[2] or "", tuple(found[1].split(", "))
+    written = desk.slack.write(
+        desk.staff(given["who"], flags),
+        root.room,
+        None if "top" in flags else root.ts,
+        text,
+        files=files,
+        addressed="addressed" in flags,
+        broadcast="broadcast" in flags,
+        also_in_channel="also" in flags,
+    )
+    await desk.happens(written)
+
+
+@line(STAFF + r" presses: (?P<label>.+)")
+async def _presses(desk: Desk, given: dict[str, Any]) -> None:
+    label = given["label"]
+    card = desk.card.card
+    assert card is not None
+    name = label if label.startswith("ticket.") else None
+    if name is None:
+        named = {action.label: action.name for action in card.actions}
+        assert label in named, f"buttons: {list(named)}"
+        name = named[label]
+    await desk.happens(desk.slack.press(desk.staff(given["who"]), desk.card, name))
+
+
+@line(STAFF + r" (?P<what>ticks|unticks): (?P<numbers>[\d, ]+)")
+async def _ticks(desk: Desk, given: dict[str, Any]) -> None:
+    card = desk.card.card
+    assert card is not None
+    assert card.ticks, "no checklist"
+    chosen = {card.ticks[int(number) - 1].value for number in given["numbers"].split(",")}
+    done = {box.value for box in card.ticks if box.done}
+    checked = done | chosen if given["what"] == "ticks" else done - chosen
+    await desk.happens(
+        desk.slack.press(
+            desk.staff(given["who"]), desk.card, card.ticks_action, checked=tuple(sorted(checked))
+        )
+    )
+
+
+@line(STAFF + r" chooses: (?P<label>.+)")
+async def _chooses(desk: Desk, given: dict[str, Any]) -> None:
+    card = desk.card.card
+    assert card is not None
+    assert card.menu, "no menu"
+    options = {label: value for value, label in card.menu.options}
+    assert given["label"] in options, f"options: {list(options)}"
+    pressed = desk.slack.press(
+        desk.staff(given["who"]), desk.card, card.menu.name, choice=options[given["label"]]
+    )
+    await desk.happens(pressed)
+
+
+@line(STAFF + r" (?P<form>notes|asks|replies): (?P<text>.+)")
+async def _submits(desk: Desk, given: dict[str, Any]) -> None:
+    form = {"notes": "note", "asks": "ask", "replies": "reply"}[given["form"]]
+    await desk.happens(desk.slack.submit(desk.staff(given["who"]), desk.card, form, given["text"].strip()))
+
+
+@line(STAFF + r" types: /palier ?(?P<words>.*)")
+async def _types(desk: Desk, given: dict[str, Any]) -> None:
+    await desk.happens(desk.slack.command(desk.staff(given["who"]), "C0CARE001", given["words"]))
+
+
+# -- the world --
+
+
+@line(r"\((?P<number>\d+) (?P<unit>seconds|minutes|hours|days) later\)")
+async def _later(desk: Desk, given: dict[str, Any]) -> None:
+    await desk.later(timedelta(**{given["unit"]: int(given["number"])}))
+
+
+@line(r"\((?P<channel>telegram|slack) fails (?P<times>\d+) times: (?P<reason>\w+)\)")
+async def _fails(desk: Desk, given: dict[str, Any]) -> None:
+    channel = desk.chat if given["channel"] == "telegram" else desk.slack
+    channel.faults.order(Fault(cast("Reason", given["reason"]), int(given["times"])))

@@ -72,7 +72,7 @@ class Catalogues:
             params.setdefault("count", phrase.count)
         return Public(self._template(phrase, language).format(**params))
 
-    def staff(self, msgid: str, language: str, **params: object) -> str:
+    def staff(self, msgid: str, language: str, /, **params: object) -> str:
         """A text for staff, who may read everything: parameters need no mark."""
         return self._template(Phrase(msgid), language).format(**params)
 
@@ -106,4 +106,6 @@ def moment(at: datetime, zone: str, language: str, *, now: datetime) -> Public:
     days = (local.date() - now.astimezone(ZoneInfo(zone)).date()).days
     if not 0 <= days < 7:
         day = f"{day} {format_date(local.date(), 'long', locale=locale)}"
+    if language == "vi":  # the hour comes first, and the day is no proper name
+        return Public(f"{clock} {day[0].lower()}{day[1:]}")
     return Public(f"{day} {clock}")

@@ -38,8 +38,8 @@ def path(language: str) -> Path:
 
 def update() -> None:
     """Add new texts (empty), drop those that are gone; English repeats its source."""
-    source = template()
     for language in LANGUAGES:
+        source = template()  # the catalogue takes its messages over: each language wants its own
         target = path(language)
         if target.exists():
             with target.open("rb") as file:

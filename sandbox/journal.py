@@ -70,7 +70,7 @@ class Journal:
         match: Callable[[Entry], bool],
         *,
         after: int = 0,
-        timeout: float = 10.0,  # noqa: ASYNC109 - the error says what was seen instead
+        timeout: float = 10.0,
     ) -> Entry:
         """The first entry numbered above ``after`` that matches, waiting at most ``timeout`` seconds.
 

@@ -137,7 +137,7 @@ class Ticket:
         """The ticket after ``move``. Raises Refused when it can't be made from here."""
         after = TRANSITIONS.get((self.state, move))
         if after is None:
-            raise Refused(N_("That no longer fits: the request has moved on in the meantime."))
+            raise Refused(N_("That is no longer possible: the request has moved on in the meantime."))
         reopened = self.reopened + (1 if move is Move.UNSATISFIED else 0)
         return replace(self, state=after, reopened=reopened)
 

@@ -65,7 +65,7 @@ def audience_of(
             not facts.in_department_channel,
             _internal(
                 N_(
-                    "Kept internal: this request is still under review. Use “Ask the resident” to write to him."
+                    "Kept internal: this request is still under review. Use “Ask the resident” to write to them."
                 )
             ),
         ),
@@ -74,7 +74,7 @@ def audience_of(
         (
             default == "internal",
             _internal(
-                N_("Kept internal, as your office has set. Use “Reply to the resident” to write to him.")
+                N_("Kept internal, as your office has set. Use “Reply to the resident” to write to them.")
             ),
         ),
     )

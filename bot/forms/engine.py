@@ -31,7 +31,7 @@ from bot.forms.model import (
 )
 
 AGAIN = N_("That question is already answered; here is the present one.")
-CHOOSE = N_("Please choose one of the buttons.")
+CHOOSE = N_("Please tap one of the buttons below.")
 ADDED = N_("I have added that to your description.")
 
 

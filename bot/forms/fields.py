@@ -270,8 +270,8 @@ def files_kept(number: int) -> Phrase:
 
 
 def fold(text: str) -> str:
-    """Text for comparing: without case, accents and surrounding space; ``đ`` counts as ``d``."""
-    flat = unicodedata.normalize("NFKD", text.casefold().strip()).replace("đ", "d")
+    """Text for comparing: without case, accents and surrounding space; ``đ`` counts as ``d``, ``’`` as ``'``."""
+    flat = unicodedata.normalize("NFKD", text.casefold().strip()).replace("đ", "d").replace("’", "'")
     return "".join(c for c in flat if not unicodedata.combining(c))
 
 

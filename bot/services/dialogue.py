@@ -33,7 +33,7 @@ REMIND_AFTER = timedelta(hours=24)
 """When somebody who left a form half filled is reminded of it."""
 
 EXPIRED = N_("That button is no longer in use. Write to me, or use /report or /status.")
-CANCELLED = N_("Given up; nothing was sent. Write to me whenever you like.")
+CANCELLED = N_("All right, I have dropped it; nothing was sent. Write to me whenever you like.")
 
 Dialog = tuple[type[Form], FormState]
 

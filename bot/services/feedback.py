@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.domain.audience import N_, Phrase, Public, Style
 from bot.domain.commands import ExplainReopening, RateTicket
-from bot.domain.directory import Staff
+from bot.domain.directory import Staff, name_in
 from bot.domain.errors import Refused
 from bot.domain.people import Resident
 from bot.domain.ticket import Move, State, Ticket
@@ -26,13 +26,13 @@ async def resolve(u: UnitOfWork, house: House, ticket: Ticket, member: Staff) ->
     await house.record(u, ticket, member.key, "resolved")
     await cards.refresh(u, house, await u.tickets.save(after))
     resident = await u.people.get(ticket.resident)
-    topic = house.directory.topic(ticket.topic).names
+    topic = name_in(house.directory.topic(ticket.topic).names, resident.language)
     question = Phrase(
         ASK,
         {
             "who": house.signature(member, resident.language),
             "reference": Public(ticket.reference),
-            "topic": Public(topic.get(resident.language, "")),
+            "topic": topic,
         },
     )
     answers = (
@@ -84,5 +84,5 @@ async def rate(u: UnitOfWork, house: House, resident: Resident, command: RateTic
 
 def _confirm(ticket: Ticket, move: Move) -> Ticket:
     if ticket.state is not State.CONFIRMING:
-        raise Refused(N_("That question is already settled. To see where things stand: /status."))
+        raise Refused(N_("You have already answered that, thank you. To see where things stand: /status."))
     return ticket.move(move)

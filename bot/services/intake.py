@@ -24,7 +24,7 @@ WELCOME = N_(
 )
 HELP = N_(
     "/report – report a problem or ask something\n/status – see where your requests stand\n"
-    "/language – change the language\n/cancel – give up what you are filling in\n/help – this list"
+    "/language – change the language\n/cancel – drop what you are filling in\n/help – this list"
 )
 UNKNOWN = N_("I don't know that command. Here is what I can do:")
 ADDED = N_("Added to your request {reference}.")
@@ -97,7 +97,7 @@ async def edited(u: UnitOfWork, house: House, resident: Resident, edit: ChatEdit
     linked = await u.messages.linked(edit.ref)
     if linked is None:
         await house.tell(
-            u, resident, Phrase(N_("I don't see changes to earlier messages here. Please write it again."))
+            u, resident, Phrase(N_("I can't tell what you changed in that message. Please write it again."))
         )
         return
     ticket = await u.tickets.get(linked[1])
@@ -143,7 +143,7 @@ async def _report(u: UnitOfWork, house: House, resident: Resident) -> object | N
     dialog = await dialogue.open_dialog(u, resident)
     if dialog is None or not dialog[0].long:
         return await dialogue.open_form(u, house, resident, "report")
-    going_on = Phrase(N_("You are already filling in a request. Go on here, or give it up with /cancel."))
+    going_on = Phrase(N_("You are already filling in a request. Go on here, or drop it with /cancel."))
     await dialogue.ask_again(u, house, resident, dialog, going_on)
     return None
 

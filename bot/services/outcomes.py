@@ -25,11 +25,18 @@ MAYBE_TWICE = N_(
 )
 FILE_LOST = N_("📎 A file that came here could not be shown: {name}. Please ask for it another way.")
 FILE_NOT_TAKEN = N_(
-    "Your file {name} could not be passed on: it is too large or no longer there. Please send a smaller one."
+    "Your file {name} could not be passed on: it is too large or no longer there. Please send it again, smaller if you can."
 )
 DESK_LOST = N_(
-    "A post could not be made on the desk ({why}). It is kept; please check the channel of {about}."
+    "A post of {about} could not be made in Slack ({why}). It is kept; please check its channel."
 )
+
+
+REASONS: dict[Reason, str] = {
+    "gone": N_("the channel, thread or message is no more"),
+    "too_large": N_("it is too large"),
+}
+"""Why a post on the desk failed, for staff; anything else the platform refused."""
 
 
 async def delivered(u: UnitOfWork, house: House, row: ClaimedDelivery) -> None:
@@ -110,7 +117,9 @@ async def _desk_missed(u: UnitOfWork, house: House, row: ClaimedDelivery, reason
     if id is None:
         return
     ticket = await u.tickets.get(id)
-    await house.alarm(u, ticket.office, DESK_LOST, why=reason, about=ticket.reference)
+    office = house.directory.office(ticket.office)
+    why = house.staff_says(office, REASONS.get(reason, N_("the platform refused it")))
+    await house.alarm(u, ticket.office, DESK_LOST, why=why, about=ticket.reference)
 
 
 async def _ticket(u: UnitOfWork, source: MessageRef) -> Ticket | None:

@@ -36,7 +36,7 @@ LARGEST_FILE = 50 << 20
 """Bytes of an attachment at most: what Telegram takes from a bot (Bot API, "Sending files")."""
 
 QUARANTINED = N_(
-    "An event from {channel} could not be handled and was put aside ({why}). It is kept; its neighbours go on."
+    "An event from {channel} could not be handled and was put aside ({why}). It is kept; the others go on."
 )
 
 

@@ -73,7 +73,7 @@ class People:
         self,
         name: str,
         *,
-        id: str | None = None,  # noqa: A002
+        id: str | None = None,
         email: str | None = None,
         is_bot: bool = False,
         guest: bool = False,
@@ -115,7 +115,7 @@ class People:
         handle: str,
         users: Sequence[str],
         *,
-        id: str | None = None,  # noqa: A002
+        id: str | None = None,
     ) -> Json:
         """A user group such as @managers."""
         group_id = id or self._workspace.new_id("S")
@@ -135,7 +135,7 @@ class People:
         self,
         name: str,
         *,
-        id: str | None = None,  # noqa: A002
+        id: str | None = None,
         private: bool = False,
         ext_shared: bool = False,
         members: Sequence[str] | None = None,
@@ -296,7 +296,14 @@ class People:
         if legacy:
             wire |= {"subtype": "bot_message", "username": "Other bot"}
         else:
-            profile = {"id": OTHER_BOT_ID, "name": "Other bot", "app_id": OTHER_APP_ID, "team_id": TEAM_ID}
+            icons = {"image_36": "https://a.slack-edge.com/80588/img/plugins/app/bot_36.png"}
+            profile: Json = {
+                "id": OTHER_BOT_ID,
+                "name": "Other bot",
+                "app_id": OTHER_APP_ID,
+                "team_id": TEAM_ID,
+            }
+            profile |= {"deleted": False, "updated": self._workspace.seconds(), "icons": icons}
             wire |= {"user": OTHER_BOT_USER, "app_id": OTHER_APP_ID, "team": TEAM_ID, "bot_profile": profile}
         thread = self._names.message(place, thread_ts) if thread_ts else None
         return {"ts": self._slack.posting.foreign(place, wire, thread=thread).ts}

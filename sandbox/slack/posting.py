@@ -241,7 +241,7 @@ class Posting:
         self._reaction("reaction_removed", "unreaction", channel, message, user, name)
         return True
 
-    def _reaction(  # noqa: PLR0917
+    def _reaction(
         self, event: str, effect: str, channel: Channel, message: Message, user: str, name: str
     ) -> None:
         data = {"channel": channel.id, "ts": message.ts, "user": user, "reaction": name}

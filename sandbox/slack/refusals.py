@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 
-class Refusal(Exception):  # noqa: N818
+class Refusal(Exception):
     """``{"ok": false, "error": error, **extra}`` with HTTP 200."""
 
     def __init__(self, error: str, **extra: Any) -> None:

@@ -11,7 +11,6 @@ import itertools
 import json
 import time
 import uuid
-from collections import deque
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -49,6 +48,7 @@ class _Parcel:
     attempt: int = 0
     link: _Link | None = None
     timer: asyncio.TimerHandle | None = None
+    envelopes: list[str] = field(default_factory=list)
 
 
 class SocketMode:
@@ -60,7 +60,7 @@ class SocketMode:
         self._links: list[_Link] = []
         self._numbers = itertools.count(1)
         self._turn = 0
-        self._waiting: deque[_Parcel] = deque()
+        self._waiting: dict[int, _Parcel] = {}
         self._in_flight: dict[str, _Parcel] = {}
         self.ack_delay, self.delayed_acks = 0.0, 0
         """The next ``delayed_acks`` acknowledgements count only ``ack_delay`` seconds later."""
@@ -78,7 +78,7 @@ class SocketMode:
     async def settle(self, seconds: float) -> bool:
         """Wait until everything sent is acknowledged; False when it takes longer than ``seconds``."""
         deadline = time.monotonic() + seconds
-        while parcels := {parcel.done for parcel in (*self._in_flight.values(), *self._waiting)}:
+        while parcels := {parcel.done for parcel in (*self._in_flight.values(), *self._waiting.values())}:
             left = deadline - time.monotonic()
             if left <= 0:
                 return False
@@ -107,8 +107,9 @@ class SocketMode:
         self._links.append(link)
         writer = asyncio.get_running_loop().create_task(self._write(link))
         link.outbox.put_nowait(self._hello(link))
-        for _ in range(len(self._waiting)):
-            self._dispatch(self._waiting.popleft())
+        waiting, self._waiting = self._waiting, {}
+        for parcel in waiting.values():
+            self._dispatch(parcel)
         try:
             async for message in socket:
                 if message.type is WSMsgType.TEXT:
@@ -159,7 +160,7 @@ class SocketMode:
         """Close every socket and forget what was under way."""
         for link in list(self._links):
             await link.socket.close()
-        for parcel in (*self._waiting, *self._in_flight.values()):
+        for parcel in (*self._waiting.values(), *self._in_flight.values()):
             self._finish(parcel)
 
     async def _close(self, link: _Link, after: float) -> None:
@@ -194,12 +195,13 @@ class SocketMode:
             return
         if not self._links:
             parcel.link = None
-            self._waiting.append(parcel)
+            self._waiting[id(parcel)] = parcel
             return
         self._turn += 1
         link = parcel.link = self._links[self._turn % len(self._links)]
         envelope_id = str(uuid.uuid4())
         self._in_flight[envelope_id] = parcel
+        parcel.envelopes.append(envelope_id)
         envelope: Json = {"envelope_id": envelope_id, "payload": parcel.payload, "type": parcel.kind}
         envelope["accepts_response_payload"] = parcel.kind != "events_api"
         if parcel.kind == "events_api":
@@ -257,10 +259,9 @@ class SocketMode:
             parcel.timer.cancel()
         if not parcel.done.done():
             parcel.done.set_result(payload or {})
-        for envelope_id in [key for key, value in self._in_flight.items() if value is parcel]:
-            del self._in_flight[envelope_id]
-        if parcel in self._waiting:
-            self._waiting.remove(parcel)
+        for envelope_id in parcel.envelopes:
+            self._in_flight.pop(envelope_id, None)
+        self._waiting.pop(id(parcel), None)
 
     def _unlink(self, link: _Link) -> None:
         if link not in self._links:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import copy
+import math
 import random
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
@@ -48,6 +49,8 @@ class Updates:
     def __init__(self, clock: SandboxClock, journal: Journal) -> None:
         self._clock, self._journal = clock, journal
         self._pending: dict[int, Pending] = {}
+        self._lanes: dict[Hashable, dict[int, Pending]] = {}
+        self._first_expiry = math.inf
         self._last_id = 418_000_000
         self._poller: _Poller | None = None
         self.allowed: tuple[str, ...] = ()
@@ -78,7 +81,10 @@ class Updates:
         number = given if isinstance(given, int) else self._last_id + 1
         self._last_id = number
         body = {"update_id": number, **update}
-        self._pending[number] = Pending(number, lane, self._clock.now() + lifetime, body)
+        self.remove(number)
+        entry = Pending(number, lane, self._clock.now() + lifetime, body)
+        self._pending[number] = self._lanes.setdefault(lane, {})[number] = entry
+        self._first_expiry = min(self._first_expiry, entry.expires_at)
         self._journal.add("telegram", "update", name, body)
         self._wake()
         self.on_new()
@@ -93,22 +99,40 @@ class Updates:
 
     def pending(self) -> list[Pending]:
         """Those not confirmed and not expired."""
-        now = self._clock.now()
-        for old in [entry.id for entry in self._pending.values() if entry.expires_at <= now]:
-            del self._pending[old]
+        self._expire()
         return list(self._pending.values())
+
+    def lanes(self) -> list[Hashable]:
+        """The lanes that have something waiting."""
+        self._expire()
+        return list(self._lanes)
 
     def first(self, lane: Hashable) -> Pending | None:
         """The oldest of a lane."""
-        return next((entry for entry in self.pending() if entry.lane == lane), None)
+        self._expire()
+        return next(iter(self._lanes.get(lane, {}).values()), None)
 
     def remove(self, number: int) -> None:
         """Forget one: it was delivered."""
-        self._pending.pop(number, None)
+        entry = self._pending.pop(number, None)
+        if entry is not None:
+            lane = self._lanes[entry.lane]
+            del lane[number]
+            if not lane:
+                del self._lanes[entry.lane]
 
     def drop(self) -> None:
         """Forget all."""
         self._pending.clear()
+        self._lanes.clear()
+
+    def _expire(self) -> None:
+        now = self._clock.now()
+        if now < self._first_expiry:
+            return
+        for old in [entry.id for entry in self._pending.values() if entry.expires_at <= now]:
+            self.remove(old)
+        self._first_expiry = min((entry.expires_at for entry in self._pending.values()), default=math.inf)
 
     def confirm(self, offset: int) -> None:
         """Forget those below ``offset``; a negative one keeps that many from the end.

@@ -75,9 +75,9 @@ class Webhook:
         """Start a worker for every lane that has something to deliver."""
         if not self.url:
             return
-        for entry in self._updates.pending():
-            if entry.lane not in self._lanes:
-                self._lanes[entry.lane] = asyncio.get_running_loop().create_task(self._work(entry.lane))
+        for lane in self._updates.lanes():
+            if lane not in self._lanes:
+                self._lanes[lane] = asyncio.get_running_loop().create_task(self._work(lane))
 
     def info(self) -> dict[str, Any]:
         """The Bot API's WebhookInfo."""

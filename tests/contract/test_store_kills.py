@@ -25,7 +25,7 @@ def run_and_kill(url: str, start: int, seconds: float) -> list[list[str]]:
     ) as victim:
         assert victim.stdout is not None
         first = victim.stdout.readline()
-        time.sleep(seconds)  # noqa: TID251 - another process's time
+        time.sleep(seconds)
         victim.kill()
         lines = [first, *victim.stdout.readlines()]
     return [line.split() for line in lines if line.endswith("\n")]

@@ -43,8 +43,11 @@ def example_office() -> Directory:
 
 
 class Desk:
-    """Open it, let people act, ``settle``, and look. ``restarts``: the program is started anew before each event is
-    handled, on the same file; people keep what they saw. ``looked``: how much of each thread a transcript has got through."""
+    """Open it, let people act, ``settle``, and look.
+
+    ``restarts``: the program is started anew before each event is handled, on the same file; people keep what they
+    saw. ``looked``: how much of each thread a transcript has got through.
+    """
 
     def __init__(self, folder: Path, *, restarts: bool = False) -> None:
         self.restarts = restarts
@@ -56,7 +59,8 @@ class Desk:
         self._files = DiskFiles(folder / "files")
         self.store: Store
         self.worker: Worker
-        self.focus: Shown | None = None
+        self._focus: Shown | None = None
+        self._cards_then = 0
         self.looked: dict[str, int] = {}
 
     # -- the program --
@@ -87,7 +91,8 @@ class Desk:
         )
 
     async def happens(self, *events: RawEvent) -> None:
-        """Let events come in and everything come of them."""
+        """Let events come in and everything come of them; a second later than what was before."""
+        self.clock.advance(timedelta(seconds=1))
         await self.store.receive(list(events), self.clock.now())
         if self.restarts:
             await self.restart()
@@ -125,6 +130,7 @@ class Desk:
 
     async def play(self, script: str) -> None:
         """Play a transcript (``transcript`` says how it is written)."""
+        __tracebackhide__ = True
         from tests.scenario.transcript import play  # noqa: PLC0415 - it knows the desk
 
         await play(self, script)
@@ -194,13 +200,13 @@ class Desk:
 
     @property
     def card(self) -> Shown:
-        """The card in focus: the one chosen, or any newer one."""
-        newest = self.slack.cards()[-1]
-        return newest if self.focus is None or newest.ts > self.focus.ts else self.focus
+        """The card in focus: the one chosen, else the newest."""
+        cards = self.slack.cards()
+        return self._focus if self._focus and len(cards) == self._cards_then else cards[-1]
 
     def look_at(self, card: Shown) -> None:
         """Choose the card that staff act on."""
-        self.focus = card
+        self._focus, self._cards_then = card, len(self.slack.cards())
 
     async def ticket(self) -> Ticket:
         """The ticket of the card in focus, as the database has it."""

@@ -75,6 +75,7 @@ def line(pattern: str) -> Callable[[Line], Line]:
 
 async def play(desk: Desk, script: str) -> None:
     """Play a transcript. Raises AssertionError with the line that was not so, and what was seen instead."""
+    __tracebackhide__ = True
     for number, raw in enumerate(script.splitlines(), 1):
         text = raw.strip()
         if not text:
@@ -127,24 +128,15 @@ def fits(desk: Desk, pattern: str, text: str, language: str) -> bool:
 
 
 def _fits_buttons(desk: Desk, wanted: list[str], labels: list[str], language: str) -> bool:
-    if "…" in wanted:
-        cut = wanted.index("…")
-        head, tail = wanted[:cut], wanted[cut + 1 :]
-        ends = labels[len(labels) - len(tail) :]
-        return len(labels) >= len(head) + len(tail) and all(
-            fits(desk, want, have, language)
-            for want, have in zip([*head, *tail], [*labels[: len(head)], *ends], strict=True)
-        )
-    return len(wanted) == len(labels) and all(
-        fits(desk, want, have, language) for want, have in zip(wanted, labels, strict=True)
-    )
+    if not wanted:
+        return not labels
+    head, rest = wanted[0], wanted[1:]
+    if head == "…":
+        return any(_fits_buttons(desk, rest, labels[skip:], language) for skip in range(len(labels) + 1))
+    return bool(labels) and fits(desk, head, labels[0], language) and _fits_buttons(desk, rest, labels[1:], language)
 
 
 # -- residents --
-
-
-def _language(chat: Chat) -> str:
-    return chat.user.language or "fr"
 
 
 @line(RESIDENT + r"(?: \((?P<language>[\w-]+)\))?: (?P<text>.+)")
@@ -176,7 +168,7 @@ async def _sends(desk: Desk, given: dict[str, Any]) -> None:
 async def _taps(desk: Desk, given: dict[str, Any]) -> None:
     who = given["who"]
     seen = [bubble.labels for bubble in desk.chat.chats[who].bubbles]
-    language = _language(desk.chat.chats[who])
+    language = await _spoken(desk, desk.chat.chats[who])
     order = seen if given["first"] else list(reversed(seen))
     fitting = [label for labels in order for label in labels if fits(desk, given["label"], label, language)]
     exact = [label for label in fitting if label == given["label"]]

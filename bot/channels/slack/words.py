@@ -14,7 +14,7 @@ Json = dict[str, Any]
 class Say(Protocol):
     """Translates an English source text and fills its placeholders."""
 
-    def __call__(self, msgid: str, language: str, **params: str | int) -> str:
+    def __call__(self, msgid: str, language: str, /, **params: str | int) -> str:
         """``msgid`` in ``language``."""
         ...
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import structlog
+from aiohttp.web import AbstractRouteDef
 
+from bot import demo_controls
 from bot.channels.slack import SlackChannel
 from bot.channels.telegram import TelegramChannel
 from bot.channels.telegram.drivers import make_driver
@@ -52,7 +55,7 @@ def build_worker(
 
 @dataclass(slots=True)
 class App:
-    """One process of Palier."""
+    """One process of Palier. ``address`` is where its web server listens, once ``listening`` is set."""
 
     config: Config
     directory: Directory
@@ -61,13 +64,19 @@ class App:
     slack: SlackChannel
     worker: Worker
     supervisor: Supervisor
+    routes: list[AbstractRouteDef] = field(default_factory=list)
+    address: str = ""
+    listening: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def run(self) -> None:
         """Run until ``supervisor.stop`` is called. Raises StoreInUse or StoreUnfit when the database can't be used, and
         when a platform refuses us for good."""
         await self.store.open()
         listen = self.config.http_listen
-        web = await serve((listen.host, listen.port), self.store)
+        web = await serve((listen.host, listen.port), self.store, self.routes)
+        host, port = web.addresses[0][:2]
+        self.address = f"http://{host}:{port}"
+        self.listening.set()
         try:
             await self.supervisor.run()
         finally:
@@ -132,4 +141,6 @@ def build(config: Config, directory: Directory, clock: Clock | None = None, *, s
     for name in channels:
         supervisor.loop(name, lambda name=name: worker.deliver(name), slots=DELIVERY_SLOTS)  # type: ignore[misc]
     supervisor.loop("timers", worker.fire_timers)
+    if config.demo and isinstance(clock, SystemClock):
+        app.routes += demo_controls.routes(store, clock, supervisor.nudge)
     return app

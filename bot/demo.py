@@ -28,6 +28,10 @@ async def running(data: Path, *, port: int = 0) -> AsyncIterator[tuple[Sandbox, 
         app = build(load_config(environment(sandbox, data), env_file=None), directory)
         work = asyncio.ensure_future(app.run())
         try:
+            await asyncio.wait(
+                [work, asyncio.ensure_future(app.listening.wait())], return_when=asyncio.FIRST_COMPLETED
+            )
+            sandbox.inspector = app.address
             yield sandbox, app
         finally:
             app.supervisor.stop()

@@ -28,6 +28,7 @@ class Supervisor:
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store, self._clock = store, clock
         self._stopping = asyncio.Event()
+        self._nudged = asyncio.Event()
         self._loops: list[tuple[str, Step]] = []
         self._receivers: list[tuple[str, Callable[[], Coroutine[Any, Any, None]]]] = []
 
@@ -42,6 +43,11 @@ class Supervisor:
     def stop(self) -> None:
         """Ask for the end: receiving stops at once, what is ready is still sent."""
         self._stopping.set()
+
+    def nudge(self) -> None:
+        """Let every loop look again now (the clock was moved)."""
+        self._nudged.set()
+        self._nudged = asyncio.Event()
 
     async def run(self) -> None:
         """Run until ``stop`` or until a receiver fails. Raises that failure."""
@@ -82,9 +88,9 @@ class Supervisor:
         due = await self._store.next_wake(queue, now)
         wait = LONGEST_WAIT if due is None else min(max((due - now).total_seconds(), 0.0), LONGEST_WAIT)
         work = asyncio.ensure_future(self._store.wait(queue, wait))
-        stop = asyncio.ensure_future(self._stopping.wait())
-        await asyncio.wait([work, stop], return_when=asyncio.FIRST_COMPLETED)
-        await _cancel([work, stop])
+        others = [asyncio.ensure_future(event.wait()) for event in (self._stopping, self._nudged)]
+        await asyncio.wait([work, *others], return_when=asyncio.FIRST_COMPLETED)
+        await _cancel([work, *others])
 
 
 async def _cancel(tasks: list[asyncio.Future[Any]]) -> None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from aiohttp import web
 
 from bot.ports.store import Store
 
 
-async def serve(listen: tuple[str, int], store: Store) -> web.AppRunner:
-    """Start the web application; the caller cleans the runner up. ``listen`` is (host, port)."""
+async def serve(
+    listen: tuple[str, int], store: Store, routes: Iterable[web.AbstractRouteDef] = ()
+) -> web.AppRunner:
+    """Start the web application; the caller cleans the runner up. ``listen`` is (host, port), ``routes`` what others
+    add to it."""
 
     async def alive(_: web.Request) -> web.Response:
         return web.json_response({"alive": True})
@@ -23,6 +28,7 @@ async def serve(listen: tuple[str, int], store: Store) -> web.AppRunner:
     app = web.Application()
     app.router.add_get("/healthz", alive)
     app.router.add_get("/readyz", ready)
+    app.router.add_routes(routes)
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     await web.TCPSite(runner, *listen).start()

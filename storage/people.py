@@ -45,7 +45,7 @@ class SqlPeople:
         """What the platform says now."""
         await self._session.run("member_put", **to_row(member))
 
-    async def member(self, id: str) -> DeskMember | None:  # noqa: A002 - the port's own word
+    async def member(self, id: str) -> DeskMember | None:
         """What the platform said last."""
         row = await self._session.row("member_get", id=id)
         return from_row(DeskMember, row) if row else None

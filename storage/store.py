@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
 from bot.ports.channel import RawEvent
 from bot.ports.clock import Clock
-from bot.ports.store import Claim, ClaimedDelivery, ClaimedEvent, Ids, Timer, UnitOfWork
+from bot.ports.store import Claim, ClaimedDelivery, ClaimedEvent, Glance, GlanceRow, Ids, Timer, UnitOfWork
 from storage import lanes, outbox
 from storage.codec import from_row
 from storage.database import Database
@@ -130,11 +131,33 @@ class SqlStore:
             self._database.wakes.looked(queue, commits)
         return None if ready is None else from_ms(ready)
 
-    async def wait(self, queue: str, timeout: float) -> None:  # noqa: ASYNC109 - the port's own word
+    async def wait(self, queue: str, timeout: float) -> None:
         """Until a commit for ``queue``, at most ``timeout`` seconds. Returns at once for a commit since the
         queue was last found empty, so nothing is missed between looking and waiting."""
         if await self._database.listen():
             await self._database.wakes.wait(queue, timeout)
+
+    async def glance(self, at_most: int = 20) -> Glance:
+        """Events by state, the latest deliveries, the next timers."""
+        async with self._database.statement() as session:
+            events = await session.rows("inbox_by_state")
+            rows = await session.rows("outbox_latest", at_most=at_most)
+            timers = await session.rows("timers_next", at_most=at_most)
+        outbox = [
+            GlanceRow(
+                row["lane"],
+                json.loads(row["payload"])["kind"],
+                row["state"],
+                row["attempts"],
+                from_ms(row["created_at"]),
+            )
+            for row in rows
+        ]
+        return Glance(
+            {row["state"]: row["number"] for row in events},
+            tuple(outbox),
+            tuple(from_row(Timer, row) for row in timers),
+        )
 
     async def ping(self) -> None:
         """Raise when the database does not answer."""

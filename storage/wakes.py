@@ -37,7 +37,7 @@ class Wakes:
         for queue in {*self._events, *self._looked}:
             self.wake(queue)
 
-    async def wait(self, queue: str, timeout: float) -> None:  # noqa: ASYNC109 - the port's own word
+    async def wait(self, queue: str, timeout: float) -> None:
         """Until a commit for ``queue`` that nobody has looked at, or ``timeout`` seconds."""
         if self.commits(queue) != self._looked.get(queue, 0):
             return

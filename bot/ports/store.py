@@ -102,6 +102,26 @@ class Happening:
     detail: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class GlanceRow:
+    """A row of the outbox: where it goes, what it is, what became of it."""
+
+    destination: str
+    kind: str
+    state: str
+    attempts: int
+    queued_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """The engine at a glance: events by state, the latest deliveries, the next timers."""
+
+    inbox: Mapping[str, int]
+    outbox: tuple[GlanceRow, ...]
+    timers: tuple[Timer, ...]
+
+
 class Outbox(Protocol):
     """What goes out when the unit of work commits, in order per destination."""
 
@@ -326,6 +346,10 @@ class Store(Protocol):
 
     async def wait(self, queue: str, timeout: float) -> None:
         """Wait until something was committed for a queue, or ``timeout`` seconds."""
+        ...
+
+    async def glance(self, at_most: int = 20) -> Glance:
+        """What goes on inside, for a demonstration."""
         ...
 
     async def ping(self) -> None:

@@ -25,11 +25,10 @@ MAYBE_TWICE = N_(
 )
 FILE_LOST = N_("📎 A file that came here could not be shown: {name}. Please ask for it another way.")
 FILE_NOT_TAKEN = N_(
-    "Your file {name} could not be passed on: it is too large or no longer there. Please send it again, smaller if you can."
+    "Your file {name} could not be passed on: it is too large or no longer there. "
+    "Please send it again, smaller if you can."
 )
-DESK_LOST = N_(
-    "A post of {about} could not be made in Slack ({why}). It is kept; please check its channel."
-)
+DESK_LOST = N_("A post of {about} could not be made in Slack ({why}). It is kept; please check its channel.")
 
 
 REASONS: dict[Reason, str] = {

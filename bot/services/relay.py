@@ -17,7 +17,9 @@ from bot.services import cards
 from bot.services.conversation import NOT_STAFF, hand_over, keep_file, keep_note, send_to_resident
 from bot.services.house import House
 
-OUTSIDER = N_("Somebody who is not of this office's workspace wrote in the thread of {reference}; nothing was relayed.")
+OUTSIDER = N_(
+    "Somebody who is not of this office's workspace wrote in the thread of {reference}; nothing was relayed."
+)
 
 
 async def from_desk(u: UnitOfWork, house: House, message: DeskMessage) -> None:

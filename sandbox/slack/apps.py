@@ -99,12 +99,17 @@ async def _team_info(call: Call) -> Json:
 
 METHODS = {
     "auth.test": Method(_auth_test, tier=0),
-    "api.test": Method(_api_test, tier=0, wants="none"),
+    "api.test": Method(_api_test, (), ("*",), tier=0, wants="none"),
     "apps.connections.open": Method(_connections_open, tier=1, wants="app"),
     "oauth.v2.access": Method(
-        _oauth_access, ("code",), ("client_id", "client_secret", "redirect_uri"), (), 4, "none"
+        _oauth_access,
+        ("code",),
+        ("client_id", "client_secret", "redirect_uri", "grant_type", "refresh_token"),
+        (),
+        4,
+        "none",
     ),
-    "bots.info": Method(_bots_info, (), ("bot",), ("users:read",)),
-    "team.info": Method(_team_info, (), ("team",), ("team:read",)),
+    "bots.info": Method(_bots_info, (), ("bot", "team_id"), ("users:read",)),
+    "team.info": Method(_team_info, (), ("team", "domain"), ("team:read",)),
 }
 """By the name on the wire."""

@@ -6,11 +6,11 @@ Source: docs.slack.dev Block Kit reference; the total of 13,200 characters is un
 
 from __future__ import annotations
 
-import copy
 import json
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
+from sandbox.copies import copied
 from sandbox.slack.block_elements import ELEMENTS, check_element, check_text
 from sandbox.slack.identity import Json
 from sandbox.slack.refusals import Refusal, schema_refusal
@@ -53,12 +53,12 @@ def view_definition(view: Any, new_id: Callable[[str], str], *, kind: str) -> Js
         raise schema_refusal("invalid_arguments", problems)
     if len(json.dumps(view).encode()) > VIEW_BYTES:
         raise Refusal("view_too_large")
-    return {**copy.deepcopy(view), "blocks": with_ids(view["blocks"], new_id)}
+    return {**copied(view), "blocks": with_ids(view["blocks"], new_id)}
 
 
 def with_ids(blocks: list[Json], new_id: Callable[[str], str]) -> list[Json]:
     """A copy in which every block has a block_id and every element that can be used an action_id."""
-    blocks = copy.deepcopy(blocks)
+    blocks = copied(blocks)
     for block in blocks:
         block.setdefault("block_id", new_id("b"))
         for element in elements_of(block):

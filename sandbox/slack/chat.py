@@ -179,6 +179,8 @@ async def _permalink(call: Call) -> Json:
 
 
 _WRITE = ("chat:write",)
+_LOOKS = ("username", "icon_emoji", "icon_url", "as_user", "link_names", "parse")
+"""Taken; of these only ``username`` and ``parse`` change what the sandbox shows."""
 METHODS = {
     "chat.postMessage": Method(
         _post_message,
@@ -192,15 +194,22 @@ METHODS = {
             "metadata",
             "unfurl_links",
             "unfurl_media",
+            "mrkdwn",
+            *_LOOKS,
         ),
         _WRITE,
         tier=0,
     ),
     "chat.postEphemeral": Method(
-        _post_ephemeral, ("channel", "user"), ("text", "blocks", "thread_ts"), _WRITE, 4
+        _post_ephemeral, ("channel", "user"), ("text", "blocks", "thread_ts", *_LOOKS), _WRITE, 4
     ),
-    "chat.update": Method(_update, ("channel", "ts"), ("text", "blocks", "attachments", "metadata"), _WRITE),
-    "chat.delete": Method(_delete, ("channel", "ts"), (), _WRITE),
+    "chat.update": Method(
+        _update,
+        ("channel", "ts"),
+        ("text", "blocks", "attachments", "metadata", "as_user", "link_names", "parse"),
+        _WRITE,
+    ),
+    "chat.delete": Method(_delete, ("channel", "ts"), ("as_user",), _WRITE),
     "chat.getPermalink": Method(_permalink, ("channel", "message_ts"), (), (), 0),
 }
 """By the name on the wire."""

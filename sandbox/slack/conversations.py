@@ -14,6 +14,7 @@ from sandbox.slack.refusals import Refusal
 from sandbox.slack.workspace import Channel, Message
 
 _Item = TypeVar("_Item")
+DISTRIBUTED_ITEMS = 15
 _KINDS = {"public_channel": "channel", "private_channel": "group", "im": "im", "mpim": "mpim"}
 
 
@@ -77,8 +78,18 @@ def _in_window(call: Call, messages: Sequence[Message]) -> list[Message]:
     ]
 
 
+def _slowed(call: Call) -> Call:
+    """For commercially distributed apps outside the Marketplace: once a minute, fifteen objects."""
+    if not call.slack.switches.distributed_app:
+        return call
+    call.slack.paces.take(f"{call.method}/distributed", per_minute=1)
+    limit = min(call.number("limit", DISTRIBUTED_ITEMS), DISTRIBUTED_ITEMS)
+    return Call(call.slack, call.method, {**call.params, "limit": limit})
+
+
 async def _history(call: Call) -> Json:
     channel = _readable(call)
+    call = _slowed(call)
     newest_first = _in_window(call, list(channel.top_level()))[::-1]
     shown, more = page(call, newest_first, 100)
     metadata = call.flag("include_all_metadata")
@@ -94,6 +105,7 @@ async def _history(call: Call) -> Json:
 
 async def _replies(call: Call) -> Json:
     channel = _readable(call)
+    call = _slowed(call)
     asked = channel.messages.get(call.need("ts"))
     if asked is None:
         raise Refusal("thread_not_found")
@@ -236,9 +248,13 @@ _MANAGE = ("channels:manage", "groups:write")
 _PAGES = ("cursor", "limit")
 METHODS = {
     "conversations.list": Method(
-        _list, (), (*_PAGES, "types", "exclude_archived"), ("channels:read", "groups:read", "im:read"), 2
+        _list,
+        (),
+        (*_PAGES, "types", "exclude_archived", "team_id"),
+        ("channels:read", "groups:read", "im:read"),
+        2,
     ),
-    "conversations.info": Method(_info, ("channel",), ("include_num_members",), _READ),
+    "conversations.info": Method(_info, ("channel",), ("include_num_members", "include_locale"), _READ),
     "conversations.history": Method(
         _history, ("channel",), (*_PAGES, "oldest", "latest", "inclusive", "include_all_metadata"), _HISTORY
     ),
@@ -251,8 +267,8 @@ METHODS = {
     "conversations.members": Method(_members, ("channel",), _PAGES, _READ, 4),
     "conversations.join": Method(_join, ("channel",), (), ("channels:join",)),
     "conversations.open": Method(_open, (), ("channel", "users", "return_im"), ("im:write", "mpim:write")),
-    "conversations.create": Method(_create, (), ("name", "is_private"), _MANAGE, 2),
-    "conversations.invite": Method(_invite, ("channel", "users"), (), _MANAGE),
+    "conversations.create": Method(_create, (), ("name", "is_private", "team_id"), _MANAGE, 2),
+    "conversations.invite": Method(_invite, ("channel", "users"), ("force",), _MANAGE),
     "conversations.archive": Method(_archive, ("channel",), (), _MANAGE, 2),
     "conversations.rename": Method(_rename, ("channel", "name"), (), _MANAGE, 2),
 }

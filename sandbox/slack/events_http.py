@@ -9,6 +9,7 @@ import hashlib
 import hmac
 import json
 import time
+from collections import deque
 from collections.abc import Mapping
 from typing import Final
 from urllib.parse import urlencode
@@ -21,6 +22,8 @@ from sandbox.slack.platform import Slack, pause
 RETRY_SECONDS: Final = (0.0, 60.0, 300.0)
 """Waits before the three retries."""
 EVENT_TIMEOUT: Final = 3.0
+LEAST_SUCCESS: Final = 0.05
+"""Share of an hour's deliveries that must succeed."""
 
 
 class HttpDelivery:
@@ -30,6 +33,9 @@ class HttpDelivery:
         self._slack = slack
         self.urls: dict[str, str] = {}
         self._session: aiohttp.ClientSession | None = None
+        self._outcomes: deque[tuple[float, bool]] = deque()
+        self.disabled = False
+        """Whether Slack stopped delivering events because hardly any was taken; a new URL enables it."""
 
     async def close(self) -> None:
         """Close the connections."""
@@ -48,10 +54,14 @@ class HttpDelivery:
 
     def event(self, payload: Json) -> None:
         """Deliver on the side, with retries."""
-        self._slack.spawn(self._deliver(json.dumps(payload), str(payload["event_id"])))
+        event_id = str(payload.get("event_id"))
+        if self.disabled:
+            self._slack.journal.add("slack", "event", "dropped", {"event_id": event_id, "disabled": True})
+        else:
+            self._slack.spawn(self._deliver(json.dumps(payload), event_id))
 
     async def _deliver(self, body: str, event_id: str) -> None:
-        url, headers = self.urls["events"], dict[str, str]()
+        url, headers = self.urls.get("events", ""), dict[str, str]()
         for attempt, seconds in enumerate((0.0, *RETRY_SECONDS)):
             await pause(seconds * self._slack.switches.retry_scale)
             self._slack.journal.add(
@@ -61,6 +71,7 @@ class HttpDelivery:
                 {"via": "http", "event_id": event_id, "attempt": attempt, **headers},
             )
             problem, answer_headers, _ = await self._post(url, body, "application/json", headers)
+            self._count(problem is None)
             if problem is None:
                 self._slack.journal.add("slack", "call", "ack", {"event_id": event_id, "attempt": attempt})
                 return
@@ -68,6 +79,24 @@ class HttpDelivery:
                 break
             headers = {"X-Slack-Retry-Num": str(attempt + 1), "X-Slack-Retry-Reason": problem}
         self._slack.journal.add("slack", "event", "dropped", {"event_id": event_id})
+
+    def _count(self, succeeded: bool) -> None:
+        """Disable the request URL when too few deliveries of the last hour succeeded."""
+        now = self._slack.clock.now()
+        self._outcomes.append((now, succeeded))
+        while self._outcomes[0][0] <= now - 3600:
+            self._outcomes.popleft()
+        least = self._slack.switches.disable_after
+        if not self.disabled and least and len(self._outcomes) >= least:
+            good = sum(taken for _, taken in self._outcomes)
+            if good < len(self._outcomes) * LEAST_SUCCESS:
+                self.disabled = True
+                self._slack.effect("request_url_disabled", {"url": self.urls.get("events")})
+
+    def enable(self) -> None:
+        """Deliver again; what failed before is forgotten."""
+        self._outcomes.clear()
+        self.disabled = False
 
     async def ask(self, kind: str, payload: Json) -> Json | None:
         """Post a command or an interaction once; its answer's JSON, or None when there was no 200 in time."""

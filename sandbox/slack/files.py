@@ -173,7 +173,7 @@ METHODS = {
     "files.completeUploadExternal": Method(
         _complete, ("files",), ("channel_id", "channels", "thread_ts", "initial_comment"), ("files:write",), 4
     ),
-    "files.info": Method(_info, ("file",), ("cursor", "limit"), ("files:read",), 4),
+    "files.info": Method(_info, ("file",), ("cursor", "limit", "count", "page"), ("files:read",), 4),
     "files.delete": Method(_delete, ("file",), (), ("files:write",)),
 }
 """By the name on the wire."""

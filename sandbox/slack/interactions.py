@@ -5,9 +5,9 @@ Source: docs.slack.dev "Interaction payloads"; slack_bolt.request.payload_utils 
 
 from __future__ import annotations
 
-import copy
 from dataclasses import dataclass
 
+from sandbox.copies import copied
 from sandbox.slack.delivery import Reaction
 from sandbox.slack.identity import APP_ID, TEAM_DOMAIN, TEAM_ID, VERIFICATION_TOKEN, Json
 from sandbox.slack.platform import Slack
@@ -87,7 +87,7 @@ class Interactions:
             "response_url": self._new_hook(channel, user, None),
             "trigger_id": self.new_trigger(user),
         }
-        self._slack.journal.add("slack", "event", "slash_commands", copy.deepcopy(payload))
+        self._slack.journal.add("slack", "event", "slash_commands", copied(payload))
         return await self._slack.delivery.ask("slash_commands", payload)
 
     async def block_action_in_message(
@@ -120,7 +120,7 @@ class Interactions:
         payload = self._payload("block_actions", user) | {
             "container": {"type": "view", "view_id": view.id},
             "trigger_id": self.new_trigger(user),
-            "view": copy.deepcopy(view.wire),
+            "view": copied(view.wire),
             "actions": [self._stamped(action)],
         }
         return await self._interactive(payload)
@@ -129,7 +129,7 @@ class Interactions:
         """Somebody submitted a modal."""
         payload = self._payload("view_submission", user) | {
             "trigger_id": self.new_trigger(user),
-            "view": copy.deepcopy(view.wire),
+            "view": copied(view.wire),
             "response_urls": [],
         }
         return await self._interactive(payload)
@@ -138,7 +138,7 @@ class Interactions:
         """Somebody closed a modal that has ``notify_on_close``."""
         if view.wire.get("notify_on_close"):
             payload = self._payload("view_closed", user)
-            await self._interactive(payload | {"view": copy.deepcopy(view.wire), "is_cleared": cleared})
+            await self._interactive(payload | {"view": copied(view.wire), "is_cleared": cleared})
 
     async def shortcut(
         self, user: User, callback_id: str, channel: Channel | None, message: Message | None
@@ -158,7 +158,7 @@ class Interactions:
         return await self._interactive(payload)
 
     async def _interactive(self, payload: Json) -> Reaction:
-        self._slack.journal.add("slack", "event", str(payload["type"]), copy.deepcopy(payload))
+        self._slack.journal.add("slack", "event", str(payload["type"]), copied(payload))
         return await self._slack.delivery.ask("interactive", payload)
 
     def _payload(self, kind: str, user: User) -> Json:
@@ -174,4 +174,4 @@ class Interactions:
         }
 
     def _stamped(self, action: Json) -> Json:
-        return {**copy.deepcopy(action), "action_ts": self._slack.workspace.new_ts()}
+        return {**copied(action), "action_ts": self._slack.workspace.new_ts()}

@@ -59,5 +59,11 @@ class Paces:
     def take_call(self, method: str, tier: int) -> None:
         """One call of ``method``; raises TooFast. The burst is a whole minute's allowance."""
         if self.tiers and tier:
-            rate = PER_MINUTE[tier]
-            self._methods.setdefault(method, _Bucket(rate, rate / 60)).take()
+            self.take(method, per_minute=PER_MINUTE[tier])
+
+    def take(self, what: str, *, per_minute: int) -> None:
+        """One use of anything that has a rate of its own; raises TooFast."""
+        bucket = self._methods.get(what)
+        if bucket is None:
+            bucket = self._methods[what] = _Bucket(per_minute, per_minute / 60)
+        bucket.take()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import copy
 from collections.abc import Coroutine
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sandbox.clock import SandboxClock
+from sandbox.copies import copied
 from sandbox.faults import Faults
 from sandbox.journal import Journal
 from sandbox.slack.identity import (
@@ -50,6 +50,14 @@ class Switches:
     """How long a completed upload takes to appear as a message."""
     signature_skew_seconds: float = 0.0
     """Added to the machine's time in X-Slack-Request-Timestamp."""
+    events_per_hour: int = 30_000
+    """Events of one hour of sandbox time, after which app_rate_limited comes instead; 0 lifts the limit."""
+    disable_after: int = 1_000
+    """Deliveries to the request URL within an hour from which on it is disabled when fewer than 5 % of them
+    succeeded (Slack leaves apps with fewer than 1,000 alone); 0 never disables."""
+    distributed_app: bool = False
+    """Whether conversations.history and .replies give 15 objects once a minute, as to commercially
+    distributed apps outside the Marketplace."""
     replay_replies: bool = True
     """After a thread's parent is deleted, its replies come again as message_changed without an edit
     (42wim/matterbridge issue 1959)."""
@@ -89,7 +97,7 @@ class Slack:
 
     def effect(self, name: str, data: Json) -> None:
         """Log what a person now sees."""
-        self.journal.add("slack", "effect", name, copy.deepcopy(data))
+        self.journal.add("slack", "effect", name, copied(data))
 
     def emit(self, event: Json, channel: Channel | None = None) -> str | None:
         """Send an event to the app, unless it happened where the bot is not; the event_id, or None."""
@@ -97,7 +105,7 @@ class Slack:
             return None
         payload = self.wrap(event, ext_shared=channel is not None and channel.ext_shared)
         name = str(event.get("subtype") or event["type"])
-        self.journal.add("slack", "event", name, copy.deepcopy(payload))
+        self.journal.add("slack", "event", name, copied(payload))
         self.delivery.event(payload)
         return str(payload["event_id"])
 
@@ -109,7 +117,7 @@ class Slack:
             "context_team_id": TEAM_ID,
             "context_enterprise_id": None,
             "api_app_id": APP_ID,
-            "event": copy.deepcopy(event),
+            "event": copied(event),
             "type": "event_callback",
             "event_id": self.workspace.new_id("Ev"),
             "event_time": self.workspace.seconds(),

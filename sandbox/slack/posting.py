@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import copy
 import uuid
 
+from sandbox.copies import copied
 from sandbox.slack.identity import APP_ID, BOT_ID, BOT_USER, SLACKBOT, TEAM_ID, Json
 from sandbox.slack.platform import Slack, bot_profile
 from sandbox.slack.text import mentions, rich_text
@@ -120,7 +120,7 @@ class Posting:
             wire["files"] = [self.file_wire(file, shares=False) for file in files]
         channel.messages[ts] = message
         self._slack.effect("message", {"channel": channel.id, **message.full(metadata=True)})
-        event = copy.deepcopy(wire) | {"channel": channel.id, "event_ts": ts, "channel_type": channel.kind}
+        event = copied(wire) | {"channel": channel.id, "event_ts": ts, "channel_type": channel.kind}
         self._slack.emit(event, channel)
         if mentions(str(wire["text"]), BOT_USER) and wire.get("user") != BOT_USER and channel.kind != "im":
             mention = {
@@ -199,7 +199,7 @@ class Posting:
             if self._slack.switches.replay_replies:
                 for ts in message.replies:
                     reply = channel.messages[ts].full(reactions=False)
-                    self._changed(channel, reply, copy.deepcopy(reply))
+                    self._changed(channel, reply, copied(reply))
             return
         self._remove(channel, message, before)
         parent = channel.messages.get(str(message.wire.get("thread_ts"))) if message.is_reply else None

@@ -6,7 +6,6 @@ Source: docs.slack.dev "Using Socket Mode" as slack_sdk.socket_mode reads it.
 from __future__ import annotations
 
 import asyncio
-import copy
 import itertools
 import json
 import time
@@ -16,6 +15,7 @@ from typing import Literal
 
 from aiohttp import WSMsgType, web
 
+from sandbox.copies import copied
 from sandbox.slack.identity import APP_ID, Json
 from sandbox.slack.platform import Slack, pause
 
@@ -125,7 +125,7 @@ class SocketMode:
 
     def _send(self, kind: EnvelopeKind, payload: Json) -> _Parcel:
         future: asyncio.Future[Json] = asyncio.get_running_loop().create_future()
-        parcel = _Parcel(kind, copy.deepcopy(payload), future, time.monotonic())
+        parcel = _Parcel(kind, copied(payload), future, time.monotonic())
         self._dispatch(parcel)
         return parcel
 

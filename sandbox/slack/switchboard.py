@@ -43,6 +43,7 @@ class Switchboard:
             except ValueError as error:
                 raise ActionError(str(error)) from error
         wanted = {"events": events, "interactivity": interactivity, "commands": commands}
+        self._http.enable()
         self._http.urls = {kind: url for kind, url in wanted.items() if url}
 
     async def set_scopes(self, scopes: Sequence[str] | None = None) -> list[str]:

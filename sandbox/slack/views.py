@@ -5,8 +5,7 @@ Source: docs.slack.dev reference of the views methods; at most three modals are 
 
 from __future__ import annotations
 
-import copy
-
+from sandbox.copies import copied
 from sandbox.slack.block_kit import elements_of, view_definition
 from sandbox.slack.calls import Call, Method
 from sandbox.slack.identity import APP_ID, BOT_ID, TEAM_ID, Json
@@ -68,7 +67,7 @@ def initial_state(blocks: list[Json], kept: Json) -> Json:
                 continue
             old = kept.get(block["block_id"], {}).get(element["action_id"])
             state = old if old is not None and old["type"] == element["type"] else initial_value(element)
-            values.setdefault(block["block_id"], {})[element["action_id"]] = copy.deepcopy(state)
+            values.setdefault(block["block_id"], {})[element["action_id"]] = copied(state)
     return values
 
 
@@ -110,7 +109,7 @@ def _stamp(slack: Slack, view: View) -> None:
 
 
 def _shown(view: View) -> Json:
-    return {"view": copy.deepcopy(view.wire)}
+    return {"view": copied(view.wire)}
 
 
 async def _open(call: Call) -> Json:

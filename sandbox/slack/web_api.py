@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import copy
 import json
 from collections.abc import Mapping
 
 from aiohttp import web
 
+from sandbox.copies import copied
 from sandbox.slack import apps, chat, conversations, files, reactions, users, views
 from sandbox.slack.calls import Call, Method
 from sandbox.slack.identity import APP_TOKEN, Json
@@ -38,7 +38,7 @@ class WebApi:
         name = request.match_info["method"]
         params = await _parameters(request)
         token = _token(request, params)
-        self._slack.journal.add("slack", "call", name, copy.deepcopy(params))
+        self._slack.journal.add("slack", "call", name, copied(params))
 
         async def effect() -> web.StreamResponse:
             return await self._answer(name, params, token)
@@ -55,6 +55,7 @@ class WebApi:
             self._check_scopes(method, params)
             if method.tier:
                 self._slack.paces.take_call(name, method.tier)
+            _check_known(method, params)
             call = Call(self._slack, name, params)
             for required in method.required:
                 call.need(required)
@@ -66,7 +67,7 @@ class WebApi:
             answer = refusal.answer()
         except (TypeError, AttributeError, ValueError, KeyError) as odd:
             answer = schema_refusal("invalid_arguments", [f"malformed parameter: {odd}"]).answer()
-        logged = copy.deepcopy(answer) | ({"http_status": status} if status != 200 else {})
+        logged = copied(answer) | ({"http_status": status} if status != 200 else {})
         self._slack.journal.add("slack", "answer", name, logged)
         headers["X-OAuth-Scopes"] = ",".join(sorted(self._slack.scopes))
         return web.json_response(answer, status=status, headers=headers)
@@ -96,6 +97,13 @@ class WebApi:
         channel = self._slack.workspace.channels.get(str(params.get("channel")))
         kind = channel.kind if channel else "channel"
         return {"channel": "channels", "group": "groups"}.get(kind, kind)
+
+
+def _check_known(method: Method, params: Json) -> None:
+    """Slack ignores what it does not know; here a misspelled or unmodelled parameter is refused."""
+    known = {*method.required, *method.optional}
+    if "*" not in known and (unknown := params.keys() - known):
+        raise schema_refusal("invalid_arguments", [f"unknown parameter: {name}" for name in sorted(unknown)])
 
 
 async def _parameters(request: web.Request) -> Json:

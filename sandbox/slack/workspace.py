@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import itertools
 import re
 import zlib
@@ -10,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from sandbox.copies import copied
 from sandbox.slack.identity import (
     BOT_ID,
     BOT_NAME,
@@ -130,7 +130,7 @@ class Message:
 
     def full(self, *, metadata: bool = False, reactions: bool = True) -> Json:
         """As conversations.history and conversations.replies return it."""
-        wire = copy.deepcopy(self.wire)
+        wire = copied(self.wire)
         if self.replies:
             wire |= {
                 "thread_ts": self.ts,
@@ -147,7 +147,7 @@ class Message:
                 for name, users in self.reactions.items()
             ]
         if metadata and self.metadata is not None:
-            wire["metadata"] = copy.deepcopy(self.metadata)
+            wire["metadata"] = copied(self.metadata)
         return wire
 
 

@@ -6,7 +6,6 @@ Source: core.telegram.org/bots/api#getting-updates and the public server's sourc
 from __future__ import annotations
 
 import asyncio
-import copy
 import math
 import random
 from collections.abc import Callable, Hashable, Iterable
@@ -14,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sandbox.clock import SandboxClock
+from sandbox.copies import copied
 from sandbox.journal import Journal
 from sandbox.telegram.errors import ApiError
 
@@ -71,7 +71,7 @@ class Updates:
         """Queue one update; its identifier, or None when the bot did not ask for its kind."""
         if not self.wanted(kind):
             return None
-        return self.push({kind: copy.deepcopy(content)}, kind, lane, lifetime)
+        return self.push({kind: copied(content)}, kind, lane, lifetime)
 
     def push(
         self, update: dict[str, Any], name: str, lane: Hashable, lifetime: float = MESSAGE_LIFETIME

@@ -10,6 +10,7 @@ import json
 from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import parse_qsl
 
 import aiohttp
 
@@ -138,7 +139,7 @@ class Webhook:
                 allow_redirects=False,
                 ssl=not self.certificate,
             ) as response:
-                body = await response.read()
+                body, sent_as = await response.read(), response.content_type
                 status, reason = response.status, response.reason or ""
                 wait = response.headers.get("Retry-After", "")
         except TimeoutError:
@@ -149,7 +150,7 @@ class Webhook:
         if 200 <= status < 300:
             self._gone_since = None
             self._journal.add("telegram", "answer", "webhook", {"update_id": entry.id, "status": status})
-            await self._run_reply(body)
+            await self._run_reply(body, sent_as)
             return _Outcome(True)
         outcome = self._failed(entry, status, f"Wrong response from the webhook: {status} {reason}".strip())
         if status == 410:
@@ -169,9 +170,12 @@ class Webhook:
             self._journal.add("telegram", "effect", "webhook_removed", {"url": self.url})
             self.url = ""
 
-    async def _run_reply(self, body: bytes) -> None:
+    async def _run_reply(self, body: bytes, sent_as: str) -> None:
         try:
-            reply = json.loads(body or b"{}")
+            if sent_as == "application/x-www-form-urlencoded":
+                reply: Any = dict(parse_qsl(body.decode()))
+            else:
+                reply = json.loads(body or b"{}")
         except ValueError:
             return
         if self._reply is not None and isinstance(reply, dict) and isinstance(reply.get("method"), str):

@@ -22,7 +22,7 @@ from sandbox.faults import Fault
 from sandbox.telegram.alone import TelegramAlone
 from sandbox.telegram.server import TOKEN
 
-DRIVERS: list[DriverName] = ["aiogram"]
+DRIVERS: list[DriverName] = ["aiogram", "ptb"]
 SECRET = TOKEN.partition(":")[2]
 KEYBOARD = [
     [{"text": "Oui", "callback_data": "t1", "style": "success"}, {"text": "Non", "callback_data": "t2"}]

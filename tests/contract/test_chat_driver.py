@@ -106,13 +106,14 @@ async def test_a_poll_waits_for_what_comes(bench: Bench) -> None:
 
 async def test_a_webhook_bars_polling_until_it_is_deleted(bench: Bench) -> None:
     resident = await bench.resident()
-    await bench.driver.set_webhook("https://house.example/telegram", "s3cret", ALLOWED)
-    assert await bench.driver.webhook_url() == "https://house.example/telegram"
+    await bench.driver.set_webhook("https://house.example/telegram", "s3cret", ALLOWED, 10)
+    info = await bench.driver.webhook()
+    assert (info["url"], info["max_connections"]) == ("https://house.example/telegram", 10)
     await bench.telegram.do("send_text", resident, "kept")
     failure = await failure_of(bench.driver.poll(None, 0, ALLOWED))
     assert failure.reason == "conflict"
     await bench.driver.delete_webhook()
-    assert await bench.driver.webhook_url() == ""
+    assert (await bench.driver.webhook())["url"] == ""
     (update,) = await bench.driver.poll(None, 0, ALLOWED)
     assert update["message"]["text"] == "kept"
 
@@ -260,7 +261,7 @@ class _Clock:
 async def test_the_channel_stores_before_it_confirms(bench: Bench) -> None:
     resident = await bench.resident()
     asked = (await bench.driver.send_text(Target(resident), "?", keyboard=KEYBOARD))["message_id"]
-    await bench.driver.set_webhook("https://house.example/telegram", "s3cret", ALLOWED)
+    await bench.driver.set_webhook("https://house.example/telegram", "s3cret", ALLOWED, 10)
     await bench.telegram.do("send_text", resident, "hello")
     await bench.telegram.do("push_raw", {"message": {"chat": "oops"}})
     query = (await bench.telegram.do("press", resident, asked, label="Non"))["query_id"]

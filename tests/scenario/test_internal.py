@@ -38,7 +38,7 @@ async def test_every_way_of_being_internal(desk: Desk) -> None:
         KARIM (foreign): d'une autre organisation
         KARIM < Gardé en interne : vous appartenez à …
         notes < d'une autre organisation
-        #MGMT001 < 🚨 Une personne extérieure a écrit dans le fil de {ref}
+        #MGMT001 < {ref}
         HA: xin chào từ Sài Gòn
         HA < Gardé en interne : vous travaillez pour une autre agence.
         notes < Lê Thu Hà: xin chào từ Sài Gòn

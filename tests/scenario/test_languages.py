@@ -23,23 +23,23 @@ async def test_charges_question_in_vietnamese_answered_in_the_thread(desk: Desk)
         minh taps: _(No photos)
         minh < _(Please check your request before I send it:) … Minh … Sông Xanh Riverside … Phí quản lý
         minh taps: _(Send)
-        minh < Minh … {ref} (Phí quản lý, thanh toán) … Kế toán … thứ ba 16:00 …
+        minh < Minh … {ref} … Phí quản lý … kế toán … 16:00 …
         minh < nothing
         card in #ACCT002 < Sông Xanh Riverside, S1-0501 … Minh … phí quản lý tháng hai
 
         KIMCHI: Dạ, tháng hai có thêm phí bảo trì quỹ. Em gửi anh bảng kê ạ.
         mark < ✅
-        minh < Hoàng Kim Chi – Kế toán: … Dạ, tháng hai có thêm phí bảo trì quỹ. Em gửi anh bảng kê ạ.
+        minh < Hoàng Kim Chi – … kế toán: Dạ, tháng hai có thêm phí bảo trì quỹ. Em gửi anh bảng kê ạ.
         card < Hoàng Kim Chi
         KIMCHI sends: bang-ke.pdf
         mark < ✅
-        minh < 📎 bang-ke.pdf Hoàng Kim Chi – Kế toán:
+        minh < 📎 bang-ke.pdf Hoàng Kim Chi
         minh: Cảm ơn em, vậy là đúng rồi
         minh sees 👌
         thread < Minh: Cảm ơn em, vậy là đúng rồi
 
         KIMCHI presses: ticket.resolve
-        minh < Hoàng Kim Chi – Kế toán … [_(Yes, thank you) | _(No, not yet)]
+        minh < … Hoàng Kim Chi … [_(Yes, thank you) | _(No, not yet)]
         minh taps: _(Yes, thank you)
         minh < _(Thank you. Your request {reference} is closed.)
         minh < _(How would you rate the way we handled it?)
@@ -68,12 +68,12 @@ async def test_chinese_resident(desk: Desk) -> None:
         mei taps: _(No photos)
         mei < _(Please check your request before I send it:) … 梅芳 … 梧桐苑 … 下水管道
         mei taps: _(Send)
-        mei < 梅芳 … {ref} … 下水管道 … 工程部
-        card in #TECH003 < 下水管道 … 梧桐苑, 3-1201 … 梅芳 … ☐ 关闭上游用水并设置围挡
+        mei < 梅芳 … {ref} … 下水管道
+        card in #TECH003 < 下水管道 … 梧桐苑, 3-1201 … 梅芳 … 三号楼 … ☐ … ☐ … ☐ … ☐
         LIU ticks: 1, 2, 3, 4
         mei < … 4
         LIU: 已疏通，请您确认。
-        mei < 工程部 刘刚: … 已疏通，请您确认。
+        mei < … 刘刚: … 已疏通，请您确认。
         LIU: 内部：业主脾气急，明天再去一次
         mark < 🔒
         notes < 刘刚: 业主脾气急，明天再去一次
@@ -110,7 +110,7 @@ async def test_english_resident_of_a_french_office_with_all_that_the_dialog_offe
         ellen taps: Start over
         ellen < I will take this to the office. … What is your name?
         ellen taps: Cancel
-        ellen < Given up; nothing was sent.
+        ellen < nothing was sent
         ellen: /status
         ellen < You have no open request.
     """)

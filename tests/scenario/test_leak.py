@@ -78,5 +78,5 @@ async def test_rated_without_a_word(desk: Desk) -> None:
         ellen < Thank you for your rating.
         card < ★★★☆☆
         ellen taps: No, not yet
-        ellen < That question is already settled.
+        ellen < already … /status
     """)

@@ -33,7 +33,7 @@ async def test_review_then_dispatch_by_a_manager(desk: Desk) -> None:
         CLAIRE < Seul un responsable peut faire cela.
         HELENE: Bonjour madame
         mark < 🔒
-        HELENE < Gardé en interne : cette demande est encore à l’examen.
+        HELENE < …
         notes < Hélène Marchand: Bonjour madame
         ellen < nothing
         HELENE asks: Which day was it exactly?

@@ -129,14 +129,15 @@ class ChatDriver(Protocol):
         """setMyCommands for a two-letter language, None for everybody else."""
         ...
 
-    async def set_webhook(self, url: str, secret: str, allowed: Sequence[str]) -> None:
-        """setWebhook; ``secret`` comes back in ``X-Telegram-Bot-Api-Secret-Token``."""
+    async def set_webhook(self, url: str, secret: str, allowed: Sequence[str], connections: int) -> None:
+        """setWebhook; ``secret`` comes back in ``X-Telegram-Bot-Api-Secret-Token``, at most ``connections``
+        deliveries come at once."""
         ...
 
     async def delete_webhook(self) -> None:
         """deleteWebhook; what waits for us is kept."""
         ...
 
-    async def webhook_url(self) -> str:
-        """getWebhookInfo's address, empty when there is none."""
+    async def webhook(self) -> Json:
+        """getWebhookInfo's WebhookInfo; its ``url`` is empty when there is none."""
         ...

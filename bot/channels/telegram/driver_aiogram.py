@@ -24,9 +24,9 @@ from aiogram.types import (
     ReactionTypeEmoji,
     ReplyParameters,
 )
-from aiogram.utils.token import TokenValidationError
 from aiohttp import ClientConnectorError, ClientError, ClientResponseError, ConnectionTimeoutError
 
+from bot.channels.telegram.download import capped, located
 from bot.channels.telegram.driver import (
     CALL_SECONDS,
     FILE_SECONDS,
@@ -51,19 +51,13 @@ class _RawSession(AiohttpSession):
 
 
 class AiogramDriver:
-    """A ChatDriver. ``api_base`` is the Bot API's address without ``/bot…``. Raises ValueError for a token
-    of the wrong shape."""
+    """A ChatDriver. ``api_base`` is the Bot API's address without ``/bot…``."""
 
     def __init__(self, token: str, api_base: str | None = None) -> None:
         api = PRODUCTION if api_base is None else TelegramAPIServer.from_base(api_base)
         self._token = token
         self._session = _RawSession(api=api, timeout=CALL_SECONDS)
-        try:
-            self._bot = Bot(token, session=self._session)
-        except TokenValidationError:
-            raise ValueError(
-                "the Telegram token has not the form 123456789:ABC…; get it from @BotFather"
-            ) from None
+        self._bot = Bot(token, session=self._session)
 
     async def open(self) -> Json:
         return await self._object(methods.GetMe())
@@ -164,44 +158,35 @@ class AiogramDriver:
         await self._call(methods.AnswerCallbackQuery(callback_query_id=choice, text=text or None))
 
     async def fetch(self, file_id: str, at_most: int) -> AsyncGenerator[bytes, None]:
-        found = await self._object(methods.GetFile(file_id=file_id))
-        path, size = found.get("file_path"), found.get("file_size")
-        if isinstance(size, int) and size > at_most:
-            raise SendFailed("too_large", f"the file has {size} bytes, {at_most} are allowed")
-        if not isinstance(path, str):
-            raise SendFailed("gone", "Telegram names no path for the file")
-        failure: SendFailed | None = None
+        path, size = located(await self._object(methods.GetFile(file_id=file_id)), at_most)
+        url = self._session.api.file_url(self._token, path)
         try:
-            received = 0
-            url = self._session.api.file_url(self._token, path)
-            async with aclosing(self._session.stream_content(url, timeout=FILE_SECONDS)) as chunks:
+            stream = self._session.stream_content(url, timeout=FILE_SECONDS)
+            async with aclosing(capped(stream, size, at_most)) as chunks:
                 async for chunk in chunks:
-                    received += len(chunk)
-                    if received > at_most:
-                        raise SendFailed("too_large", f"more than the {at_most} bytes allowed came")
                     yield chunk
-            if isinstance(size, int) and received < size:
-                failure = SendFailed("unknown", f"only {received} of {size} bytes came")
+            return
         except ClientResponseError as error:
             failure = download_failed(error.status)
         except (ClientError, TimeoutError, OSError) as error:
             failure = self._lost(error)
-        if failure is not None:
-            raise failure
+        raise failure
 
     async def set_menu(self, language: str | None, commands: Sequence[tuple[str, str]]) -> None:
         listed = [BotCommand(command=command, description=words) for command, words in commands]
         await self._call(methods.SetMyCommands(commands=listed, language_code=language))
 
-    async def set_webhook(self, url: str, secret: str, allowed: Sequence[str]) -> None:
-        await self._call(methods.SetWebhook(url=url, secret_token=secret, allowed_updates=list(allowed)))
+    async def set_webhook(self, url: str, secret: str, allowed: Sequence[str], connections: int) -> None:
+        request = methods.SetWebhook(
+            url=url, secret_token=secret, allowed_updates=list(allowed), max_connections=connections
+        )
+        await self._call(request)
 
     async def delete_webhook(self) -> None:
         await self._call(methods.DeleteWebhook(drop_pending_updates=False))
 
-    async def webhook_url(self) -> str:
-        info = await self._object(methods.GetWebhookInfo())
-        return str(info.get("url", ""))
+    async def webhook(self) -> Json:
+        return await self._object(methods.GetWebhookInfo())
 
     async def _object(self, method: TelegramMethod[Any], seconds: int = CALL_SECONDS) -> Json:
         """The raw result of a method that answers an object: anything else leaves open what happened."""

@@ -12,7 +12,7 @@ from aiohttp.web import AbstractRouteDef
 
 from bot import demo_controls
 from bot.channels.slack import SlackChannel
-from bot.channels.telegram import TelegramChannel
+from bot.channels.telegram import TelegramChannel, Webhook
 from bot.channels.telegram.drivers import make_driver
 from bot.clock import SystemClock
 from bot.config import Config
@@ -28,7 +28,7 @@ from bot.services.house import House
 from bot.services.intake import MENU
 from bot.services.worker import Worker
 from bot.supervisor import Supervisor
-from bot.web import serve
+from bot.web import serve, taking
 from storage import DiskFiles, check_version, open_store
 
 log = structlog.get_logger()
@@ -121,7 +121,7 @@ def build(config: Config, directory: Directory, clock: Clock | None = None, *, s
     driver = make_driver(
         config.telegram_driver, config.telegram_token.get_secret_value(), config.telegram_api_base
     )
-    telegram = TelegramChannel(driver, clock)
+    telegram = TelegramChannel(driver, clock, webhook=_webhook(config))
     slack = SlackChannel(
         config.slack_bot_token.get_secret_value(),
         config.slack_app_token.get_secret_value(),
@@ -129,12 +129,14 @@ def build(config: Config, directory: Directory, clock: Clock | None = None, *, s
         clock=clock,
         directory=directory,
         say=words.staff,
+        signing_secret=config.slack_signing_secret.get_secret_value() if config.slack_mode == "http" else "",
     )
     files = DiskFiles(Path(config.data_dir) / "files")
     channels: dict[str, Channel] = {telegram.name: telegram, slack.name: slack}
     worker = build_worker(store, directory, channels, files, clock, strict=strict)
     supervisor = Supervisor(store, clock)
-    app = App(config, directory, store, telegram, slack, worker, supervisor)
+    taken = [taking(route) for channel in (telegram, slack) for route in channel.routes()]
+    app = App(config, directory, store, telegram, slack, worker, supervisor, taken)
     supervisor.receiver("telegram", app.receive_from_telegram)
     supervisor.receiver("slack", lambda: slack.run(app.receive))
     supervisor.loop("inbox", worker.handle_event, slots=EVENT_SLOTS)
@@ -144,3 +146,12 @@ def build(config: Config, directory: Directory, clock: Clock | None = None, *, s
     if config.demo and isinstance(clock, SystemClock):
         app.routes += demo_controls.routes(store, clock, supervisor.nudge)
     return app
+
+
+def _webhook(config: Config) -> Webhook | None:
+    """How Telegram reaches us, None where we poll. SQLite has one writer: more than ten at its door only wait."""
+    if config.telegram_mode != "webhook" or config.telegram_webhook_url is None:
+        return None
+    own_file = config.database_url.get_secret_value().startswith("sqlite:")
+    secret = config.telegram_webhook_secret.get_secret_value()
+    return Webhook(config.telegram_webhook_url, secret, 10 if own_file else 40)

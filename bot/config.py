@@ -18,14 +18,16 @@ from pydantic_core import ErrorDetails
 from bot.domain.errors import PalierError
 
 _PREFIX = "PALIER_"
-_NOT_YET = {"telegram_driver": "ptb", "telegram_mode": "webhook", "slack_mode": "http"}
 _REMEDIES = {
     "telegram_token": "copy the token that @BotFather gave: digits, a colon, then letters and digits",
     "telegram_api_base": "write a URL such as https://api.telegram.org",
-    "telegram_webhook_url": "write the https URL at which Telegram reaches this machine",
+    "telegram_webhook_url": "write the URL at which Telegram reaches this process, such as "
+    "https://desk.example.org/telegram",
+    "telegram_webhook_secret": "make one up: 1 to 256 letters, digits, _ and -, such as `openssl rand -hex 32` gives",
     "slack_bot_token": "copy it from the Slack app's OAuth & Permissions page; it begins with xoxb-",
     "slack_app_token": "create one with connections:write on the Slack app's Basic Information page; "
     "it begins with xapp-",
+    "slack_signing_secret": "copy it from the Slack app's Basic Information page, App Credentials",
     "slack_api_base": "write a URL such as https://slack.com/api/",
     "database_url": "write sqlite:///path/to/palier.db or postgresql://user:password@host/database",
     "http_listen": "write host:port, such as 127.0.0.1:8080",
@@ -58,10 +60,14 @@ def _url(value: str) -> str:
     return value.rstrip("/")
 
 
-def _https(value: str) -> str:
-    if not _url(value).startswith("https://"):
+def _webhook(value: str) -> str:
+    """Plain http is for a stand-in of Telegram on this machine only."""
+    url = urlsplit(_url(value))
+    if url.scheme != "https" and url.hostname not in ("127.0.0.1", "::1", "localhost"):
         raise ValueError("is not an https URL")
-    return value
+    if not url.path.endswith("/telegram"):
+        raise ValueError("does not end in /telegram")
+    return _url(value)
 
 
 def _secret(shape: str, what: str) -> AfterValidator:
@@ -86,7 +92,7 @@ class Config(BaseModel):
     """Without a slash at the end."""
     telegram_mode: Literal["polling", "webhook"] = "polling"
     telegram_driver: Literal["aiogram", "ptb"] = "aiogram"
-    telegram_webhook_url: Annotated[str, AfterValidator(_https)] | None = None
+    telegram_webhook_url: Annotated[str, AfterValidator(_webhook)] | None = None
     telegram_webhook_secret: Annotated[
         SecretStr, _secret(r"[A-Za-z0-9_-]{1,256}", "1 to 256 letters, digits, _ and -")
     ] = _NONE
@@ -183,7 +189,6 @@ class _Reading:
         except ValidationError as error:
             config = None
             problems += map(self._wrong, error.errors(include_url=False))
-        problems += self._not_yet()
         if serving:
             problems += self._missing()
         if config is None or problems:
@@ -213,19 +218,24 @@ class _Reading:
         cause = error.get("ctx", {}).get("error") or "can't be read"
         return self._problem(field, f"{shown} {cause}", _REMEDIES.get(field, "write another"))
 
-    def _not_yet(self) -> Iterator[Problem]:
-        for field, value in _NOT_YET.items():
-            if self.values.get(field) == value:
-                usable = Config.model_fields[field].default
-                yield self._problem(field, f"{value!r} is not there yet", f"use {usable!r}")
-
     def _missing(self) -> Iterator[Problem]:
-        for field in ("telegram_token", "slack_bot_token", "slack_app_token"):
+        for field, reason in self._needed():
             if field not in self.values:
-                yield self._problem(field, "is missing", _REMEDIES[field])
+                yield self._problem(field, f"is missing{reason}", _REMEDIES[field])
         office = Path(self.values.get("office", Config.model_fields["office"].default))
         if not office.is_file():
             yield self._problem("office", f"there is no file {str(office)!r}", _REMEDIES["office"])
+
+    def _needed(self) -> Iterator[tuple[str, str]]:
+        """(setting, why, where only another setting makes it needed)."""
+        yield from (("telegram_token", ""), ("slack_bot_token", ""))
+        if self.values.get("telegram_mode") == "webhook":
+            reason = ", as PALIER_TELEGRAM_MODE is webhook"
+            yield from (("telegram_webhook_url", reason), ("telegram_webhook_secret", reason))
+        if self.values.get("slack_mode") == "http":
+            yield "slack_signing_secret", ", as PALIER_SLACK_MODE is http"
+        else:
+            yield "slack_app_token", ""
 
 
 def _given(source: Mapping[str, Any]) -> dict[str, str]:

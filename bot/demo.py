@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -20,12 +20,15 @@ from sandbox.telegram.server import TOKEN
 
 
 @asynccontextmanager
-async def running(data: Path, *, port: int = 0) -> AsyncIterator[tuple[Sandbox, App]]:
-    """The sandbox with the example office's people in it, and the product at work on it."""
+async def running(
+    data: Path, *, port: int = 0, settings: Mapping[str, str] | None = None
+) -> AsyncIterator[tuple[Sandbox, App]]:
+    """The sandbox with the example office's people in it, and the product at work on it; ``settings`` are added to
+    those that point it there."""
     directory = load_office(office_file())
     async with Sandbox(port=port) as sandbox:
         await furnish(sandbox, directory)
-        app = build(load_config(environment(sandbox, data), env_file=None), directory)
+        app = build(load_config(environment(sandbox, data) | dict(settings or {}), env_file=None), directory)
         work = asyncio.ensure_future(app.run())
         try:
             await asyncio.wait(

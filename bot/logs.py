@@ -22,6 +22,7 @@ _QUIET = (
     "httpx",
     "slack_bolt",
     "slack_sdk",
+    "telegram",
 )
 """Libraries whose chatter below WARNING holds tokens, addresses of files or what residents wrote."""
 

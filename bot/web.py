@@ -1,4 +1,4 @@
-"""The process's own web server: is it alive, is it ready."""
+"""The process's own web server: is it alive, is it ready, and the paths on which channels receive."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ from collections.abc import Iterable
 from aiohttp import web
 
 from bot.ports.store import Store
+from bot.ports.web import Request, Route
+
+MOST = 1 << 20
+"""Bytes of a request; more is refused with 413 before anybody looks at it."""
 
 
 async def serve(
@@ -25,7 +29,7 @@ async def serve(
             return web.json_response({"ready": False, "database": type(error).__name__}, status=503)
         return web.json_response({"ready": True})
 
-    app = web.Application()
+    app = web.Application(client_max_size=MOST)
     app.router.add_get("/healthz", alive)
     app.router.add_get("/readyz", ready)
     app.router.add_routes(routes)
@@ -33,3 +37,14 @@ async def serve(
     await runner.setup()
     await web.TCPSite(runner, *listen).start()
     return runner
+
+
+def taking(route: Route) -> web.AbstractRouteDef:
+    """A channel's route, for ``serve``."""
+
+    async def handle(request: web.Request) -> web.Response:
+        headers = {name.lower(): value for name, value in request.headers.items()}
+        answer = await route.answer(Request(headers, await request.read()))
+        return web.Response(status=answer.status, body=answer.body.encode(), headers=answer.headers)
+
+    return web.post(route.path, handle)

@@ -109,7 +109,7 @@ METHODS = {
         4,
         "none",
     ),
-    "bots.info": Method(_bots_info, (), ("bot", "team_id"), ("users:read",)),
+    "bots.info": Method(_bots_info, (), ("bot",), ("users:read",)),
     "team.info": Method(_team_info, (), ("team", "domain"), ("team:read",)),
 }
 """By the name on the wire."""

@@ -45,6 +45,51 @@ ELEMENTS: Final = frozenset(
 )
 
 
+_COMMON: Final = "type action_id"
+_INPUT: Final = f"{_COMMON} placeholder initial_value dispatch_action_config focus_on_load"
+_SELECT: Final = f"{_COMMON} placeholder confirm focus_on_load"
+_MULTI: Final = f"{_SELECT} max_selected_items"
+_CHOICE: Final = f"{_COMMON} options confirm focus_on_load"
+_PROPERTIES: Final = {
+    "plain_text": "type text emoji",
+    "mrkdwn": "type text verbatim",
+    "option": "text value description url",
+    "confirm": "title text confirm deny style",
+    "button": f"{_COMMON} text url value style confirm accessibility_label",
+    "image": "type image_url slack_file alt_text",
+    "overflow": f"{_COMMON} options confirm",
+    "static_select": f"{_SELECT} options option_groups initial_option",
+    "multi_static_select": f"{_MULTI} options option_groups initial_options",
+    "checkboxes": f"{_CHOICE} initial_options",
+    "radio_buttons": f"{_CHOICE} initial_option",
+    "users_select": f"{_SELECT} initial_user",
+    "multi_users_select": f"{_MULTI} initial_users",
+    "conversations_select": f"{_SELECT} initial_conversation default_to_current_conversation"
+    " response_url_enabled filter",
+    "multi_conversations_select": f"{_MULTI} initial_conversations default_to_current_conversation filter",
+    "channels_select": f"{_SELECT} initial_channel response_url_enabled",
+    "multi_channels_select": f"{_MULTI} initial_channels",
+    "external_select": f"{_SELECT} initial_option min_query_length",
+    "multi_external_select": f"{_MULTI} initial_options min_query_length",
+    "datepicker": f"{_SELECT} initial_date",
+    "timepicker": f"{_SELECT} initial_time timezone",
+    "datetimepicker": f"{_COMMON} confirm focus_on_load initial_date_time",
+    "plain_text_input": f"{_INPUT} multiline min_length max_length",
+    "rich_text_input": _INPUT,
+    "number_input": f"{_INPUT} is_decimal_allowed min_value max_value",
+    "email_text_input": _INPUT,
+    "url_text_input": _INPUT,
+    "file_input": f"{_COMMON} filetypes max_files",
+}
+"""The properties of text objects, composition objects and elements, by type."""
+
+
+def check_properties(value: Json, where: str, known: str) -> Iterator[str]:
+    """No others than the ``known`` ones (wording: grafana/oncall pull request 702)."""
+    for name in sorted(value.keys() - set(known.split())):
+        yield f"invalid additional property: {name} [json-pointer:{where}]"
+
+
 def check_text(value: Any, where: str, limit: int, *, plain: bool = False) -> Iterator[str]:
     """A text object of 1 to ``limit`` characters."""
     if not isinstance(value, dict) or "text" not in value or not isinstance(value["text"], str):
@@ -52,7 +97,9 @@ def check_text(value: Any, where: str, limit: int, *, plain: bool = False) -> It
         return
     if value.get("type") not in (("plain_text",) if plain else ("plain_text", "mrkdwn")):
         yield f"unsupported type: {value.get('type')} [json-pointer:{where}/type]"
-    elif not value["text"]:
+        return
+    yield from check_properties(value, where, _PROPERTIES[value["type"]])
+    if not value["text"]:
         yield f"must be more than 0 characters [json-pointer:{where}/text]"
     elif len(value["text"]) > limit:
         yield f"failed to match all allowed schemas [json-pointer:{where}]"
@@ -71,6 +118,7 @@ def check_element(element: Any, where: str, allowed: Collection[str]) -> Iterato
     if kind not in allowed:
         yield f"unsupported type: {kind} [json-pointer:{where}/type]"
         return
+    yield from check_properties(element, where, _PROPERTIES[kind])
     yield from _short(element, where, ("action_id", 255))
     if "placeholder" in element:
         yield from check_text(element["placeholder"], f"{where}/placeholder", 150, plain=True)
@@ -103,6 +151,7 @@ def _lengths(element: Json, where: str) -> Iterator[str]:
 
 
 def _confirm(confirm: Json, where: str) -> Iterator[str]:
+    yield from check_properties(confirm, where, _PROPERTIES["confirm"])
     for name, limit in (("title", 100), ("text", 300), ("confirm", 30), ("deny", 30)):
         if name in confirm or name == "text":
             yield from check_text(confirm.get(name), f"{where}/{name}", limit, plain=name != "text")
@@ -137,6 +186,7 @@ def _option_list(options: Any, where: str, kind: str) -> Iterator[str]:
         if not isinstance(option, dict):
             yield f"should be an object [json-pointer:{at}]"
             continue
+        yield from check_properties(option, at, _PROPERTIES["option"])
         yield from check_text(option.get("text"), f"{at}/text", 75, plain=plain)
         if not option.get("value") and kind != "overflow":
             yield f"missing required field: value [json-pointer:{at}]"

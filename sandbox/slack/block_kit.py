@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from sandbox.copies import copied
-from sandbox.slack.block_elements import ELEMENTS, check_element, check_text
+from sandbox.slack.block_elements import ELEMENTS, check_element, check_properties, check_text
 from sandbox.slack.identity import Json
 from sandbox.slack.refusals import Refusal, schema_refusal
 
@@ -96,6 +96,7 @@ def _view(view: Json, kind: str) -> Iterator[str]:
     if view.get("type") != kind:
         yield f"unsupported type: {view.get('type')} [json-pointer:/view/type]"
         return
+    yield from check_properties(view, "/view", _VIEW_PROPERTIES[kind])
     blocks = view.get("blocks")
     if not isinstance(blocks, list):
         yield "missing required field: blocks [json-pointer:/view]"
@@ -136,6 +137,9 @@ def _blocks(blocks: list[Any], path: str, limit: int) -> Iterator[str]:
         if block_id and block_id in seen:
             yield f"`block_id` already exists: {block_id} [json-pointer:{where}/block_id]"
         seen.add(block_id)
+        known = _BLOCK_PROPERTIES.get(str(block["type"]))
+        if known is not None:
+            yield from check_properties(block, where, f"type block_id {known}")
         yield from check(block, where)
 
 
@@ -243,6 +247,22 @@ def _any(_block: Json, _where: str) -> Iterator[str]:
     return iter(())
 
 
+_BLOCK_PROPERTIES = {
+    "section": "text fields accessory expand",
+    "header": "text",
+    "divider": "",
+    "context": "elements",
+    "actions": "elements",
+    "input": "label element dispatch_action hint optional",
+    "image": "image_url slack_file alt_text title",
+    "rich_text": "elements",
+    "markdown": "text",
+}
+_VIEW_PROPERTIES = {
+    "modal": "type title blocks close submit private_metadata callback_id clear_on_close notify_on_close"
+    " external_id submit_disabled",
+    "home": "type blocks private_metadata callback_id external_id",
+}
 _BLOCKS: dict[str, Callable[[Json, str], Iterator[str]]] = {
     "section": _section,
     "header": _header,

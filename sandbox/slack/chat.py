@@ -17,6 +17,8 @@ from sandbox.slack.workspace import Channel, Message
 
 TEXT_LIMIT = 40_000
 """Characters after which Slack cuts a message's text."""
+UPDATE_LIMIT = 4_000
+"""Characters above which chat.update refuses a text (pymc-labs/daimon pull request 106, probed live)."""
 
 
 def visible_channel(call: Call, name: str = "channel") -> Channel:
@@ -113,7 +115,11 @@ async def _post_message(call: Call) -> Json:
         metadata=metadata or None,
         more=more,
     )
-    return {"channel": channel.id, "ts": message.ts, "message": message.full(metadata=True)}
+    answer: Json = {"channel": channel.id, "ts": message.ts, "message": message.full(metadata=True)}
+    if len(call.text("text") or "") > TEXT_LIMIT:
+        answer |= {"warning": "message_truncated"}
+        answer["response_metadata"] = {"warnings": ["message_truncated"]}
+    return answer
 
 
 async def _post_ephemeral(call: Call) -> Json:
@@ -142,6 +148,8 @@ async def _update(call: Call) -> Json:
     if channel.archived:
         raise Refusal("is_archived")
     message = _own(call, channel, "cant_update_message")
+    if len(call.text("text") or "") > UPDATE_LIMIT:
+        raise Refusal("msg_too_long")
     text, blocks, more = content(call)
     metadata = metadata_of(call)
     rendered_by_text = text is not None and blocks is None

@@ -250,7 +250,7 @@ METHODS = {
     "conversations.list": Method(
         _list,
         (),
-        (*_PAGES, "types", "exclude_archived", "team_id"),
+        (*_PAGES, "types", "exclude_archived"),
         ("channels:read", "groups:read", "im:read"),
         2,
     ),
@@ -267,7 +267,7 @@ METHODS = {
     "conversations.members": Method(_members, ("channel",), _PAGES, _READ, 4),
     "conversations.join": Method(_join, ("channel",), (), ("channels:join",)),
     "conversations.open": Method(_open, (), ("channel", "users", "return_im"), ("im:write", "mpim:write")),
-    "conversations.create": Method(_create, (), ("name", "is_private", "team_id"), _MANAGE, 2),
+    "conversations.create": Method(_create, (), ("name", "is_private"), _MANAGE, 2),
     "conversations.invite": Method(_invite, ("channel", "users"), ("force",), _MANAGE),
     "conversations.archive": Method(_archive, ("channel",), (), _MANAGE, 2),
     "conversations.rename": Method(_rename, ("channel", "name"), (), _MANAGE, 2),

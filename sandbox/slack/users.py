@@ -78,23 +78,23 @@ async def _group_users(call: Call) -> Json:
 
 METHODS = {
     "users.info": Method(_info, ("user",), ("include_locale",), ("users:read",), 4),
-    "users.list": Method(_list, (), ("cursor", "limit", "include_locale", "team_id"), ("users:read",), 2),
+    "users.list": Method(_list, (), ("cursor", "limit", "include_locale"), ("users:read",), 2),
     "users.lookupByEmail": Method(_by_email, ("email",), (), ("users:read.email",)),
     "users.conversations": Method(
         _conversations,
         (),
-        ("user", "types", "cursor", "limit", "exclude_archived", "team_id"),
+        ("user", "types", "cursor", "limit", "exclude_archived"),
         ("channels:read", "groups:read"),
     ),
     "usergroups.list": Method(
         _groups,
         (),
-        ("include_users", "include_count", "include_disabled", "team_id"),
+        ("include_users", "include_count", "include_disabled"),
         ("usergroups:read",),
         2,
     ),
     "usergroups.users.list": Method(
-        _group_users, ("usergroup",), ("include_disabled", "team_id"), ("usergroups:read",), 2
+        _group_users, ("usergroup",), ("include_disabled",), ("usergroups:read",), 2
     ),
 }
 """By the name on the wire."""

@@ -100,8 +100,11 @@ class WebApi:
 
 
 def _check_known(method: Method, params: Json) -> None:
-    """Slack ignores what it does not know; here a misspelled or unmodelled parameter is refused."""
-    known = {*method.required, *method.optional}
+    """Slack ignores what it does not know; here a misspelled or unmodelled parameter is refused.
+
+    ``team_id``, which tokens of whole organisations need, goes with every method: bolt sends it unasked.
+    """
+    known = {*method.required, *method.optional, "team_id"}
     if "*" not in known and (unknown := params.keys() - known):
         raise schema_refusal("invalid_arguments", [f"unknown parameter: {name}" for name in sorted(unknown)])
 

@@ -160,7 +160,7 @@ async def test_a_chat_topic(bench: Bench) -> None:
 
 FILES = [
     ("photo", "a.png", small_png(7)),
-    ("document", 'biên "bản".pdf', b"%PDF" * 50_000),
+    ("document", "biên 'bản' 1/2 100%.pdf", b"%PDF" * 50_000),
     ("voice", "v.ogg", b"OggS"),
     ("video", "v.mp4", b"mp4"),
 ]

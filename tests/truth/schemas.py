@@ -106,6 +106,8 @@ def wanted() -> dict[str, tuple[str, str]]:
         words = (word[0].upper() + word[1:] for word in name.split("."))
         found[f"slack:{name}"] = (_WEB_API, f"{''.join(words)}Response")
     found |= {f"event:{name}": (_TYPES, made_of) for name, made_of in EVENTS.items()}
+    found["event:blocks"] = (_TYPES, "KnownBlock[]")
+    found["event:app_rate_limited"] = (_TYPES, "AppRateLimitedEvent")
     return found
 
 

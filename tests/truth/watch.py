@@ -112,7 +112,7 @@ def _slack_problems(line: Emitted) -> list[str]:
             for name in _COMMAND_FIELDS.split()
             if type(data.get(name)) is not str
         ]
-    if line.name not in _INTERNAL | _INTERACTIVE:
+    if line.name not in _INTERNAL | _INTERACTIVE | {"app_rate_limited"}:
         return [f"{line.name}: the envelope has no {name}" for name in _ENVELOPE if name not in data]
     return []
 
@@ -129,6 +129,8 @@ def schema_values(caught: list[Emitted]) -> Iterator[tuple[str, Any]]:
         elif line.kind == "event" and line.name in _INTERACTIVE:
             if "view" in data:
                 yield "slack:views.open", {"ok": True, "view": data["view"]}
+        elif line.name == "app_rate_limited":
+            yield "event:app_rate_limited", data
         elif line.kind == "event" and line.name not in _INTERNAL and "event" in data:
             yield from _event_values(data["event"])
 
@@ -145,6 +147,8 @@ def _event_values(event: Json) -> Iterator[tuple[str, Any]]:
                 if inner.get("subtype") != "tombstone":
                     yield from _event_values({**inner, **around})
                 event = {**event, name: _PARENT if name == "root" else _PLAIN_MESSAGE}
+        if "blocks" in event:
+            yield "event:blocks", event["blocks"]
         if "files" in event:
             event = {**event, "files": [one for one in event["files"] if one["mode"] != "tombstone"]}
     yield f"event:{event['type']}{subtype}", event

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from bot.channels.slack import doctor, files
 from bot.channels.slack.arrival import identify, join_rooms, staff_roster
 from bot.channels.slack.delivering import Desk
 from bot.channels.slack.envelope import Identity, roster_event
+from bot.channels.slack.http import PATH, Door
 from bot.channels.slack.intake import Intake
 from bot.channels.slack.parse import parse
 from bot.channels.slack.words import Say
@@ -24,6 +25,7 @@ from bot.ports.channel import Delivery, Receipt, Receive, SendFailed
 from bot.ports.clock import Clock
 from bot.ports.desk import DeskContent, Recard, SetMark, Upload, Whisper
 from bot.ports.inbound import Inbound
+from bot.ports.web import Route
 
 _TIMEOUT = 30
 _START_ATTEMPTS = 24
@@ -31,10 +33,12 @@ _START_PAUSE = 5.0
 
 
 class SlackChannel:
-    """The desk's channel: Channel, CanFetch and CanCheck of ``bot.ports.channel``.
+    """The desk's channel: Channel, CanFetch and CanCheck of ``bot.ports.channel``, HasRoutes of
+    ``bot.ports.web``.
 
-    ``api_base`` replaces ``https://slack.com/api/``. Nothing connects before the first
-    call; ``close`` ends it.
+    With a ``signing_secret`` it receives over HTTP, otherwise by Socket Mode with the ``app_token``.
+    ``api_base`` replaces ``https://slack.com/api/``. Nothing connects before the first call; ``close`` ends
+    it.
     """
 
     name = "slack"
@@ -49,10 +53,12 @@ class SlackChannel:
         directory: Directory,
         say: Say,
         ping_interval: float = 10.0,
+        signing_secret: str = "",
     ) -> None:
         self._bot_token, self._app_token, self._api_base = bot_token, app_token, api_base
         self._clock, self._directory, self._say = clock, directory, say
         self._ping_interval = ping_interval
+        self._door = Door(signing_secret, clock) if signing_secret else None
         self._started = int(clock.now().timestamp() * 1000)
         self._session: aiohttp.ClientSession | None = None
         self._web: AsyncWebClient | None = None
@@ -69,7 +75,14 @@ class SlackChannel:
         await receive([roster_event(users, identity, self._started)])
         await join_rooms(web, self._directory)
         intake = Intake(web, identity, self._directory, self._say)
-        await intake.run(receive, self._app_token, self._clock, self._ping_interval)
+        if self._door is not None:
+            await intake.run_http(receive, self._door)
+        else:
+            await intake.run(receive, self._app_token, self._clock, self._ping_interval)
+
+    def routes(self) -> Sequence[Route]:
+        """The request URL of the app, where it receives over HTTP."""
+        return () if self._door is None else (Route(PATH, self._door.answer),)
 
     def parse(self, payload: Mapping[str, Any], received_at: datetime) -> Inbound:
         """What a stored event means. Pure. Raises Unreadable."""
@@ -106,7 +119,7 @@ class SlackChannel:
     async def check(self) -> list[tuple[bool, str]]:
         """(good, what was found and what to do) a line."""
         web, _ = self._connected()
-        return await doctor.check(web, self._app_token, self._directory)
+        return await doctor.check(web, None if self._door else self._app_token, self._directory)
 
     async def close(self) -> None:
         """Close the connections; the next call would open them anew."""

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.channels.slack.errors import calling
+from bot.channels.slack.http import PATH
 from bot.channels.slack.words import rooms
 from bot.domain.directory import Directory
 from bot.ports.channel import SendFailed
@@ -33,13 +34,19 @@ NEEDED_EVENTS = ("message.channels", "message.groups", "message.im", "user_chang
 
 Line = tuple[bool, str]
 
+_OVER_HTTP: Line = (
+    True,
+    "Slack: events come over HTTP. Only Slack can check that: in the app's settings Socket Mode is off, and the "
+    f"Request URLs of Event Subscriptions, Interactivity and /palier all end in {PATH}.",
+)
 
-async def check(web: AsyncWebClient, app_token: str, directory: Directory) -> list[Line]:
-    """(good, what was found and what to do) a line."""
+
+async def check(web: AsyncWebClient, app_token: str | None, directory: Directory) -> list[Line]:
+    """(good, what was found and what to do) a line. Without an ``app_token`` events come over HTTP."""
     lines = [line async for line in _token(web)]
     if not lines[0][0]:
         return lines
-    lines.append(await _connection(web, app_token))
+    lines.append(_OVER_HTTP if app_token is None else await _connection(web, app_token))
     for _, channel in rooms(directory):
         lines.append(await _room(web, channel))
     for member in directory.staff:

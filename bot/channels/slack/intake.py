@@ -1,8 +1,8 @@
-"""Receiving: Socket Mode through Bolt, with every envelope committed before it is acknowledged.
+"""Receiving through Bolt, by Socket Mode or over HTTP, with everything committed before it is acknowledged.
 
 Bolt acknowledges an event before its listener runs, and one without a listener never; so the commit is a
 global middleware, in front of everything else. When it raises, Bolt answers 500, nothing is acknowledged, and
-Slack sends the envelope again (docs.slack.dev/apis/events-api/using-socket-mode).
+Slack sends it again (docs.slack.dev/apis/events-api, and /using-socket-mode for envelopes).
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 from bot.channels.slack import modals
 from bot.channels.slack.envelope import Identity, raw_event
 from bot.channels.slack.errors import calling
+from bot.channels.slack.http import Door
 from bot.channels.slack.mrkdwn import escape
 from bot.channels.slack.words import Json, Say, language_of_user
 from bot.domain.audience import N_
@@ -45,7 +46,7 @@ class DeafError(Exception):
 
 
 class Intake:
-    """One Socket Mode connection. The SDK reconnects; we notice when that does not help."""
+    """What Slack sends, into the inbox; the answers that can't wait, back."""
 
     def __init__(self, web: AsyncWebClient, identity: Identity, directory: Directory, say: Say) -> None:
         self._web, self._identity = web, identity
@@ -53,7 +54,8 @@ class Intake:
         self._names = {member.slack: member.name for member in directory.staff}
 
     async def run(self, receive: Receive, app_token: str, clock: Clock, ping_interval: float) -> None:
-        """Receive until cancelled. Raises DeafError."""
+        """Receive by Socket Mode until cancelled. The SDK reconnects; DeafError is raised when that does not
+        help."""
         handler = AsyncSocketModeHandler(
             self._app(receive), app_token, web_client=self._web, ping_interval=ping_interval
         )
@@ -67,12 +69,23 @@ class Intake:
         finally:
             await _close(handler)
 
+    async def run_http(self, receive: Receive, door: Door) -> None:
+        """Receive over HTTP until cancelled."""
+        door.open(self._app(receive))
+        try:
+            await asyncio.Event().wait()
+        finally:
+            door.shut()
+
     def _app(self, receive: Receive) -> AsyncApp:
-        """Bolt, without a token of its own: with one it would ask auth.test before anything is committed."""
+        """Bolt, without a token of its own: with one it would ask auth.test before anything is committed.
+        Signatures are the door's."""
         identity = self._identity
         turn = asyncio.Lock()
 
         async def commit(body: Json, next_: Callable[[], Awaitable[Any]]) -> Any:
+            if body.get("type") == "url_verification":
+                return await next_()
             # One at a time: a thread's messages are stored in the order in which they came.
             async with turn:
                 await receive([raw_event(body, identity, self._names)])

@@ -8,5 +8,6 @@ from __future__ import annotations
 from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.driver import ChatDriver
 from bot.channels.telegram.drivers import make_driver
+from bot.channels.telegram.webhook import Webhook
 
-__all__ = ["ChatDriver", "TelegramChannel", "make_driver"]
+__all__ = ["ChatDriver", "TelegramChannel", "Webhook", "make_driver"]

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import aclosing
 from datetime import datetime
 from typing import Any
 
-from bot.channels.telegram import parse, render
+from bot.channels.telegram import doctor, parse, render
 from bot.channels.telegram.driver import ChatDriver, Json, Upload
 from bot.channels.telegram.failures import not_modified, repeatable
 from bot.channels.telegram.intake import Intake
 from bot.channels.telegram.lanes import NAME
+from bot.channels.telegram.webhook import PATH, Door, Webhook
 from bot.domain.addresses import MessageRef, Place
 from bot.domain.audience import ForResident, Received, ResidentContent, Retouch
 from bot.ports.channel import Delivery, LocalFile, Receipt, Receive, SendFailed
 from bot.ports.clock import Clock
 from bot.ports.desk import DeskContent
 from bot.ports.inbound import Inbound
+from bot.ports.web import Route
 
 FETCH_BYTES = 20 << 20
 """A file a bot may download at most (core.telegram.org/bots/api#getfile)."""
@@ -30,16 +32,28 @@ unpublished."""
 
 
 class TelegramChannel:
-    """Channel, CanFetch, CanCheck and HasMenu over a driver. ``poll_timeout`` is in seconds, at most 50."""
+    """Channel, CanFetch, CanCheck, HasMenu and HasRoutes over a driver. Polls, ``poll_timeout`` seconds long and
+    at most 50, unless there is a ``webhook``."""
 
     name = NAME
 
-    def __init__(self, driver: ChatDriver, clock: Clock, *, poll_timeout: int = 25) -> None:
+    def __init__(
+        self, driver: ChatDriver, clock: Clock, *, poll_timeout: int = 25, webhook: Webhook | None = None
+    ) -> None:
         self._driver, self._clock, self._poll_timeout = driver, clock, poll_timeout
+        self._webhook = webhook
+        self._door = None if webhook is None else Door(driver, clock, webhook)
 
     async def run(self, receive: Receive) -> None:
         """Receive until cancelled. Raises SendFailed when Telegram refuses for good (a wrong token)."""
-        await Intake(self._driver, self._clock, receive, poll_timeout=self._poll_timeout).run()
+        if self._door is not None:
+            await self._door.run(receive)
+        else:
+            await Intake(self._driver, self._clock, receive, poll_timeout=self._poll_timeout).run()
+
+    def routes(self) -> Sequence[Route]:
+        """The webhook, where there is one."""
+        return () if self._door is None else (Route(PATH, self._door.answer),)
 
     async def close(self) -> None:
         """Close the driver's connections."""
@@ -87,23 +101,8 @@ class TelegramChannel:
         await self._driver.set_menu(language, commands)
 
     async def check(self) -> list[tuple[bool, str]]:
-        """What ``palier doctor`` prints: does the bot answer, has it chat topics, is a webhook in the way."""
-        try:
-            bot = await self._driver.open()
-            webhook = await self._driver.webhook_url()
-        except SendFailed as failure:
-            remedy = _REMEDIES.get(failure.reason, _REMEDIES["server"])
-            return [(False, f"Telegram: the bot does not answer ({failure}). {remedy}")]
-        lines = [(True, f"Telegram: the bot @{bot.get('username')} answers")]
-        if bot.get("has_topics_enabled") is True:
-            lines.append((True, "Telegram: chat topics are on"))
-        else:
-            lines.append((True, "Telegram: chat topics are off; @BotFather switches them on for the bot"))
-        if webhook:
-            lines.append(
-                (False, "Telegram: a webhook is set; `palier run` deletes it to poll, so stop what set it")
-            )
-        return lines
+        """What ``palier doctor`` prints: does the bot answer, has it chat topics, how does it receive."""
+        return await doctor.check(self._driver, self._webhook, self._clock.now())
 
     async def _say(self, place: Place, content: ForResident, file: LocalFile | None) -> Receipt:
         target = render.target_of(place, content.quotes)
@@ -151,15 +150,6 @@ class TelegramChannel:
             if failure.retryable:
                 raise repeatable(failure) from None
         return Receipt()
-
-
-_REMEDIES = {
-    "refused": "Check the token in the configuration; @BotFather shows the right one under API Token.",
-    "network": "Check this machine's way to the internet, a proxy, and the configured API address.",
-    "unknown": "Check this machine's way to the internet, a proxy, and the configured API address.",
-    "server": "Telegram is down; try again later.",
-    "flood": "Telegram asks to wait; try again later.",
-}
 
 
 async def _upload(file: LocalFile) -> Upload:

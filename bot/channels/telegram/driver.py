@@ -39,7 +39,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A local file to send, streamed from disk, and the method that sends it."""
+    """A local file to send, streamed from disk, and the method that sends it. No double quote in ``name``."""
 
     kind: UploadKind
     path: Path

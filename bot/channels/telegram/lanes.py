@@ -26,6 +26,12 @@ def update_id(raw: Any) -> int | None:
     return _number(_get(raw, "update_id"))
 
 
+def choice_of(raw: Any) -> str | None:
+    """The id by which a button press is answered, None for any other update."""
+    number = _get(_get(raw, "callback_query"), "id")
+    return number if isinstance(number, str) else None
+
+
 def lane_of(raw: Any) -> str:
     """Where an update came from: ``telegram:CHAT`` or ``telegram:CHAT:TOPIC``, ``telegram:?`` when it does
     not say.

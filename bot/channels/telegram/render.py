@@ -81,6 +81,6 @@ def upload_kind(attachment: Attachment, size: int) -> UploadKind:
 
 
 def upload_name(attachment: Attachment) -> str:
-    """The file's name as shown: one line, no folders."""
-    name = " ".join(attachment.name.replace("\\", "/").rpartition("/")[2].split())
+    """The file's name as shown: one line, no folders, no double quotes, which libraries escape in different ways."""
+    name = " ".join(attachment.name.replace('"', "'").replace("\\", "/").rpartition("/")[2].split())
     return "".join(letter for letter in name if letter.isprintable()) or "file"

@@ -14,6 +14,7 @@ import signal
 import sys
 import tempfile
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from bot.channels.telegram.driver_aiogram import AiogramDriver  # noqa: F401
 from bot.config import load_config
 from bot.logs import configure_logs
 from bot.office import load_office
+from bot.services import worker
 from storage import postgres, sqlite
 
 passed: list[str] = []
@@ -96,6 +98,8 @@ def _mine(kill_at: int, record: Path) -> None:
 
         setattr(owner, method, watched)
 
+    # on PostgreSQL a dead process's leases only end with time, on SQLite its successor ends them
+    worker.EVENT_LEASE = worker.DELIVERY_LEASE = timedelta(seconds=2)
     for session in (sqlite.SqliteSession, postgres.PostgresSession):
         around(session, "rows", lambda _, statement, **__: str(statement))
         around(session, "many", lambda _, statement, *__: str(statement))

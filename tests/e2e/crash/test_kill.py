@@ -16,6 +16,7 @@ from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import Any
 
+import asyncpg
 import pytest
 
 from bot.demo import environment, furnish
@@ -23,6 +24,7 @@ from bot.office import load_office
 from examples import office_file
 from sandbox.server import Sandbox
 from sandbox.stage import Stage
+from tests.databases import empty
 
 SAMPLE = 8
 """Kill points of an ordinary test run, spread over the story."""
@@ -69,11 +71,13 @@ async def nursery() -> AsyncIterator[Nursery]:
         await process.wait()
 
 
-async def survive(nursery: Nursery, data: Path, kill_at: int) -> list[str]:
-    """Play the story with a kill at the n-th boundary (0: none); the boundaries that were passed."""
+async def survive(nursery: Nursery, data: Path, kill_at: int, url: str | None = None) -> list[str]:
+    """Play the story with a kill at the n-th boundary (0: none); the boundaries that were passed. ``url`` is an empty
+    PostgreSQL; without it a SQLite file serves."""
+    url = url or f"sqlite:///{data / 'palier.db'}"
     async with Sandbox() as sandbox:
         await furnish(sandbox, load_office(office_file()))
-        env = environment(sandbox, data)
+        env = environment(sandbox, data) | {"PALIER_DATABASE_URL": url}
         await nursery.start(env, kill_at)
         told = asyncio.ensure_future(story(sandbox))
         ending = asyncio.ensure_future(nursery.end())
@@ -89,7 +93,7 @@ async def survive(nursery: Nursery, data: Path, kill_at: int) -> list[str]:
         last = await ending
         told.result()
         assert last["signal"] == 0
-        look(sandbox, data)
+        look(sandbox, *await rows(url))
         return passed or last["boundaries"]
 
 
@@ -120,7 +124,28 @@ async def story(sandbox: Sandbox) -> None:
     await stage.hears(camille, "clôturée")
 
 
-def look(sandbox: Sandbox, data: Path) -> None:
+STATEMENTS = (
+    "SELECT key FROM outbox WHERE uncertain = 1",
+    "SELECT key, state, error FROM outbox WHERE state <> 'sent'",
+    "SELECT event_id, state, error FROM inbox WHERE state <> 'done'",
+)
+
+
+async def rows(url: str) -> tuple[list[Any], list[Any], list[Any]]:
+    """Flagged deliveries, deliveries not made, events not handled."""
+    if url.startswith("sqlite:"):
+        with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as file:
+            flagged, stuck, left = (file.execute(statement).fetchall() for statement in STATEMENTS)
+            return flagged, stuck, left
+    connection = await asyncpg.connect(url)
+    try:
+        flagged, stuck, left = [await connection.fetch(statement) for statement in STATEMENTS]
+        return flagged, stuck, left
+    finally:
+        await connection.close()
+
+
+def look(sandbox: Sandbox, flagged: list[Any], stuck: list[Any], left: list[Any]) -> None:
     """What people saw is complete, in order and, but for flagged messages, single."""
     shown = [
         e.data
@@ -132,14 +157,10 @@ def look(sandbox: Sandbox, data: Path) -> None:
     assert list(dict.fromkeys(answers)) == sorted(dict.fromkeys(answers), key=answers.index)
     assert [next(w for w in FROM_STAFF if w in text) for text in dict.fromkeys(answers)] == FROM_STAFF
     assert not any(NOTE in text for text in texts)
-    with closing(sqlite3.connect(data / "palier.db")) as database:
-        flagged = database.execute("SELECT count(*) FROM outbox WHERE uncertain = 1").fetchone()[0]
-        stuck = database.execute("SELECT key, state, error FROM outbox WHERE state <> 'sent'").fetchall()
-        left = database.execute("SELECT event_id, state, error FROM inbox WHERE state <> 'done'").fetchall()
     assert not stuck, stuck
     assert not left, left
     doubles = sum(number - 1 for number in Counter(texts).values())
-    assert doubles <= flagged, [text for text, number in Counter(texts).items() if number > 1]
+    assert doubles <= len(flagged), [text for text, number in Counter(texts).items() if number > 1]
     posts = [
         e.data for e in sandbox.journal.entries if (e.side, e.kind, e.name) == ("slack", "effect", "message")
     ]
@@ -158,6 +179,13 @@ async def test_a_sample_of_kill_points(tmp_path: Path) -> None:
         for number in range(SAMPLE):
             kill_at = 1 + int(step * number + step / 2)
             await survive(born, tmp_path / str(kill_at), kill_at)
+
+
+async def test_a_few_kill_points_on_postgresql(tmp_path: Path, postgres_url: str) -> None:
+    async with nursery() as born:
+        for kill_at in (60, 400):
+            await survive(born, tmp_path / str(kill_at), kill_at, postgres_url)
+            await empty(postgres_url)
 
 
 @pytest.mark.soak

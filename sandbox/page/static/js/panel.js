@@ -35,10 +35,10 @@ export function Panel() {
 function Journal({ lines }) {
   const stay = useStayAtEnd(lines.at(-1)?.n, "journal");
   return html`<div class="column journal"><h3>${t("panel.journal")}</h3>
-    <ol role="log" aria-label=${t("panel.journal")} aria-live="off" tabindex="0" ...${stay}>
+    <div class="scroll" role="log" aria-label=${t("panel.journal")} aria-live="off" tabindex="0" ...${stay}><ol>
       ${!lines.length && html`<li class="quiet">${t("panel.nothing")}</li>`}
       ${lines.map((line) => html`<li key=${line.n} class=${line.kind}><time>${time(line.at)}</time><span class=${`dot ${line.side}`}></span><span>${sentence(line)}</span></li>`)}
-    </ol></div>`;
+    </ol></div></div>`;
 }
 
 function keyOf(line) {
@@ -53,7 +53,7 @@ function sentence(line) {
   const values = {
     who: line.side === "telegram" ? (resident?.name ?? t("panel.somebody")) : line.user ? nameOf(line.user) : t("panel.somebody"),
     place: line.channel ? channelOf(line.channel) : "",
-    text: line.name.endsWith("reaction") ? reaction(line) : plain(line.text ?? ""),
+    text: line.name.endsWith("reaction") ? reaction(line) : plain((line.text ?? "").replace(/<@(\w+)>/g, (_, id) => `@${nameOf(id)}`)),
     name: line.name,
   };
   if (spoken(line)) return t(keyOf(line), values).replace(/\s*[“«「]\s*[”»」]/, "");
@@ -73,7 +73,7 @@ function Inside() {
 function Rows({ value, label }) {
   const rows = Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
   if (!rows.length) return html`<p class="quiet">${t("panel.empty")}</p>`;
-  return html`<ul tabindex="0" aria-label=${label}>${rows.map((row) => html`<li>${typeof row === "object" ? html`<dl>${Object.entries(row).map(([key, one]) => html`<div><dt>${key}</dt><dd>${shown(key, one)}</dd></div>`)}</dl>` : shown("", row)}</li>`)}</ul>`;
+  return html`<div class="scroll" role="region" aria-label=${label} tabindex="0"><ul>${rows.map((row) => html`<li>${typeof row === "object" ? html`<dl>${Object.entries(row).map(([key, one]) => html`<div><dt>${key}</dt><dd>${shown(key, one)}</dd></div>`)}</dl>` : shown("", row)}</li>`)}</ul></div>`;
 }
 
 function shown(key, value) {

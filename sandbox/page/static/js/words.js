@@ -3,6 +3,7 @@ import { remembered, remember } from "./memory.js";
 import { store } from "./store.js";
 
 export const LANGUAGES = { fr: "Français", en: "English", vi: "Tiếng Việt", zh: "中文" };
+const LOCALES = { fr: "fr-FR", en: "en-GB", vi: "vi-VN", zh: "zh-CN" };
 const loaded = {};
 let words = {};
 
@@ -32,29 +33,29 @@ export function t(key, values = {}) {
 }
 
 export const has = (key) => key in words;
-export const language = () => document.documentElement.lang;
+const locale = () => LOCALES[document.documentElement.lang];
 
 export function time(seconds) {
-  return new Intl.DateTimeFormat(language(), { hour: "2-digit", minute: "2-digit" }).format(seconds * 1000);
+  return new Intl.DateTimeFormat(locale(), { hour: "2-digit", minute: "2-digit" }).format(seconds * 1000);
 }
 
 export function day(seconds) {
-  return new Intl.DateTimeFormat(language(), { weekday: "long", day: "numeric", month: "long" }).format(seconds * 1000);
+  return new Intl.DateTimeFormat(locale(), { weekday: "long", day: "numeric", month: "long" }).format(seconds * 1000);
 }
 
 export function moment(seconds) {
   const shape = { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" };
-  return new Intl.DateTimeFormat(language(), shape).format(seconds * 1000);
+  return new Intl.DateTimeFormat(locale(), shape).format(seconds * 1000);
 }
 
 export function languageName(code) {
   if (!code) return "";
-  return LANGUAGES[code] ?? new Intl.DisplayNames([language()], { type: "language" }).of(code);
+  return LANGUAGES[code] ?? new Intl.DisplayNames([locale()], { type: "language" }).of(code);
 }
 
 export function size(bytes) {
   const units = ["byte", "kilobyte", "megabyte"];
   const step = bytes < 1000 ? 0 : bytes < 1e6 ? 1 : 2;
   const shape = { style: "unit", unit: units[step], unitDisplay: "short", maximumFractionDigits: 1 };
-  return new Intl.NumberFormat(language(), shape).format(bytes / 1000 ** step);
+  return new Intl.NumberFormat(locale(), shape).format(bytes / 1000 ** step);
 }

@@ -13,7 +13,7 @@ export function Messages({ messages, label, empty, inThread }) {
   const last = messages.at(-1);
   const stay = useStayAtEnd(`${messages.length}:${last?.ts}:${last?.edited}`, label);
   let before = null;
-  return html`<ol class="messages" role="log" aria-live="polite" aria-label=${label} tabindex="0" ...${stay}>
+  return html`<div class="messages" role="log" aria-live="polite" aria-label=${label} tabindex="0" ...${stay}><ol>
     ${!messages.length && html`<li class="hello">${empty}</li>`}
     ${messages.map((one, position) => {
       const date = day(Number(one.ts));
@@ -25,7 +25,7 @@ export function Messages({ messages, label, empty, inThread }) {
       return [heading, html`<${Message} key=${one.ts} one=${one} joined=${joined} inThread=${inThread} />`,
         inThread && position === 0 && html`<li class="replies-line" key="replies">${t("desk.replies", { n: messages.length - 1 })}</li>`];
     })}
-  </ol>`;
+  </ol></div>`;
 }
 
 function Message({ one, joined, inThread }) {

@@ -13,7 +13,7 @@ export function Chat({ chat, topic }) {
   const last = shown.at(-1);
   const stay = useStayAtEnd(`${shown.length}:${last?.id}:${last?.edited}:${last?.rows.length}`, topic);
   let before = null;
-  return html`<ol class="chat" role="log" aria-live="polite" aria-label=${t("phone.chat")} tabindex="0" ...${stay}>
+  return html`<div class="chat" role="log" aria-live="polite" aria-label=${t("phone.chat")} tabindex="0" ...${stay}><ol>
     ${!shown.length && html`<li class="hello">${t("phone.hello")}</li>`}
     ${grouped(shown).map((group) => {
       const date = day(group[0].at);
@@ -21,7 +21,7 @@ export function Chat({ chat, topic }) {
       before = date;
       return [heading, html`<${Bubble} key=${group[0].id} parts=${group} chat=${chat} />`];
     })}
-  </ol>`;
+  </ol></div>`;
 }
 
 // Album parts that follow one another are one bubble.
@@ -42,7 +42,7 @@ function Bubble({ parts, chat }) {
   if (one.service) return html`<li class="service">${t(`phone.service.${one.service.what}`, { name: one.service.name })}</li>`;
   return html`<li class=${one.from_bot ? "bubble theirs" : "bubble own"} data-id=${one.id}>
     <span class="hidden">${one.from_bot ? t("phone.from.bot") : t("phone.from.you")}</span>
-    <div class="paper" lang=${chat.language}>
+    <div class="body"><div class="paper" lang=${chat.language}>
       ${quoted && html`<blockquote>${quoted.text ?? t("phone.attachment")}</blockquote>`}
       ${parts.some((part) => part.file) && html`<div class=${`files n${Math.min(parts.length, 4)}`}>${parts.map((part) => html`<${Attachment} key=${part.id} one=${part} />`)}</div>`}
       <${Place} one=${one} />
@@ -53,7 +53,7 @@ function Bubble({ parts, chat }) {
         ${one.own_reaction && html`<button type="button" title=${t("phone.reaction.remove")} aria-label=${`${t("phone.reaction.remove")} ${one.own_reaction}`} onClick=${() => act("react", { message_id: one.id, emoji: null })}>${one.own_reaction}</button>`}
       </p>`}
     </div>
-    <${Deeds} one=${captioned} />
+    <${Deeds} one=${captioned} /></div>
     ${one.rows.length > 0 && html`<${Keys} one=${one} />`}
   </li>`;
 }

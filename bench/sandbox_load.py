@@ -126,6 +126,7 @@ class Load:
         """People, channels, no paces."""
         await self.act("telegram", "set_paces", per_chat=0, overall=0)
         await self.act("slack", "set_paces", messages_per_second=0, tiers=False)
+        await self.act("slack", "set_switches", events_per_hour=0)
         for number in range(CLIENTS):
             added = await self.act("telegram", "add_resident", name=f"R{number}", started=True)
             self._residents.append(added["id"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.app import build
 from bot.config import ConfigError, load_config
+from bot.i18n import Catalogues
 from bot.office import OfficeFileError, load_office
 
 
@@ -22,6 +23,8 @@ async def examine() -> int:
         True,
         f"office file: {offices}; {len(directory.residences)} residences, {len(directory.topics)} topics",
     )
+    for msgid in Catalogues(directory.texts).stray_overrides():
+        _say(False, f"office file: texts: there is no text {msgid!r} to replace; copy it from locales/en")
     app = build(config, directory)
     lines = [await app.check_database(), *await app.telegram.check(), *await app.slack.check()]
     await app.telegram.close()

@@ -76,6 +76,10 @@ class Catalogues:
         """A text for staff, who may read everything: parameters need no mark."""
         return self._template(Phrase(msgid), language).format(**params)
 
+    def stray_overrides(self) -> list[str]:
+        """The overrides whose text the program no longer has (or never had): they change nothing."""
+        return [msgid for msgid in self._overrides if not _catalogue(DEFAULT_LANGUAGE)._catalog.get(msgid)]  # type: ignore[attr-defined]
+
     def _template(self, phrase: Phrase, language: str) -> str:
         if self._strict:
             for each in LANGUAGES:

@@ -11,13 +11,14 @@ from typing import Any, Protocol
 import pytest
 
 from bot import channels
-from bot.ports import channel as port
+from bot.ports import channel, web
 
 CARD: dict[str, Any] = tomllib.loads(
     (Path(__file__).resolve().parents[2] / "docs" / "channels.toml").read_text(encoding="utf-8")
 )
 OPTIONAL = {
     name: [method for method in vars(value) if not method.startswith("_")]
+    for port in (channel, web)
     for name, value in vars(port).items()
     if isinstance(value, type) and Protocol in value.__bases__ and name != "Channel"
 }

@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 PYTEST := $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint translations e2e soak docs clean
+.PHONY: help demo test lint translations e2e screenshots soak docs clean
 
 help: ## what there is
 	@sed -n 's/^\([a-z0-9]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ translations: $(READY) ## every text in four languages
 
 e2e: $(READY) ## the whole program against the sandbox
 	$(PYTEST) tests/e2e
+
+screenshots: $(READY) ## the pictures of the documentation, taken of the page (needs Chromium)
+	$(BIN)/python -m tests.e2e.screenshots
 
 soak: $(READY) ## every kill point and long random runs: takes long
 	$(PYTEST) -m soak

@@ -29,7 +29,7 @@ from bot.services.intake import MENU
 from bot.services.worker import Worker
 from bot.supervisor import Supervisor
 from bot.web import serve, taking
-from storage import DiskFiles, check_version, open_store
+from storage import DiskFiles, StoreUnfit, check_version, open_store
 
 log = structlog.get_logger()
 
@@ -90,7 +90,10 @@ class App:
         url = self.config.database_url.get_secret_value()
         if url.startswith("sqlite:"):
             return True, "database: a SQLite file of ours, made or upgraded by `palier run`"
-        problem = await check_version(url)
+        try:
+            problem = await check_version(url)
+        except StoreUnfit as error:
+            problem = str(error)
         return problem is None, f"database: {problem or 'of this version'}"
 
     async def receive(self, events: list[RawEvent]) -> None:

@@ -14,6 +14,7 @@ from bot.domain.directory import Directory
 from bot.domain.errors import PalierError
 from bot.logs import configure_logs
 from bot.office import load_office
+from bot.ports.channel import SendFailed
 
 OK, FAILED, MISUSED = 0, 1, 2
 
@@ -26,6 +27,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except PalierError as error:
         print(error, file=sys.stderr)
         return MISUSED
+    except SendFailed as error:
+        print(f"a platform refuses us: {error}; `palier doctor` says what to do", file=sys.stderr)
+        return FAILED
     except KeyboardInterrupt:
         return OK
     return code

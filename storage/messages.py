@@ -34,6 +34,11 @@ class SqlMessages:
         rows = await self._session.rows("message_public_of", ticket=ticket)
         return [from_row(PublicMessage, row) for row in rows]
 
+    async def public(self, message: MessageId) -> PublicMessage | None:
+        """A public message by its id."""
+        row = await self._session.row("message_public_get", id=message)
+        return from_row(PublicMessage, row) if row else None
+
     async def notes_of(self, ticket: TicketId) -> list[InternalMessage]:
         """Oldest first."""
         rows = await self._session.rows("message_internal_of", ticket=ticket)

@@ -7,9 +7,9 @@ from datetime import datetime
 
 from bot.domain.addresses import Destination, MessageRef, Place
 from bot.domain.audience import ResidentContent, Rewrite
-from bot.domain.ids import MessageId
+from bot.domain.ids import MessageId, ticket_of_line
 from bot.ports.channel import Receipt
-from bot.ports.desk import DeskContent
+from bot.ports.desk import DeskContent, MarkCopy
 from bot.ports.store import Claim, ClaimedDelivery, Content
 from storage import lanes
 from storage.codec import dumps, loads
@@ -64,14 +64,14 @@ class LaneOutbox:
     async def to_desk(
         self,
         destination: Destination,
-        content: DeskContent,
+        content: DeskContent | MarkCopy,
         *,
         opens_thread: bool = False,
         message: MessageId | None = None,
         source: MessageRef | None = None,
     ) -> None:
         """Queue for staff. Raises TypeError for content that is not made for the desk."""
-        if not isinstance(content, DeskContent):
+        if not isinstance(content, DeskContent | MarkCopy):
             raise TypeError(f"{type(content).__name__} is not for the desk")
         self._queue(destination, Queued(content, opens_thread, message, source))
 
@@ -80,6 +80,11 @@ class LaneOutbox:
         row = await self._session.row("lane_open_rows", lane=destination)
         waiting = int(row["waiting"]) if row else 0
         return waiting + len(self._queued.get(destination, [])) - len(self._settled.get(destination, []))
+
+    async def fate(self, message: MessageId, claim: Claim) -> tuple[int, int]:
+        """Rows of a message in the claimed lane, the claimed one apart: how many wait, how many are dead."""
+        row = await self._session.row("outbox_fate", message=message, lane=claim.lane, seq=claim.seq)
+        return (int(row["waiting"]), int(row["dead"])) if row else (0, 0)
 
     def settle(self, claim: Claim, statement: str, **values: str | int | None) -> None:
         """Let a claim's lane go on when this unit of work commits."""
@@ -94,6 +99,7 @@ class LaneOutbox:
             room=ref.room,
             ref=ref.id,
             message=message,
+            line_of=ticket_of_line(message),
         )
 
     async def flush(self, now: datetime) -> None:

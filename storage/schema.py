@@ -31,7 +31,8 @@ async def upgrade(url: str) -> str | None:
         return await asyncio.to_thread(_upgrade_sqlite, path)
     from storage import schema_postgres  # noqa: PLC0415 - loads asyncpg
 
-    return await schema_postgres.upgrade(url)
+    with schema_postgres.reached(url):
+        return await schema_postgres.upgrade(url)
 
 
 async def check_version(url: str) -> str | None:
@@ -41,7 +42,8 @@ async def check_version(url: str) -> str | None:
         return _problem(await asyncio.to_thread(version_of_file, path))
     from storage import schema_postgres  # noqa: PLC0415 - loads asyncpg
 
-    return _problem(await schema_postgres.version(url))
+    with schema_postgres.reached(url):
+        return _problem(await schema_postgres.version(url))
 
 
 def prepare_sqlite(path: Path) -> str | None:
@@ -101,6 +103,7 @@ def version_of_file(path: Path) -> str | None:
 
 
 def _upgrade_sqlite(path: Path) -> str | None:
+    path.parent.mkdir(parents=True, exist_ok=True)
     lock = FileLock(path)
     lock.take()
     try:

@@ -51,6 +51,7 @@ CREATE TABLE outbox (
     sent_at BIGINT,
     PRIMARY KEY (lane, seq)
 );
+CREATE INDEX outbox_message ON outbox (message) WHERE message IS NOT NULL;
 
 -- A platform's limit (GCRA). ``tat``, the theoretical arrival time, is in microseconds since 1970.
 CREATE TABLE bucket (

@@ -3,12 +3,29 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
 
 import asyncpg
 
+from storage.errors import StoreUnfit
 from storage.migrations import HEAD
 
 _UPGRADE_LOCK = 7_236_475  # any number that nobody else on this database locks
+
+
+@contextmanager
+def reached(url: str) -> Iterator[None]:
+    """Turn what a server that can't be reached or refuses us raises into StoreUnfit, without the password."""
+    try:
+        yield
+    except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        where = urlsplit(url)
+        raise StoreUnfit(
+            f"PostgreSQL at {where.hostname or 'its socket'}, database {where.path.lstrip('/')}: {error}; "
+            "check PALIER_DATABASE_URL and that the server runs"
+        ) from None
 
 
 async def version(url: str) -> str | None:

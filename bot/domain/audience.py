@@ -1,7 +1,7 @@
 """Who may read a text is its type (row C6).
 
-``Public`` marks text that a resident may read. It is made in three places only: by reading a *public* message,
-by filling a catalogue text, and from names the office file shows to residents. ``ForResident`` holds nothing else,
+``Public`` marks text that a resident may read: a *public* message, a filled catalogue text, his own words, and names
+and references that are shown to him anyway. ``ForResident`` holds nothing else,
 so an internal comment (``StaffNote``) can't be put into a resident's chat without failing the type checker and,
 at run time, ``ForResident`` itself.
 """

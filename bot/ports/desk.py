@@ -8,7 +8,7 @@ from typing import Literal
 
 from bot.domain.addresses import Destination, MessageRef
 from bot.domain.audience import Style
-from bot.domain.ids import AttachmentId
+from bot.domain.ids import AttachmentId, MessageId
 
 
 class Mark(StrEnum):
@@ -22,8 +22,8 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A button of a card. ``name`` comes back in ``DeskPress.action``, ``value`` with it. Where ``form`` is set, a
-    press opens that modal at once (``forms.py`` of the desk's channel)."""
+    """A button of a card. ``name`` comes back in ``DeskPress.action``, ``value`` with it; some names open a form at
+    once (the desk channel's ``modals``)."""
 
     name: str
     label: str
@@ -105,6 +105,16 @@ class SetMark:
     target: MessageRef
     mark: Mark
     kind: Literal["mark"] = "mark"
+
+
+@dataclass(frozen=True, slots=True)
+class MarkCopy:
+    """A ``SetMark`` as it is queued for a message that staff wrote in a card's form: its post in the thread is looked
+    up when it is sent."""
+
+    message: MessageId
+    mark: Mark
+    kind: Literal["mark_copy"] = "mark_copy"
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,10 +25,10 @@ from bot.domain.message import Attachment, InternalMessage, PublicMessage
 from bot.domain.people import Resident
 from bot.domain.ticket import ChecklistItem, Ticket
 from bot.ports.channel import RawEvent, Receipt
-from bot.ports.desk import DeskContent
+from bot.ports.desk import DeskContent, MarkCopy
 from bot.ports.inbound import DeskMember
 
-Content = ResidentContent | Rewrite | DeskContent
+Content = ResidentContent | Rewrite | DeskContent | MarkCopy
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,13 +140,17 @@ class Outbox(Protocol):
     async def to_desk(
         self,
         destination: Destination,
-        content: DeskContent,
+        content: DeskContent | MarkCopy,
         *,
         opens_thread: bool = False,
         message: MessageId | None = None,
         source: MessageRef | None = None,
     ) -> None:
         """Queue for staff. ``opens_thread``: the post made becomes the thread of ``destination``."""
+        ...
+
+    async def fate(self, message: MessageId, claim: Claim) -> tuple[int, int]:
+        """What became of a message's other rows in the claimed lane: how many wait, how many are dead."""
         ...
 
     async def open_rows(self, destination: Destination) -> int:
@@ -194,6 +198,10 @@ class Messages(Protocol):
     async def add_note(self, note: StaffNote, message: InternalMessage) -> None: ...
     async def public_of(self, ticket: TicketId) -> list[PublicMessage]:
         """The public messages of a ticket, oldest first. Internal ones are another table's rows to this query."""
+        ...
+
+    async def public(self, message: MessageId) -> PublicMessage | None:
+        """A public message by its id; None for an internal one or none of ours."""
         ...
 
     async def notes_of(self, ticket: TicketId) -> list[InternalMessage]: ...

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.domain.addresses import resident_chat
 from bot.domain.audience import NN_, Phrase, Public, Rewrite
 from bot.domain.directory import Staff
-from bot.domain.ids import MessageId
+from bot.domain.ids import progress_line
 from bot.domain.ticket import ChecklistItem, Move, Ticket
 from bot.ports.inbound import DeskPress
 from bot.ports.store import UnitOfWork
@@ -51,6 +51,6 @@ async def _progress(
     phrase = Phrase(
         one, {"reference": Public(ticket.reference), "done": done}, plural=several, count=len(items)
     )
-    line = MessageId(f"progress:{ticket.id}")
+    line = progress_line(ticket.id)
     content = await house.compose(u, resident, phrase)
     await u.outbox.to_resident(resident_chat(resident.id), Rewrite(line, content), message=line)

@@ -59,15 +59,14 @@ async def show_in_thread(
     u: UnitOfWork, ticket: Ticket, message: PublicMessage, *, author: str, source: MessageRef | None = None
 ) -> None:
     """Show a public message in the ticket's thread: as many parts as it needs, then its files, each a delivery of its
-    own. ``source`` is the original whose sign follows the last of them."""
+    own. ``source`` is the original, signed once all have arrived."""
     contents: list[Post | Upload] = [
         Post(part, author=author if number == 0 else "")
         for number, part in enumerate(split(message.text) if message.text else [])
     ]
     contents += [Upload(attachment, author=author) for attachment in message.attachments]
-    for number, content in enumerate(contents):
-        last = number == len(contents) - 1
-        await u.outbox.to_desk(ticket.thread, content, message=message.id, source=source if last else None)
+    for content in contents:
+        await u.outbox.to_desk(ticket.thread, content, message=message.id, source=source)
 
 
 SIGNED = N_("{who}:")
@@ -92,9 +91,8 @@ async def send_to_resident(
         caption = Public("") if contents else heading
         contents.append(ForResident(caption, attachment=attachment))
     chat = resident_chat(resident.id)
-    for number, content in enumerate(contents):
-        last = number == len(contents) - 1
-        await u.outbox.to_resident(chat, content, message=message.id, source=source if last else None)
+    for content in contents:
+        await u.outbox.to_resident(chat, content, message=message.id, source=source)
 
 
 async def keep_note(

@@ -54,14 +54,14 @@ async def open_form(
     given: Mapping[str, Any] | None = None,
     first: Input | None = None,
 ) -> object | None:
-    """Begin a dialog; its command if the first message answers everything. A long form that is being filled in is set
-    aside meanwhile (``resume``)."""
+    """Begin a dialog; its command if the first message answers everything. A form that already holds something is
+    set aside meanwhile (``resume``)."""
     form = registry.form(name)
     if form is None:
         raise KeyError(name)
     dialog = await open_dialog(u, resident)
-    if dialog is not None and dialog[0].long and not form.long:
-        aside = {"state": FormState(name).to_json(), "aside": dialog[1].to_json()}
+    if dialog is not None and _worth_keeping(*dialog):
+        aside = {"state": FormState(name).to_json(), "aside": await u.dialogs.get(resident.id)}
         await u.dialogs.put(resident.id, aside, house.now())
     state, outcome = begin(form, await _context(u, house, resident), given=given, first=first)
     return await _show(u, house, resident, state, outcome)
@@ -113,7 +113,7 @@ async def end(u: UnitOfWork, house: House, resident: Resident) -> None:
     await u.dialogs.drop(resident.id)
     await u.timers.clear("dialog", resident.id)
     if stored and stored.get("aside"):
-        await u.dialogs.put(resident.id, {"state": stored["aside"]}, house.now())
+        await u.dialogs.put(resident.id, stored["aside"], house.now())
 
 
 async def resume(u: UnitOfWork, house: House, resident: Resident) -> None:
@@ -123,6 +123,10 @@ async def resume(u: UnitOfWork, house: House, resident: Resident) -> None:
         await ask_again(
             u, house, resident, dialog, Phrase(N_("Now back to the request you were filling in."))
         )
+
+
+def _worth_keeping(form: type[Form], state: FormState) -> bool:
+    return form.long or (not state.given and bool(state.answers or state.partial or state.files))
 
 
 async def _keep(u: UnitOfWork, house: House, resident: Resident, state: FormState) -> None:

@@ -92,7 +92,8 @@ async def timer(u: UnitOfWork, house: House, due: Timer) -> None:
 async def _from_chat(
     u: UnitOfWork, house: House, inbound: ChatMessage | ChatTap | ChatReachable | ChatEdit
 ) -> None:
-    resident = await intake.resident_of(u, house, inbound.user)
+    leaving = isinstance(inbound, ChatReachable) and not inbound.reachable
+    resident = await intake.resident_of(u, house, inbound.user, leaving=leaving)
     match inbound:
         case ChatMessage(command="status"):
             await progress.tell_status(u, house, resident)
@@ -102,8 +103,6 @@ async def _from_chat(
             action = await intake.tap(u, house, resident, inbound)
             if action is not None:
                 await _act(u, house, resident, action)
-        case ChatReachable():
-            await intake.reachable(u, resident, inbound)
         case ChatEdit():
             await intake.edited(u, house, resident, inbound)
 

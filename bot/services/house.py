@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,6 +12,7 @@ from bot.domain.audience import Button, ForResident, Phrase, Public, Style
 from bot.domain.directory import Directory, Office, Staff
 from bot.domain.ids import MessageId, OfficeKey
 from bot.domain.people import Resident
+from bot.domain.text import split
 from bot.domain.ticket import Ticket
 from bot.i18n import Catalogues, moment
 from bot.ports.clock import Clock
@@ -61,9 +62,14 @@ class House:
         answers: Sequence[Sequence[Answer]] = (),
         message: MessageId | None = None,
     ) -> None:
-        """Queue a text for a resident, in his language, with buttons."""
+        """Queue a text for a resident, in his language, in as many parts as it needs; the last one has the buttons."""
         content = await self.compose(u, resident, *phrases, answers=answers)
-        await u.outbox.to_resident(resident_chat(resident.id), content, message=message)
+        *before, last = split(content.text)
+        for part in before:
+            await u.outbox.to_resident(resident_chat(resident.id), ForResident(Public(part)))
+        await u.outbox.to_resident(
+            resident_chat(resident.id), replace(content, text=Public(last)), message=message
+        )
 
     async def compose(
         self,

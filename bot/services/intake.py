@@ -12,7 +12,7 @@ from bot.domain.directory import LANGUAGES
 from bot.domain.people import Resident
 from bot.forms.model import Said, Sent
 from bot.i18n import NAMES, language_of
-from bot.ports.inbound import ChatEdit, ChatMessage, ChatReachable, ChatTap, ChatUser
+from bot.ports.inbound import ChatEdit, ChatMessage, ChatTap, ChatUser
 from bot.ports.store import UnitOfWork
 from bot.services import dialogue
 from bot.services.conversation import from_resident
@@ -39,14 +39,15 @@ MENU = (
 """The chat's menu of commands, in the order shown."""
 
 
-async def resident_of(u: UnitOfWork, house: House, user: ChatUser) -> Resident:
-    """Who writes, made known at his first word. His language is the platform's until he chooses."""
+async def resident_of(u: UnitOfWork, house: House, user: ChatUser, *, leaving: bool = False) -> Resident:
+    """Who writes, made known at his first word. His language is the platform's until he chooses. ``leaving``: he has
+    just blocked the bot; that staff are told so is due when something can't be delivered."""
     known = await u.people.by_chat(user.channel, user.chat)
     if known is not None:
-        if not known.reachable or known.profile_name != user.name:
-            known = replace(known, reachable=True, profile_name=user.name)
-            await u.people.save(known)
-        return known
+        now = replace(known, reachable=known.reachable or not leaving, profile_name=user.name)
+        if now != known:
+            await u.people.save(now)
+        return now
     language = language_of(user.language, house.directory.offices[0].language)
     resident = Resident(u.ids.resident(), user.channel, user.chat, user.name, language)
     await u.people.add(resident)
@@ -56,15 +57,14 @@ async def resident_of(u: UnitOfWork, house: House, user: ChatUser) -> Resident:
 
 async def message(u: UnitOfWork, house: House, resident: Resident, message: ChatMessage) -> object | None:
     """Take a message in; the command of a dialog that it finished, if any."""
-    if message.command is not None:
-        return await _command(u, house, resident, message.command)
+    if message.command is not None and not message.files:
+        return await _command(u, house, resident, message.command, message.text)
     files = tuple(asdict(file) for file in message.files)
     if not files and not message.text.strip():
         await house.tell(u, resident, Phrase(UNSUPPORTED))
         return None
     given: Said | Sent = Sent(files, message.text, message.album) if files else Said(message.text)
-    dialog = await dialogue.open_dialog(u, resident)
-    if dialog is not None:
+    while (dialog := await dialogue.open_dialog(u, resident)) is not None:
         taken, command = await dialogue.answer(u, house, resident, dialog, given)
         if taken:
             return command
@@ -104,11 +104,6 @@ async def edited(u: UnitOfWork, house: House, resident: Resident, edit: ChatEdit
     await from_resident(u, house, resident, ticket, f"✏️ {edit.text}", (), edit.ref)
 
 
-async def reachable(u: UnitOfWork, resident: Resident, change: ChatReachable) -> None:
-    """A resident blocked the bot or let it in again."""
-    await u.people.save(replace(resident, reachable=change.reachable))
-
-
 async def speak(u: UnitOfWork, house: House, resident: Resident, language: str) -> None:
     """Change the language, at any moment; an open dialog goes on in it."""
     resident = replace(resident, language=language, language_chosen=True)
@@ -120,18 +115,21 @@ async def speak(u: UnitOfWork, house: House, resident: Resident, language: str) 
         await dialogue.ask_again(u, house, resident, dialog)
 
 
-async def _command(u: UnitOfWork, house: House, resident: Resident, command: str) -> object | None:
+async def _command(
+    u: UnitOfWork, house: House, resident: Resident, command: str, words: str
+) -> object | None:
     match command:
         case "start":
             await house.tell(u, resident, Phrase(WELCOME), Phrase(HELP))
             await _offer_languages(u, house, resident)
         case "report":
-            return await _report(u, house, resident)
+            return await _report(u, house, resident, words)
         case "language":
             await _offer_languages(u, house, resident)
         case "cancel":
             await dialogue.end(u, house, resident)
             await house.tell(u, resident, Phrase(dialogue.CANCELLED))
+            await dialogue.resume(u, house, resident)
         case "help":
             await house.tell(u, resident, Phrase(HELP))
         case _:
@@ -139,10 +137,12 @@ async def _command(u: UnitOfWork, house: House, resident: Resident, command: str
     return None
 
 
-async def _report(u: UnitOfWork, house: House, resident: Resident) -> object | None:
+async def _report(u: UnitOfWork, house: House, resident: Resident, words: str) -> object | None:
     dialog = await dialogue.open_dialog(u, resident)
     if dialog is None or not dialog[0].long:
-        return await dialogue.open_form(u, house, resident, "report")
+        return await dialogue.open_form(u, house, resident, "report", first=Said(words) if words else None)
+    if words:
+        return (await dialogue.answer(u, house, resident, dialog, Said(words)))[1]
     going_on = Phrase(N_("You are already filling in a request. Go on here, or drop it with /cancel."))
     await dialogue.ask_again(u, house, resident, dialog, going_on)
     return None

@@ -5,12 +5,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.domain.addresses import MessageRef, resident_chat, ticket_of
-from bot.domain.audience import N_, ForResident, Phrase, Public, Received
+from bot.domain.addresses import resident_chat, ticket_of
+from bot.domain.audience import N_, ForResident, Phrase, Public, Received, Rewrite
+from bot.domain.ids import MessageId
+from bot.domain.message import Author
 from bot.domain.people import Resident
 from bot.domain.ticket import Ticket
 from bot.ports.channel import Reason
-from bot.ports.desk import Card, Mark, Post, Recard, SetMark, Upload
+from bot.ports.desk import Card, Mark, MarkCopy, Post, Recard, SetMark, Upload
 from bot.ports.store import ClaimedDelivery, UnitOfWork
 from bot.services.house import House
 
@@ -39,35 +41,37 @@ REASONS: dict[Reason, str] = {
 
 
 async def delivered(u: UnitOfWork, house: House, row: ClaimedDelivery) -> None:
-    """It arrived: mark its original; tell staff where it may have arrived twice."""
-    source = row.source
-    if source is None:
+    """It arrived. Once all rows of its message have, mark the original; tell staff what may have arrived twice."""
+    if row.message is None:
         return
-    if source.channel == house.desk:
-        ticket = await _ticket(u, source)
-        if ticket is not None:
-            await u.outbox.to_desk(ticket.thread, SetMark(source, Mark.DELIVERED))
-            if row.uncertain:
-                line = house.staff_says(house.directory.office(ticket.office), MAYBE_TWICE)
-                await u.outbox.to_desk(ticket.thread, Post(line, icon="⚠️"))
-        return
-    found = await u.people.by_chat(source.channel, source.room)
-    if found is not None:
-        await u.outbox.to_resident(resident_chat(found.id), Received(source))
+    waiting, dead = await u.outbox.fate(row.message, row.claim)
+    match row.content:
+        case ForResident():
+            ticket = await _ticket(u, row.message)
+            if ticket is not None and row.uncertain:
+                await _say(u, house, ticket, MAYBE_TWICE)
+            if ticket is not None and not waiting:
+                await _mark(u, ticket, row, Mark.FAILED if dead else Mark.DELIVERED)
+        case Post() | Upload() if row.source is not None and not (waiting or dead):
+            resident = await u.people.by_chat(row.source.channel, row.source.room)
+            if resident is not None:
+                await u.outbox.to_resident(resident_chat(resident.id), Received(row.source))
 
 
 async def delayed(u: UnitOfWork, house: House, row: ClaimedDelivery) -> None:
     """It must wait: say so on the staff's message, once."""
-    if row.source is not None and row.source.channel == house.desk and row.attempts == 0:
-        ticket = await _ticket(u, row.source)
+    if row.message is not None and isinstance(row.content, ForResident) and row.attempts == 0:
+        ticket = await _ticket(u, row.message)
         if ticket is not None:
-            await u.outbox.to_desk(ticket.thread, SetMark(row.source, Mark.WAITING))
+            await _mark(u, ticket, row, Mark.WAITING)
 
 
 async def failed(u: UnitOfWork, house: House, row: ClaimedDelivery, reason: Reason) -> None:
     """It will never arrive: tell whoever relies on it."""
     match row.content:
-        case ForResident():
+        case Rewrite(content=content) if reason == "gone":
+            await u.outbox.to_resident(row.destination, content, message=row.message)
+        case ForResident() | Rewrite():
             await _resident_missed(u, house, row, reason)
         case Upload():
             await _file_lost(u, house, row)
@@ -81,20 +85,16 @@ async def _resident_missed(u: UnitOfWork, house: House, row: ClaimedDelivery, re
         if resident is not None and resident.reachable:
             await u.people.save(replace(resident, reachable=False))
             await _tell_his_threads(u, house, resident, WHY[reason])
-    if row.source is None or row.source.channel != house.desk:
-        return
-    ticket = await _ticket(u, row.source)
-    if ticket is not None:
-        await u.outbox.to_desk(ticket.thread, SetMark(row.source, Mark.FAILED))
+    ticket = await _ticket(u, row.message) if row.message is not None else None
+    if ticket is not None and isinstance(row.content, ForResident):
+        await _mark(u, ticket, row, Mark.FAILED)
         if reason != "unreachable":
-            line = house.staff_says(house.directory.office(ticket.office), WHY.get(reason, REFUSED))
-            await u.outbox.to_desk(ticket.thread, Post(line, icon="⚠️"))
+            await _say(u, house, ticket, WHY.get(reason, REFUSED))
 
 
 async def _tell_his_threads(u: UnitOfWork, house: House, resident: Resident, msgid: str) -> None:
     for ticket in await u.tickets.open_of(resident.id):
-        line = house.staff_says(house.directory.office(ticket.office), msgid)
-        await u.outbox.to_desk(ticket.thread, Post(line, icon="⚠️"))
+        await _say(u, house, ticket, msgid)
 
 
 async def _file_lost(u: UnitOfWork, house: House, row: ClaimedDelivery) -> None:
@@ -121,6 +121,18 @@ async def _desk_missed(u: UnitOfWork, house: House, row: ClaimedDelivery, reason
     await house.alarm(u, ticket.office, DESK_LOST, why=why, about=ticket.reference)
 
 
-async def _ticket(u: UnitOfWork, source: MessageRef) -> Ticket | None:
-    linked = await u.messages.linked(source)
-    return await u.tickets.get(linked[1]) if linked else None
+async def _ticket(u: UnitOfWork, message: MessageId) -> Ticket | None:
+    said = await u.messages.public(message)
+    return await u.tickets.get(said.ticket) if said is not None and said.author is Author.STAFF else None
+
+
+async def _mark(u: UnitOfWork, ticket: Ticket, row: ClaimedDelivery, mark: Mark) -> None:
+    if row.source is not None:
+        await u.outbox.to_desk(ticket.thread, SetMark(row.source, mark))
+    elif row.message is not None:
+        await u.outbox.to_desk(ticket.thread, MarkCopy(row.message, mark))
+
+
+async def _say(u: UnitOfWork, house: House, ticket: Ticket, msgid: str) -> None:
+    line = house.staff_says(house.directory.office(ticket.office), msgid)
+    await u.outbox.to_desk(ticket.thread, Post(line, icon="⚠️"))

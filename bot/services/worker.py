@@ -14,12 +14,12 @@ from typing import cast
 
 import structlog
 
-from bot.domain.addresses import Destination, Place
+from bot.domain.addresses import Destination, MessageRef, Place
 from bot.domain.audience import N_, ForResident, ResidentContent, Retouch, Rewrite
 from bot.domain.errors import Conflict, Refused, Unreadable
-from bot.domain.ids import AttachmentId
+from bot.domain.ids import AttachmentId, MessageId
 from bot.ports.channel import CanFetch, Channel, Delivery, LocalFile, Receipt, SendFailed
-from bot.ports.desk import DeskContent, Recard, Upload, Whisper
+from bot.ports.desk import DeskContent, MarkCopy, Recard, SetMark, Upload, Whisper
 from bot.ports.files import Files, TooLarge
 from bot.ports.inbound import Inbound
 from bot.ports.store import ClaimedDelivery, ClaimedEvent, Store
@@ -164,11 +164,21 @@ class Worker:
         return await sender.deliver(delivery)
 
     async def _resolved(self, row: ClaimedDelivery, place: Place) -> ResidentContent | DeskContent:
-        if not isinstance(row.content, Rewrite):
-            return row.content
+        match row.content:
+            case Rewrite(target=message, content=content):
+                copies = await self._copies(message, place)
+                return Retouch(copies[-1], content) if copies else content
+            case MarkCopy(message=message, mark=mark):
+                copies = await self._copies(message, place)
+                if not copies:
+                    raise SendFailed("gone", "the post to mark was never made")
+                return SetMark(copies[-1], mark)
+            case content:
+                return content
+
+    async def _copies(self, message: MessageId, place: Place) -> list[MessageRef]:
         async with self.store.begin() as u:
-            copies = await u.messages.copies(row.content.target, place.channel)
-        return Retouch(copies[-1], row.content.content) if copies else row.content.content
+            return await u.messages.copies(message, place.channel)
 
     async def _file(self, content: ResidentContent | DeskContent) -> LocalFile | None:
         id = content.attachment if isinstance(content, ForResident | Upload) else None
@@ -204,7 +214,8 @@ class Worker:
         return {destination: place for destination, place in found.items() if place and place.thread}
 
     async def _not_sent(self, row: ClaimedDelivery, error: SendFailed) -> None:
-        twice_unknown = error.reason == "unknown" and row.uncertain and isinstance(row.content, ForResident)
+        for_resident = isinstance(row.content, ForResident | Rewrite)
+        twice_unknown = error.reason == "unknown" and row.uncertain and for_resident
         if error.retryable and not twice_unknown:
             async with self.store.begin() as u:
                 await outcomes.delayed(u, self.house, row)

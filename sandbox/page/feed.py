@@ -89,6 +89,7 @@ def line(entry: Entry) -> dict[str, Any]:
         "chat": _chat(inner),
         "channel": _channel(inner),
         "user": _user(inner),
+        "thread": _thread(inner),
         "text": _words(inner)[:_EXCERPT],
         "bot": _by_bot(entry, inner),
     }
@@ -125,6 +126,11 @@ def _chat(data: dict[str, Any]) -> Any:
 
 def _channel(data: dict[str, Any]) -> Any:
     return _id(data.get("channel")) or data.get("channel_id") or (data.get("item") or {}).get("channel")
+
+
+def _thread(data: dict[str, Any]) -> Any:
+    thread = data.get("thread_ts")
+    return thread if thread != data.get("ts") else None
 
 
 def _user(data: dict[str, Any]) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -174,6 +175,8 @@ def _message(message: Message) -> Json:
     shown = {
         name: full[name] for name in (*kept, "subtype", "hidden", "reactions", "attachments") if name in full
     }
+    if "bot_id" in full and _made_of_text(full.get("blocks", [])):
+        del shown["blocks"]
     return {
         **shown,
         "channel": message.channel,
@@ -183,6 +186,11 @@ def _message(message: Message) -> Json:
         "files": [_file(one) for one in full.get("files", [])],
         "state": initial_state(full.get("blocks", []), message.choices),
     }
+
+
+def _made_of_text(blocks: list[Json]) -> bool:
+    """Whether the sandbox made these of an app's text, as typed; the page shows the text with its markup instead."""
+    return len(blocks) == 1 and re.fullmatch(r"r[0-9A-F]{8}", str(blocks[0].get("block_id"))) is not None
 
 
 def _file(wire: Json) -> Json:

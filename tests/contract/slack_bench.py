@@ -7,7 +7,9 @@ import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
+
+from aiohttp import web
 
 from bot.channels.slack.channel import SlackChannel
 from bot.domain.addresses import MessageRef, Place
@@ -22,10 +24,11 @@ from bot.ports.desk import (
 from bot.ports.inbound import (
     DeskRoster,
 )
+from bot.web import taking
 from sandbox.faults import Fault
 from sandbox.journal import Entry
 from sandbox.slack.alone import SlackAlone
-from sandbox.slack.identity import APP_TOKEN, BOT_TOKEN
+from sandbox.slack.identity import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
 
 NASTY = "<!channel> <@U1> & <http://e|bank>"
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -40,6 +43,7 @@ OFFICE = Directory(
     topics=(),
 )
 T = TypeVar("T")
+Mode = Literal["socket", "http"]
 
 
 def say(msgid: str, language: str, **params: str | int) -> str:
@@ -47,13 +51,14 @@ def say(msgid: str, language: str, **params: str | int) -> str:
 
 
 class HandClock:
-    """Time that goes by only when the test lets it."""
+    """Time that goes by only when the test lets it; ``seconds`` since the epoch, where it is somebody else's."""
 
-    def __init__(self) -> None:
+    def __init__(self, seconds: Callable[[], float] = NOW.timestamp) -> None:
+        self._seconds = seconds
         self._ticks: asyncio.Queue[None] = asyncio.Queue()
 
     def now(self) -> datetime:
-        return NOW
+        return datetime.fromtimestamp(self._seconds(), UTC)
 
     async def sleep(self, seconds: float) -> None:
         await self._ticks.get()
@@ -151,13 +156,13 @@ async def a_workspace() -> AsyncIterator[SlackAlone]:
         await alone.act("add_channel", name="staff", id="CSTAFF", private=True, members=["U1", "U2"])
         await alone.act("add_channel", name="manage", id="CMANAGE", members=["U2"], bot=False)
         await alone.act("set_paces", messages_per_second=0, tiers=False)
-        await alone.act("set_switches", redelivery_seconds=0.05)
+        await alone.act("set_switches", redelivery_seconds=0.05, retry_scale=0.0001)
         yield alone
 
 
 @asynccontextmanager
-async def a_bench(slack: SlackAlone) -> AsyncIterator[Bench]:
-    channel = new_channel(slack)
+async def a_bench(slack: SlackAlone, mode: Mode = "socket") -> AsyncIterator[Bench]:
+    channel = new_channel(slack, mode=mode)
     try:
         yield Bench(slack, channel)
     finally:
@@ -165,29 +170,55 @@ async def a_bench(slack: SlackAlone) -> AsyncIterator[Bench]:
 
 
 def new_channel(
-    slack: SlackAlone, clock: HandClock | None = None, *, bot: str = BOT_TOKEN, app: str = APP_TOKEN
+    slack: SlackAlone,
+    clock: HandClock | None = None,
+    *,
+    bot: str = BOT_TOKEN,
+    app: str = APP_TOKEN,
+    mode: Mode = "socket",
 ) -> SlackChannel:
     return SlackChannel(
         bot,
         app,
         slack.api,
-        clock=clock or HandClock(),
+        clock=clock or HandClock(slack.clock.now),
         directory=OFFICE,
         say=say,
         ping_interval=0.05,
+        signing_secret=SIGNING_SECRET if mode == "http" else "",
     )
 
 
 @asynccontextmanager
-async def receiving(bench: Bench) -> AsyncIterator[None]:
+async def receiving(bench: Bench) -> AsyncIterator[str]:
+    """The channel at work; where it receives over HTTP, its address."""
     async with asyncio.TaskGroup() as group:
         task = group.create_task(bench.channel.run(bench.inbox.receive))
         await bench.hears(DeskRoster)
+        async with reached(bench) as url:
+            yield url
+        task.cancel()
+
+
+@asynccontextmanager
+async def reached(bench: Bench) -> AsyncIterator[str]:
+    """Slack reaches the channel, in its way."""
+    routes = bench.channel.routes()
+    if not routes:
         await bench.slack.journal.wait_for(
             lambda entry: (entry.kind, entry.name) == ("call", "apps.connections.open")
         )
-        yield
-        task.cancel()
+        yield ""
+        return
+    app = web.Application()
+    app.add_routes(map(taking, routes))
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.2)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    url = f"http://127.0.0.1:{runner.addresses[0][1]}{routes[0].path}"
+    await bench.slack.act("set_request_urls", events=url, interactivity=url, commands=url)
+    yield url
+    await runner.cleanup()
 
 
 def a_card(**more: Any) -> Card:

@@ -1,4 +1,4 @@
-"""Receiving from the desk: real slack-bolt against the sandbox's Slack."""
+"""Receiving from the desk, by Socket Mode and over HTTP: real slack-bolt against the sandbox's Slack."""
 
 from __future__ import annotations
 
@@ -44,9 +44,9 @@ async def slack() -> AsyncIterator[SlackAlone]:
         yield alone
 
 
-@pytest_asyncio.fixture
-async def bench(slack: SlackAlone) -> AsyncIterator[Bench]:
-    async with a_bench(slack) as one:
+@pytest_asyncio.fixture(params=["socket", "http"])
+async def bench(slack: SlackAlone, request: pytest.FixtureRequest) -> AsyncIterator[Bench]:
+    async with a_bench(slack, request.param) as one:
         yield one
 
 
@@ -179,8 +179,8 @@ async def test_unknown_events_are_acknowledged(bench: Bench) -> None:
         assert Ignored("event brand_new") in bench.heard(Ignored)
 
 
-async def test_a_dropped_connection_comes_back(bench: Bench) -> None:
-    async with receiving(bench):
+async def test_a_dropped_connection_comes_back(slack: SlackAlone) -> None:
+    async with a_bench(slack) as bench, receiving(bench):
         await bench.slack.act("post", user="U1", channel="C1", text="before")
         await bench.hears(DeskMessage)
         await bench.slack.act("drop_sockets")

@@ -13,8 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page, async_playwright, expect
 
+PATIENCE = 15_000
+"""Milliseconds that something may take to be seen on a busy machine."""
 AXE = Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js"
 _NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 _ARGUMENTS = (
@@ -26,6 +28,7 @@ _ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--hide-scrollbars",
 )
 
 
@@ -45,7 +48,9 @@ async def browsing() -> AsyncIterator[Browser]:
     """A running browser."""
     path = chromium()
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=path, args=list(_ARGUMENTS), headless=False)
+        browser = await playwright.chromium.launch(
+            executable_path=path, args=list(_ARGUMENTS), headless=False
+        )
         try:
             yield browser
         finally:
@@ -76,7 +81,8 @@ async def visit(
         if value:
             await context.add_init_script(f"localStorage.setItem({name!r}, {value!r})")
     page = await context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.on("console", lambda said: problems.append(said.text) if said.type == "error" else None)

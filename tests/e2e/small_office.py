@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import Any
@@ -41,7 +42,9 @@ def card(resident: str, text: str) -> list[Json]:
         {"type": "header", "text": plain("T-1 · Lift stuck")},
         {
             "type": "section",
-            "fields": [{"type": "mrkdwn", "text": f"*{name}*\n{value}", "verbatim": True} for name, value in fields],
+            "fields": [
+                {"type": "mrkdwn", "text": f"*{name}*\n{value}", "verbatim": True} for name, value in fields
+            ],
         },
         {"type": "rich_text", "elements": [{"type": "rich_text_quote", "elements": [leaf]}]},
         {
@@ -72,9 +75,19 @@ def card(resident: str, text: str) -> list[Json]:
             "type": "actions",
             "block_id": "actions",
             "elements": [
-                {"type": "button", "action_id": "take", "text": plain("Take"), "value": "T-1", "style": "primary"},
+                {
+                    "type": "button",
+                    "action_id": "take",
+                    "text": plain("Take"),
+                    "value": "T-1",
+                    "style": "primary",
+                },
                 {"type": "button", "action_id": "ask", "text": plain("Ask the resident"), "value": "T-1"},
-                {"type": "overflow", "action_id": "more", "options": [option("Close", "close"), option("Urgent", "urgent")]},
+                {
+                    "type": "overflow",
+                    "action_id": "more",
+                    "options": [option("Close", "close"), option("Urgent", "urgent")],
+                },
             ],
         },
         {"type": "context", "elements": [{"type": "mrkdwn", "text": "Answer within *48 hours*"}]},
@@ -130,7 +143,7 @@ class SmallOffice:
             self.pressed.append(action)
             await self.app.client.views_open(trigger_id=body["trigger_id"], view=question())
 
-        @self.app.action({"type": "block_actions"})
+        @self.app.action(re.compile("^(?!ask$)"))
         async def other(ack: Any, action: Json) -> None:
             await ack()
             self.pressed.append(action)
@@ -152,8 +165,16 @@ class SmallOffice:
         @self.app.event("app_home_opened")
         async def home(event: Json) -> None:
             section = {"type": "section", "text": {"type": "mrkdwn", "text": "*Your tickets*: none today."}}
-            blocks = [section, {"type": "actions", "elements": [{"type": "button", "action_id": "new", "text": plain("New")}]}]
-            await self.app.client.views_publish(user_id=event["user"], view={"type": "home", "blocks": blocks})
+            blocks = [
+                section,
+                {
+                    "type": "actions",
+                    "elements": [{"type": "button", "action_id": "new", "text": plain("New")}],
+                },
+            ]
+            await self.app.client.views_publish(
+                user_id=event["user"], view={"type": "home", "blocks": blocks}
+            )
 
         @self.app.event("message")
         async def message(event: Json) -> None:
@@ -181,9 +202,16 @@ class SmallOffice:
             blocks = card(author.first_name if author else "?", update.message.text)
             posted = await self.app.client.chat_postMessage(channel=CHANNEL, text="New ticket", blocks=blocks)
             self.card = str(posted["ts"])
-            keys = [[InlineKeyboardButton(text="Les Cèdres", callback_data="a"), InlineKeyboardButton(text="Other", callback_data="b")]]
+            keys = [
+                [
+                    InlineKeyboardButton(text="Les Cèdres", callback_data="a"),
+                    InlineKeyboardButton(text="Other", callback_data="b"),
+                ]
+            ]
             markup = InlineKeyboardMarkup(inline_keyboard=keys)
-            await self.bot.send_message(update.message.chat.id, "Which residence is it about?", reply_markup=markup)
+            await self.bot.send_message(
+                update.message.chat.id, "Which residence is it about?", reply_markup=markup
+            )
 
 
 @asynccontextmanager
@@ -191,7 +219,11 @@ async def small_office(*, inspector: str | None = None) -> AsyncIterator[SmallOf
     """A sandbox with four residents, three people at the desk and two channels, and the app at work."""
     async with Sandbox(inspector=inspector) as sandbox:
         slack, telegram = sandbox.slack.actions(), sandbox.telegram.actions()
-        for user, name, title in (("U1", "Marie Dupont", "Technician"), ("U2", "Paul Petit", "Agent"), ("U3", "Inès Roux", "Manager")):
+        for user, name, title in (
+            ("U1", "Marie Dupont", "Technician"),
+            ("U2", "Paul Petit", "Agent"),
+            ("U3", "Inès Roux", "Manager"),
+        ):
             await slack["add_user"](name=name, id=user, title=title)
         await slack["add_channel"](name="technical", id=CHANNEL)
         await slack["add_channel"](name="management", id="C0MGMT", private=True, members=["U3"])

@@ -35,7 +35,11 @@ async def state(http: ClientSession, **query: str) -> Json:
 
 
 async def test_the_page_and_its_files_are_served_under_a_strict_policy(http: ClientSession) -> None:
-    for path, kind in (("/", "text/html"), ("/page/static/js/main.js", "javascript"), ("/page/static/words/vi.json", "json")):
+    for path, kind in (
+        ("/", "text/html"),
+        ("/page/static/js/main.js", "javascript"),
+        ("/page/static/words/vi.json", "json"),
+    ):
         async with http.get(path) as answer:
             assert answer.status == 200
             assert kind in answer.headers["Content-Type"]
@@ -49,7 +53,9 @@ async def test_an_empty_sandbox_shows_nobody(http: ClientSession) -> None:
     shown = await state(http)
     assert (shown["residents"], shown["chat"], shown["channels"]) == ([], None, [])
     assert shown["inspector"] is False
-    assert await state(http, resident="nonsense", person="?", channel="C9", thread="1") | {"now": 0} == shown | {"now": 0}
+    assert await state(http, resident="nonsense", person="?", channel="C9", thread="1") | {
+        "now": 0
+    } == shown | {"now": 0}
 
 
 async def test_each_person_sees_what_is_theirs(sandbox: Sandbox, http: ClientSession) -> None:
@@ -65,7 +71,10 @@ async def test_each_person_sees_what_is_theirs(sandbox: Sandbox, http: ClientSes
     assert [one["id"] for one in marie["channels"]] == ["C1"]
     assert [one["id"] for one in paul["channels"]] == ["C1", "C2"]
     assert [one["text"] for one in marie["channel"]] == ["hello"]
-    assert [(one["text"], one["whispered"]) for one in paul["channel"]] == [("hello", False), ("for you", True)]
+    assert [(one["text"], one["whispered"]) for one in paul["channel"]] == [
+        ("hello", False),
+        ("for you", True),
+    ]
     assert [one["text"] for one in marie["thread"]] == ["hello"]
     assert next(one["title"] for one in marie["users"] if one["id"] == "U1") == "Agent"
     assert len(paul["channels"][0]["news"]) == 1
@@ -116,7 +125,9 @@ async def test_the_feed_tells_what_happens_and_resumes(sandbox: Sandbox, http: C
     assert [one["text"] for one in lines] == ["Still"]
 
 
-async def test_control_actions_that_change_something_are_felt_by_the_page(sandbox: Sandbox, http: ClientSession) -> None:
+async def test_control_actions_that_change_something_are_felt_by_the_page(
+    sandbox: Sandbox, http: ClientSession
+) -> None:
     await http.post("/control/telegram/add_resident", json={"name": "Ana"})
     await http.post("/control/slack/people", json={})
     assert [entry.name for entry in sandbox.journal.entries] == ["telegram.add_resident"]
@@ -130,7 +141,9 @@ async def test_the_clock_moves_product_and_sandbox_together(sandbox: Sandbox, ht
         return web.json_response({"ok": True})
 
     async def inside(_: web.Request) -> web.Response:
-        return web.json_response({"inbox": 0, "outbox": [], "timers": [{"what": "reminder", "due": 1_800_000_000}]})
+        return web.json_response(
+            {"inbox": 0, "outbox": [], "timers": [{"what": "reminder", "due": 1_800_000_000}]}
+        )
 
     product = web.Application()
     product.router.add_post("/demo/clock", clock)

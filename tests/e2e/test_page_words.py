@@ -36,7 +36,9 @@ def test_every_text_that_a_script_asks_for_exists() -> None:
 def test_no_text_becomes_html_and_nothing_is_fetched_from_elsewhere() -> None:
     for path in [*SCRIPTS, STATIC / "index.html", *(STATIC / "css").glob("*.css")]:
         source = path.read_text(encoding="utf-8")
-        assert not re.search(r"innerHTML|insertAdjacentHTML|document\.write|eval\(|dangerouslySet", source), path
+        assert not re.search(r"innerHTML|insertAdjacentHTML|document\.write|eval\(|dangerouslySet", source), (
+            path
+        )
         assert not re.search(r"""(?:src|href|url\(|from|fetch\()\s*=?\s*["'(`]?https?://""", source), path
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+import structlog
 
 from tests.scenario.desk import Desk
 
@@ -21,6 +22,7 @@ def restarts(request: pytest.FixtureRequest) -> bool:
 async def desk(tmp_path: Path, restarts: bool) -> AsyncIterator[Desk]:
     """An open desk."""
     opened = Desk(tmp_path, restarts=restarts)
-    await opened.open()
-    yield opened
-    await opened.close()
+    with structlog.testing.capture_logs():
+        await opened.open()
+        yield opened
+        await opened.close()

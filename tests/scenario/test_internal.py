@@ -58,13 +58,15 @@ async def test_every_way_of_being_internal(desk: Desk) -> None:
     """)
     roots = [shown for shown in desk.slack.top("C0STAFF001") if desk.card.reference in shown.text]
     assert len(roots) == 1
+    ticket = await desk.ticket()
     async with desk.store.begin() as u:
-        ticket = await desk.ticket()
         assert [message.text for message in await u.messages.public_of(ticket.id)] == ["Voici l'explication"]
         assert len(await u.messages.notes_of(ticket.id)) == 11
 
 
-async def test_a_guest_in_the_office_file_and_one_who_has_left_do_not_speak_for_the_office(desk: Desk) -> None:
+async def test_a_guest_in_the_office_file_and_one_who_has_left_do_not_speak_for_the_office(
+    desk: Desk,
+) -> None:
     from bot.ports.inbound import DeskMember  # noqa: PLC0415
 
     await desk.report("ellen", "paris-charges", CHARGES)

@@ -73,7 +73,7 @@ async def test_chinese_resident(desk: Desk) -> None:
         LIU ticks: 1, 2, 3, 4
         mei < … 4
         LIU: 已疏通，请您确认。
-        mei < … 刘刚: … 已疏通，请您确认。
+        mei < … 刘刚 … 已疏通，请您确认。
         LIU: 内部：业主脾气急，明天再去一次
         mark < 🔒
         notes < 刘刚: 业主脾气急，明天再去一次
@@ -102,7 +102,7 @@ async def test_english_resident_of_a_french_office_with_all_that_the_dialog_offe
         ellen taps: No photos
         ellen < Please check … Flat or place: Common room … Topic: Lift … Photos: – [Send | Change something | …]
         ellen taps: Change something
-        ellen < What would you like to change? [Your name | Residence | Flat or place | Topic | Description | Photos | Back]
+        ellen < What would you like to change? [Your name | Residence | Flat or place | … | Photos | Back]
         ellen taps: Flat or place
         ellen < Which flat …
         ellen: B12
@@ -118,7 +118,9 @@ async def test_english_resident_of_a_french_office_with_all_that_the_dialog_offe
 
 
 async def test_a_known_resident_is_not_asked_again_who_he_is(desk: Desk) -> None:
-    await desk.report("ellen", "paris-lift", "The lift has been standing still since yesterday evening", unit="b12")
+    await desk.report(
+        "ellen", "paris-lift", "The lift has been standing still since yesterday evening", unit="b12"
+    )
     await desk.play("""
         card < Les Cèdres, B12
         ellen: /report

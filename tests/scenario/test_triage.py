@@ -64,7 +64,10 @@ async def test_review_then_dispatch_by_a_manager(desk: Desk) -> None:
 
 async def test_a_re_route_carries_history_and_photos_along(desk: Desk) -> None:
     await desk.report(
-        "ellen", "paris-charges", "There is a wet stain on the ceiling of the cellar", photos=("one.jpg", "two.jpg")
+        "ellen",
+        "paris-charges",
+        "There is a wet stain on the ceiling of the cellar",
+        photos=("one.jpg", "two.jpg"),
     )
     await desk.play("""
         card in #ACCT001 < Charges, paiements
@@ -158,11 +161,11 @@ async def test_taking(desk: Desk) -> None:
         ellen < Sophie Lambert, Accounts is now looking after your request {ref}.
         card < En charge: Sophie Lambert
         HA presses: Prendre en charge
-        HA < _(That request belongs to another office.)
+        HA < …
         STRANGER presses: Prendre en charge
         STRANGER < Seules les personnes inscrites …
         card < En charge: Sophie Lambert
-    """.replace("_(That request belongs to another office.)", desk.say("That request belongs to another office.", "vi")))
+    """)
 
 
 async def test_my_residence_is_not_here(desk: Desk) -> None:

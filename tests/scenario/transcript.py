@@ -133,7 +133,11 @@ def _fits_buttons(desk: Desk, wanted: list[str], labels: list[str], language: st
     head, rest = wanted[0], wanted[1:]
     if head == "…":
         return any(_fits_buttons(desk, rest, labels[skip:], language) for skip in range(len(labels) + 1))
-    return bool(labels) and fits(desk, head, labels[0], language) and _fits_buttons(desk, rest, labels[1:], language)
+    return (
+        bool(labels)
+        and fits(desk, head, labels[0], language)
+        and _fits_buttons(desk, rest, labels[1:], language)
+    )
 
 
 # -- residents --

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from bot.channels.telegram.webhook import PATH
 from bot.config import Config, ConfigError, Listen, load_config
 
 GIVEN = {
@@ -108,10 +109,9 @@ def test_a_config_can_not_change() -> None:
         ),
         ("TELEGRAM_WEBHOOK_SECRET", "é", "its value is not 1 to 256 letters"),
         ("TELEGRAM_API_BASE", "api.telegram.org", "'api.telegram.org' is not an http or https URL — write"),
-        ("TELEGRAM_WEBHOOK_URL", "http://a", "'http://a' is not an https URL — write"),
-        ("TELEGRAM_MODE", "webhook", "'webhook' is not there yet — use 'polling'"),
-        ("TELEGRAM_DRIVER", "ptb", "'ptb' is not there yet — use 'aiogram'"),
-        ("SLACK_MODE", "http", "'http' is not there yet — use 'socket'"),
+        ("TELEGRAM_WEBHOOK_URL", "http://a/telegram", "'http://a/telegram' is not an https URL — write"),
+        ("TELEGRAM_WEBHOOK_URL", "https://a/", "'https://a/' does not end in /telegram — write"),
+        ("TELEGRAM_DRIVER", "telethon", "'telethon' is not known — write 'aiogram' or 'ptb'"),
         ("SLACK_MODE", "rtm", "'rtm' is not known — write 'socket' or 'http'"),
         (
             "DATABASE_URL",
@@ -145,6 +145,33 @@ def test_everything_is_told_at_once() -> None:
         "PALIER_OFFICE",
     ]
     assert "PALIER_TELEGRAM_TOKEN (not set): is missing — copy" in str(caught.value)
+
+
+def test_a_mode_says_what_it_needs() -> None:
+    webhook, http = {"PALIER_TELEGRAM_MODE": "webhook"}, {"PALIER_SLACK_MODE": "http"}
+    url, secret, signing = problems_of(**webhook, **http)
+    reason = "as PALIER_TELEGRAM_MODE is webhook — "
+    assert url.startswith(f"PALIER_TELEGRAM_WEBHOOK_URL (not set): is missing, {reason}write the URL")
+    assert secret.startswith(f"PALIER_TELEGRAM_WEBHOOK_SECRET (not set): is missing, {reason}make one up")
+    assert signing.startswith(
+        "PALIER_SLACK_SIGNING_SECRET (not set): is missing, as PALIER_SLACK_MODE is http — "
+    )
+
+
+@pytest.mark.parametrize(
+    "host", ["https://desk.example.org", "http://127.0.0.1:9", "http://[::1]:9", "http://localhost"]
+)
+def test_over_http_no_app_token_is_needed(host: str) -> None:
+    given = {name: value for name, value in GIVEN.items() if name != "PALIER_SLACK_APP_TOKEN"} | {
+        "PALIER_SLACK_MODE": "http",
+        "PALIER_SLACK_SIGNING_SECRET": "sign-here",
+        "PALIER_TELEGRAM_MODE": "webhook",
+        "PALIER_TELEGRAM_WEBHOOK_URL": f"{host}/telegram",
+        "PALIER_TELEGRAM_WEBHOOK_SECRET": "hush",
+    }
+    config = load_config(given, None)
+    assert config.telegram_webhook_url == f"{host}/telegram"
+    assert config.telegram_webhook_url.endswith(PATH)
 
 
 def test_without_serving_tokens_and_office_may_be_missing() -> None:

@@ -268,12 +268,14 @@ async def test_fetch() -> None:
 
 
 async def test_check() -> None:
-    channel, _ = channel_over(Driver(open=[{"username": "b", "has_topics_enabled": True}], webhook_url=[""]))
+    channel, _ = channel_over(
+        Driver(open=[{"username": "b", "has_topics_enabled": True}], webhook=[{"url": ""}])
+    )
     assert await channel.check() == [
         (True, "Telegram: the bot @b answers"),
         (True, "Telegram: chat topics are on"),
     ]
-    channel, _ = channel_over(Driver(webhook_url=["https://x"]))
+    channel, _ = channel_over(Driver(webhook=[{"url": "https://x"}]))
     assert [good for good, _ in await channel.check()] == [True, True, False]
     channel, _ = channel_over(Driver(open=[failed(401, "Unauthorized")]))
     ((good, line),) = await channel.check()

@@ -73,6 +73,7 @@ def test_a_file_telegram_does_not_take() -> None:
         ("biên bản.pdf", "biên bản.pdf"),
         ("../../etc/pass\nwd", "pass wd"),
         ("C:\\x\\y\u202e.txt", "y.txt"),
+        ('the "final" plan.pdf', "the 'final' plan.pdf"),
         ("", "file"),
     ],
 )
@@ -140,5 +141,5 @@ def test_small_questions() -> None:
 
 
 def test_a_driver_that_is_not_there() -> None:
-    with pytest.raises(ValueError, match="not there yet"):
-        make_driver("ptb", "123456789:abc")
+    with pytest.raises(ValueError, match='choose "aiogram" or "ptb"'):
+        make_driver("telethon", "123456789:abc")  # type: ignore[arg-type]

@@ -109,7 +109,10 @@ class Intake:
             timeout=self._web.timeout,
         )
         app = AsyncApp(
-            name="palier",
+            # Its loggers' name and the one they take their level from: otherwise the root's, and at DEBUG they
+            # write whole payloads.
+            name="slack_bolt.palier",
+            logger=logging.getLogger("slack_bolt"),
             client=client,
             authorize=authorize,
             before_authorize=commit,

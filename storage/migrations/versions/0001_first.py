@@ -52,6 +52,7 @@ CREATE TABLE outbox (
     sent_at BIGINT,
     PRIMARY KEY (lane, seq)
 );
+CREATE INDEX outbox_message ON outbox (message) WHERE message IS NOT NULL;
 
 CREATE TABLE bucket (
     key TEXT NOT NULL PRIMARY KEY,

@@ -17,14 +17,19 @@ INSERT INTO link (id, channel, room, ref, message, ticket)
 VALUES (:id, :channel, :room, :ref, :message, :ticket)
 ON CONFLICT (channel, room, ref) DO NOTHING;
 
--- name: link_sent(id, channel, room, ref, message)!
--- The copy that a delivery made; the ticket is the message's own.
+-- name: message_public_get(id)^
+SELECT * FROM message_public WHERE id = :id;
+
+-- name: link_sent(id, channel, room, ref, message, line_of)!
+-- The copy that a delivery made; the ticket is the message's own, or the one whose progress line it is.
 INSERT INTO link (id, channel, room, ref, message, ticket)
 SELECT CAST(:id AS TEXT), CAST(:channel AS TEXT), CAST(:room AS TEXT), CAST(:ref AS TEXT), m.id, m.ticket
 FROM (
     SELECT id, ticket FROM message_public WHERE id = :message
     UNION ALL
     SELECT id, ticket FROM message_internal WHERE id = :message
+    UNION ALL
+    SELECT CAST(:message AS TEXT), id FROM ticket WHERE id = :line_of
 ) m
 WHERE 1 = 1
 ON CONFLICT (channel, room, ref) DO NOTHING;

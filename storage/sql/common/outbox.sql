@@ -35,3 +35,10 @@ UPDATE outbox SET state = 'sent', receipt = :receipt, sent_at = :now WHERE lane 
 
 -- name: outbox_dead(lane, seq, error)!
 UPDATE outbox SET state = 'dead', error = :error WHERE lane = :lane AND seq = :seq;
+
+-- name: outbox_fate(message, lane, seq)^
+SELECT
+    CAST(count(CASE WHEN state IN ('new', 'sending', 'unknown') THEN 1 END) AS BIGINT) AS waiting,
+    CAST(count(CASE WHEN state = 'dead' THEN 1 END) AS BIGINT) AS dead
+FROM outbox
+WHERE message = CAST(:message AS TEXT) AND lane = CAST(:lane AS TEXT) AND seq <> CAST(:seq AS BIGINT);

@@ -43,6 +43,7 @@ function Clock() {
   }, []);
   const now = server ? server.now + (Date.now() - server.askedAt) / 1000 : Date.now() / 1000;
   const move = async (seconds) => {
+    if (busy) return;
     setBusy(true);
     await moveClock(seconds);
     setBusy(false);
@@ -51,7 +52,7 @@ function Clock() {
     <${Icon} name="clock" />
     <time aria-live="polite" datetime=${new Date(now * 1000).toISOString()}>${moment(now)}</time>
     <div class="steps" role="group" aria-label=${t("clock.forward")}>
-      ${STEPS.map(([key, seconds]) => html`<button type="button" disabled=${busy} title=${t("clock.forward")} onClick=${() => move(seconds)}>${t(key)}</button>`)}
+      ${STEPS.map(([key, seconds]) => html`<button type="button" aria-disabled=${busy} title=${t("clock.forward")} onClick=${() => move(seconds)}>${t(key)}</button>`)}
     </div>
   </section>`;
 }

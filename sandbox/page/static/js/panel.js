@@ -69,11 +69,13 @@ function Inside() {
   </div>`);
 }
 
+const LONG_ID = /\b[0-9a-z]{20,}([0-9a-z]{4})\b/g;
+
 // Whatever the product tells: a number, an object, a list of them.
 function Rows({ value, label }) {
   const rows = Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
   if (!rows.length) return html`<p class="quiet">${t("panel.empty")}</p>`;
-  return html`<div class="scroll" role="region" aria-label=${label} tabindex="0"><ul>${rows.map((row) => html`<li>${typeof row === "object" ? html`<dl>${Object.entries(row).map(([key, one]) => html`<div><dt>${key}</dt><dd>${shown(key, one)}</dd></div>`)}</dl>` : shown("", row)}</li>`)}</ul></div>`;
+  return html`<div class="scroll" role="region" aria-label=${label} tabindex="0"><ul>${rows.map((row) => html`<li>${typeof row === "object" ? html`<dl>${Object.entries(row).map(([key, one]) => html`<div><dt>${has(`fact.${key}`) ? t(`fact.${key}`) : key}</dt><dd>${shown(key, one)}</dd></div>`)}</dl>` : shown("", row)}</li>`)}</ul></div>`;
 }
 
 function shown(key, value) {
@@ -82,5 +84,6 @@ function shown(key, value) {
     const seconds = typeof value === "number" ? (value > 1e11 ? value / 1000 : value) : Date.parse(value) / 1000;
     if (Number.isFinite(seconds)) return moment(seconds);
   }
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  if (has(`state.${value}`)) return t(`state.${value}`);
+  return typeof value === "object" ? JSON.stringify(value) : String(value).replace(LONG_ID, "…$1");
 }

@@ -1,6 +1,7 @@
 // Everything the page knows, in one place: what the sandbox shows, what is selected, what just happened.
 import { useEffect, useState } from "./html.js";
 import { remembered, remember } from "./memory.js";
+import { t } from "./words.js";
 
 const LINES = 300;
 let current = {
@@ -115,7 +116,8 @@ export function select(change) {
   if ("resident" in change) remember("resident", String(change.resident));
   if ("person" in change) remember("person", change.person);
   const more = "resident" in change ? { topic: null } : "place" in change ? { thread: null } : {};
-  store.set({ ...more, ...change });
+  const notices = "place" in change ? current.notices.filter((one) => !one.act) : current.notices;
+  store.set({ ...more, ...change, notices });
   return refresh();
 }
 
@@ -171,6 +173,15 @@ function sense(line) {
   if (line.name === "failure" && line.user === current.person) notify(line.text, "desk");
   if (line.name === "chat_action" && line.action === "typing") typing(line.chat, 5000);
   if (line.name === "message" && line.side === "telegram") typing(line.chat, 0);
+  if (line.name === "message" && line.side === "slack" && line.bot && !line.thread) newCard(line.channel);
+}
+
+// A card elsewhere: offer the way there.
+function newCard(channel) {
+  const room = current.server?.channels.find((one) => one.id === channel);
+  if (!room?.name || current.place === channel) return;
+  const open = () => select({ place: channel });
+  notify(t("desk.news", { place: room.name }), "desk", "plain", { label: t("desk.news.open"), do: open });
 }
 
 function typing(chat, lasting) {
@@ -179,10 +190,11 @@ function typing(chat, lasting) {
   if (lasting) setTimeout(() => store.set({ typing: { ...current.typing } }), lasting + 50);
 }
 
-let notices = 0;
-export function notify(text, where = "page", kind = "plain") {
-  const notice = { id: ++notices, text, where, kind };
-  store.set({ notices: [...current.notices, notice] });
+let noticed = 0;
+export function notify(text, where = "page", kind = "plain", act = null) {
   const gone = () => store.set({ notices: current.notices.filter((one) => one.id !== notice.id) });
-  setTimeout(gone, kind === "error" ? 9000 : 5000);
+  const notice = { id: ++noticed, text, where, kind };
+  if (act) notice.act = { label: act.label, do: () => (gone(), act.do()) };
+  store.set({ notices: [...current.notices, notice] });
+  setTimeout(gone, kind === "error" || act ? 9000 : 5000);
 }

@@ -99,10 +99,10 @@ export function Reactions({ faces, pick, choose }) {
   </div>`;
 }
 
-export function Notices({ where }) {
+export function Notices({ where, silent = false }) {
   const { notices } = useStore();
   return html`<div class="notices" aria-live="polite">
-    ${notices.filter((one) => one.where === where).map((one) => html`<p key=${one.id} class=${`notice ${one.kind}`}>${one.text}</p>`)}
+    ${notices.filter((one) => one.where === where && !(silent && one.act)).map((one) => html`<p key=${one.id} class=${`notice ${one.kind}`}>${one.text}${one.act && html`<button type="button" onClick=${one.act.do}>${one.act.label}</button>`}</p>`)}
   </div>`;
 }
 
@@ -124,5 +124,5 @@ export function useStayAtEnd(mark, reset) {
   const onLoad = () => {
     if (atEnd.current && list.current) list.current.scrollTop = list.current.scrollHeight;
   };
-  return { ref: list, onScroll, onLoad };
+  return { ref: list, onScroll, onLoadCapture: onLoad };
 }

@@ -52,7 +52,7 @@ export function Composer({ thread }) {
   };
   const items = [
     { label: t("desk.attach.file"), icon: "file", do: async () => add(await pick({ several: true })) },
-    { label: t("desk.attach.drawn"), do: async () => add([await drawnPhoto(1)]) },
+    { label: t("desk.attach.drawn"), do: () => add([drawnPhoto(1)]) },
   ];
   return html`<form class=${`write${over ? " over" : ""}`} onSubmit=${send} onDragOver=${drag} onDragLeave=${() => setOver(false)} onDrop=${drop}>
     ${files.length > 0 && html`<ul class="to-send">${files.map((file, position) => html`<li>

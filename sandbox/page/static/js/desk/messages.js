@@ -95,10 +95,12 @@ function Reacted({ one, me }) {
 }
 
 function Replies({ one }) {
+  const { server } = useStore();
+  const isBot = (id) => server.users.some((who) => who.id === id && who.bot);
   if (!one.reply_count) return null;
   const faces = one.reply_users.slice(0, 3);
   return html`<button type="button" class="replies" onClick=${() => select({ thread: one.ts })}>
-    ${faces.map((id) => html`<${Avatar} small name=${nameOf(id)} id=${id} />`)}
+    ${faces.map((id) => (isBot(id) ? html`<${AppMark} small />` : html`<${Avatar} small name=${nameOf(id)} id=${id} />`))}
     <span>${t("desk.replies", { n: one.reply_count })}</span> <time>${time(Number(one.latest_reply))}</time>
   </button>`;
 }

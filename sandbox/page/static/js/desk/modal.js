@@ -73,7 +73,7 @@ function Open({ view }) {
         ${view.submit && html`<button type="submit" class="primary" disabled=${busy} aria-busy=${busy}>${plain(view.submit.text)}</button>`}
       </footer>
     </form>
-    <${Notices} where="desk" />
+    <${Notices} where="desk" silent />
   </dialog>`;
 }
 

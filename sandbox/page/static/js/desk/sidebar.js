@@ -32,7 +32,6 @@ export function Sidebar() {
         <select id="person" value=${person ?? ""} onChange=${(event) => select({ person: event.target.value, thread: null })}>
           ${staff.map((one) => html`<option key=${one.id} value=${one.id} selected=${one.id === person}>${named(one)}</option>`)}
         </select>
-        ${me?.title && html`<small>${me.title}</small>`}
       </label>
     </div>
     <h3>${t("desk.channels")}</h3>
@@ -50,8 +49,8 @@ export function Sidebar() {
 }
 
 function named(one) {
-  const notes = [one.guest && t("desk.guest"), one.outside && t("desk.outside")].filter(Boolean);
-  return notes.length ? `${one.name} (${notes.join(", ")})` : one.name;
+  const notes = [one.title, one.guest && t("desk.guest"), one.outside && t("desk.outside")].filter(Boolean);
+  return [one.name, ...notes].join(" · ");
 }
 
 const Badge = ({ n }) => html`<span class="badge">${n}<span class="hidden"> ${t("unread")}</span></span>`;

@@ -72,6 +72,7 @@ function Deeds({ one }) {
 function Keys({ one }) {
   const [busy, setBusy] = useState(null);
   const press = async (label) => {
+    if (busy === label) return;
     setBusy(label);
     await act("press", { message_id: one.id, label });
     setTimeout(() => setBusy(null), 400);
@@ -79,7 +80,7 @@ function Keys({ one }) {
   return html`<div class="keys">
     ${one.rows.map((row) => html`<div class="keys-row">${row.map((key) => key.url
       ? html`<a class="key" href=${safe(key.url)} target="_blank" rel="noopener noreferrer">${key.text} ↗</a>`
-      : html`<button type="button" class=${`key ${key.style ?? ""}`} disabled=${busy === key.text} onClick=${() => press(key.text)}>${key.text}</button>`)}</div>`)}
+      : html`<button type="button" class=${`key ${key.style ?? ""}`} aria-disabled=${busy === key.text} onClick=${() => press(key.text)}>${key.text}</button>`)}</div>`)}
   </div>`;
 }
 

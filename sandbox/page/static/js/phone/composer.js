@@ -76,8 +76,8 @@ function attachments(text, where, sent) {
   const place = () => act("send_location", { lat: 48.8636, lon: 2.4083, topic: where.topic });
   const accept = "image/png,image/jpeg,image/webp";
   return [
-    { label: t("phone.attach.drawn"), do: async () => photos([await drawnPhoto()]) },
-    { label: t("phone.attach.album"), do: async () => photos([await drawnPhoto(0), await drawnPhoto(1), await drawnPhoto(2)]) },
+    { label: t("phone.attach.drawn"), do: () => photos([drawnPhoto()]) },
+    { label: t("phone.attach.album"), do: () => photos([0, 1, 2].map(drawnPhoto)) },
     { label: t("phone.attach.photo"), do: async () => photos((await pick({ accept, several: true })).filter(isPhoto)) },
     { label: t("phone.attach.file"), icon: "file", do: async () => documents(await pick({ several: true })) },
     { label: t("phone.attach.place"), icon: "pin", do: place },

@@ -1,0 +1,136 @@
+"""The product on the page: a resident reports, staff answer, he reads it and rates; modal, command, photos, clock."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from browser import browsing, problems, visit
+from playwright.async_api import Locator, Page, expect
+
+from bot.demo import running
+from sandbox.server import Sandbox
+
+pytestmark = pytest.mark.browser
+
+
+@pytest_asyncio.fixture
+async def sandbox(tmp_path: Path) -> AsyncIterator[Sandbox]:
+    async with running(tmp_path) as (sandbox, _):
+        await sandbox.telegram.actions()["add_resident"](
+            name="Camille", last_name="Moreau", language_code="fr"
+        )
+        yield sandbox
+
+
+@pytest_asyncio.fixture
+async def page(sandbox: Sandbox) -> AsyncIterator[Page]:
+    async with browsing() as browser:
+        visited = await visit(browser, sandbox.url, panel=True, width=1600, height=1000)
+        yield visited
+        assert problems(visited) == []
+
+
+async def writes(page: Page, text: str) -> None:
+    await page.get_by_role("textbox", name="Message", exact=True).fill(text)
+    await page.keyboard.press("Enter")
+    await expect(page.locator(".bubble.own").last).to_contain_text(text)
+
+
+async def taps(page: Page, label: str) -> None:
+    await page.locator(".keys").get_by_role("button", name=label, exact=True).last.click()
+
+
+async def hears(page: Page, words: str) -> None:
+    await expect(page.locator(".bubble.theirs", has_text=words).last).to_be_visible()
+
+
+async def attaches(part: Locator, item: str) -> None:
+    await part.get_by_role("button", name="Attach").click()
+    await part.get_by_role("button", name=item, exact=True).click()
+
+
+async def report(page: Page) -> Locator:
+    """Camille reports a leak with a photo; the thread of its card, open at the desk as Marc Petit."""
+    await writes(page, "Bonjour, de l’eau coule du plafond du couloir du 2e étage depuis ce matin")
+    await taps(page, "Camille Moreau")
+    await taps(page, "Les Cèdres")
+    await hears(page, "appartement")
+    await writes(page, "B12")
+    await taps(page, "Fuite d'eau")
+    await hears(page, "photos")
+    await attaches(page.locator(".phone"), "An example photo")
+    await taps(page, "C’est tout")
+    await taps(page, "Envoyer")
+    await hears(page, "Service technique")
+    chosen = page.locator("#person option", has_text="Marc Petit")
+    await page.get_by_label("You sit here as").select_option(value=await chosen.get_attribute("value"))
+    await page.locator(".room", has_text="paris-technical").click()
+    card = page.locator(".channel .message", has_text="de l’eau coule du plafond")
+    await expect(card).to_be_visible()
+    await card.locator(".replies").click()
+    return page.get_by_role("complementary", name="Thread")
+
+
+async def replies(thread: Locator, text: str) -> None:
+    await thread.get_by_role("textbox").fill(text)
+    await thread.get_by_role("textbox").press("Enter")
+
+
+async def test_from_report_to_rating_with_a_photo_each_way(page: Page) -> None:
+    thread = await report(page)
+    await expect(thread.locator(".said .files img")).to_be_visible()
+    await replies(thread, "Je passe demain à 9 h avec un déshumidificateur.")
+    await hears(page, "déshumidificateur")
+    await expect(
+        thread.locator(".message", has_text="déshumidificateur").locator(".reacted")
+    ).to_contain_text("✅")
+    await replies(thread, "note: prévenir aussi le voisin du dessus")
+    await expect(
+        thread.locator(".message", has_text="le voisin du dessus").locator(".reacted")
+    ).to_contain_text("🔒")
+    await attaches(thread, "An example photo")
+    await replies(thread, "Voici la pièce remplacée.")
+    await hears(page, "pièce remplacée")
+    await expect(page.locator(".bubble.theirs .files img")).to_be_visible()
+    await thread.get_by_role("button", name="Passer en résolu").click()
+    await taps(page, "Oui, merci")
+    await hears(page, "clôturée")
+    await taps(page, "★★★★★")
+    await writes(page, "Rapide et aimable, merci !")
+    await expect(thread.locator(".message", has_text="Rapide et aimable").last).to_be_visible()
+    await expect(page.locator(".chat")).not_to_contain_text("le voisin du dessus")
+
+
+async def test_a_question_is_asked_in_a_modal(page: Page) -> None:
+    thread = await report(page)
+    await thread.get_by_role(
+        "button", name=re.compile("Question au résident|Répondre au résident")
+    ).first.click()
+    dialog = page.get_by_role("dialog")
+    await dialog.get_by_role("textbox").fill("Voyez-vous de l’eau aussi dans l’ascenseur ?")
+    await dialog.get_by_role("button").last.click()
+    await expect(dialog).to_have_count(0)
+    await hears(page, "aussi dans l’ascenseur")
+
+
+async def test_a_command_is_answered_to_its_author_alone(page: Page) -> None:
+    await report(page)
+    composer = page.get_by_role("textbox", name=re.compile("Write in paris-technical"))
+    await composer.fill("/palier status")
+    await composer.press("Enter")
+    whisper = page.locator(".channel .message.whisper")
+    await expect(whisper).to_contain_text("Only visible to you")
+
+
+async def test_the_clock_moves_the_product_too(page: Page) -> None:
+    await writes(page, "Bonjour, la lumière du hall ne marche plus")
+    await hears(page, "nom")
+    timers = page.get_by_role("region", name="Timers")
+    await expect(timers).to_contain_text("due")
+    await page.get_by_role("button", name="+1 week").click()
+    await expect(page.get_by_role("log", name="Journal")).to_contain_text("The clock moves forward")
+    await expect(page.locator(".bubble.theirs")).not_to_have_count(1)

@@ -1,0 +1,226 @@
+"""Whatever staff do, in whatever order: no internal word reaches a resident, every public one reaches him once."""
+
+from __future__ import annotations
+
+import asyncio
+import atexit
+import copy
+import json
+import shutil
+import sqlite3
+import tempfile
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+import pytest
+import structlog
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from bot.domain.ticket import Move
+from tests.fakes.channels import FakeChat, FakeDesk
+from tests.fakes.clock import FrozenClock
+from tests.scenario.desk import Desk
+
+TOPICS = ("paris-charges", "paris-complaint")
+"""What the request is about at first: a plain thread, and one that management reviews."""
+
+SIGNS = (";;", "note:", "NOTE :", "interne:", "🔒", "  \n;;")
+FILLERS = ("", "<b>*hello*</b> {reference} {0}", "à tous 🏠 " * 600)
+NEXT_TOPICS = ("paris-lift", "paris-charges", "paris-access", "paris-complaint")
+
+STAFF = st.sampled_from(["KARIM", "SOPHIE", "HELENE", "CLAIRE"])
+FILLER = st.sampled_from(FILLERS)
+
+ACTIONS = st.one_of(
+    st.tuples(
+        st.sampled_from(["says", "addressed", "broadcast", "also", "sends", "old", "top"]), STAFF, FILLER
+    ),
+    st.tuples(st.sampled_from(["foreign", "bot", "notes thread", "sends internally"]), STAFF, FILLER),
+    st.tuples(st.just("says"), st.sampled_from(["STRANGER", "GUEST", "HA", "NOBODY"]), FILLER),
+    st.tuples(st.sampled_from(["note", "ask", "reply"]), STAFF, FILLER),
+    st.tuples(st.just("note"), st.sampled_from(["STRANGER", "HA"]), FILLER),
+    st.tuples(st.just("sign"), STAFF, st.sampled_from(SIGNS)),
+    st.tuples(st.just("moves"), STAFF, st.sampled_from(NEXT_TOPICS)),
+    st.tuples(st.sampled_from(["take", "resolve", "dispatch"]), STAFF, st.just("")),
+    st.tuples(st.sampled_from(["ticks", "resident writes", "resident taps"]), st.just("MARC"), st.just("")),
+)
+Action = tuple[str, str, str]
+
+OWN = frozenset({"KARIM", "SOPHIE", "HELENE", "CLAIRE", "MARC"})
+"""Staff of the ticket's office."""
+
+
+@dataclass(slots=True)
+class Said:
+    """The marker words, by where they may appear. ``handed_over``: internal, and due in the staff channel."""
+
+    public: list[str] = field(default_factory=list)
+    internal: list[str] = field(default_factory=list)
+    handed_over: list[str] = field(default_factory=list)
+
+    def secret(self, number: int, *, handed_over: bool) -> str:
+        """A new internal word."""
+        word = f"SECRET{number:03}X"
+        (self.handed_over if handed_over else self.internal).append(word)
+        return word
+
+    def open(self, number: int) -> str:
+        """A new public word."""
+        self.public.append(f"PUBLIC{number:03}X")
+        return self.public[-1]
+
+
+@settings(
+    max_examples=40,
+    derandomize=True,
+    deadline=None,
+    database=None,
+    phases=[Phase.generate, Phase.shrink],
+    suppress_health_check=[HealthCheck.too_slow],
+)
+@given(topic=st.sampled_from(TOPICS), actions=st.lists(ACTIONS, min_size=3, max_size=9))
+def test_no_internal_word_reaches_a_resident(topic: str, actions: list[Action]) -> None:
+    _live_through(topic, actions)
+
+
+@pytest.mark.soak
+@settings(max_examples=1000, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@given(topic=st.sampled_from(TOPICS), actions=st.lists(ACTIONS, min_size=5, max_size=25))
+def test_no_internal_word_reaches_a_resident_for_long(topic: str, actions: list[Action]) -> None:
+    _live_through(topic, actions)
+
+
+def _live_through(topic: str, actions: list[Action]) -> None:
+    begun, people = _begun(topic)
+    with tempfile.TemporaryDirectory() as name, structlog.testing.capture_logs():
+        folder, said = Path(name), Said()
+        shutil.copytree(begun, folder, dirs_exist_ok=True)
+        desk = Desk(folder)
+
+        async def live() -> None:
+            await desk.open_again(*copy.deepcopy(people))
+            for number, action in enumerate(actions):
+                await _do(desk, said, number, action)
+            await desk.close()
+
+        asyncio.run(live())
+        _nothing_leaked(desk, folder / "palier.db", said)
+
+
+async def _do(desk: Desk, said: Said, number: int, action: Action) -> None:
+    what, who, extra = action
+    card, user = desk.card, desk.staff(who)
+    ticket = await desk.ticket()
+    match what:
+        case "resident writes":
+            await desk.happens(desk.chat.write("ellen", f"from the resident {number}"))
+        case "resident taps":
+            labels = [label for bubble in desk.chat.chats["ellen"].bubbles for label in bubble.labels]
+            if labels:
+                await desk.happens(desk.chat.tap("ellen", labels[number % len(labels)]))
+        case "take" | "resolve" | "dispatch":
+            await desk.happens(desk.slack.press(user, card, f"ticket.{what}"))
+        case "moves":
+            await desk.happens(desk.slack.press(user, card, "ticket.reroute", choice=extra))
+        case "ticks":
+            await desk.happens(desk.slack.press(user, card, "checklist.tick", checked=("0", str(number))))
+        case "note":
+            word = said.secret(number, handed_over=who in OWN)
+            await desk.happens(desk.slack.submit(user, card, "note", f"{word} {extra}"))
+        case "ask" | "reply":
+            allowed = ticket.allows(Move.ASK if what == "ask" else Move.REPLY)
+            word = said.open(number) if allowed else said.secret(number, handed_over=False)
+            await desk.happens(desk.slack.submit(user, card, what, f"{word} {extra}"))
+        case _:
+            await _write(desk, said, number, action, in_review=ticket.in_review)
+
+
+async def _write(desk: Desk, said: Said, number: int, action: Action, *, in_review: bool) -> None:
+    what, who, extra = action
+    root, thread = desk.card, desk.card.ts
+    moved = [card for card in desk.slack.cards() if card.moved_to is not None]
+    handed_over = True
+    public = what in ("says", "also", "sends") and who in OWN and not in_review
+    if what == "old" and moved:
+        root, thread = moved[-1], moved[-1].ts
+    elif what == "old":
+        public = not in_review
+    elif what in ("top", "bot"):
+        handed_over = False
+    elif what == "notes thread":
+        notes = desk.notes()
+        if notes is None:
+            return
+        root, thread, handed_over = notes, notes.ts, False
+    word = said.open(number) if public else said.secret(number, handed_over=handed_over)
+    text = f"{extra} {word}" if what == "sign" else f"{word} {extra}"
+    files: tuple[str, ...] = ()
+    if what in ("sends", "sends internally"):
+        files, text = (f"{word}.pdf",), "" if what == "sends" else ";; see the file"
+    flags = frozenset({what})
+    written = desk.slack.write(
+        desk.staff(who, flags),
+        root.room,
+        None if what == "top" else thread,
+        text,
+        files=files,
+        addressed=what == "addressed",
+        broadcast=what == "broadcast",
+        also_in_channel=what == "also",
+    )
+    await desk.happens(written)
+
+
+def _nothing_leaked(desk: Desk, file: Path, said: Said) -> None:
+    seen = _all_that_reached_the_chat(desk)
+    for word in [*said.internal, *said.handed_over]:
+        assert word not in seen, f"{word} reached the resident"
+    feed = "\n".join(text for text, _ in desk.chat.chats["ellen"].feed)
+    for word in said.public:
+        assert feed.count(word) == 1, f"{word} came {feed.count(word)} times"
+    comments = [
+        shown.text for shown in desk.slack.shown if shown.room == "C0STAFF001" and shown.author is None
+    ]
+    for word in said.handed_over:
+        assert "\n".join(comments).count(word) == 1, f"{word} is not in the staff channel once"
+    for word in said.public:
+        assert word not in "\n".join(comments)
+    for payload in _queued_for_residents(file):
+        assert json.loads(payload)["kind"] in ("say", "retouch", "received", "rewrite")
+        assert "SECRET" not in payload
+
+
+def _all_that_reached_the_chat(desk: Desk) -> str:
+    chat = desk.chat.chats["ellen"]
+    files = [bubble.file.decode() for bubble in chat.bubbles if bubble.file]
+    now = [f"{bubble.text} {bubble.labels}" for bubble in chat.bubbles if not bubble.own]
+    sent = [repr(delivery) for delivery in desk.chat.delivered]
+    return "\n".join([*files, *now, *sent, *(text for text, _ in chat.feed)])
+
+
+def _queued_for_residents(file: Path) -> list[str]:
+    connection = sqlite3.connect(file)
+    try:
+        return [
+            row[0] for row in connection.execute("SELECT payload FROM outbox WHERE lane LIKE 'resident:%'")
+        ]
+    finally:
+        connection.close()
+
+
+@cache
+def _begun(topic: str) -> tuple[Path, tuple[FakeChat, FakeDesk, FrozenClock]]:
+    """A desk with one request, made once: its folder and its people."""
+    folder = Path(tempfile.mkdtemp(prefix="palier-privacy-"))
+    desk = Desk(folder)
+
+    async def begin() -> None:
+        await desk.open()
+        await desk.report("ellen", topic, "Why are the charges of this quarter twice those of the last")
+        await desk.close()
+
+    asyncio.run(begin())
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder, (desk.chat, desk.slack, desk.clock)

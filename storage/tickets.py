@@ -50,8 +50,9 @@ class SqlTickets:
         rows = await self._session.rows("ticket_open_in", office=office)
         return [from_row(Ticket, row) for row in rows]
 
-    async def add_items(self, items: list[ChecklistItem]) -> None:
-        """All items of a checklist."""
+    async def set_items(self, ticket: TicketId, items: list[ChecklistItem]) -> None:
+        """All items of a checklist, in place of what there was."""
+        await self._session.run("items_drop", ticket=ticket)
         await self._session.many("item_add", [to_row(item) for item in items])
 
     async def items(self, ticket: TicketId) -> list[ChecklistItem]:

@@ -1,10 +1,10 @@
-"""How was it? One to five stars and a word, once, after the resident said he is satisfied (row F5)."""
+"""How was it? One to five stars, once, after the resident said he is satisfied (row F5)."""
 
 from __future__ import annotations
 
 from bot.domain.commands import RateTicket
 from bot.domain.ids import TicketId
-from bot.forms import N_, Answers, Choice, Context, Form, Option, Public, Text
+from bot.forms import N_, Answers, Choice, Context, Form, Option, Public
 
 
 def stars(context: Context, answers: Answers) -> tuple[Option, ...]:
@@ -18,7 +18,6 @@ class Rate(Form, name="rate"):
     yields = True
 
     stars = Choice(stars, ask=N_("How would you rate the way we handled it?"), columns=3)
-    words = Text(ask=N_("Thank you! Would you like to add a word?"), optional=True, max_len=2000)
 
     def finish(self) -> RateTicket:
-        return RateTicket(TicketId(self.state.given["ticket"]), int(self.stars), self.words)
+        return RateTicket(TicketId(self.state.given["ticket"]), int(self.stars))

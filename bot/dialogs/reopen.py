@@ -13,9 +13,7 @@ class Reopen(Form, name="reopen"):
     text_to = "reason"
     keeps_files = True
 
-    reason = Text(
-        ask=N_("I'm sorry to hear that; your request is open again. What is still wrong?"), max_len=12_000
-    )
+    reason = Text(ask=N_("I'm sorry to hear that; your request is open again. What is still wrong?"))
 
     def finish(self) -> ExplainReopening:
         return ExplainReopening(TicketId(self.state.given["ticket"]), self.reason, self.state.files)

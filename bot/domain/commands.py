@@ -37,10 +37,17 @@ class AddToTicket:
 
 @dataclass(frozen=True, slots=True)
 class RateTicket:
-    """Rate a closed ticket, 1 to 5, with a word (row F5)."""
+    """Rate a closed ticket, 1 to 5 (row F5)."""
 
     ticket: TicketId
     stars: int
+
+
+@dataclass(frozen=True, slots=True)
+class AddToRating:
+    """A word with the stars; none when it was skipped."""
+
+    ticket: TicketId
     words: str
 
 

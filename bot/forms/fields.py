@@ -99,14 +99,14 @@ class Field(Generic[T]):
 
 class Text(Field[str]):
     """Free text. ``vague`` finds answers that say too little; after ``tries`` of them what there is is taken and
-    marked unclear. Shorter or vague words are kept and joined with what follows, so nothing written is lost.
-    ``suggest`` offers an answer as a button."""
+    marked unclear. Vague words are kept and joined with what follows, so nothing written is lost. What is longer than
+    ``max_len`` is no answer to this question. ``suggest`` offers an answer as a button."""
 
     def __init__(
         self,
         *,
         min_len: int = 1,
-        max_len: int = 12_000,
+        max_len: int | None = None,
         vague: Callable[[str], bool] | None = None,
         example: str | None = None,
         tries: int = 3,
@@ -129,15 +129,8 @@ class Text(Field[str]):
     def _sufficient(self, text: str, state: FormState) -> str:
         earlier = state.partial.get(self.name, "")
         whole = f"{earlier}\n{text}".strip()
-        if len(whole) > self.max_len:
-            raise Rejected(
-                Phrase(
-                    N_(
-                        "That is longer than {limit} characters. Please shorten it, or send it as a document."
-                    ),
-                    {"limit": self.max_len},
-                )
-            )
+        if self.max_len is not None and len(whole) > self.max_len:
+            raise Stray
         if len(whole) < self.min_len or (self.vague is not None and self.vague(whole)):
             last = self.vague is not None and state.tries.get(self.name, 0) + 1 >= self.tries
             again = Phrase(self.example or N_("A few more words, please."))

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.domain.addresses import Place, direct_message
 from bot.domain.audience import Phrase, Public
-from bot.domain.commands import AddToTicket, ExplainReopening, OpenTicket, RateTicket
+from bot.domain.commands import AddToRating, AddToTicket, ExplainReopening, OpenTicket, RateTicket
 from bot.domain.errors import Refused
 from bot.domain.ids import ResidentId, StaffKey, TicketId, TopicKey
 from bot.domain.people import Resident
@@ -131,8 +131,12 @@ async def _fulfil(u: UnitOfWork, house: House, resident: Resident, command: obje
         case AddToTicket():
             if not await _add(u, house, resident, command):
                 return
-        case RateTicket():
-            await feedback.rate(u, house, resident, command)
+        case RateTicket(ticket=id):
+            await feedback.rate(u, house, command)
+            await dialogue.open_form(u, house, resident, "rating_words", given={"ticket": id})
+            return
+        case AddToRating():
+            await feedback.add_to_rating(u, house, resident, command)
         case ExplainReopening():
             await feedback.explain(u, house, resident, command)
     await dialogue.resume(u, house, resident)

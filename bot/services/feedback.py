@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.domain.audience import N_, Phrase, Public, Style
-from bot.domain.commands import ExplainReopening, RateTicket
+from bot.domain.commands import AddToRating, ExplainReopening, RateTicket
 from bot.domain.directory import Staff, name_in
 from bot.domain.errors import Refused
 from bot.domain.people import Resident
+from bot.domain.text import split
 from bot.domain.ticket import Move, State, Ticket
 from bot.ports.desk import Post
 from bot.ports.store import UnitOfWork
@@ -68,17 +69,24 @@ async def explain(u: UnitOfWork, house: House, resident: Resident, command: Expl
     await house.tell(u, resident, Phrase(passed_on))
 
 
-async def rate(u: UnitOfWork, house: House, resident: Resident, command: RateTicket) -> None:
-    """Stars and a word, shown on the card and in the thread."""
+async def rate(u: UnitOfWork, house: House, command: RateTicket) -> None:
+    """Stars, shown on the card and in the thread."""
     ticket = await u.tickets.get(command.ticket)
-    stars = command.stars
-    after = replace(ticket, rating=stars, rating_words=command.words or None)
-    await house.record(u, ticket, "resident", "rated", str(stars))
-    await cards.refresh(u, house, await u.tickets.save(after))
-    words = f"\n{command.words}" if command.words else ""
-    await u.outbox.to_desk(
-        ticket.thread, Post("★" * stars + "☆" * (5 - stars) + words, author=ticket.author_name)
-    )
+    await house.record(u, ticket, "resident", "rated", str(command.stars))
+    after = await u.tickets.save(replace(ticket, rating=command.stars))
+    await cards.refresh(u, house, after)
+    shown = "★" * command.stars + "☆" * (5 - command.stars)
+    await u.outbox.to_desk(ticket.thread, Post(shown, author=ticket.author_name))
+
+
+async def add_to_rating(u: UnitOfWork, house: House, resident: Resident, command: AddToRating) -> None:
+    """A word with the stars."""
+    if command.words:
+        ticket = await u.tickets.get(command.ticket)
+        await cards.refresh(u, house, await u.tickets.save(replace(ticket, rating_words=command.words)))
+        for number, part in enumerate(split(command.words)):
+            author = ticket.author_name if number == 0 else ""
+            await u.outbox.to_desk(ticket.thread, Post(part, author=author))
     await house.tell(u, resident, Phrase(N_("Thank you for your rating. Until next time!")))
 
 

@@ -17,7 +17,7 @@ from bot.services.house import House
 async def open_thread(u: UnitOfWork, house: House, ticket: Ticket, route: Route) -> None:
     """Open the ticket's present generation of thread in the route's channel: card, then all that was said so far."""
     await u.places.put(ticket.thread, Place(house.desk, route.channel))
-    items = await _items(u, ticket, route)
+    items = await write_checklist(u, ticket, route)
     await u.outbox.to_desk(ticket.thread, card_of(house, ticket, items), opens_thread=True)
     for part in split(ticket.description)[1:]:
         await u.outbox.to_desk(ticket.thread, Post(part))
@@ -25,12 +25,17 @@ async def open_thread(u: UnitOfWork, house: House, ticket: Ticket, route: Route)
         await show_in_thread(u, ticket, message, author=message.author_name)
 
 
-async def _items(u: UnitOfWork, ticket: Ticket, route: Route) -> list[ChecklistItem]:
+async def write_checklist(u: UnitOfWork, ticket: Ticket, route: Route) -> list[ChecklistItem]:
+    """The ticket's checklist as its route wants it: what is ticked stays, the rest is the topic's own jobs."""
     present = await u.tickets.items(ticket.id)
-    if route.shape is Shape.CHECKLIST and not present:
-        present = [ChecklistItem(ticket.id, number, label) for number, label in enumerate(route.items)]
-        await u.tickets.add_items(present)
-    return present
+    if route.shape is not Shape.CHECKLIST:
+        return present
+    done = [item for item in present if item.done_at is not None]
+    left = [label for label in route.items if label not in {item.label for item in done}]
+    first = max((item.number for item in done), default=-1) + 1
+    items = [*done, *(ChecklistItem(ticket.id, first + number, label) for number, label in enumerate(left))]
+    await u.tickets.set_items(ticket.id, items)
+    return items
 
 
 MOVED = N_("➡️ Moved to {department} by {name}.")

@@ -18,7 +18,7 @@ from bot.services import cards
 from bot.services.conversation import hand_over, keep_note, send_to_resident, show_in_thread
 from bot.services.house import House
 from bot.services.staff import managers_only
-from bot.services.threads import MOVED, open_thread
+from bot.services.threads import MOVED, open_thread, write_checklist
 
 EMPTY = N_("Nothing was written, so nothing was sent.")
 
@@ -89,6 +89,7 @@ async def reroute(u: UnitOfWork, house: House, ticket: Ticket, member: Staff, ke
         return
     await house.record(u, ticket, member.key, "routed", topic.key)
     if new.channel == old.channel and new.shape == ticket.shape:
+        await write_checklist(u, changed, new)
         await cards.refresh(u, house, await u.tickets.save(changed))
     else:
         after = await u.tickets.save(replace(changed, generation=ticket.generation + 1, handler=None))

@@ -124,7 +124,7 @@ async def test_checklists(store: Store) -> None:
     async with store.begin() as u:
         of = (await add_ticket(u)).id
         items = [ChecklistItem(of, number, f"item {number}") for number in (2, 1, 10)]
-        await u.tickets.add_items(items)
+        await u.tickets.set_items(items[0].ticket, items)
         done = replace(items[0], done_at=START, done_by=StaffKey("anne"))
         await u.tickets.save_item(done)
         assert await u.tickets.items(of) == [items[1], done, items[2]]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.scenario.desk import Desk
 from tests.scenario.transcript import fits
 
@@ -119,7 +117,6 @@ async def test_a_new_topic_in_the_same_channel_keeps_the_thread(desk: Desk) -> N
     assert len(desk.slack.cards()) == 1
 
 
-@pytest.mark.xfail(strict=True, reason="a checklist once made stays, whatever the new topic's items are")
 async def test_another_operations_topic_brings_its_own_checklist(desk: Desk) -> None:
     await desk.report("ellen", "paris-leak", "The light in the stairs has not worked since Monday")
     await desk.play("""
@@ -147,6 +144,7 @@ async def test_a_question_waits_for_the_residents_answer(desk: Desk) -> None:
         thread < Karim Benali au résident: Thank you, it is being corrected.
         ellen < nothing
     """)
+    assert [shown.signs for shown in desk.slack.thread(desk.card)] == ["✅", "", "✅"]
 
 
 async def test_taking(desk: Desk) -> None:

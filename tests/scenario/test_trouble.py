@@ -224,9 +224,6 @@ async def test_long_texts_are_split_not_cut(desk: Desk) -> None:
     assert desk.chat.chats["ellen"].unread == []
 
 
-@pytest.mark.xfail(
-    strict=True, reason="what is too long for a name is refused and lost, not kept as description"
-)
 async def test_a_long_description_in_several_messages(desk: Desk) -> None:
     """Clients cut what is longer than 4,096 characters into several messages."""
     parts = [" ".join(f"wort{n}" for n in range(start, start + 500)) for start in (0, 500, 1000)]

@@ -37,6 +37,9 @@ SELECT * FROM ticket WHERE office = :office AND state <> 'closed' ORDER BY due_a
 INSERT INTO checklist_item (ticket, number, label, done_at, done_by)
 VALUES (:ticket, :number, :label, :done_at, :done_by);
 
+-- name: items_drop(ticket)!
+DELETE FROM checklist_item WHERE ticket = :ticket;
+
 -- name: items_of(ticket)
 SELECT * FROM checklist_item WHERE ticket = :ticket ORDER BY number;
 

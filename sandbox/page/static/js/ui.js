@@ -110,6 +110,7 @@ export function Notices({ where, silent = false }) {
 export function useStayAtEnd(mark, reset) {
   const list = useRef(null);
   const atEnd = useRef(true);
+  const before = useRef(0);
   useEffect(() => {
     atEnd.current = true;
   }, [reset]);
@@ -119,7 +120,11 @@ export function useStayAtEnd(mark, reset) {
   }, [mark, reset]);
   const onScroll = () => {
     const node = list.current;
-    atEnd.current = node.scrollHeight - node.scrollTop - node.clientHeight < 60;
+    const near = node.scrollHeight - node.scrollTop - node.clientHeight < 60;
+    // A picture that loads moves the end away; only a person scrolls up.
+    if (near) atEnd.current = true;
+    else if (node.scrollTop < before.current - 2) atEnd.current = false;
+    before.current = node.scrollTop;
   };
   const onLoad = () => {
     if (atEnd.current && list.current) list.current.scrollTop = list.current.scrollHeight;

@@ -10,13 +10,19 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 PYTEST := $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint translations e2e screenshots soak docs clean
+.PHONY: help demo play test lint translations e2e screenshots bench soak docs clean
 
 help: ## what there is
 	@sed -n 's/^\([a-z0-9]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
 
-demo: $(READY) ## a whole story, told on local servers that stand in for Telegram and Slack
+demo: $(READY) ## Palier at work in the browser, on local servers that stand in for Telegram and Slack
+	$(BIN)/palier demo
+
+play: $(READY) ## the same without a browser: a whole story is told, and its steps are checked
 	$(BIN)/palier demo --play
+
+bench: $(READY) ## how fast, in ratios measured side by side
+	$(BIN)/python bench/sandbox_load.py
 
 test: lint translations ## everything that must hold before a change is handed in
 	$(PYTEST) -n auto

@@ -48,6 +48,9 @@ def _parser() -> argparse.ArgumentParser:
         "demo", help="run the desk beside local servers that stand in for Telegram and Slack"
     )
     demo.add_argument("--play", action="store_true", help="tell a whole story, print it and end")
+    demo.add_argument(
+        "--port", type=int, default=8081, help="the page's port; a free one if it is taken (8081)"
+    )
     demo.set_defaults(run=_demo)
 
     doctor = commands.add_parser("doctor", help="check settings, office file, database and platforms")
@@ -91,7 +94,7 @@ def _demo(arguments: argparse.Namespace) -> int:
     from bot.demo import play, stay  # noqa: PLC0415 - the sandbox is for the demo only
 
     configure_logs("WARNING")
-    return asyncio.run(play() if arguments.play else stay())
+    return asyncio.run(play() if arguments.play else stay(arguments.port))
 
 
 def _doctor(_: argparse.Namespace) -> int:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import errno
+import os
+import sys
 import tempfile
+import webbrowser
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.app import App, build
 from bot.config import load_config
-from bot.domain.directory import Directory
+from bot.domain.directory import Directory, Role, Staff
+from bot.domain.ids import OfficeKey
 from bot.office import load_office
 from examples import office_file
 from sandbox.server import Sandbox
@@ -58,17 +63,38 @@ def environment(sandbox: Sandbox, data: Path) -> dict[str, str]:
 
 
 async def furnish(sandbox: Sandbox, directory: Directory) -> None:
-    """Put the office's staff and channels into the sandbox's workspace."""
+    """Put the office's staff and channels into the sandbox's workspace: each in the channels of his work, managers in
+    all of their office's, who has no manager in every office's."""
     slack = sandbox.slack.actions()
     for member in directory.staff:
-        await slack["add_user"](name=member.name, id=member.slack)
-    rooms = {department.channel: str(department.key) for department in directory.departments}
+        title = TITLES[member.role] if member.manager else "Director"
+        await slack["add_user"](name=member.name, id=member.slack, title=title)
+    for department in directory.departments:
+        members = [
+            m.slack
+            for m in directory.staff
+            if m.department == department.key or _leads(directory, m, department.office)
+        ]
+        await slack["add_channel"](name=department.key, id=department.channel, members=members)
+    taken = {department.channel for department in directory.departments}
     for office in directory.offices:
-        rooms[office.staff_channel] = f"{office.key}-staff"
-        rooms[office.management_channel] = f"{office.key}-management"
-    everybody = [member.slack for member in directory.staff]
-    for room, name in rooms.items():
-        await slack["add_channel"](name=name, id=room, members=everybody)
+        everybody = [
+            m.slack for m in directory.staff if directory.office_of(m).key == office.key or not m.manager
+        ]
+        leads = [m.slack for m in directory.staff if _leads(directory, m, office.key)]
+        await slack["add_channel"](name=f"{office.key}-staff", id=office.staff_channel, members=everybody)
+        if office.management_channel not in taken:
+            await slack["add_channel"](
+                name=f"{office.key}-management", id=office.management_channel, members=leads
+            )
+
+
+TITLES = {Role.AGENT: "Agent", Role.TECHNICIAN: "Technician", Role.MANAGER: "Manager"}
+
+
+def _leads(directory: Directory, member: Staff, office: OfficeKey) -> bool:
+    own = directory.office_of(member).key == office
+    return member.manager is None or (own and member.role is Role.MANAGER)
 
 
 async def play() -> int:
@@ -78,12 +104,34 @@ async def play() -> int:
             return 0 if await tell(sandbox, print) else 1
 
 
-async def stay(port: int = 8081) -> int:
-    """Keep running until interrupted, for use through the control API."""
+RESIDENTS = (
+    ("Camille", "Moreau", "fr"),
+    ("Ellen", "Baker", "en"),
+    ("An", "Nguyễn", "vi"),
+    ("伟", "王", "zh"),
+)
+"""Who lives in the demo, ready to write."""
+
+
+async def stay(port: int) -> int:
+    """Show the page until interrupted. A taken ``port`` gives way to a free one."""
     with tempfile.TemporaryDirectory(prefix="palier-") as data:
-        async with running(Path(data), port=port) as (sandbox, _):
-            print(
-                f"Palier runs on a sandbox at {sandbox.url}; its control API is {sandbox.url}/control. Ctrl-C ends it."
+        try:
+            return await _stay(Path(data), port)
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE or port == 0:
+                raise
+            return await _stay(Path(data), 0)
+
+
+async def _stay(data: Path, port: int) -> int:
+    async with running(data, port=port) as (sandbox, _):
+        for name, last_name, language in RESIDENTS:
+            await sandbox.telegram.actions()["add_resident"](
+                name=name, last_name=last_name, language_code=language
             )
-            await asyncio.Event().wait()
+        print(f"Palier is at work: {sandbox.url}  (Ctrl-C ends it; nothing is kept)", flush=True)
+        if sys.stdout.isatty() and any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")):
+            await asyncio.to_thread(webbrowser.open, sandbox.url)
+        await asyncio.Event().wait()
     return 0

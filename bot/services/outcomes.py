@@ -19,7 +19,11 @@ from bot.services.house import House
 WHY: dict[Reason, str] = {
     "unreachable": N_("Not delivered: the resident has blocked the bot or left Telegram."),
     "gone": N_("Not delivered: the chat or the message it belongs to no longer exists."),
+    "no_file": N_("Not delivered: the file could not be fetched. Please send it again."),
     "too_large": N_("Not delivered: the file is too large for the other side."),
+    "unknown": N_(
+        "The connection broke twice: it is not known whether this arrived. Please ask the resident."
+    ),
 }
 REFUSED = N_("Not delivered: the platform refused it. It is kept; please tell your administrator.")
 MAYBE_TWICE = N_(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import cast
 
@@ -32,6 +32,8 @@ EVENT_LEASE = timedelta(seconds=60)
 DELIVERY_LEASE = timedelta(seconds=120)
 EVENT_ATTEMPTS = 5
 DELIVERY_BUGS = 5
+FETCH_ATTEMPTS = 4
+TIMER_RETRY = timedelta(minutes=10)
 LARGEST_FILE = 50 << 20
 """Bytes of an attachment at most: what Telegram takes from a bot (Bot API, "Sending files")."""
 
@@ -87,18 +89,21 @@ class Worker:
             await self._not_sent(row, SendFailed("refused" if fatal else "unknown", "a bug of ours"))
         else:
             if receipt is not None:
-                async with self.store.begin() as u:
-                    await u.sent(row.claim, receipt)
-                    await outcomes.delivered(u, self.house, row)
+                await self._sent(row, receipt)
         return True
 
     async def fire_timers(self) -> bool:
         """Look at everything that is due, each in a commit of its own."""
         due = await self.store.due_timers(self.house.now())
         for timer in due:
-            async with self.store.begin() as u:
-                if await u.timer_fired(timer):
-                    await dispatch.timer(u, self.house, timer)
+            try:
+                async with self.store.begin() as u:
+                    if await u.timer_fired(timer):
+                        await dispatch.timer(u, self.house, timer)
+            except Exception:
+                log.exception("timer_failed", kind=timer.kind, subject=timer.subject)
+                async with self.store.begin() as u:
+                    await u.timers.set(replace(timer, due_at=self.house.now() + TIMER_RETRY))
         return bool(due)
 
     # -- events --
@@ -139,6 +144,18 @@ class Worker:
 
     # -- deliveries --
 
+    async def _sent(self, row: ClaimedDelivery, receipt: Receipt) -> None:
+        try:
+            async with self.store.begin() as u:
+                await u.sent(row.claim, receipt)
+                await outcomes.delivered(u, self.house, row)
+        except Conflict:
+            raise
+        except Exception:  # what follows from it must not undo that it was sent
+            log.exception("outcome_failed", key=row.key)
+            async with self.store.begin() as u:
+                await u.sent(row.claim, receipt)
+
     async def _send(self, channel: str, row: ClaimedDelivery) -> Receipt | None:
         place = _where(row)
         content = await self._resolved(row, place)
@@ -157,7 +174,7 @@ class Worker:
             content=content,
             uncertain=row.uncertain,
             progress=row.progress,
-            file=await self._file(content),
+            file=await self._file(content, row.attempts),
             linked=await self._linked(content),
             record=record,
         )
@@ -180,9 +197,18 @@ class Worker:
         async with self.store.begin() as u:
             return await u.messages.copies(message, place.channel)
 
-    async def _file(self, content: ResidentContent | DeskContent) -> LocalFile | None:
+    async def _file(self, content: ResidentContent | DeskContent, attempts: int) -> LocalFile | None:
         id = content.attachment if isinstance(content, ForResident | Upload) else None
-        return await self._fetched(id) if id is not None else None
+        if id is None:
+            return None
+        try:
+            return await self._fetched(id)
+        except SendFailed as error:
+            if (
+                error.retryable and attempts + 1 >= FETCH_ATTEMPTS
+            ):  # what waits behind a file goes on without it
+                raise SendFailed("no_file", f"the file can't be fetched ({error})") from error
+            raise
 
     async def _fetched(self, id: AttachmentId) -> LocalFile:
         async with self.store.begin() as u:
@@ -198,7 +224,7 @@ class Worker:
                 await u.messages.fetched(id, kept.sha256, kept.size)
             path = self.files.path(kept.sha256)
         if path is None:
-            raise SendFailed("gone", "the kept file has disappeared")
+            raise SendFailed("no_file", "the kept file has disappeared")
         return LocalFile(attachment, path)
 
     async def _linked(self, content: ResidentContent | DeskContent) -> dict[Destination, Place]:

@@ -65,7 +65,7 @@ class Supervisor:
             if task is not stop:
                 task.result()
 
-    async def _drain(self, loops: list[asyncio.Future[None]]) -> None:
+    async def _drain(self, loops: Sequence[asyncio.Future[None]]) -> None:
         """Nothing comes in any more: do what is ready, and what follows from it, for a while."""
         try:
             async with asyncio.timeout(DRAIN):

@@ -204,9 +204,8 @@ class Worker:
         try:
             return await self._fetched(id)
         except SendFailed as error:
-            if (
-                error.retryable and attempts + 1 >= FETCH_ATTEMPTS
-            ):  # what waits behind a file goes on without it
+            given_up = error.reason == "gone" or (error.retryable and attempts + 1 >= FETCH_ATTEMPTS)
+            if given_up:  # what waits behind a file goes on without it
                 raise SendFailed("no_file", f"the file can't be fetched ({error})") from error
             raise
 

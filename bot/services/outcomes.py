@@ -48,15 +48,16 @@ async def delivered(u: UnitOfWork, house: House, row: ClaimedDelivery) -> None:
     """It arrived. Once all rows of its message have, mark the original; tell staff what may have arrived twice."""
     if row.message is None:
         return
-    waiting, dead = await u.outbox.fate(row.message, row.claim)
+    others = await u.outbox.fate(row.message, row.claim)
+    fresh = row.attempts == 0 and not (others.retried or others.dead)
     match row.content:
         case ForResident():
             ticket = await _ticket(u, row.message)
             if ticket is not None and row.uncertain:
                 await _say(u, house, ticket, MAYBE_TWICE)
-            if ticket is not None and not waiting:
-                await _mark(u, ticket, row, Mark.FAILED if dead else Mark.DELIVERED)
-        case Post() | Upload() if row.source is not None and not (waiting or dead):
+            if ticket is not None and not others.waiting:
+                await _mark(u, ticket, row, Mark.FAILED if others.dead else Mark.DELIVERED, fresh=fresh)
+        case Post() | Upload() if row.source is not None and not (others.waiting or others.dead):
             resident = await u.people.by_chat(row.source.channel, row.source.room)
             if resident is not None:
                 await u.outbox.to_resident(resident_chat(resident.id), Received(row.source))
@@ -130,11 +131,13 @@ async def _ticket(u: UnitOfWork, message: MessageId) -> Ticket | None:
     return await u.tickets.get(said.ticket) if said is not None and said.author is Author.STAFF else None
 
 
-async def _mark(u: UnitOfWork, ticket: Ticket, row: ClaimedDelivery, mark: Mark) -> None:
+async def _mark(
+    u: UnitOfWork, ticket: Ticket, row: ClaimedDelivery, mark: Mark, *, fresh: bool = False
+) -> None:
     if row.source is not None:
-        await u.outbox.to_desk(ticket.thread, SetMark(row.source, mark))
+        await u.outbox.to_desk(ticket.thread, SetMark(row.source, mark, fresh=fresh))
     elif row.message is not None:
-        await u.outbox.to_desk(ticket.thread, MarkCopy(row.message, mark))
+        await u.outbox.to_desk(ticket.thread, MarkCopy(row.message, mark, fresh=fresh))
 
 
 async def _say(u: UnitOfWork, house: House, ticket: Ticket, msgid: str) -> None:

@@ -101,7 +101,7 @@ async def _internal(
     for file in message.files:
         attachment = await keep_file(u, house.desk, ticket.id, asdict(file))
         await u.outbox.to_desk(notes_thread(ticket.id), Upload(attachment, author=name))
-    await u.outbox.to_desk(ticket.thread, SetMark(message.ref, Mark.INTERNAL))
+    await u.outbox.to_desk(ticket.thread, SetMark(message.ref, Mark.INTERNAL, fresh=True))
     if verdict.reason is not None:
         answer = Whisper(house.staff_says(office, verdict.reason))
         await house.whisper(u, message.ref.room, message.user.id, answer)

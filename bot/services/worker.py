@@ -185,11 +185,11 @@ class Worker:
             case Rewrite(target=message, content=content):
                 copies = await self._copies(message, place)
                 return Retouch(copies[-1], content) if copies else content
-            case MarkCopy(message=message, mark=mark):
+            case MarkCopy(message=message, mark=mark, fresh=fresh):
                 copies = await self._copies(message, place)
                 if not copies:
                     raise SendFailed("gone", "the post to mark was never made")
-                return SetMark(copies[-1], mark)
+                return SetMark(copies[-1], mark, fresh)
             case content:
                 return content
 

@@ -39,6 +39,7 @@ UPDATE outbox SET state = 'dead', error = :error WHERE lane = :lane AND seq = :s
 -- name: outbox_fate(message, lane, seq)^
 SELECT
     CAST(count(CASE WHEN state IN ('new', 'sending', 'unknown') THEN 1 END) AS BIGINT) AS waiting,
-    CAST(count(CASE WHEN state = 'dead' THEN 1 END) AS BIGINT) AS dead
+    CAST(count(CASE WHEN state = 'dead' THEN 1 END) AS BIGINT) AS dead,
+    CAST(count(CASE WHEN attempts > 0 THEN 1 END) AS BIGINT) AS retried
 FROM outbox
 WHERE message = CAST(:message AS TEXT) AND lane = CAST(:lane AS TEXT) AND seq <> CAST(:seq AS BIGINT);

@@ -204,7 +204,7 @@ async def _furnish(control: Control) -> None:
 
 
 async def _answering(control: Control) -> None:
-    for _ in range(200):  # noqa: ASYNC110 - it looks at another process
+    for _ in range(200):
         try:
             await control.journal(0)
         except OSError:
@@ -214,7 +214,7 @@ async def _answering(control: Control) -> None:
 
 
 async def _until(control: Control, match: Any) -> None:
-    while not any(match(line) for line in await control.journal(0)):
+    while not any(match(line) for line in await control.journal(0)):  # noqa: ASYNC110 - another process
         await asyncio.sleep(0.02)  # noqa: TID251 - looking again
 
 

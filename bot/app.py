@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -69,21 +70,19 @@ class App:
     listening: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def run(self) -> None:
-        """Run until ``supervisor.stop`` is called. Raises StoreInUse or StoreUnfit when the database can't be used, and
-        when a platform refuses us for good."""
-        await self.store.open()
+        """Run until ``supervisor.stop`` is called. Raises StoreInUse or StoreUnfit when the database can't be used,
+        CannotListen when the address can't, and SendFailed when a platform refuses us for good."""
         listen = self.config.http_listen
-        web = await serve((listen.host, listen.port), self.store, self.routes)
-        host, port = web.addresses[0][:2]
-        self.address = f"http://{host}:{port}"
-        self.listening.set()
-        try:
+        async with AsyncExitStack() as stack:
+            for part in (self.store, self.slack, self.telegram):
+                stack.push_async_callback(part.close)
+            await self.store.open()
+            web = await serve((listen.host, listen.port), self.store, self.routes)
+            stack.push_async_callback(web.cleanup)
+            host, port = web.addresses[0][:2]
+            self.address = f"http://{host}:{port}"
+            self.listening.set()
             await self.supervisor.run()
-        finally:
-            await web.cleanup()
-            await self.telegram.close()
-            await self.slack.close()
-            await self.store.close()
 
     async def check_database(self) -> tuple[bool, str]:
         """A line for ``palier doctor``. Our own SQLite file we make and upgrade ourselves."""

@@ -49,7 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     demo.add_argument("--play", action="store_true", help="tell a whole story, print it and end")
     demo.add_argument(
-        "--port", type=int, default=8081, help="the page's port; a free one if it is taken (8081)"
+        "--port", type=_port, default=8081, help="the page's port; a free one if it is taken (8081)"
     )
     demo.set_defaults(run=_demo)
 
@@ -57,7 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     doctor.set_defaults(run=_doctor)
 
     sandbox = commands.add_parser("sandbox", help="run only the local stand-ins for Telegram and Slack")
-    sandbox.add_argument("--port", type=int, default=8081, help="the port to listen on (8081)")
+    sandbox.add_argument("--port", type=_port, default=8081, help="the port to listen on (8081)")
     sandbox.set_defaults(run=_sandbox)
 
     database = commands.add_parser("db", help="look after the database").add_subparsers(
@@ -66,6 +66,13 @@ def _parser() -> argparse.ArgumentParser:
     database.add_parser("upgrade", help="bring the database to this version").set_defaults(run=_upgrade)
     database.add_parser("check", help="say whether the database is of this version").set_defaults(run=_check)
     return parser
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 <= port <= 65535:
+        raise argparse.ArgumentTypeError(f"{port} is no port: choose 0 to 65535")
+    return port
 
 
 def _run(_: argparse.Namespace) -> int:
@@ -114,7 +121,11 @@ def _sandbox(arguments: argparse.Namespace) -> int:
             )
             await asyncio.Event().wait()
 
-    asyncio.run(serve())
+    try:
+        asyncio.run(serve())
+    except OSError as error:
+        print(f"can't listen on port {arguments.port}: {error}; choose another with --port", file=sys.stderr)
+        return MISUSED
     return OK
 
 

@@ -151,9 +151,11 @@ def _office(loc: Loc, office: Office) -> Iterator[Finding]:
             "is the management channel too",
             "give internal comments a channel of their own",
         )
-    if office.answer_within_hours < 1:
+    if not 1 <= office.answer_within_hours <= 24 * 366:
         yield Finding(
-            (*loc, "answer_within_hours"), "is less than one hour", "write a number of hours, such as 48"
+            (*loc, "answer_within_hours"),
+            "is not between one hour and a year",
+            "write a number of hours, such as 48",
         )
     fields = _placeholders(office.signature)
     if fields is None or fields - {"name", "department"}:

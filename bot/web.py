@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from aiohttp import web
 
+from bot.domain.errors import PalierError
 from bot.ports.store import Store
 from bot.ports.web import Request, Route
 
@@ -13,11 +14,20 @@ MOST = 1 << 20
 """Bytes of a request; more is refused with 413 before anybody looks at it."""
 
 
+class CannotListen(PalierError):
+    """The address is taken, or none of this machine's."""
+
+    def __init__(self, host: str, port: int, error: Exception) -> None:
+        super().__init__(
+            f"PALIER_HTTP_LISTEN: can't listen on {host}:{port}: {error}; free it or choose another"
+        )
+
+
 async def serve(
     listen: tuple[str, int], store: Store, routes: Iterable[web.AbstractRouteDef] = ()
 ) -> web.AppRunner:
     """Start the web application; the caller cleans the runner up. ``listen`` is (host, port), ``routes`` what others
-    add to it."""
+    add to it. Raises CannotListen."""
 
     async def alive(_: web.Request) -> web.Response:
         return web.json_response({"alive": True})
@@ -35,7 +45,11 @@ async def serve(
     app.router.add_routes(routes)
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
-    await web.TCPSite(runner, *listen).start()
+    try:
+        await web.TCPSite(runner, *listen).start()
+    except (OSError, OverflowError) as error:
+        await runner.cleanup()
+        raise CannotListen(*listen, error) from error
     return runner
 
 

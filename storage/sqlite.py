@@ -65,7 +65,12 @@ class SqliteDatabase:
         """Connect, after an upgrade if need be; leases of a process that died are given back."""
         if sqlite3.sqlite_version_info < _OLDEST:
             raise StoreUnfit(f"SQLite {sqlite3.sqlite_version} is too old: 3.35 is needed, or use PostgreSQL")
-        self._path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreUnfit(
+                f"{self._path.parent} can't be made: {error}; choose another PALIER_DATA_DIR"
+            ) from error
         self._file_lock.take()
         try:
             await asyncio.to_thread(schema.prepare_sqlite, self._path)

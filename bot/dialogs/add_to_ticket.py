@@ -18,6 +18,7 @@ def tickets(context: Context, answers: Answers) -> tuple[Option, ...]:
 class AddToOpenTicket(Form, name="add_to_ticket"):
     """Asked only when several requests are open."""
 
+    added = N_("I have added that to your message.")
     text_to = "message"
     keeps_files = True
 

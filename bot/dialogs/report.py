@@ -96,6 +96,7 @@ class ReportProblem(Form, name="report"):
         label=N_("Your name"),
         min_len=2,
         max_len=80,
+        fits=lambda text: any(character.isalpha() for character in text),
         known=lambda context: context.name,
         suggest=lambda context: context.profile_name,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
@@ -81,19 +82,43 @@ def audience_of(
     return next((verdict for applies, verdict in rules if applies), Verdict(Audience.PUBLIC))
 
 
+_DRESS = " \t\n*_~>`\"'“”„«»‹›‘’([{•·–—-"
+"""What keyboards, autocorrection and formatting put before a sign."""
+
+
 def starts_with_sign(text: str, signs: tuple[str, ...]) -> bool:
-    """Whether a text begins with one of the office's signs for internal comments, whatever its case."""
-    start = text.lstrip().casefold()
-    return any(start.startswith(sign.casefold()) for sign in signs)
+    """Whether a text begins with one of the office's signs for internal comments, however it is typed: in any case,
+    with other spaces or a full-width colon, in bold, italic, quotes or as a quotation."""
+    return _after_sign(text, signs) is not None
 
 
 def without_sign(text: str, signs: tuple[str, ...]) -> str:
     """The text of an internal comment without its sign."""
-    bare = text.lstrip()
+    rest = _after_sign(text, signs)
+    return text if rest is None else rest.lstrip(" :：*_~\n\u00a0\u202f")
+
+
+def _after_sign(text: str, signs: tuple[str, ...]) -> str | None:
+    start = text.lstrip(_DRESS + "\u00a0\u202f\u3000\ufeff\u200b")
     for sign in sorted(signs, key=len, reverse=True):
-        if bare.casefold().startswith(sign.casefold()):
-            return bare[len(sign) :].lstrip(" :\n")
-    return text
+        wanted = [_plain(c) for c in sign if _plain(c)]
+        position = 0
+        for end, character in enumerate(start, 1):
+            plain = _plain(character)
+            if not plain:
+                continue
+            if plain != wanted[position]:
+                break
+            position += 1
+            if position == len(wanted):
+                return start[end:]
+    return None
+
+
+def _plain(character: str) -> str:
+    """A character as it counts for a sign: compatible forms folded, without case; spaces and dress count nothing."""
+    folded = unicodedata.normalize("NFKC", character).casefold()
+    return "" if folded.isspace() or folded in _DRESS or folded in "\u200b\ufe0f\ufeff" else folded
 
 
 def _internal(reason: str | None, *, alarm: bool = False) -> Verdict:

@@ -40,7 +40,8 @@ class Form:
 
     ``text_to`` names the field that receives text written at another question. ``long`` forms end in a summary and
     offer back, cancel and start over. ``yields``: a message that answers nothing ends the form and is treated as any
-    other. ``keeps_files`` lets photos be sent at any moment. ``opening`` is said before the first question.
+    other. ``keeps_files`` lets photos be sent at any moment. ``opening`` is said before the first question,
+    ``added`` when such text was taken.
     """
 
     name: ClassVar[str]
@@ -50,6 +51,7 @@ class Form:
     yields: ClassVar[bool] = False
     keeps_files: ClassVar[bool] = False
     opening: ClassVar[str | None] = None
+    added: ClassVar[str] = ADDED
     check: ClassVar[str] = N_("Please check your request before I send it:")
 
     def __init_subclass__(cls, *, name: str) -> None:
@@ -182,7 +184,7 @@ def _stray(form: type[Form], state: FormState, given: Input, context: Context) -
         return state, NotMine()
     if not isinstance(given, Said) or form.text_to is None:
         return _next(form, state, context, Phrase(CHOOSE))
-    return _next(form, _append(form, state, given.text, context), context, Phrase(ADDED))
+    return _next(form, _append(form, state, given.text, context), context, Phrase(form.added))
 
 
 def _append(form: type[Form], state: FormState, text: str, context: Context) -> FormState:

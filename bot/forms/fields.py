@@ -12,6 +12,12 @@ from bot.forms.model import Context, Do, FormState, Input, Key, Said, Tapped
 
 T = TypeVar("T")
 PER_PAGE = 6
+FEW_WORDS = 4
+"""A search has no more words than this; what is longer was meant for somebody else."""
+
+NOT_FOUND = N_(
+    "I found nothing by that name. Please choose from the list, write it another way, or tap “{none}”."
+)
 
 Answers = Mapping[str, Any]
 
@@ -100,7 +106,7 @@ class Field(Generic[T]):
 class Text(Field[str]):
     """Free text. ``vague`` finds answers that say too little; after ``tries`` of them what there is is taken and
     marked unclear. Vague words are kept and joined with what follows, so nothing written is lost. What is longer than
-    ``max_len`` is no answer to this question. ``suggest`` offers an answer as a button."""
+    ``max_len``, or does not fit, is no answer to this question. ``suggest`` offers an answer as a button."""
 
     def __init__(
         self,
@@ -110,12 +116,13 @@ class Text(Field[str]):
         vague: Callable[[str], bool] | None = None,
         example: str | None = None,
         tries: int = 3,
+        fits: Callable[[str], bool] | None = None,
         suggest: Callable[[Context], str] | None = None,
         **common: Any,
     ) -> None:
         super().__init__(**common)
         self.min_len, self.max_len, self.vague, self.example = min_len, max_len, vague, example
-        self.tries, self.suggest = tries, suggest
+        self.tries, self.fits, self.suggest = tries, fits, suggest
 
     def take(self, given: Input, state: FormState, context: Context) -> str:
         match given:
@@ -129,7 +136,7 @@ class Text(Field[str]):
     def _sufficient(self, text: str, state: FormState) -> str:
         earlier = state.partial.get(self.name, "")
         whole = f"{earlier}\n{text}".strip()
-        if self.max_len is not None and len(whole) > self.max_len:
+        if (self.max_len is not None and len(whole) > self.max_len) or (self.fits and not self.fits(whole)):
             raise Stray
         if len(whole) < self.min_len or (self.vague is not None and self.vague(whole)):
             last = self.vague is not None and state.tries.get(self.name, 0) + 1 >= self.tries
@@ -162,9 +169,12 @@ class Choice(Field[str]):
             case Tapped():
                 raise Rejected(Phrase(N_("That choice is no longer there. Please choose again.")))
             case Said(text=text):
-                exact = [o for o in options if isinstance(o.label, Public) and fold(o.label) == fold(text)]
-                if len(exact) == 1:
-                    return exact[0].value
+                labels = {o.value: fold(o.label) for o in options if isinstance(o.label, Public)}
+                found = [value for value, label in labels.items() if label == fold(text)]
+                if not found and len(text.strip()) > 1:
+                    found = [value for value, label in labels.items() if fold(text) in label]
+                if len(found) == 1:
+                    return found[0]
                 raise Stray
             case _:
                 raise Stray
@@ -203,8 +213,10 @@ class Search(Choice):
                 exact = [o for o in found if isinstance(o.label, Public) and fold(o.label) == fold(text)]
                 if len(exact) == 1:
                     return exact[0].value
-                if not found:
+                if not found and len(text.split()) > FEW_WORDS:
                     raise Stray
+                if not found:
+                    raise Rejected(Phrase(NOT_FOUND, {"none": Phrase(self.none)}))
                 return Browse(query=text)
             case _:
                 raise Stray

@@ -33,6 +33,7 @@ REMIND_AFTER = timedelta(hours=24)
 """When somebody who left a form half filled is reminded of it."""
 
 EXPIRED = N_("That button is no longer in use. Write to me, or use /report or /status.")
+ANSWERED = N_("That question is no longer open. To see where things stand: /status.")
 CANCELLED = N_("All right, I have dropped it; nothing was sent. Write to me whenever you like.")
 
 Dialog = tuple[type[Form], FormState]
@@ -84,7 +85,7 @@ async def answer_tap(
     """A button of a question was pressed; harmless when the form is gone or has moved on."""
     dialog = await open_dialog(u, resident)
     if dialog is None or dialog[0].name != action["form"]:
-        await house.tell(u, resident, Phrase(EXPIRED))
+        await house.tell(u, resident, Phrase(ANSWERED))
         return None
     tap = Tapped(action["form"], action["turn"], Do(action["key"]), action["value"])
     return (await answer(u, house, resident, dialog, tap))[1]

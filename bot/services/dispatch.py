@@ -99,7 +99,10 @@ async def _from_chat(
     u: UnitOfWork, house: House, inbound: ChatMessage | ChatTap | ChatReachable | ChatEdit
 ) -> None:
     leaving = isinstance(inbound, ChatReachable) and not inbound.reachable
+    known = await u.people.by_chat(inbound.user.channel, inbound.user.chat)
     resident = await intake.resident_of(u, house, inbound.user, leaving=leaving)
+    if known is not None and not known.reachable and resident.reachable:
+        await feedback.back(u, house, resident)
     match inbound:
         case ChatMessage(command="status"):
             await progress.tell_status(u, house, resident)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.domain.audience import N_, Phrase, Public, StaffNote
-from bot.domain.directory import Staff, name_in
+from bot.domain.directory import Role, Staff, name_in
 from bot.domain.errors import Refused
 from bot.domain.ids import TopicKey
 from bot.domain.message import Author, PublicMessage
@@ -27,7 +27,7 @@ async def take(u: UnitOfWork, house: House, ticket: Ticket, member: Staff) -> No
     """He looks after it from now on; the resident is told."""
     after = replace(ticket.move(Move.TAKE), handler=member.key)
     if after == ticket:
-        return
+        raise Refused(N_("You are in charge of it already."))
     await house.record(u, ticket, member.key, "took")
     await cards.refresh(u, house, await u.tickets.save(after))
     if ticket.handler != member.key:
@@ -83,8 +83,10 @@ async def reroute(u: UnitOfWork, house: House, ticket: Ticket, member: Staff, ke
     moved = ticket.move(Move.DISPATCH)
     topic = house.directory.topic(key)
     old = route(house.directory, house.directory.topic(ticket.topic), reviewed=not ticket.in_review)
-    new = route(house.directory, topic, reviewed=True)
-    changed = replace(moved, topic=topic.key, department=new.department.key, shape=new.shape, in_review=False)
+    new = route(house.directory, topic, reviewed=member.role is Role.MANAGER)
+    changed = replace(
+        moved, topic=topic.key, department=new.department.key, shape=new.shape, in_review=new.review
+    )
     if changed == ticket:
         return
     await house.record(u, ticket, member.key, "routed", topic.key)

@@ -258,3 +258,36 @@ def _same(left: str, right: str) -> None:
     """Compare without a drawing of the difference, which takes minutes for long texts."""
     same = left == right
     assert same, f"{len(left)} characters, not the same {len(right)}"
+
+
+async def test_who_comes_back_is_asked_again(desk: Desk) -> None:
+    """Blocked while the question was asked: nobody waits unseen."""
+    await desk.report("ellen", "paris-charges", CHARGES)
+    await desk.play("""
+        ellen blocks
+        KARIM presses: Passer en résolu
+        thread < bloqué
+        ellen unblocks
+        thread < de nouveau joignable
+        ellen < Are you satisfied?
+        ellen taps: Yes, thank you
+        ellen < is closed
+    """)
+
+
+async def test_a_misspelt_residence_is_said_to_be_unknown(desk: Desk) -> None:
+    desk.chat.join("ellen", "en")
+    await desk.play("""
+        ellen: Water has been dripping from the ceiling since this morning
+        ellen < What is your name?
+        ellen: 📍 1.000000, 2.000000
+        ellen < I have added that to your description.
+        ellen: Ellen
+        ellen < Which residence …
+        ellen: zzzz
+        ellen < I found nothing by that name. Please choose from the list, write it another way, or tap …
+        ellen: cedres
+        ellen < Which residence …
+        ellen taps: Les Cèdres
+        ellen < Which flat …
+    """)

@@ -15,7 +15,7 @@ from bot.domain.errors import Refused
 from bot.domain.ids import DepartmentKey, OfficeKey, Reference, ResidentId, TicketId, TopicKey
 from bot.domain.text import clean, split, units
 from bot.domain.ticket import TRANSITIONS, Move, Shape, State, Ticket
-from bot.domain.visibility import Audience, Facts, audience_of, without_sign
+from bot.domain.visibility import Audience, Facts, audience_of, starts_with_sign, without_sign
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 SIGNS = ("note:", ";;", "🔒")
@@ -77,6 +77,16 @@ def test_a_plain_answer_of_staff_is_public() -> None:
         {"text": "  NOTE: à vérifier"},
         {"text": ";; non"},
         {"text": "🔒 non"},
+        {"text": "note\u00a0: à vérifier"},
+        {"text": "note\u202f: à vérifier"},
+        {"text": "note：要核实"},
+        {"text": "*note:* à vérifier"},
+        {"text": "_Note_ : à vérifier"},
+        {"text": "> note: à vérifier"},
+        {"text": "“note: à vérifier”"},
+        {"text": "« Note : à vérifier »"},
+        {"text": "\u200bnote: à vérifier"},
+        {"text": "n o t e: à vérifier"},
     ],
 )
 def test_anything_unclear_is_internal(changes: dict[str, object]) -> None:
@@ -96,12 +106,19 @@ def test_public_needs_every_condition(some: Facts) -> None:
     public = audience_of(some, signs=SIGNS).audience is Audience.PUBLIC
     good = some.human and some.home and some.staff and some.own_office and some.in_department_channel
     good = good and some.current_thread and not (some.guest or some.addressed or some.broadcast)
-    signed = some.text.lstrip().casefold().startswith(SIGNS)
-    assert public is (good and not signed)
+    assert public is (good and not starts_with_sign(some.text, SIGNS))
+
+
+@pytest.mark.parametrize(
+    "text", ["notez bien : demain", "notre note : 12/20", ";", "Annoté: oui", "not e", ""]
+)
+def test_what_only_resembles_a_sign_is_public(text: str) -> None:
+    assert not starts_with_sign(text, SIGNS)
 
 
 def test_the_sign_is_taken_off() -> None:
     assert without_sign("Note: rappeler lundi", SIGNS) == "rappeler lundi"
+    assert without_sign("*note\u00a0:* rappeler lundi", SIGNS) == "rappeler lundi"
     assert without_sign("rien", SIGNS) == "rien"
 
 

@@ -56,7 +56,7 @@ FAULTS = [
     ('language = "fr"', 'language = "de"', "offices[0].language", "fr, en, vi, zh"),
     ('"C0STAFF001"', '"#staff"', "offices[0].staff_channel", "is not a Slack channel id"),
     ('"C0STAFF001"', '"C0MGMT001"', "offices[0].staff_channel", "management channel too"),
-    ("answer_within_hours = 48", "answer_within_hours = 0", "offices[0].answer_", "less than one"),
+    ("answer_within_hours = 48", "answer_within_hours = 0", "offices[0].answer_", "not between one"),
     ("answer_within_hours = 48", 'answer_within_hours = "two"', "offices[0].answer_", "whole number"),
     ("{name}, {department}", "{nom}", "offices[0].signature", "{name} and {department}"),
     ("{name}, {department}", "{name", "offices[0].signature", "{name} and {department}"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from typing import Any
 
 import structlog
@@ -28,6 +28,7 @@ class Supervisor:
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store, self._clock = store, clock
         self._stopping = asyncio.Event()
+        self._draining = asyncio.Event()
         self._nudged = asyncio.Event()
         self._loops: list[tuple[str, Step]] = []
         self._receivers: list[tuple[str, Callable[[], Coroutine[Any, Any, None]]]] = []
@@ -57,13 +58,26 @@ class Supervisor:
         try:
             done, _ = await asyncio.wait([stop, *receivers], return_when=asyncio.FIRST_COMPLETED)
         finally:
-            self._stopping.set()
             await _cancel([stop, *receivers])
-            _, late = await asyncio.wait(loops, timeout=DRAIN) if loops else (set(), set())
-            await _cancel(list(late))
+            self._draining.set()
+            await self._drain(loops)
         for task in done:
             if task is not stop:
                 task.result()
+
+    async def _drain(self, loops: Sequence[asyncio.Future[None]]) -> None:
+        """Nothing comes in any more: do what is ready, and what follows from it, for a while."""
+        try:
+            async with asyncio.timeout(DRAIN):
+                await asyncio.gather(*loops)
+                while any([await step() for _, step in self._loops]):
+                    pass
+        except TimeoutError:
+            log.warning("drain_cut_short", seconds=DRAIN)
+        except Exception:
+            log.exception("drain_failed")
+        finally:
+            await _cancel(loops)
 
     async def _receive(self, name: str, run: Callable[[], Coroutine[Any, Any, None]]) -> None:
         await run()
@@ -74,12 +88,12 @@ class Supervisor:
             try:
                 if await step():
                     continue
-                if self._stopping.is_set():
+                if self._draining.is_set():
                     return
                 await self._idle(queue)
             except Exception:
                 log.exception("step_failed", queue=queue)
-                if self._stopping.is_set():
+                if self._draining.is_set():
                     return
                 await self._clock.sleep(1.0)
 
@@ -88,12 +102,12 @@ class Supervisor:
         due = await self._store.next_wake(queue, now)
         wait = LONGEST_WAIT if due is None else min(max((due - now).total_seconds(), 0.0), LONGEST_WAIT)
         work = asyncio.ensure_future(self._store.wait(queue, wait))
-        others = [asyncio.ensure_future(event.wait()) for event in (self._stopping, self._nudged)]
+        others = [asyncio.ensure_future(event.wait()) for event in (self._draining, self._nudged)]
         await asyncio.wait([work, *others], return_when=asyncio.FIRST_COMPLETED)
         await _cancel([work, *others])
 
 
-async def _cancel(tasks: list[asyncio.Future[Any]]) -> None:
+async def _cancel(tasks: Sequence[asyncio.Future[Any]]) -> None:
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)

@@ -9,9 +9,9 @@ from bot.domain.addresses import Destination, MessageRef, Place
 from bot.domain.ids import MessageId, ticket_of_line
 from bot.ports.channel import Receipt
 from bot.ports.desk import QueuedForDesk
-from bot.ports.store import Claim, ClaimedDelivery, Content, QueuedForResident
+from bot.ports.store import Claim, ClaimedDelivery, Content, Fate, QueuedForResident
 from storage import lanes
-from storage.codec import dumps, loads
+from storage.codec import dumps, from_row, loads
 from storage.database import Session
 from storage.epoch import from_ms, to_ms
 from storage.ids import RandomIds
@@ -83,10 +83,10 @@ class LaneOutbox:
         waiting = int(row["waiting"]) if row else 0
         return waiting + len(self._queued.get(destination, [])) - len(self._settled.get(destination, []))
 
-    async def fate(self, message: MessageId, claim: Claim) -> tuple[int, int]:
-        """Rows of a message in the claimed lane, the claimed one apart: how many wait, how many are dead."""
+    async def fate(self, message: MessageId, claim: Claim) -> Fate:
+        """What became of a message's rows in the claimed lane, the claimed one apart."""
         row = await self._session.row("outbox_fate", message=message, lane=claim.lane, seq=claim.seq)
-        return (int(row["waiting"]), int(row["dead"])) if row else (0, 0)
+        return from_row(Fate, row) if row else Fate()
 
     def settle(self, claim: Claim, statement: str, **values: str | int | None) -> None:
         """Let a claim's lane go on when this unit of work commits."""

@@ -157,6 +157,9 @@ def _sent(form: type[Form], state: FormState, given: Sent, context: Context) -> 
     same_album = given.album is not None and given.album == state.album
     room = max((f.at_most for f in form.fields if isinstance(f, Files)), default=10) - len(state.files)
     state = replace(state, files=(*state.files, *given.files[: max(room, 0)]), album=given.album)
+    if same_album and form.text_to is not None:
+        # He sent it before he was asked: its words answer no question.
+        return _append(form, state, given.caption, context), Quiet()
     if given.caption:
         return _answered(form, state, Said(given.caption), context)
     if same_album:

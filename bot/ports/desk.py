@@ -122,10 +122,11 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class SetMark:
-    """Put ``mark`` on a message and take the earlier marks off."""
+    """Put ``mark`` on a message and take the earlier marks off; a ``fresh`` message has none yet."""
 
     target: MessageRef
     mark: Mark
+    fresh: bool = False
     kind: Literal["mark"] = "mark"
 
 
@@ -136,6 +137,7 @@ class MarkCopy:
 
     message: MessageId
     mark: Mark
+    fresh: bool = False
     kind: Literal["mark_copy"] = "mark_copy"
 
 

@@ -126,6 +126,16 @@ class Glance:
     timers: tuple[Timer, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of the other rows of a message: how many wait, how many are dead (and their part has not arrived
+    since), how many did not arrive at the first attempt."""
+
+    waiting: int = 0
+    dead: int = 0
+    retried: int = 0
+
+
 class Outbox(Protocol):
     """What goes out when the unit of work commits, in order per destination."""
 
@@ -156,8 +166,8 @@ class Outbox(Protocol):
         """Queue for staff. ``opens_thread``: the post made becomes the thread of ``destination``."""
         ...
 
-    async def fate(self, message: MessageId, claim: Claim) -> tuple[int, int]:
-        """What became of a message's other rows in the claimed lane: how many wait, how many are dead."""
+    async def fate(self, message: MessageId, claim: Claim) -> Fate:
+        """What became of a message's other rows in the claimed lane."""
         ...
 
     async def open_rows(self, destination: Destination) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import structlog
+
 from bot.domain.addresses import Place, direct_message
 from bot.domain.audience import Phrase, Public
 from bot.domain.commands import AddToRating, AddToTicket, ExplainReopening, OpenTicket, RateTicket
@@ -45,6 +47,8 @@ from bot.services.conversation import from_resident
 from bot.services.house import House
 from bot.services.staff import member_acting, ticket_of_his_office
 
+log = structlog.get_logger()
+
 
 async def event(u: UnitOfWork, house: House, inbound: Inbound) -> None:
     """Handle one event. Raises Refused when its author may not, or it no longer fits: ``refused`` then tells him."""
@@ -81,9 +85,11 @@ async def refused(u: UnitOfWork, house: House, inbound: Inbound, error: Refused)
             params = {name: Public(value) for name, value in error.params.items()}
             await house.tell(u, resident, Phrase(error.msgid, params))
         case DeskPress() | DeskCommand():
+            log.info("refused", member=inbound.user.id, why=error.msgid)
             answer = Whisper(_in_his_words(house, inbound.user.id, error), reply_to=inbound.reply_to)
             await house.whisper(u, inbound.room, inbound.user.id, answer)
         case DeskForm():
+            log.info("refused", member=inbound.user.id, why=error.msgid)
             destination = direct_message(StaffKey(inbound.user.id))
             await u.places.put(destination, Place(house.desk, inbound.user.id))
             await u.outbox.to_desk(destination, Post(_in_his_words(house, inbound.user.id, error)))

@@ -19,7 +19,11 @@ from bot.services.house import House
 WHY: dict[Reason, str] = {
     "unreachable": N_("Not delivered: the resident has blocked the bot or left Telegram."),
     "gone": N_("Not delivered: the chat or the message it belongs to no longer exists."),
+    "no_file": N_("Not delivered: the file could not be fetched. Please send it again."),
     "too_large": N_("Not delivered: the file is too large for the other side."),
+    "unknown": N_(
+        "The connection broke twice: it is not known whether this arrived. Please ask the resident."
+    ),
 }
 REFUSED = N_("Not delivered: the platform refused it. It is kept; please tell your administrator.")
 MAYBE_TWICE = N_(
@@ -56,15 +60,19 @@ async def delivered(u: UnitOfWork, house: House, row: ClaimedDelivery) -> None:
     """It arrived. Once all rows of its message have, mark the original; tell staff what may have arrived twice."""
     if row.message is None:
         return
-    waiting, dead = await u.outbox.fate(row.message, row.claim)
+    others = await u.outbox.fate(row.message, row.claim)
+    first = isinstance(row.content, ForResident)  # an edit's original is marked already
+    fresh = first and row.attempts == 0 and not others.retried
     match row.content:
         case ForResident() | Rewrite():
             ticket = await _ticket(u, row.message)
             if ticket is not None and row.uncertain and isinstance(row.content, ForResident):
                 await _say(u, house, ticket, MAYBE_TWICE)
-            if ticket is not None and not waiting:
-                await _mark(u, ticket, row, Mark.FAILED if dead else Mark.DELIVERED)
-        case Post() | Upload() | RewordCopy() if row.source is not None and not (waiting or dead):
+            if ticket is not None and not others.waiting:
+                await _mark(u, ticket, row, Mark.FAILED if others.dead else Mark.DELIVERED, fresh=fresh)
+        case Post() | Upload() | RewordCopy() if row.source is not None and not (
+            others.waiting or others.dead
+        ):
             resident = await u.people.by_chat(row.source.channel, row.source.room)
             if resident is not None:
                 await u.outbox.to_resident(resident_chat(resident.id), Received(row.source))
@@ -179,11 +187,13 @@ async def _ticket(u: UnitOfWork, message: MessageId) -> Ticket | None:
     return await u.tickets.get(said.ticket)
 
 
-async def _mark(u: UnitOfWork, ticket: Ticket, row: ClaimedDelivery, mark: Mark) -> None:
+async def _mark(
+    u: UnitOfWork, ticket: Ticket, row: ClaimedDelivery, mark: Mark, *, fresh: bool = False
+) -> None:
     if row.source is not None:
-        await u.outbox.to_desk(ticket.thread, SetMark(row.source, mark))
+        await u.outbox.to_desk(ticket.thread, SetMark(row.source, mark, fresh=fresh))
     elif row.message is not None:
-        await u.outbox.to_desk(ticket.thread, MarkCopy(row.message, mark))
+        await u.outbox.to_desk(ticket.thread, MarkCopy(row.message, mark, fresh=fresh))
 
 
 async def _say(u: UnitOfWork, house: House, ticket: Ticket, msgid: str) -> None:

@@ -49,7 +49,7 @@ async def from_desk(u: UnitOfWork, house: House, message: DeskMessage) -> None:
         return
     verdict = await _verdict(u, house, message, member, ticket, thread == ticket.thread)
     if verdict.audience is Audience.INTERNAL:
-        await _internal(u, house, ticket, member, message, verdict)
+        await _internal(u, house, ticket, member, message, verdict, fresh=True)
     elif verdict.audience is Audience.PUBLIC and member is not None:
         await _public(u, house, ticket, member, message)
 
@@ -76,7 +76,7 @@ async def edited(u: UnitOfWork, house: House, edit: DeskEdit) -> None:
     elif verdict.audience is Audience.INTERNAL:
         await take_back(u, house, said, ticket)
         await house.record(u, ticket, member.key if member else "palier", "recalled", said.id)
-        await _internal(u, house, ticket, member, message, verdict)
+        await _internal(u, house, ticket, member, message, verdict, fresh=False)
 
 
 async def deleted(u: UnitOfWork, house: House, deletion: DeskDeletion) -> None:
@@ -181,7 +181,14 @@ async def _public(u: UnitOfWork, house: House, ticket: Ticket, member: Staff, me
 
 
 async def _internal(
-    u: UnitOfWork, house: House, ticket: Ticket, member: Staff | None, message: DeskMessage, verdict: Verdict
+    u: UnitOfWork,
+    house: House,
+    ticket: Ticket,
+    member: Staff | None,
+    message: DeskMessage,
+    verdict: Verdict,
+    *,
+    fresh: bool,
 ) -> None:
     office = house.directory.office(ticket.office)
     name = await _name(u, member, message)
@@ -192,7 +199,7 @@ async def _internal(
     for file in message.files:
         attachment = await keep_file(u, house.desk, ticket.id, asdict(file))
         await u.outbox.to_desk(notes_thread(ticket.id), Upload(attachment, author=name))
-    await u.outbox.to_desk(ticket.thread, SetMark(message.ref, Mark.INTERNAL))
+    await u.outbox.to_desk(ticket.thread, SetMark(message.ref, Mark.INTERNAL, fresh=fresh))
     if verdict.reason is not None:
         answer = Whisper(house.staff_says(office, verdict.reason))
         await house.whisper(u, message.ref.room, message.user.id, answer)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import cast
 
@@ -32,6 +32,8 @@ EVENT_LEASE = timedelta(seconds=60)
 DELIVERY_LEASE = timedelta(seconds=120)
 EVENT_ATTEMPTS = 5
 DELIVERY_BUGS = 5
+FETCH_ATTEMPTS = 4
+TIMER_RETRY = timedelta(minutes=10)
 LARGEST_FILE = 50 << 20
 """Bytes of an attachment at most: what Telegram takes from a bot (Bot API, "Sending files")."""
 
@@ -90,18 +92,21 @@ class Worker:
             await self._not_sent(row, SendFailed("refused" if fatal else "unknown", "a bug of ours"))
         else:
             if receipt is not None:
-                async with self.store.begin() as u:
-                    await u.sent(row.claim, receipt)
-                    await outcomes.delivered(u, self.house, row)
+                await self._sent(row, receipt)
         return True
 
     async def fire_timers(self) -> bool:
         """Look at everything that is due, each in a commit of its own."""
         due = await self.store.due_timers(self.house.now())
         for timer in due:
-            async with self.store.begin() as u:
-                if await u.timer_fired(timer):
-                    await dispatch.timer(u, self.house, timer)
+            try:
+                async with self.store.begin() as u:
+                    if await u.timer_fired(timer):
+                        await dispatch.timer(u, self.house, timer)
+            except Exception:
+                log.exception("timer_failed", kind=timer.kind, subject=timer.subject)
+                async with self.store.begin() as u:
+                    await u.timers.set(replace(timer, due_at=self.house.now() + TIMER_RETRY))
         return bool(due)
 
     # -- events --
@@ -148,6 +153,18 @@ class Worker:
             await u.sent(row.claim, Receipt())
             await outcomes.withheld(u, self.house, row)
 
+    async def _sent(self, row: ClaimedDelivery, receipt: Receipt) -> None:
+        try:
+            async with self.store.begin() as u:
+                await u.sent(row.claim, receipt)
+                await outcomes.delivered(u, self.house, row)
+        except Conflict:
+            raise
+        except Exception:  # what follows from it must not undo that it was sent
+            log.exception("outcome_failed", key=row.key)
+            async with self.store.begin() as u:
+                await u.sent(row.claim, receipt)
+
     async def _send(self, channel: str, row: ClaimedDelivery) -> Receipt | None:
         place = _where(row)
         content = await self._resolved(row, place)
@@ -166,7 +183,7 @@ class Worker:
             content=content,
             uncertain=row.uncertain,
             progress=row.progress,
-            file=await self._file(content),
+            file=await self._file(content, row.attempts),
             linked=await self._linked(content),
             record=record,
         )
@@ -182,11 +199,11 @@ class Worker:
                 return Reword(pieces[-1], post) if pieces else post
             case Recall(target=message, parts=parts):
                 return Remove(tuple(await self._pieces(message, row, parts)))
-            case MarkCopy(message=message, mark=mark):
+            case MarkCopy(message=message, mark=mark, fresh=fresh):
                 copies = await self._copies(message, place)
                 if not copies:
                     raise SendFailed("gone", "the post to mark was never made")
-                return SetMark(copies[-1], mark)
+                return SetMark(copies[-1], mark, fresh)
             case content:
                 return content
 
@@ -201,9 +218,17 @@ class Worker:
             pieces = await u.messages.pieces(message, row.destination)
         return [ref for part, ref in pieces if part in parts]
 
-    async def _file(self, content: ResidentContent | DeskContent) -> LocalFile | None:
+    async def _file(self, content: ResidentContent | DeskContent, attempts: int) -> LocalFile | None:
         id = content.attachment if isinstance(content, ForResident | Upload) else None
-        return await self._fetched(id) if id is not None else None
+        if id is None:
+            return None
+        try:
+            return await self._fetched(id)
+        except SendFailed as error:
+            given_up = error.reason == "gone" or (error.retryable and attempts + 1 >= FETCH_ATTEMPTS)
+            if given_up:  # what waits behind a file goes on without it
+                raise SendFailed("no_file", f"the file can't be fetched ({error})") from error
+            raise
 
     async def _fetched(self, id: AttachmentId) -> LocalFile:
         async with self.store.begin() as u:
@@ -219,7 +244,7 @@ class Worker:
                 await u.messages.fetched(id, kept.sha256, kept.size)
             path = self.files.path(kept.sha256)
         if path is None:
-            raise SendFailed("gone", "the kept file has disappeared")
+            raise SendFailed("no_file", "the kept file has disappeared")
         return LocalFile(attachment, path)
 
     async def _linked(self, content: ResidentContent | DeskContent) -> dict[Destination, Place]:

@@ -28,7 +28,7 @@ from bot.ports.desk import (
     Upload,
     Whisper,
 )
-from bot.ports.store import ClaimedDelivery, Content, QueuedForResident, Store
+from bot.ports.store import ClaimedDelivery, Content, Fate, QueuedForResident, Store
 from tests.fakes.clock import START, FrozenClock
 
 REF = MessageRef("telegram", "42", "7")
@@ -346,4 +346,4 @@ async def test_a_dead_part_that_has_arrived_since_is_none(store: Store, clock: F
         async with store.begin() as u:
             fates.append(await u.outbox.fate(message.id, claimed.claim))
         await deliver(store, claimed, copy)
-    assert fates == [(1, 1), (0, 0)]
+    assert fates == [Fate(waiting=1, dead=1, retried=2), Fate(retried=2)]

@@ -3,124 +3,13 @@
 
 from __future__ import annotations
 
-import asyncio
-import io
-import json
-import socket
-import sqlite3
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, closing
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import aiohttp
 import pytest
 
-from bot.app import App
-from bot.demo import running
-from bot.ports.channel import RawEvent
-from bot.ports.store import Store
-from sandbox.server import Sandbox
-from sandbox.stage import Resident, Stage, Thread
-
-SECRET = "webhook-secret-of-the-test"  # noqa: S105
-ANSWER = "Je passe demain à 9 h."
-HEADER = "X-Telegram-Bot-Api-Secret-Token"
-
-
-@dataclass
-class House:
-    """The product at work on a sandbox."""
-
-    sandbox: Sandbox
-    app: App
-    stage: Stage
-    data: Path
-
-    def stored(self) -> list[str]:
-        """The ids of every event in the inbox."""
-        with closing(sqlite3.connect(self.data / "palier.db")) as database:
-            return [str(row[0]) for row in database.execute("SELECT event_id FROM inbox")]
-
-    async def shown(self, resident: Resident, words: str) -> int:
-        """How many messages with these words are in a resident's chat."""
-        chat = await self.sandbox.telegram.actions()["chat"](resident.id)
-        return sum(words in message["text"] for message in chat)
-
-    async def post(self, path: str, body: Any, **headers: str) -> int:
-        async with (
-            aiohttp.ClientSession() as session,
-            session.post(
-                self.app.address + path, data=io.BytesIO(json.dumps(body).encode()), headers=headers
-            ) as answer,
-        ):
-            return answer.status
-
-
-class Gate:
-    """A store whose commits of events with ``about`` in them fail ``failures`` times, then wait until it is open;
-    ``late`` ones are committed at once and only end late."""
-
-    def __init__(self, store: Store, about: str, *, failures: int = 0, late: bool = False) -> None:
-        self._store, self._about = store, about
-        self.failures, self._late = failures, late
-        self.open = asyncio.Event()
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._store, name)
-
-    async def receive(self, events: list[RawEvent], *more: Any) -> None:
-        if any(self._about in event.payload for event in events):
-            if self.failures:
-                self.failures -= 1
-                raise OSError("disk full")
-            if self._late:
-                await self._store.receive(events, *more)
-            await self.open.wait()
-        await self._store.receive(events, *more)
-
-
-@asynccontextmanager
-async def house(
-    data: Path, driver: str = "aiogram", telegram: str = "polling", slack: str = "socket"
-) -> AsyncIterator[House]:
-    port = free_port()
-    settings = {
-        "PALIER_TELEGRAM_DRIVER": driver,
-        "PALIER_TELEGRAM_MODE": telegram,
-        "PALIER_SLACK_MODE": slack,
-        "PALIER_HTTP_LISTEN": f"127.0.0.1:{port}",
-        "PALIER_TELEGRAM_WEBHOOK_URL": f"http://127.0.0.1:{port}/telegram",
-        "PALIER_TELEGRAM_WEBHOOK_SECRET": SECRET,
-    }
-    async with running(data, settings=settings) as (sandbox, app):
-        await sandbox.telegram.actions()["set_webhook_delivery"](backoff_scale=0.01)
-        await sandbox.slack.actions()["set_switches"](retry_scale=0.001)
-        if slack == "http":
-            url = f"{app.address}/slack/events"
-            await sandbox.slack.actions()["set_request_urls"](events=url, interactivity=url, commands=url)
-        yield House(sandbox, app, Stage(sandbox, lambda _: None), data)
-
-
-def free_port() -> int:
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-async def a_ticket(stage: Stage) -> tuple[Resident, Thread]:
-    """A resident reports; the thread on the desk."""
-    camille = await stage.resident("Camille", "Moreau", "fr")
-    await stage.writes(camille, "Bonjour, de l’eau coule du plafond du couloir du 2e étage depuis ce matin")
-    await stage.taps(camille, "Camille Moreau")
-    await stage.taps(camille, "Les Cèdres")
-    await stage.hears(camille, "appartement")
-    await stage.writes(camille, "B12")
-    await stage.taps(camille, "Fuite d'eau")
-    await stage.taps(camille, "Sans photo")
-    await stage.taps(camille, "Envoyer")
-    return camille, await stage.finds("C0TECH001", "de l’eau coule du plafond")
+from tests.e2e.house import ANSWER, HEADER, SECRET, Gate, a_ticket, house
 
 
 @pytest.mark.parametrize(

@@ -239,8 +239,9 @@ class FakeDesk:
                 return self._post(place, text, file=delivery.file.path.read_bytes())
             case Recard():
                 self._recard(delivery, content)
-            case SetMark(target, mark):
+            case SetMark(target, mark, fresh):
                 marks = self._at(target.room, target.id).marks
+                assert not fresh or {*marks} <= {mark}, "marked before: Slack would show both"
                 if marks[-1:] != [mark]:
                     marks.append(mark)
             case Whisper():

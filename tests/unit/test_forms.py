@@ -223,6 +223,15 @@ def test_a_repeated_tap_is_silent_and_a_stale_one_shows_the_present_question() -
     assert walk.asked == "unit"
 
 
+def test_a_late_part_of_an_album_answers_no_question() -> None:
+    walk = Walk(ReportProblem, Sent((PHOTO,), LEAK, "A"))
+    assert walk.asked == "author"
+    assert isinstance(walk.send(PHOTO, caption="The meter", album="A"), Quiet)
+    assert walk.state.asked == "author"
+    assert "author" not in walk.state.answers
+    assert str(walk.state.answers["description"]).endswith("The meter")
+
+
 def test_an_album_is_answered_once() -> None:
     walk = Walk(ReportProblem, Said(LEAK), name="Camille", residence="les-cedres", unit="B12")
     assert isinstance(walk.send(PHOTO, album="A"), Prompt)

@@ -137,9 +137,11 @@ class Desk:
         where = {"channel": content.target.room, "timestamp": content.target.id}
         wanted = MARKS[content.mark]
         bot = (await self._sign_in()).bot_user
-        async with calling("reactions.get"):
-            answer: Any = await self._web.reactions_get(**where, full=True)
-        shown = answer["message"].get("reactions") or ()
+        shown: Any = ()
+        if not content.fresh:
+            async with calling("reactions.get"):
+                answer: Any = await self._web.reactions_get(**where, full=True)
+            shown = answer["message"].get("reactions") or ()
         ours = {one["name"] for one in shown if bot in one["users"]} & set(MARKS.values())
         for name in sorted(ours - {wanted}):
             await self._react("reactions.remove", name, where)

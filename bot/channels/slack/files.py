@@ -22,7 +22,7 @@ FILES_HOST = "files.slack.com"
 CHUNK = 64 * 1024
 _LONG = aiohttp.ClientTimeout(total=None, connect=30, sock_read=60)
 """Large files take their time; silence does not."""
-_NO_SCOPE = "a login page came instead of the file: give the app the files:read scope and reinstall it"
+_NO_SCOPE = "Slack does not hand out the file: give the app the files:read scope and reinstall it"
 
 
 async def upload(
@@ -90,8 +90,14 @@ async def _send_bytes(session: aiohttp.ClientSession, url: str, file: LocalFile,
 
 async def fetch(web: AsyncWebClient, session: aiohttp.ClientSession, source: str) -> AsyncIterator[bytes]:
     """The bytes of a file that staff posted; ``source`` is its id. Raises SendFailed."""
-    async with calling("files.info"):
-        file = (await web.files_info(file=source))["file"]
+    try:
+        async with calling("files.info"):
+            file = (await web.files_info(file=source))["file"]
+    except SendFailed as failed:
+        if "missing_scope" not in failed.detail:
+            raise
+        # Waiting for the operator here would hold back all that is said to this resident, unseen.
+        raise SendFailed("refused", _NO_SCOPE) from None
     url = str(file.get("url_private_download") or file.get("url_private") or "")
     if not url:
         raise SendFailed("gone", f"files.info: no address, mode {file.get('mode')}")

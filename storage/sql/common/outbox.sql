@@ -46,6 +46,7 @@ SELECT
         SELECT 1 FROM outbox n
         WHERE n.message = o.message AND n.lane = o.lane AND n.part = o.part AND n.seq > o.seq
         AND (n.state = 'sent' OR n.seq = CAST(:seq AS BIGINT))
-    ) THEN 1 END) AS BIGINT) AS dead
+    ) THEN 1 END) AS BIGINT) AS dead,
+    CAST(count(CASE WHEN o.attempts > 0 OR o.state = 'dead' THEN 1 END) AS BIGINT) AS retried
 FROM outbox o
 WHERE o.message = CAST(:message AS TEXT) AND o.lane = CAST(:lane AS TEXT) AND o.seq <> CAST(:seq AS BIGINT);

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from bot.domain.addresses import MessageRef
-from bot.domain.audience import StaffNote
+from datetime import datetime
+
+from bot.domain.addresses import Destination, MessageRef
+from bot.domain.audience import Public, StaffNote
 from bot.domain.ids import AttachmentId, MessageId, TicketId
 from bot.domain.message import Attachment, InternalMessage, PublicMessage
 from storage.codec import from_row, to_row
 from storage.database import Session
+from storage.epoch import to_ms
 from storage.ids import RandomIds
 
 
@@ -30,7 +33,7 @@ class SqlMessages:
         await self._session.run("message_internal_add", author=note.author, **to_row(message))
 
     async def public_of(self, ticket: TicketId) -> list[PublicMessage]:
-        """Oldest first."""
+        """Oldest first, without those that were recalled."""
         rows = await self._session.rows("message_public_of", ticket=ticket)
         return [from_row(PublicMessage, row) for row in rows]
 
@@ -39,13 +42,49 @@ class SqlMessages:
         row = await self._session.row("message_public_get", id=message)
         return from_row(PublicMessage, row) if row else None
 
+    async def reword(self, message: MessageId, text: Public, at: datetime) -> bool:
+        """Give a public message other words. Raises TypeError for text not marked ``Public``."""
+        if not isinstance(text, Public):
+            raise TypeError("a public message takes public words only")
+        row = await self._session.row("message_public_get", id=message)
+        if row is None or not await self._keep_version(message, row["text"], text, at):
+            return False
+        await self._session.run("message_public_reword", id=message, text=text)
+        return True
+
+    async def reword_note(self, message: MessageId, note: StaffNote, at: datetime) -> bool:
+        """Give an internal message other words."""
+        row = await self._session.row("message_internal_text", id=message)
+        if row is None or not await self._keep_version(message, row["text"], note.text, at):
+            return False
+        await self._session.run("message_internal_reword", id=message, text=note.text)
+        return True
+
+    async def versions(self, message: MessageId) -> list[str]:
+        """Oldest first."""
+        rows = await self._session.rows("message_versions", message=message)
+        return [str(row["text"]) for row in rows]
+
+    async def recall(self, message: MessageId, at: datetime) -> None:
+        """Take a public message back; the first time counts."""
+        await self._session.run("message_public_recall", id=message, at=to_ms(at))
+
+    async def _keep_version(self, message: MessageId, before: str, after: str, at: datetime) -> bool:
+        known = await self._session.rows("message_versions", message=message)
+        if before == after or (known and known[-1]["at"] > to_ms(at)):
+            return False
+        await self._session.run(
+            "message_version_add", message=message, number=len(known) + 1, text=before, at=to_ms(at)
+        )
+        return True
+
     async def notes_of(self, ticket: TicketId) -> list[InternalMessage]:
         """Oldest first."""
         rows = await self._session.rows("message_internal_of", ticket=ticket)
         return [from_row(InternalMessage, row) for row in rows]
 
     async def link(self, ref: MessageRef, message: MessageId, ticket: TicketId) -> None:
-        """The first link of a platform's message stays."""
+        """The first link of a platform's message stays, unless what it leads to was recalled."""
         await self._session.run(
             "link_add",
             id=self._keys.sortable(),
@@ -60,6 +99,11 @@ class SqlMessages:
         """The platform's messages that show one of ours, oldest first."""
         rows = await self._session.rows("link_copies", message=message, channel=channel)
         return [MessageRef(row["channel"], row["room"], row["ref"]) for row in rows]
+
+    async def pieces(self, message: MessageId, destination: Destination) -> list[tuple[int, MessageRef]]:
+        """What was sent of one of ours to a destination, with the part that each piece is, oldest first."""
+        rows = await self._session.rows("link_pieces", message=message, destination=destination)
+        return [(int(row["part"]), MessageRef(row["channel"], row["room"], row["ref"])) for row in rows]
 
     async def linked(self, ref: MessageRef) -> tuple[MessageId, TicketId] | None:
         """Our message behind a platform's, and its ticket."""

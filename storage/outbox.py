@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.addresses import Destination, MessageRef, Place
-from bot.domain.audience import ResidentContent, Rewrite
 from bot.domain.ids import MessageId, ticket_of_line
 from bot.ports.channel import Receipt
-from bot.ports.desk import DeskContent, MarkCopy
-from bot.ports.store import Claim, ClaimedDelivery, Content, Fate
+from bot.ports.desk import QueuedForDesk
+from bot.ports.store import Claim, ClaimedDelivery, Content, Fate, QueuedForResident
 from storage import lanes
 from storage.codec import dumps, from_row, loads
 from storage.database import Session
@@ -25,6 +24,7 @@ class Queued:
     content: Content
     opens_thread: bool
     message: MessageId | None
+    part: int
     source: MessageRef | None
 
 
@@ -51,29 +51,31 @@ class LaneOutbox:
     async def to_resident(
         self,
         destination: Destination,
-        content: ResidentContent | Rewrite,
+        content: QueuedForResident,
         *,
         message: MessageId | None = None,
+        part: int = 0,
         source: MessageRef | None = None,
     ) -> None:
         """Queue for a resident. Raises TypeError for content that is not made for residents."""
-        if not isinstance(content, ResidentContent | Rewrite):
+        if not isinstance(content, QueuedForResident):
             raise TypeError(f"{type(content).__name__} is not for residents")
-        self._queue(destination, Queued(content, False, message, source))
+        self._queue(destination, Queued(content, False, message, part, source))
 
     async def to_desk(
         self,
         destination: Destination,
-        content: DeskContent | MarkCopy,
+        content: QueuedForDesk,
         *,
         opens_thread: bool = False,
         message: MessageId | None = None,
+        part: int = 0,
         source: MessageRef | None = None,
     ) -> None:
         """Queue for staff. Raises TypeError for content that is not made for the desk."""
-        if not isinstance(content, DeskContent | MarkCopy):
+        if not isinstance(content, QueuedForDesk):
             raise TypeError(f"{type(content).__name__} is not for the desk")
-        self._queue(destination, Queued(content, opens_thread, message, source))
+        self._queue(destination, Queued(content, opens_thread, message, part, source))
 
     async def open_rows(self, destination: Destination) -> int:
         """How many rows are not settled, those of this unit of work included."""
@@ -90,8 +92,8 @@ class LaneOutbox:
         """Let a claim's lane go on when this unit of work commits."""
         self._settled.setdefault(claim.lane, []).append(Settled(claim, statement, values))
 
-    async def link(self, ref: MessageRef, message: str) -> None:
-        """Remember what a delivery made of a message."""
+    async def link(self, ref: MessageRef, message: str, lane: str, part: int) -> None:
+        """Remember what a delivery made of a part of a message, and where."""
         await self._session.run(
             "link_sent",
             id=self._keys.sortable(),
@@ -100,6 +102,8 @@ class LaneOutbox:
             ref=ref.id,
             message=message,
             line_of=ticket_of_line(message),
+            destination=lane,
+            part=part,
         )
 
     async def flush(self, now: datetime) -> None:
@@ -143,6 +147,7 @@ class LaneOutbox:
             "payload": dumps(row.content),
             "opens_thread": int(row.opens_thread),
             "message": row.message,
+            "part": row.part,
             "source": dumps(row.source) if row.source else None,
             "now": now,
         }
@@ -167,11 +172,13 @@ async def claim_delivery(session: Session, channel: str, now: int, until: int) -
         content=loads(Content, row["payload"]),
         opens_thread=bool(row["opens_thread"]),
         message=MessageId(row["message"]) if row["message"] else None,
+        part=int(row["part"]),
         source=loads(MessageRef, row["source"]) if row["source"] else None,
         attempts=row["attempts"] + leased.lost,
         uncertain=uncertain,
         progress=row["progress"],
         queued_at=from_ms(row["created_at"]),
+        recalled=row["recalled_at"] is not None,
     )
 
 
@@ -197,7 +204,7 @@ async def sent(session: Session, outbox: LaneOutbox, claim: Claim, receipt: Rece
     if row is None:
         raise lanes.lost(claim)
     if receipt.ref and row["message"]:
-        await outbox.link(receipt.ref, row["message"])
+        await outbox.link(receipt.ref, row["message"], claim.lane, int(row["part"]))
     if receipt.ref and row["opens_thread"]:
         ref = receipt.ref
         await session.run(

@@ -49,6 +49,7 @@ CREATE TABLE outbox (
     error TEXT,
     created_at BIGINT NOT NULL,
     sent_at BIGINT,
+    part INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (lane, seq)
 );
 CREATE INDEX outbox_message ON outbox (message) WHERE message IS NOT NULL;
@@ -137,7 +138,9 @@ CREATE TABLE message_public (
     author_name TEXT NOT NULL,
     text TEXT NOT NULL,
     at BIGINT NOT NULL,
-    attachments TEXT NOT NULL
+    attachments TEXT NOT NULL,
+    answers TEXT,
+    recalled_at BIGINT
 );
 CREATE INDEX message_public_ticket ON message_public (ticket, at, id);
 
@@ -151,7 +154,17 @@ CREATE TABLE message_internal (
 );
 CREATE INDEX message_internal_ticket ON message_internal (ticket, at, id);
 
--- A platform's message that is a copy (or the original) of ours.
+-- What a message said before its edit ``number`` (from 1), made ``at`` by the clock of the platform it was written on.
+CREATE TABLE message_version (
+    message TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (message, number)
+);
+
+-- A platform's message that is a copy (or the original) of ours. A copy has the ``destination`` it was sent to and the
+-- ``part`` of the message that it shows: the text from 0 up, files from -1 down.
 CREATE TABLE link (
     id TEXT NOT NULL PRIMARY KEY,
     channel TEXT NOT NULL,
@@ -159,6 +172,8 @@ CREATE TABLE link (
     ref TEXT NOT NULL,
     message TEXT NOT NULL,
     ticket TEXT NOT NULL REFERENCES ticket (id),
+    destination TEXT,
+    part INTEGER NOT NULL DEFAULT 0,
     UNIQUE (channel, room, ref)
 );
 CREATE INDEX link_message ON link (message, id);

@@ -99,17 +99,34 @@ class Received:
     kind: Literal["received"] = "received"
 
 
-ResidentContent = ForResident | Retouch | Received
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """Take messages the resident has out of his chat. What is gone already is no loss."""
+
+    targets: tuple[MessageRef, ...]
+    kind: Literal["remove"] = "remove"
+
+
+ResidentContent = ForResident | Retouch | Received | Remove
 
 
 @dataclass(frozen=True, slots=True)
 class Rewrite:
-    """A ``Retouch`` as it is queued: of our own message ``target``, whose copy in the chat is looked up when it is
-    sent. Where there is no copy the content is sent anew."""
+    """A ``Retouch`` as it is queued: of our own message ``target`` (the part that its row names), whose copy in the
+    chat is looked up when it is sent. Where there is no copy the content is sent anew."""
 
     target: MessageId
     content: ForResident
     kind: Literal["rewrite"] = "rewrite"
+
+
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """A ``Remove`` as it is queued: of the copies of these ``parts`` of our own message ``target``."""
+
+    target: MessageId
+    parts: tuple[int, ...]
+    kind: Literal["recall"] = "recall"
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,8 @@ class Visibility(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PublicMessage:
-    """A message both sides see. ``author_name`` is how it was signed to the other side."""
+    """A message both sides see. ``author_name`` is how it was signed to the other side, ``answers`` the message that
+    it replies to. ``recalled_at`` is when its author took it back: the other side has it no more."""
 
     id: MessageId
     ticket: TicketId
@@ -35,6 +36,8 @@ class PublicMessage:
     text: Public
     at: datetime
     attachments: tuple[AttachmentId, ...] = ()
+    answers: MessageId | None = None
+    recalled_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

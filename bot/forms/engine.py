@@ -33,6 +33,7 @@ from bot.forms.model import (
 AGAIN = N_("That question is already answered; here is the present one.")
 CHOOSE = N_("Please tap one of the buttons below.")
 ADDED = N_("I have added that to your description.")
+AMENDED = N_("I have changed that in your description.")
 
 
 class Form:
@@ -98,6 +99,28 @@ def current(
 ) -> tuple[FormState, Outcome]:
     """Ask the present question again (after a change of language, a restart, a detour)."""
     return _next(form, _renamed(form, state), context, *notices)
+
+
+def amended(
+    form: type[Form], state: FormState, before: str, after: str, context: Context
+) -> tuple[FormState, Outcome] | None:
+    """Somebody changed a message that went where the form keeps text (``text_to``). None when it did not go there, or
+    when what is left would not do as an answer."""
+    state, name = _renamed(form, state), form.text_to
+    target = _field(form, name)
+    if target is None or name is None:
+        return None
+    kept, old = str(state.answers.get(name) or state.partial.get(name, "")), before.strip()
+    at = f"\n{kept}\n".find(f"\n{old}\n")
+    if at < 0 or not old:
+        return None
+    whole = f"{kept[:at]}{after.strip()}{kept[at + len(old) :]}".strip()
+    bare = _without(form, replace(state, partial={**state.partial, name: ""}), name)
+    try:
+        state = _with(bare, name, target.take(Said(whole), bare, context))
+    except (Rejected, Stray):
+        return None
+    return _next(form, state, context, Phrase(AMENDED))
 
 
 def _tapped(form: type[Form], state: FormState, tap: Tapped, context: Context) -> tuple[FormState, Outcome]:

@@ -79,13 +79,35 @@ class Recard:
 @dataclass(frozen=True, slots=True)
 class Post:
     """A plain post. ``author`` is shown in bold before ``text``, which is foreign text and only ever literal; ``icon``
-    is an emoji before both."""
+    is an emoji before both. ``above`` and ``below`` are small lines around them, as literal: what it answers, what it
+    said before."""
 
     text: str
     author: str = ""
     icon: str = ""
     actions: tuple[Action, ...] = ()
+    above: str = ""
+    below: str = ""
     kind: Literal["post"] = "post"
+
+
+@dataclass(frozen=True, slots=True)
+class Reword:
+    """Change a post of ours: ``post`` takes its place."""
+
+    target: MessageRef
+    post: Post
+    kind: Literal["reword"] = "reword"
+
+
+@dataclass(frozen=True, slots=True)
+class RewordCopy:
+    """A ``Reword`` as it is queued: of our own message ``message`` (the part that its row names), whose copy in the
+    thread is looked up when it is sent. Where there is no copy the post is made anew."""
+
+    message: MessageId
+    post: Post
+    kind: Literal["reword_copy"] = "reword_copy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,4 +159,6 @@ class Whisper:
     kind: Literal["whisper"] = "whisper"
 
 
-DeskContent = Card | Recard | Post | Upload | SetMark | Whisper
+DeskContent = Card | Recard | Post | Reword | Upload | SetMark | Whisper
+QueuedForDesk = DeskContent | MarkCopy | RewordCopy
+"""What the outbox takes for the desk: the copies of our own messages are looked up when it is sent."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from bot.domain.addresses import MessageRef
@@ -36,7 +37,8 @@ class ChatUser:
 @dataclass(frozen=True, slots=True)
 class ChatMessage:
     """A resident wrote or sent something. ``command`` is ``report`` for ``/report``; ``text`` then is what follows.
-    ``unsupported`` names a kind of content that has no text or file (a sticker, a location …)."""
+    ``unsupported`` names a kind of content that has no text or file (a sticker, a location …). ``reply_to`` is the
+    message in the chat that it answers."""
 
     user: ChatUser
     ref: MessageRef
@@ -45,15 +47,17 @@ class ChatMessage:
     files: tuple[FileRef, ...] = ()
     album: str | None = None
     unsupported: str | None = None
+    reply_to: MessageRef | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ChatEdit:
-    """A resident changed an earlier message."""
+    """A resident changed an earlier message, ``at`` by the platform's clock."""
 
     user: ChatUser
     ref: MessageRef
     text: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,22 @@ class DeskMessage:
     addressed: bool = False
     broadcast: bool = False
     also_in_channel: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DeskEdit:
+    """Somebody changed the words of an earlier message: ``message`` as it is now, ``at`` by the platform's clock.
+    Only what a person did to the text; link previews and the like are none."""
+
+    message: DeskMessage
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DeskDeletion:
+    """A message on the desk was deleted."""
+
+    ref: MessageRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +195,8 @@ Inbound = (
     | ChatTap
     | ChatReachable
     | DeskMessage
+    | DeskEdit
+    | DeskDeletion
     | DeskPress
     | DeskForm
     | DeskCommand

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any, Literal, Protocol
 
 from bot.domain.addresses import Destination, MessageRef, Place
-from bot.domain.audience import ResidentContent, Rewrite, StaffNote
+from bot.domain.audience import Public, Recall, ResidentContent, Rewrite, StaffNote
 from bot.domain.ids import (
     AttachmentId,
     MessageId,
@@ -25,10 +25,11 @@ from bot.domain.message import Attachment, InternalMessage, PublicMessage
 from bot.domain.people import Resident
 from bot.domain.ticket import ChecklistItem, Ticket
 from bot.ports.channel import RawEvent, Receipt
-from bot.ports.desk import DeskContent, MarkCopy
+from bot.ports.desk import QueuedForDesk
 from bot.ports.inbound import DeskMember
 
-Content = ResidentContent | Rewrite | DeskContent | MarkCopy
+QueuedForResident = ResidentContent | Rewrite | Recall
+Content = QueuedForResident | QueuedForDesk
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class ClaimedDelivery:
 
     ``uncertain`` is set when an earlier attempt was cut off or answered falsely: it may have arrived.
     ``place`` is None when the destination has no address yet. ``opens_thread``: its message becomes the place's thread.
+    ``part`` is which piece of ``message`` it is, ``recalled`` that its author has taken that message back.
     """
 
     claim: Claim
@@ -65,11 +67,13 @@ class ClaimedDelivery:
     content: Content
     opens_thread: bool
     message: MessageId | None
+    part: int
     source: MessageRef | None
     attempts: int
     uncertain: bool
     progress: str | None
     queued_at: datetime
+    recalled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +128,8 @@ class Glance:
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """What became of the other rows of a message: how many wait, how many are dead, how many were tried more than
-    once."""
+    """What became of the other rows of a message: how many wait, how many are dead (and their part has not arrived
+    since), how many did not arrive at the first attempt."""
 
     waiting: int = 0
     dead: int = 0
@@ -138,22 +142,25 @@ class Outbox(Protocol):
     async def to_resident(
         self,
         destination: Destination,
-        content: ResidentContent | Rewrite,
+        content: QueuedForResident,
         *,
         message: MessageId | None = None,
+        part: int = 0,
         source: MessageRef | None = None,
     ) -> None:
-        """Queue for a resident. ``message`` links the copy made to our message; ``source`` is the staff message
-        whose mark follows this delivery's fate."""
+        """Queue for a resident. ``message`` links the copy made to our message, ``part`` says which piece of it this is
+        (its text from 0 up, its files from -1 down); ``source`` is the staff message whose mark follows this
+        delivery's fate."""
         ...
 
     async def to_desk(
         self,
         destination: Destination,
-        content: DeskContent | MarkCopy,
+        content: QueuedForDesk,
         *,
         opens_thread: bool = False,
         message: MessageId | None = None,
+        part: int = 0,
         source: MessageRef | None = None,
     ) -> None:
         """Queue for staff. ``opens_thread``: the post made becomes the thread of ``destination``."""
@@ -210,20 +217,42 @@ class Messages(Protocol):
     async def add_public(self, message: PublicMessage) -> None: ...
     async def add_note(self, note: StaffNote, message: InternalMessage) -> None: ...
     async def public_of(self, ticket: TicketId) -> list[PublicMessage]:
-        """The public messages of a ticket, oldest first. Internal ones are another table's rows to this query."""
+        """The public messages of a ticket that were not recalled, oldest first. Internal ones are another table's."""
         ...
 
     async def public(self, message: MessageId) -> PublicMessage | None:
-        """A public message by its id; None for an internal one or none of ours."""
+        """A public message by its id, a recalled one too; None for an internal one or none of ours."""
+        ...
+
+    async def reword(self, message: MessageId, text: Public, at: datetime) -> bool:
+        """Give a public message other words, edited ``at``; what it said stays as a version. False, and nothing done,
+        when it says just that or a later edit is known."""
+        ...
+
+    async def reword_note(self, message: MessageId, note: StaffNote, at: datetime) -> bool:
+        """The same for an internal message."""
+        ...
+
+    async def versions(self, message: MessageId) -> list[str]:
+        """What a message said before its edits, oldest first."""
+        ...
+
+    async def recall(self, message: MessageId, at: datetime) -> None:
+        """Take a public message back, for good."""
         ...
 
     async def notes_of(self, ticket: TicketId) -> list[InternalMessage]: ...
     async def link(self, ref: MessageRef, message: MessageId, ticket: TicketId) -> None:
-        """Remember that a platform's message is a copy (or the original) of ours. A second time is harmless."""
+        """Remember that a platform's message is a copy (or the original) of ours. A second time is harmless; only a
+        recalled message gives way to another."""
         ...
 
     async def copies(self, message: MessageId, channel: str) -> list[MessageRef]:
         """The platform's messages that show one of ours, oldest first."""
+        ...
+
+    async def pieces(self, message: MessageId, destination: Destination) -> list[tuple[int, MessageRef]]:
+        """What was sent of one of ours to a destination, with the part that each piece is, oldest first."""
         ...
 
     async def linked(self, ref: MessageRef) -> tuple[MessageId, TicketId] | None: ...

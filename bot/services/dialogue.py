@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+from bot.domain.addresses import MessageRef
 from bot.domain.audience import N_, Phrase, Public
 from bot.domain.directory import name_in
 from bot.domain.people import Resident
 from bot.domain.ticket import Ticket
 from bot.forms import registry
-from bot.forms.engine import Form, begin, current, step
+from bot.forms.engine import Form, amended, begin, current, step
 from bot.forms.model import (
     Cancelled,
     Context,
@@ -31,6 +32,9 @@ from bot.services.house import Answer, House
 
 REMIND_AFTER = timedelta(hours=24)
 """When somebody who left a form half filled is reminded of it."""
+
+REMEMBERED = 20
+"""How many messages written into a form can still be changed."""
 
 EXPIRED = N_("That button is no longer in use. Write to me, or use /report or /status.")
 ANSWERED = N_("That question is no longer open. To see where things stand: /status.")
@@ -89,6 +93,32 @@ async def answer_tap(
         return None
     tap = Tapped(action["form"], action["turn"], Do(action["key"]), action["value"])
     return (await answer(u, house, resident, dialog, tap))[1]
+
+
+async def remember(u: UnitOfWork, house: House, resident: Resident, ref: MessageRef, text: str) -> None:
+    """Remember what he wrote while a form is open, the latest of it, so that he may still change it."""
+    stored = await u.dialogs.get(resident.id)
+    if stored is None or not text.strip():
+        return
+    said = {**stored.get("said", {}), ref.id: text}
+    latest = dict(list(said.items())[-REMEMBERED:])
+    await u.dialogs.put(resident.id, {**stored, "said": latest}, house.now())
+
+
+async def amend(u: UnitOfWork, house: House, resident: Resident, ref: MessageRef, text: str) -> bool:
+    """Change what a message said where the open form keeps such text; whether that could be done."""
+    stored = await u.dialogs.get(resident.id) or {}
+    before = stored.get("said", {}).get(ref.id)
+    dialog = await open_dialog(u, resident)
+    if dialog is None or before is None:
+        return False
+    changed = amended(*dialog, before, text, await _context(u, house, resident))
+    if changed is None:
+        return False
+    state, outcome = changed
+    await _show(u, house, resident, state, outcome)
+    await remember(u, house, resident, ref, text)
+    return True
 
 
 async def ask_again(

@@ -21,6 +21,8 @@ from bot.ports.inbound import (
     ChatReachable,
     ChatTap,
     DeskCommand,
+    DeskDeletion,
+    DeskEdit,
     DeskForm,
     DeskMessage,
     DeskPress,
@@ -55,6 +57,10 @@ async def event(u: UnitOfWork, house: House, inbound: Inbound) -> None:
             await _from_chat(u, house, inbound)
         case DeskMessage():
             await relay.from_desk(u, house, inbound)
+        case DeskEdit():
+            await relay.edited(u, house, inbound)
+        case DeskDeletion():
+            await relay.deleted(u, house, inbound)
         case DeskPress():
             await _press(u, house, inbound)
         case DeskForm():

@@ -10,12 +10,13 @@ from bot.domain.addresses import Place, resident_chat
 from bot.domain.audience import N_, Phrase, Public
 from bot.domain.directory import LANGUAGES
 from bot.domain.people import Resident
+from bot.domain.ticket import Move
 from bot.forms.model import Said, Sent
 from bot.i18n import NAMES, language_of
 from bot.ports.inbound import ChatEdit, ChatMessage, ChatTap, ChatUser
 from bot.ports.store import UnitOfWork
-from bot.services import dialogue
-from bot.services.conversation import from_resident
+from bot.services import cards, dialogue
+from bot.services.conversation import from_resident, reword_in_thread
 from bot.services.house import Answer, House
 
 WELCOME = N_(
@@ -28,6 +29,7 @@ HELP = N_(
 )
 UNKNOWN = N_("I don't know that command. Here is what I can do:")
 ADDED = N_("Added to your request {reference}.")
+UNCLEAR = N_("I can't tell what you changed in that message. Please write it again.")
 UNSUPPORTED = N_("I can't pass that kind of message on yet. Please send it as text, a photo or a file.")
 
 MENU = (
@@ -56,7 +58,8 @@ async def resident_of(u: UnitOfWork, house: House, user: ChatUser, *, leaving: b
 
 
 async def message(u: UnitOfWork, house: House, resident: Resident, message: ChatMessage) -> object | None:
-    """Take a message in; the command of a dialog that it finished, if any."""
+    """Take a message in; the command of a dialog that it finished, if any. One that answers a message on an open ticket
+    belongs to that ticket."""
     if message.command is not None and not message.files:
         return await _command(u, house, resident, message.command, message.text)
     files = tuple(asdict(file) for file in message.files)
@@ -67,12 +70,18 @@ async def message(u: UnitOfWork, house: House, resident: Resident, message: Chat
     while (dialog := await dialogue.open_dialog(u, resident)) is not None:
         taken, command = await dialogue.answer(u, house, resident, dialog, given)
         if taken:
+            await dialogue.remember(u, house, resident, message.ref, message.text)
             return command
     tickets = await u.tickets.open_of(resident.id)
-    if len(tickets) != 1:
+    linked = await u.messages.linked(message.reply_to) if message.reply_to else None
+    meant = [ticket for ticket in tickets if linked is not None and ticket.id == linked[1]] or tickets
+    if len(meant) != 1:
         form = "add_to_ticket" if tickets else "report"
-        return await dialogue.open_form(u, house, resident, form, first=given)
-    await from_resident(u, house, resident, tickets[0], message.text, files, message.ref)
+        begun = await dialogue.open_form(u, house, resident, form, first=given)
+        await dialogue.remember(u, house, resident, message.ref, message.text)
+        return begun
+    answers = linked[0] if linked is not None and linked[1] == meant[0].id else None
+    await from_resident(u, house, resident, meant[0], message.text, files, message.ref, answers=answers)
     return None
 
 
@@ -93,15 +102,23 @@ async def tap(u: UnitOfWork, house: House, resident: Resident, tap: ChatTap) -> 
 
 
 async def edited(u: UnitOfWork, house: House, resident: Resident, edit: ChatEdit) -> None:
-    """A resident changed a message: what is already with the office gets the new words as a message of its own."""
+    """A resident changed a message: what is already with the office changes in its thread, what went into the form he
+    is filling in changes there."""
     linked = await u.messages.linked(edit.ref)
-    if linked is None:
-        await house.tell(
-            u, resident, Phrase(N_("I can't tell what you changed in that message. Please write it again."))
-        )
+    said = await u.messages.public(linked[0]) if linked else None
+    if said is None:
+        if not await dialogue.amend(u, house, resident, edit.ref, edit.text):
+            await house.tell(u, resident, Phrase(UNCLEAR))
         return
-    ticket = await u.tickets.get(linked[1])
-    await from_resident(u, house, resident, ticket, f"✏️ {edit.text}", (), edit.ref)
+    after = replace(said, text=Public(edit.text))
+    if not await u.messages.reword(said.id, after.text, edit.at):
+        return
+    ticket = await u.tickets.get(said.ticket)
+    await reword_in_thread(u, house, ticket, said, after, source=edit.ref)
+    await house.record(u, ticket, "resident", "edited", said.id)
+    moved = ticket.move(Move.RESIDENT_WROTE) if ticket.allows(Move.RESIDENT_WROTE) else ticket
+    if moved != ticket:
+        await cards.refresh(u, house, await u.tickets.save(moved))
 
 
 async def speak(u: UnitOfWork, house: House, resident: Resident, language: str) -> None:

@@ -6,13 +6,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.domain.addresses import resident_chat, ticket_of
-from bot.domain.audience import N_, ForResident, Phrase, Public, Received, Rewrite
+from bot.domain.audience import N_, ForResident, Phrase, Public, Recall, Received, Retouch, Rewrite
 from bot.domain.ids import MessageId
 from bot.domain.message import Author
 from bot.domain.people import Resident
 from bot.domain.ticket import Ticket
 from bot.ports.channel import Reason
-from bot.ports.desk import Card, Mark, MarkCopy, Post, Recard, SetMark, Upload
+from bot.ports.desk import Card, Mark, MarkCopy, Post, Recard, RewordCopy, SetMark, Upload
 from bot.ports.store import ClaimedDelivery, UnitOfWork
 from bot.services.house import House
 
@@ -36,6 +36,18 @@ FILE_NOT_TAKEN = N_(
 )
 DESK_LOST = N_("A post of {about} could not be made in Slack ({why}). It is kept; please check its channel.")
 
+MAYBE_KEPT = N_(
+    "The connection broke while this was being delivered, before it was taken back: the resident may still have it."
+)
+NOT_RECALLED = N_(
+    "A message was taken back that Telegram no longer lets us delete. The resident has been asked to disregard it."
+)
+NOT_RECALLED_BLOCKED = N_(
+    "A message was taken back, but the resident has blocked the bot: its copy could not be deleted."
+)
+TAKEN_BACK = N_("The office has taken this message back.")
+PART_TAKEN_BACK = N_("This part of the message no longer applies.")
+DISREGARD = N_("Please disregard an earlier message from {who}: the office has taken it back. We are sorry.")
 
 REASONS: dict[Reason, str] = {
     "gone": N_("the channel, thread or message is no more"),
@@ -49,18 +61,28 @@ async def delivered(u: UnitOfWork, house: House, row: ClaimedDelivery) -> None:
     if row.message is None:
         return
     others = await u.outbox.fate(row.message, row.claim)
-    fresh = row.attempts == 0 and not (others.retried or others.dead)
+    first = isinstance(row.content, ForResident)  # an edit's original is marked already
+    fresh = first and row.attempts == 0 and not others.retried
     match row.content:
-        case ForResident():
+        case ForResident() | Rewrite():
             ticket = await _ticket(u, row.message)
-            if ticket is not None and row.uncertain:
+            if ticket is not None and row.uncertain and isinstance(row.content, ForResident):
                 await _say(u, house, ticket, MAYBE_TWICE)
             if ticket is not None and not others.waiting:
                 await _mark(u, ticket, row, Mark.FAILED if others.dead else Mark.DELIVERED, fresh=fresh)
-        case Post() | Upload() if row.source is not None and not (others.waiting or others.dead):
+        case Post() | Upload() | RewordCopy() if row.source is not None and not (
+            others.waiting or others.dead
+        ):
             resident = await u.people.by_chat(row.source.channel, row.source.room)
             if resident is not None:
                 await u.outbox.to_resident(resident_chat(resident.id), Received(row.source))
+
+
+async def withheld(u: UnitOfWork, house: House, row: ClaimedDelivery) -> None:
+    """It was taken back before it left; after a broken attempt nobody knows whether it had left."""
+    said = await u.messages.public(row.message) if row.message is not None else None
+    if said is not None and row.uncertain:
+        await _say(u, house, await u.tickets.get(said.ticket), MAYBE_KEPT)
 
 
 async def delayed(u: UnitOfWork, house: House, row: ClaimedDelivery) -> None:
@@ -75,13 +97,44 @@ async def failed(u: UnitOfWork, house: House, row: ClaimedDelivery, reason: Reas
     """It will never arrive: tell whoever relies on it."""
     match row.content:
         case Rewrite(content=content) if reason == "gone":
-            await u.outbox.to_resident(row.destination, content, message=row.message)
+            await u.outbox.to_resident(
+                row.destination, content, message=row.message, part=row.part, source=row.source
+            )
+        case RewordCopy(post=post) if reason == "gone":
+            await u.outbox.to_desk(row.destination, post, message=row.message, part=row.part)
+        case Recall():
+            await _not_recalled(u, house, row, row.content, reason)
         case ForResident() | Rewrite():
             await _resident_missed(u, house, row, reason)
         case Upload():
             await _file_lost(u, house, row)
-        case Card() | Recard() | Post():
+        case Card() | Recard() | Post() | RewordCopy():
             await _desk_missed(u, house, row, reason)
+
+
+async def _not_recalled(
+    u: UnitOfWork, house: House, row: ClaimedDelivery, recall: Recall, reason: Reason
+) -> None:
+    """The copies can't be deleted any more: their words go all the same, he is asked to disregard them, staff know."""
+    said = await u.messages.public(recall.target)
+    if said is None:
+        return
+    ticket = await u.tickets.get(said.ticket)
+    recalled = said.recalled_at is not None
+    if reason == "unreachable":
+        await _say(u, house, ticket, NOT_RECALLED_BLOCKED)
+        return
+    resident = await u.people.get(ticket.resident)
+    pieces = await u.messages.pieces(recall.target, row.destination)
+    held = [(part, ref) for part, ref in pieces if part in recall.parts]
+    words = house.words.say(Phrase(TAKEN_BACK if recalled else PART_TAKEN_BACK), resident.language)
+    for part, ref in held:
+        if part >= 0:
+            await u.outbox.to_resident(row.destination, Retouch(ref, ForResident(words)))
+    if recalled and held:
+        sorry = house.words.say(Phrase(DISREGARD, {"who": said.author_name}), resident.language)
+        await u.outbox.to_resident(row.destination, ForResident(sorry, quotes=held[0][1]))
+        await _say(u, house, ticket, NOT_RECALLED)
 
 
 async def _resident_missed(u: UnitOfWork, house: House, row: ClaimedDelivery, reason: Reason) -> None:
@@ -91,7 +144,7 @@ async def _resident_missed(u: UnitOfWork, house: House, row: ClaimedDelivery, re
             await u.people.save(replace(resident, reachable=False))
             await _tell_his_threads(u, house, resident, WHY[reason])
     ticket = await _ticket(u, row.message) if row.message is not None else None
-    if ticket is not None and isinstance(row.content, ForResident):
+    if ticket is not None:
         await _mark(u, ticket, row, Mark.FAILED)
         if reason != "unreachable":
             await _say(u, house, ticket, WHY.get(reason, REFUSED))
@@ -127,8 +180,11 @@ async def _desk_missed(u: UnitOfWork, house: House, row: ClaimedDelivery, reason
 
 
 async def _ticket(u: UnitOfWork, message: MessageId) -> Ticket | None:
+    """The ticket of a public message of staff that still stands."""
     said = await u.messages.public(message)
-    return await u.tickets.get(said.ticket) if said is not None and said.author is Author.STAFF else None
+    if said is None or said.author is not Author.STAFF or said.recalled_at is not None:
+        return None
+    return await u.tickets.get(said.ticket)
 
 
 async def _mark(

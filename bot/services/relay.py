@@ -7,14 +7,25 @@ from dataclasses import asdict, replace
 from bot.domain.addresses import Destination, Place, notes_thread, ticket_of
 from bot.domain.audience import N_, Public, StaffNote
 from bot.domain.directory import Staff
+from bot.domain.ids import MessageId
 from bot.domain.message import Author, PublicMessage
 from bot.domain.ticket import Move, Ticket
 from bot.domain.visibility import Audience, Facts, Verdict, audience_of, without_sign
 from bot.ports.desk import Mark, SetMark, Upload, Whisper
-from bot.ports.inbound import DeskMessage
+from bot.ports.inbound import DeskDeletion, DeskEdit, DeskMessage
 from bot.ports.store import UnitOfWork
 from bot.services import cards
-from bot.services.conversation import NOT_STAFF, hand_over, keep_file, keep_note, send_to_resident
+from bot.services.conversation import (
+    NOT_STAFF,
+    hand_over,
+    keep_file,
+    keep_note,
+    reword_for_resident,
+    reword_in_thread,
+    reword_note,
+    send_to_resident,
+    take_back,
+)
 from bot.services.house import House
 
 OUTSIDER = N_(
@@ -36,11 +47,89 @@ async def from_desk(u: UnitOfWork, house: House, message: DeskMessage) -> None:
         if member is not None and message.user.human and message.user.home:
             await keep_note(u, house, StaffNote(id, member.key, message.text), member.name, ref=message.ref)
         return
-    verdict = await _verdict(u, house, message, member, ticket, thread)
+    verdict = await _verdict(u, house, message, member, ticket, thread == ticket.thread)
     if verdict.audience is Audience.INTERNAL:
-        await _internal(u, house, ticket, member, message, verdict)
+        await _internal(u, house, ticket, member, message, verdict, fresh=True)
     elif verdict.audience is Audience.PUBLIC and member is not None:
         await _public(u, house, ticket, member, message)
+
+
+async def edited(u: UnitOfWork, house: House, edit: DeskEdit) -> None:
+    """A message on the desk has other words. A public one changes for the resident too, or is taken back where it has
+    become a note; an internal one stays internal, whatever it says now (DESIGN §3)."""
+    message = edit.message
+    linked = await u.messages.linked(message.ref)
+    if linked is None or message.thread is None:
+        return
+    ticket = await u.tickets.get(linked[1])
+    member = house.directory.member_by_slack(message.user.id)
+    thread = await u.places.at(Place(house.desk, message.ref.room, message.thread))
+    said = await u.messages.public(linked[0])
+    if said is None or said.recalled_at is not None:
+        await _reword_note(u, house, ticket, member, edit, linked[0], thread)
+        return
+    if said.author is not Author.STAFF:
+        return
+    verdict = await _verdict(u, house, message, member, ticket, None)
+    if verdict.audience is Audience.PUBLIC and member is not None:
+        await _reword(u, house, ticket, member, edit, said, thread)
+    elif verdict.audience is Audience.INTERNAL:
+        await take_back(u, house, said, ticket)
+        await house.record(u, ticket, member.key if member else "palier", "recalled", said.id)
+        await _internal(u, house, ticket, member, message, verdict, fresh=False)
+
+
+async def deleted(u: UnitOfWork, house: House, deletion: DeskDeletion) -> None:
+    """A message on the desk is gone: if it was public, the resident's copies go too."""
+    linked = await u.messages.linked(deletion.ref)
+    said = await u.messages.public(linked[0]) if linked else None
+    if said is None or said.author is not Author.STAFF or said.recalled_at is not None:
+        return
+    ticket = await u.tickets.get(said.ticket)
+    await take_back(u, house, said, ticket)
+    await house.record(u, ticket, "palier", "recalled", said.id)
+
+
+async def _reword(
+    u: UnitOfWork,
+    house: House,
+    ticket: Ticket,
+    member: Staff,
+    edit: DeskEdit,
+    said: PublicMessage,
+    thread: Destination | None,
+) -> None:
+    after = replace(said, text=Public(edit.message.text))
+    if not await u.messages.reword(said.id, after.text, edit.at):
+        return
+    resident = await u.people.get(ticket.resident)
+    await reword_for_resident(u, house, resident, said, after, source=edit.message.ref)
+    if thread != ticket.thread:
+        await reword_in_thread(u, house, ticket, said, after)
+    await house.record(u, ticket, member.key, "edited", said.id)
+
+
+async def _reword_note(
+    u: UnitOfWork,
+    house: House,
+    ticket: Ticket,
+    member: Staff | None,
+    edit: DeskEdit,
+    id: MessageId,
+    thread: Destination | None,
+) -> None:
+    """What was written in the thread of comments needs no copy there; anything else has one."""
+    office = house.directory.office(ticket.office)
+    here = thread == notes_thread(ticket.id)
+    text = edit.message.text if here else without_sign(edit.message.text, office.internal_signs)
+    note = StaffNote(ticket.id, member.key if member else NOT_STAFF, text)
+    if await u.messages.reword_note(id, note, edit.at) and not here:
+        await reword_note(u, house, ticket, note, await _name(u, member, edit.message), message=id)
+
+
+async def _name(u: UnitOfWork, member: Staff | None, message: DeskMessage) -> str:
+    facts = await u.people.member(message.user.id)
+    return member.name if member else (facts.name if facts else message.user.id)
 
 
 async def _verdict(
@@ -49,8 +138,11 @@ async def _verdict(
     message: DeskMessage,
     member: Staff | None,
     ticket: Ticket,
-    thread: Destination,
+    current_thread: bool | None,
 ) -> Verdict:
+    """For whom a message is. ``current_thread`` is None for one that was public when it was written: where it stands
+    and what the office prefers then is settled, only its author and its words can make it internal."""
+    settled = current_thread is None
     office = house.directory.office(ticket.office)
     facts = await u.people.member(message.user.id)
     return audience_of(
@@ -60,14 +152,14 @@ async def _verdict(
             staff=member is not None and facts is not None and facts.active,
             guest=facts is not None and facts.guest,
             own_office=member is not None and house.directory.office_of(member).key == ticket.office,
-            in_department_channel=not ticket.in_review,
-            current_thread=thread == ticket.thread,
+            in_department_channel=settled or not ticket.in_review,
+            current_thread=settled or bool(current_thread),
             addressed=message.addressed,
             broadcast=message.broadcast,
             text=message.text,
         ),
         signs=office.internal_signs,
-        default=office.default_audience,
+        default="public" if settled else office.default_audience,
     )
 
 
@@ -89,19 +181,25 @@ async def _public(u: UnitOfWork, house: House, ticket: Ticket, member: Staff, me
 
 
 async def _internal(
-    u: UnitOfWork, house: House, ticket: Ticket, member: Staff | None, message: DeskMessage, verdict: Verdict
+    u: UnitOfWork,
+    house: House,
+    ticket: Ticket,
+    member: Staff | None,
+    message: DeskMessage,
+    verdict: Verdict,
+    *,
+    fresh: bool,
 ) -> None:
     office = house.directory.office(ticket.office)
-    facts = await u.people.member(message.user.id)
-    name = member.name if member else (facts.name if facts else message.user.id)
+    name = await _name(u, member, message)
     author = member.key if member else NOT_STAFF
     note = StaffNote(ticket.id, author, without_sign(message.text, office.internal_signs))
-    await keep_note(u, house, note, name, ref=message.ref)
-    await hand_over(u, house, ticket, note, name)
+    kept = await keep_note(u, house, note, name, ref=message.ref)
+    await hand_over(u, house, ticket, note, name, message=kept)
     for file in message.files:
         attachment = await keep_file(u, house.desk, ticket.id, asdict(file))
         await u.outbox.to_desk(notes_thread(ticket.id), Upload(attachment, author=name))
-    await u.outbox.to_desk(ticket.thread, SetMark(message.ref, Mark.INTERNAL, fresh=True))
+    await u.outbox.to_desk(ticket.thread, SetMark(message.ref, Mark.INTERNAL, fresh=fresh))
     if verdict.reason is not None:
         answer = Whisper(house.staff_says(office, verdict.reason))
         await house.whisper(u, message.ref.room, message.user.id, answer)

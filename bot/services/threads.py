@@ -22,7 +22,7 @@ async def open_thread(u: UnitOfWork, house: House, ticket: Ticket, route: Route)
     for part in split(ticket.description)[1:]:
         await u.outbox.to_desk(ticket.thread, Post(part))
     for message in await u.messages.public_of(ticket.id):
-        await show_in_thread(u, ticket, message, author=message.author_name)
+        await show_in_thread(u, house, ticket, message, author=message.author_name)
 
 
 async def write_checklist(u: UnitOfWork, ticket: Ticket, route: Route) -> list[ChecklistItem]:

@@ -51,8 +51,8 @@ async def submitted(u: UnitOfWork, house: House, ticket: Ticket, member: Staff, 
     match form.name:
         case "note":
             note = StaffNote(ticket.id, member.key, text)
-            await keep_note(u, house, note, member.name)
-            await hand_over(u, house, ticket, note, member.name)
+            kept = await keep_note(u, house, note, member.name)
+            await hand_over(u, house, ticket, note, member.name, message=kept)
         case "ask":
             await _write(u, house, ticket, member, text, Move.ASK)
         case "reply":
@@ -68,7 +68,7 @@ async def _write(u: UnitOfWork, house: House, ticket: Ticket, member: Staff, tex
     await send_to_resident(u, house, resident, message)
     office = house.directory.office(ticket.office)
     author = house.staff_says(office, N_("{name} to the resident"), name=member.name)
-    await show_in_thread(u, ticket, message, author=author)
+    await show_in_thread(u, house, ticket, message, author=author)
     await house.record(u, ticket, member.key, "asked" if move is Move.ASK else "replied")
     after = replace(after, handler=after.handler or member.key)
     if after != ticket:

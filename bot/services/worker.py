@@ -15,11 +15,11 @@ from typing import cast
 import structlog
 
 from bot.domain.addresses import Destination, MessageRef, Place
-from bot.domain.audience import N_, ForResident, ResidentContent, Retouch, Rewrite
+from bot.domain.audience import N_, ForResident, Recall, Remove, ResidentContent, Retouch, Rewrite
 from bot.domain.errors import Conflict, Refused, Unreadable
 from bot.domain.ids import AttachmentId, MessageId
 from bot.ports.channel import CanFetch, Channel, Delivery, LocalFile, Receipt, SendFailed
-from bot.ports.desk import DeskContent, MarkCopy, Recard, SetMark, Upload, Whisper
+from bot.ports.desk import DeskContent, MarkCopy, Recard, Reword, RewordCopy, SetMark, Upload, Whisper
 from bot.ports.files import Files, TooLarge
 from bot.ports.inbound import Inbound
 from bot.ports.store import ClaimedDelivery, ClaimedEvent, Store
@@ -79,6 +79,9 @@ class Worker:
         row = await self.store.claim_delivery(channel, self.house.now(), DELIVERY_LEASE)
         if row is None:
             return False
+        if row.recalled and isinstance(row.content, ForResident | Rewrite):
+            await self._withhold(row)
+            return True
         try:
             receipt = await self._send(channel, row)
         except SendFailed as error:
@@ -144,6 +147,12 @@ class Worker:
 
     # -- deliveries --
 
+    async def _withhold(self, row: ClaimedDelivery) -> None:
+        """Its author has taken the message back before it left."""
+        async with self.store.begin() as u:
+            await u.sent(row.claim, Receipt())
+            await outcomes.withheld(u, self.house, row)
+
     async def _sent(self, row: ClaimedDelivery, receipt: Receipt) -> None:
         try:
             async with self.store.begin() as u:
@@ -183,8 +192,13 @@ class Worker:
     async def _resolved(self, row: ClaimedDelivery, place: Place) -> ResidentContent | DeskContent:
         match row.content:
             case Rewrite(target=message, content=content):
-                copies = await self._copies(message, place)
-                return Retouch(copies[-1], content) if copies else content
+                pieces = await self._pieces(message, row, (row.part,))
+                return Retouch(pieces[-1], content) if pieces else content
+            case RewordCopy(message=message, post=post):
+                pieces = await self._pieces(message, row, (row.part,))
+                return Reword(pieces[-1], post) if pieces else post
+            case Recall(target=message, parts=parts):
+                return Remove(tuple(await self._pieces(message, row, parts)))
             case MarkCopy(message=message, mark=mark, fresh=fresh):
                 copies = await self._copies(message, place)
                 if not copies:
@@ -196,6 +210,13 @@ class Worker:
     async def _copies(self, message: MessageId, place: Place) -> list[MessageRef]:
         async with self.store.begin() as u:
             return await u.messages.copies(message, place.channel)
+
+    async def _pieces(
+        self, message: MessageId, row: ClaimedDelivery, parts: tuple[int, ...]
+    ) -> list[MessageRef]:
+        async with self.store.begin() as u:
+            pieces = await u.messages.pieces(message, row.destination)
+        return [ref for part, ref in pieces if part in parts]
 
     async def _file(self, content: ResidentContent | DeskContent, attempts: int) -> LocalFile | None:
         id = content.attachment if isinstance(content, ForResident | Upload) else None

@@ -33,6 +33,7 @@ from bot.ports.desk import (
     Mark,
     Post,
     Recard,
+    Reword,
     SetMark,
     Upload,
     Whisper,
@@ -63,6 +64,23 @@ async def test_a_card_and_what_follows_in_its_thread(bench: Bench) -> None:
     words = bench.message(reply)["blocks"][0]["elements"][0]["elements"]
     assert [(leaf["type"], leaf["text"]) for leaf in words] == [("text", "Anne, flat 4\n"), ("text", NASTY)]
     assert "<!channel>" not in bench.message(reply)["text"]
+
+
+async def test_a_post_is_reworded_in_its_place(bench: Bench) -> None:
+    root = await bench.posted(a_card())
+    reply = await bench.posted(Post("On Monday", author="Anne", above="In answer to “?”"), thread=root)
+    post = Post(NASTY, author="Anne", below=f"Edited. Earlier: {NASTY}")
+    assert await bench.send(Reword(MessageRef("slack", "C1", reply), post), thread=root) is None
+    message = bench.message(reply)
+    assert message["thread_ts"] == root
+    assert [block["type"] for block in message["blocks"]] == ["rich_text", "context"]
+    assert message["blocks"][1]["elements"] == [
+        {"type": "plain_text", "text": f"Edited. Earlier: {NASTY}", "emoji": False}
+    ]
+    assert "<!channel>" not in message["text"]
+    gone = Reword(MessageRef("slack", "C1", "1.000001"), post)
+    with pytest.raises(SendFailed, match="gone"):
+        await bench.send(gone, thread=root)
 
 
 async def test_a_card_is_kept_current_and_points_to_its_new_thread(bench: Bench) -> None:

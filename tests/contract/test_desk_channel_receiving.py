@@ -29,6 +29,8 @@ from bot.ports.desk import (
 )
 from bot.ports.inbound import (
     DeskCommand,
+    DeskDeletion,
+    DeskEdit,
     DeskForm,
     DeskMessage,
     DeskPress,
@@ -65,6 +67,46 @@ async def test_what_people_say(bench: Bench) -> None:
         await bench.slack.act("other_bot_posts", channel="C1", text="beep", thread_ts=root)
         assert not (await bench.hears(DeskMessage, 3)).user.human
         assert Ignored("our own") in bench.heard(Ignored)
+
+
+async def test_case_23_an_edit_is_one_and_a_link_preview_none(bench: Bench) -> None:
+    async with receiving(bench):
+        root = await bench.posted(a_card())
+        await bench.slack.act("post", user="U1", channel="C1", text="On Monday", thread_ts=root)
+        message = await bench.hears(DeskMessage)
+        await bench.slack.act("unfurl", channel="C1", ts=message.ref.id, url="https://e.org", title="E")
+        await bench.slack.act("edit", user="U1", channel="C1", ts=message.ref.id, text="On Tuesday & so")
+        edit = await bench.hears(DeskEdit)
+        assert (edit.message.text, edit.message.thread, edit.message.ref) == (
+            "On Tuesday & so",
+            root,
+            message.ref,
+        )
+        assert edit.message.user == message.user
+        assert len(bench.heard(DeskEdit)) == 1
+
+
+async def test_case_24_a_deletion(bench: Bench) -> None:
+    async with receiving(bench):
+        root = await bench.posted(a_card())
+        await bench.slack.act("post", user="U1", channel="C1", text="wrong", thread_ts=root)
+        message = await bench.hears(DeskMessage)
+        await bench.slack.act("delete", user="U1", channel="C1", ts=message.ref.id)
+        assert await bench.hears(DeskDeletion) == DeskDeletion(message.ref)
+
+
+async def test_case_26_a_deleted_parent_says_nothing_again(bench: Bench) -> None:
+    async with receiving(bench):
+        root = await bench.posted(a_card())
+        for number in range(30):
+            await bench.slack.act("post", user="U1", channel="C1", text=f"reply {number}", thread_ts=root)
+        await bench.hears(DeskMessage, 30)
+        before = len(bench.heard(Ignored))
+        await bench.slack.act("delete", user="U2", channel="C1", ts=root)
+        await bench.hears(Ignored, before + 31)
+        assert len(bench.heard(DeskMessage)) == 30
+        assert not bench.heard(DeskEdit)
+        assert not bench.heard(DeskDeletion)
 
 
 async def test_the_roster_knows_guests(bench: Bench) -> None:

@@ -9,12 +9,26 @@ import pytest
 from store_bench import CHAT, LEASE, MAI, SECOND, add_ticket, deliver, public, queue, say, text_of, with_chat
 
 from bot.domain.addresses import Destination, MessageRef, Place, direct_message, resident_chat, ticket_thread
-from bot.domain.audience import Button, ForResident, Public, Received, Retouch, Rewrite, Style
+from bot.domain.audience import Button, ForResident, Public, Recall, Received, Remove, Retouch, Rewrite, Style
 from bot.domain.errors import Conflict
 from bot.domain.ids import AttachmentId, MessageId, ResidentId, StaffKey, TicketId
 from bot.ports.channel import Receipt
-from bot.ports.desk import Action, Card, Line, Mark, Menu, Post, Recard, SetMark, TickBox, Upload, Whisper
-from bot.ports.store import ClaimedDelivery, Content, Store
+from bot.ports.desk import (
+    Action,
+    Card,
+    Line,
+    Mark,
+    Menu,
+    Post,
+    Recard,
+    Reword,
+    RewordCopy,
+    SetMark,
+    TickBox,
+    Upload,
+    Whisper,
+)
+from bot.ports.store import ClaimedDelivery, Content, Fate, QueuedForResident, Store
 from tests.fakes.clock import START, FrozenClock
 
 REF = MessageRef("telegram", "42", "7")
@@ -103,6 +117,8 @@ CONTENTS: list[Content] = [
     ),
     Retouch(REF, say("answered")),
     Rewrite(MessageId("m1"), say("corrected")),
+    Remove((REF, REF)),
+    Recall(MessageId("m1"), (0, 1, -1)),
     Received(REF),
     Card(
         "Leak",
@@ -113,6 +129,8 @@ CONTENTS: list[Content] = [
     ),
     Recard(Card("Moved"), moved_to=THREAD),
     Post("text", author="Mai", icon="x", actions=(Action("a", "b", "c"),)),
+    Reword(REF, Post("new", above="q", below="old")),
+    RewordCopy(MessageId("m1"), Post("new")),
     Upload(AttachmentId("a1"), "Mai", "The tap"),
     SetMark(REF, Mark.FAILED),
     Whisper("Yours", (Line("one", THREAD), Line("two")), reply_to="https://example.org"),
@@ -123,12 +141,12 @@ async def test_every_content_comes_back_as_it_was(store: Store, clock: FrozenClo
     await with_chat(store)
     async with store.begin() as u:
         for number, content in enumerate(CONTENTS):
-            if isinstance(content, ForResident | Retouch | Rewrite | Received):
+            if isinstance(content, QueuedForResident):
                 await u.outbox.to_resident(CHAT, content, source=REF)
             else:
                 await u.outbox.to_desk(Destination(f"dm:{number}"), content, source=REF)
     seen = []
-    for channel in ["telegram"] * 4 + ["slack"] * 6:
+    for channel in ["telegram"] * 6 + ["slack"] * 8:
         claimed = await claim(store, clock, channel)
         await deliver(store, claimed)
         assert claimed.source == REF
@@ -287,3 +305,45 @@ async def test_next_wake(store: Store, clock: FrozenClock) -> None:
     assert await store.next_wake("telegram", clock.now()) == START + LEASE
     await store.put_back(claimed.claim, clock.now() + timedelta(seconds=7), failed="flood")
     assert await store.next_wake("telegram", clock.now()) == START + timedelta(seconds=7)
+
+
+async def test_pieces_know_their_part_and_a_recalled_message_is_told(
+    store: Store, clock: FrozenClock
+) -> None:
+    await with_chat(store)
+    async with store.begin() as u:
+        message = public(u, (await add_ticket(u)).id)
+        await u.messages.add_public(message)
+        for part in (0, 1, -1):
+            await u.outbox.to_resident(CHAT, say("x"), message=message.id, part=part)
+        await u.outbox.to_resident(CHAT, say("later"), message=message.id)
+    for copy in ("1", "2", "3"):
+        claimed = await claim(store, clock, "telegram")
+        assert not claimed.recalled
+        await deliver(store, claimed, copy)
+    async with store.begin() as u:
+        refs = [MessageRef("telegram", "room", copy) for copy in ("1", "2", "3")]
+        assert await u.messages.pieces(message.id, CHAT) == list(zip((0, 1, -1), refs, strict=True))
+        assert await u.messages.pieces(message.id, THREAD) == []
+        await u.messages.recall(message.id, clock.now())
+    assert (await claim(store, clock, "telegram")).recalled
+
+
+async def test_a_dead_part_that_has_arrived_since_is_none(store: Store, clock: FrozenClock) -> None:
+    await with_chat(store)
+    async with store.begin() as u:
+        message = public(u, (await add_ticket(u)).id)
+        await u.messages.add_public(message)
+        for part in (0, 1, 0, 1):
+            await u.outbox.to_resident(CHAT, say("x"), message=message.id, part=part)
+    for _ in range(2):
+        claimed = await claim(store, clock, "telegram")
+        async with store.begin() as u:
+            await u.dead(claimed.claim, "gone")
+    fates = []
+    for copy in ("1", "2"):
+        claimed = await claim(store, clock, "telegram")
+        async with store.begin() as u:
+            fates.append(await u.outbox.fate(message.id, claimed.claim))
+        await deliver(store, claimed, copy)
+    assert fates == [Fate(waiting=1, dead=1, retried=2), Fate(retried=2)]

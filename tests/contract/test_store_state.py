@@ -20,7 +20,16 @@ from bot.domain.addresses import (
 )
 from bot.domain.audience import Public, StaffNote
 from bot.domain.errors import Conflict
-from bot.domain.ids import AttachmentId, OfficeKey, Reference, ResidenceKey, ResidentId, StaffKey, TicketId
+from bot.domain.ids import (
+    AttachmentId,
+    MessageId,
+    OfficeKey,
+    Reference,
+    ResidenceKey,
+    ResidentId,
+    StaffKey,
+    TicketId,
+)
 from bot.domain.message import Attachment, InternalMessage
 from bot.domain.ticket import ChecklistItem, State, Ticket
 from bot.ports.inbound import DeskMember
@@ -148,6 +157,47 @@ async def test_public_and_internal_messages_never_meet(store: Store) -> None:
         assert await u.messages.notes_of(of) == [note]
         with pytest.raises(ValueError, match="is not a message on"):
             await u.messages.add_note(StaffNote(TicketId("other"), StaffKey("anne"), ""), note)
+
+
+async def test_a_message_keeps_what_it_said_before(store: Store) -> None:
+    async with store.begin() as u:
+        of = (await add_ticket(u)).id
+        message = replace(public(u, of, "one"), answers=public(u, of).id)
+        await u.messages.add_public(message)
+        assert await u.messages.public(message.id) == message
+        assert await u.messages.reword(message.id, Public("two"), START + HOUR)
+        assert not await u.messages.reword(message.id, Public("two"), START + HOUR)
+        assert not await u.messages.reword(message.id, Public("late"), START)
+        assert await u.messages.reword(message.id, Public("three"), START + HOUR)
+        assert not await u.messages.reword(MessageId("unknown"), Public("x"), START)
+        assert await u.messages.versions(message.id) == ["one", "two"]
+        assert await u.messages.public(message.id) == replace(message, text=Public("three"))
+        with pytest.raises(TypeError, match="public words only"):
+            await u.messages.reword(message.id, "secret", START + HOUR)  # type: ignore[arg-type]
+        note = InternalMessage(u.ids.message(), of, "Anne", "between us", START)
+        await u.messages.add_note(StaffNote(of, StaffKey("anne"), note.text), note)
+        changed = StaffNote(of, StaffKey("anne"), "between you and me")
+        assert not await u.messages.reword(note.id, Public("x"), START)
+        assert not await u.messages.reword_note(message.id, changed, START + 2 * HOUR)
+        assert await u.messages.reword_note(note.id, changed, START)
+        assert [one.text for one in await u.messages.notes_of(of)] == [changed.text]
+        assert await u.messages.versions(note.id) == ["between us"]
+
+
+async def test_what_is_recalled_is_public_no_more(store: Store) -> None:
+    ref = MessageRef("slack", "C1", "9")
+    async with store.begin() as u:
+        of = (await add_ticket(u)).id
+        message, note = public(u, of), u.ids.message()
+        await u.messages.add_public(message)
+        await u.messages.link(ref, message.id, of)
+        await u.messages.recall(message.id, START + HOUR)
+        await u.messages.recall(message.id, START + 2 * HOUR)
+        assert await u.messages.public(message.id) == replace(message, recalled_at=START + HOUR)
+        assert await u.messages.public_of(of) == []
+        await u.messages.link(ref, note, of)
+        await u.messages.link(ref, message.id, of)
+        assert await u.messages.linked(ref) == (note, of)
 
 
 async def test_links(store: Store) -> None:

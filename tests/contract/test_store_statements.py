@@ -41,6 +41,7 @@ NUMBERS = frozenset(
             "number",
             "opened_at",
             "opens_thread",
+            "part",
         ),
         *("rating", "reachable", "ready_at", "reopened", "rows", "seq", "size", "tail", "tat", "to_qualify"),
         *("uncertain", "until", "version"),

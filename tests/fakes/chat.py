@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
 from bot.domain.addresses import MessageRef, Place
-from bot.domain.audience import Button, ForResident, Received, ResidentContent, Retouch
+from bot.domain.audience import Button, ForResident, Received, Remove, ResidentContent, Retouch
 from bot.domain.text import units
 from bot.ports.channel import Delivery, RawEvent, Receipt, Receive, SendFailed
 from bot.ports.desk import DeskContent
@@ -41,8 +41,8 @@ class Bubble:
 
 @dataclass(slots=True)
 class Chat:
-    """One resident's chat. ``feed`` is what appeared in it, in order (an edit as ``✎ …``); ``read`` counts how much
-    of that he has looked at."""
+    """One resident's chat. ``feed`` is what happened in it, in order (an edit as ``✎ …``, a deletion as
+    ``🗑 …``); ``read`` counts how much     of that he has looked at."""
 
     user: ChatUser
     bubbles: list[Bubble] = field(default_factory=list)
@@ -125,6 +125,7 @@ class FakeChat:
         files: tuple[FileRef, ...] = (),
         album: str | None = None,
         unsupported: str | None = None,
+        reply_to: Bubble | None = None,
     ) -> RawEvent:
         """He writes, commands (``/report``) or sends something."""
         chat = self.chats[name]
@@ -134,9 +135,9 @@ class FakeChat:
         if text.startswith("/"):
             command, _, rest = text[1:].partition(" ")
         ref = MessageRef(self.name, name, bubble.id)
-        return self.event(
-            name, ChatMessage(chat.user, ref, rest, command, files, album=album, unsupported=unsupported)
-        )
+        answered = MessageRef(self.name, name, reply_to.id) if reply_to else None
+        said = ChatMessage(chat.user, ref, rest, command, files, album, unsupported, answered)
+        return self.event(name, said)
 
     def send(self, name: str, files: list[str], caption: str) -> list[RawEvent]:
         """He sends files; several are an album, one event each, the caption with the first."""
@@ -171,11 +172,14 @@ class FakeChat:
         ref = MessageRef(self.name, name, bubble.id) if bubble else None
         return self.event(name, ChatTap(self.chats[name].user, token, ref))
 
-    def edit(self, name: str, text: str) -> RawEvent:
-        """He changes the last message he wrote."""
-        bubble = self.chats[name].own()
+    def edit(self, name: str, text: str, *, first: bool = False) -> RawEvent:
+        """He changes the last (or first) message he wrote."""
+        chat = self.chats[name]
+        bubble = next(bubble for bubble in chat.bubbles if bubble.own) if first else chat.own()
         bubble.text = text
-        return self.event(name, ChatEdit(self.chats[name].user, MessageRef(self.name, name, bubble.id), text))
+        number = next(self._numbers)
+        at = datetime(2026, 3, 2, tzinfo=UTC) + timedelta(seconds=number)
+        return self.event(name, ChatEdit(chat.user, MessageRef(self.name, name, bubble.id), text, at))
 
     def block(self, name: str, blocked: bool, *, told: bool = True) -> list[RawEvent]:
         """He blocks the bot or lets it in again; ``told``: the platform says so."""
@@ -208,6 +212,11 @@ class FakeChat:
                 _checked(changed.text)
                 bubble.text, bubble.buttons = str(changed.text), changed.buttons
                 chat.feed.append((f"✎ {bubble.text}", bubble))
+            case Remove(targets):
+                for target in targets:
+                    gone = self._bubble(chat, target)
+                    chat.bubbles.remove(gone)
+                    chat.feed.append((f"🗑 {gone.text}", gone))
             case Received(target):
                 self._bubble(chat, target).received = True
             case _:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
@@ -13,9 +13,11 @@ from bot.domain.addresses import MessageRef, Place
 from bot.domain.audience import ResidentContent
 from bot.domain.text import units
 from bot.ports.channel import Delivery, RawEvent, Receipt, Receive, SendFailed
-from bot.ports.desk import Card, DeskContent, Mark, Post, Recard, SetMark, Upload, Whisper
+from bot.ports.desk import Card, DeskContent, Mark, Post, Recard, Reword, SetMark, Upload, Whisper
 from bot.ports.inbound import (
     DeskCommand,
+    DeskDeletion,
+    DeskEdit,
     DeskForm,
     DeskMember,
     DeskMessage,
@@ -77,6 +79,17 @@ def card_text(card: Card) -> str:
     return "\n".join(lines)
 
 
+def post_text(post: Post) -> str:
+    """A post as text, its small lines in brackets of their own."""
+    if units(post.text) > LONGEST:
+        raise SendFailed("too_large", "split it first")
+    icon = f"{post.icon} " if post.icon else ""
+    author = f"{post.author}: " if post.author else ""
+    above = f"({post.above}) " if post.above else ""
+    below = f" ({post.below})" if post.below else ""
+    return f"{above}{icon}{author}{post.text}{below}"
+
+
 class FakeDesk:
     """Channel and CanFetch. A delivery that may have been made before is looked up by its key, as on Slack."""
 
@@ -88,6 +101,7 @@ class FakeDesk:
         self.faults = Faults()
         self.delivered: list[Delivery] = []
         self.files: dict[str, bytes] = {}
+        self._said: dict[str, DeskMessage] = {}
         self._numbers = count(1)
         self._made: dict[str, Receipt] = {}
 
@@ -150,7 +164,28 @@ class FakeDesk:
         ref = MessageRef(self.name, room, message.ts)
         kept = tuple(self._file(name) for name in files)
         said = DeskMessage(user, ref, thread, text, kept, addressed, broadcast, also_in_channel)
+        self._said[message.ts] = said
         return self._event(f"{room}:{thread or message.ts}", said)
+
+    def own(self) -> Shown:
+        """The last message that somebody of the staff wrote and that is still there."""
+        return next(shown for shown in reversed(self.shown) if shown.author is not None)
+
+    def edit(
+        self, message: Shown, text: str, *, addressed: bool = False, broadcast: bool = False
+    ) -> RawEvent:
+        """Somebody changes what he wrote."""
+        message.text = text
+        now = replace(self._said[message.ts], text=text, addressed=addressed, broadcast=broadcast)
+        self._said[message.ts] = now
+        at = datetime(2026, 3, 2, tzinfo=UTC) + timedelta(seconds=next(self._numbers))
+        return self._event(f"{message.room}:{message.thread or message.ts}", DeskEdit(now, at))
+
+    def delete(self, message: Shown) -> RawEvent:
+        """Somebody deletes a message."""
+        self.shown.remove(message)
+        ref = MessageRef(self.name, message.room, message.ts)
+        return self._event(f"{message.room}:{message.thread or message.ts}", DeskDeletion(ref))
 
     def press(
         self,
@@ -194,19 +229,21 @@ class FakeDesk:
             case Card():
                 return self._post(place, card_text(content), card=content)
             case Post():
-                if units(content.text) > LONGEST:
-                    raise SendFailed("too_large", "split it first")
-                icon = f"{content.icon} " if content.icon else ""
-                author = f"{content.author}: " if content.author else ""
-                return self._post(place, f"{icon}{author}{content.text}")
+                return self._post(place, post_text(content))
+            case Reword(target, post):
+                changed = self._at(target.room, target.id)
+                changed.text, changed.changes = post_text(post), changed.changes + 1
             case Upload():
                 assert delivery.file is not None, "the file of an upload must be at hand"
                 text = f"{content.author}: 📎 {delivery.file.attachment.name} {content.caption}".rstrip()
                 return self._post(place, text, file=delivery.file.path.read_bytes())
             case Recard():
                 self._recard(delivery, content)
-            case SetMark(target, mark):
-                self._at(target.room, target.id).marks.append(mark)
+            case SetMark(target, mark, fresh):
+                marks = self._at(target.room, target.id).marks
+                assert not fresh or {*marks} <= {mark}, "marked before: Slack would show both"
+                if marks[-1:] != [mark]:
+                    marks.append(mark)
             case Whisper():
                 assert place.thread is not None, "a whisper is for one pair of eyes"
                 lines = [

@@ -44,6 +44,7 @@ ACTIONS = st.one_of(
     st.tuples(st.just("sign"), STAFF, st.sampled_from(SIGNS)),
     st.tuples(st.just("moves"), STAFF, st.sampled_from(NEXT_TOPICS)),
     st.tuples(st.sampled_from(["take", "resolve", "dispatch"]), STAFF, st.just("")),
+    st.tuples(st.sampled_from(["edits", "edits into a note", "deletes"]), STAFF, FILLER),
     st.tuples(st.sampled_from(["ticks", "resident writes", "resident taps"]), st.just("MARC"), st.just("")),
 )
 Action = tuple[str, str, str]
@@ -54,11 +55,16 @@ OWN = frozenset({"KARIM", "SOPHIE", "HELENE", "CLAIRE", "MARC"})
 
 @dataclass(slots=True)
 class Said:
-    """The marker words, by where they may appear. ``handed_over``: internal, and due in the staff channel."""
+    """The marker words, by where they may appear. ``handed_over``: internal, and due in the staff channel;
+    ``taken_back``: was public, and stands there no more; ``written`` and ``noted``: the word of each desk
+    message, as long as it stands there."""
 
     public: list[str] = field(default_factory=list)
     internal: list[str] = field(default_factory=list)
     handed_over: list[str] = field(default_factory=list)
+    taken_back: list[str] = field(default_factory=list)
+    written: dict[str, str] = field(default_factory=dict)
+    noted: dict[str, str] = field(default_factory=dict)
 
     def secret(self, number: int, *, handed_over: bool) -> str:
         """A new internal word."""
@@ -129,12 +135,39 @@ async def _do(desk: Desk, said: Said, number: int, action: Action) -> None:
         case "note":
             word = said.secret(number, handed_over=who in OWN)
             await desk.happens(desk.slack.submit(user, card, "note", f"{word} {extra}"))
+        case "edits" | "edits into a note" | "deletes":
+            await _change(desk, said, number, action)
         case "ask" | "reply":
             allowed = ticket.allows(Move.ASK if what == "ask" else Move.REPLY)
             word = said.open(number) if allowed else said.secret(number, handed_over=False)
             await desk.happens(desk.slack.submit(user, card, what, f"{word} {extra}"))
         case _:
             await _write(desk, said, number, action, in_review=ticket.in_review)
+
+
+async def _change(desk: Desk, said: Said, number: int, action: Action) -> None:
+    """The last message that staff wrote has other words, or is no more."""
+    what, _, extra = action
+    last = [shown for shown in desk.slack.shown if shown.author is not None][-1:]
+    if not last:
+        return
+    public = last[0].ts in said.written
+    if what == "deletes":
+        await desk.happens(desk.slack.delete(last[0]))
+        if public:
+            said.taken_back.append(said.written.pop(last[0].ts))
+        return
+    internal = not public or what == "edits into a note"
+    word = said.secret(number, handed_over=False) if internal else said.open(number)
+    sign = ";; " if what == "edits into a note" else ""
+    await desk.happens(desk.slack.edit(last[0], f"{sign}{word} {extra}"))
+    if last[0].ts in said.noted:
+        said.handed_over.remove(said.noted[last[0].ts])
+        said.internal.append(said.noted.pop(last[0].ts))
+    if public:
+        said.taken_back.append(said.written.pop(last[0].ts))
+        if not internal:
+            said.written[last[0].ts] = word
 
 
 async def _write(desk: Desk, said: Said, number: int, action: Action, *, in_review: bool) -> None:
@@ -170,16 +203,27 @@ async def _write(desk: Desk, said: Said, number: int, action: Action, *, in_revi
         broadcast=what == "broadcast",
         also_in_channel=what == "also",
     )
+    own = desk.slack.own()
     await desk.happens(written)
+    if public:
+        said.written[own.ts] = word
+    elif handed_over:
+        said.noted[own.ts] = word
 
 
 def _nothing_leaked(desk: Desk, file: Path, said: Said) -> None:
     seen = _all_that_reached_the_chat(desk)
     for word in [*said.internal, *said.handed_over]:
         assert word not in seen, f"{word} reached the resident"
-    feed = "\n".join(text for text, _ in desk.chat.chats["ellen"].feed)
+    now = "\n".join(
+        f"{bubble.text} {(bubble.file or b'').decode()}" for bubble in desk.chat.chats["ellen"].bubbles
+    )
     for word in said.public:
-        assert feed.count(word) == 1, f"{word} came {feed.count(word)} times"
+        came = [
+            text for text, _ in desk.chat.chats["ellen"].feed if word in text and not text.startswith("🗑")
+        ]
+        assert len(came) == 1, f"{word} came {len(came)} times"
+        assert (word in now) is (word not in said.taken_back), f"{word} stands in the chat, or does not"
     comments = [
         shown.text for shown in desk.slack.shown if shown.room == "C0STAFF001" and shown.author is None
     ]
@@ -188,7 +232,7 @@ def _nothing_leaked(desk: Desk, file: Path, said: Said) -> None:
     for word in said.public:
         assert word not in "\n".join(comments)
     for payload in _queued_for_residents(file):
-        assert json.loads(payload)["kind"] in ("say", "retouch", "received", "rewrite")
+        assert json.loads(payload)["kind"] in ("say", "retouch", "received", "rewrite", "recall", "remove")
         assert "SECRET" not in payload
 
 

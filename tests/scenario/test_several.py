@@ -54,7 +54,7 @@ async def test_a_single_open_request_takes_every_message(desk: Desk) -> None:
         thread < 📎 letter.pdf
         thread < 📎 page.jpg
         ellen edits: Both sides of the letter
-        thread < ✏️ Both sides of the letter
+        thread < Ellen: Both sides of the letter
         ellen sends: sticker
         ellen < I can't pass that kind of message on yet.
         thread < nothing
@@ -65,7 +65,9 @@ async def test_an_edit_of_something_that_the_office_has_not_got(desk: Desk) -> N
     await desk.play("""
         ellen (en): The lift has been standing still since yesterday evening
         ellen < What is your name?
-        ellen edits: The lift has been standing still since this morning
+        ellen: Ellen Ripley
+        ellen < Which residence …
+        ellen edits: Ellen Louise Ripley
         ellen < Please write it again.
     """)
 

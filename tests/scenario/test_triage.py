@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.scenario.desk import Desk
-from tests.scenario.transcript import fits
+from tests.scenario.patterns import fits
 
 COMPLAINT = "The caretaker shouted at my son in the hall on Friday afternoon"
 

@@ -9,10 +9,11 @@ Residents are names in small letters; ``camille (fr)`` says, where he first appe
     camille (fr): De l'eau coule du plafond         he writes; /report is a command
     camille sends: mur.jpg, sol.jpg "au 2e"         several files are an album; no ending: something we don't know
     camille taps: Les Cèdres                        the latest button with that label ("taps first": the oldest)
-    camille edits: au 3e étage                      his last message
+    camille edits: au 3e étage                      his last message ("edits first": the oldest)
+    camille answers "words of a message": oui       that message, quoted
     camille blocks                                  the bot; "unblocks"
     camille < Quel est … nom ? [Camille | _(Cancel)]   the next message, with all its buttons in order if he gives
-                                                    any; ✎ begins an edited one, 📎 a file
+                                                    any; ✎ begins an edited one, 🗑 a deleted one, 📎 a file
     camille < nothing
     camille sees 👌                                 under his last message
 
@@ -27,6 +28,8 @@ focus: the newest, or the one chosen by ``ticket: words of its card``::
                                                     moved away from), also (sent to the channel too), top (in the
                                                     channel), foreign, bot
     KARIM sends: releve.pdf "Voici"
+    KARIM edits: …                                  also (addressed, broadcast): the last message of staff
+    KARIM deletes                                   the same
     KARIM presses: Prendre en charge                a button of the card; ticket.take presses one that has gone
     KARIM ticks: 1, 2                               items of the checklist from 1; "unticks"
     KARIM chooses: Ascenseur                        from the card's menu
@@ -35,6 +38,7 @@ focus: the newest, or the one chosen by ``ticket: words of its card``::
     KARIM < …                                       the next thing that only he sees; or nothing
     card < …                                        the card as it is now; "card in #TECH001 <" says where
     thread < …                                      the next post in the thread that fits; or nothing
+    thread has …                                    some post in the thread, as it is now
     notes < …                                       the same for the comments
     #MGMT001 < …                                    the same in a channel
     mark < ⏳ ✅                                     every mark the last staff message bore
@@ -55,6 +59,7 @@ from typing import Any, cast
 from bot.ports.channel import Reason
 from tests.fakes.channels import Chat, Fault, Shown
 from tests.scenario.desk import Desk
+from tests.scenario.patterns import fits, fits_buttons
 
 RESIDENT, STAFF = r"(?P<who>[a-z]\w*)", r"(?P<who>[A-Z]\w*)"
 
@@ -111,35 +116,6 @@ def _scene(desk: Desk) -> str:
     return "\n".join(["seen at the end:", *chats, *posts, f"alone: {desk.slack.private}"])
 
 
-def fits(desk: Desk, pattern: str, text: str, language: str) -> bool:
-    """Whether a text holds the words of a pattern, in order."""
-    flat, at = " ".join(text.split()), 0
-    source = re.sub(
-        r"_\((.+?)\)",
-        lambda m: re.sub(r"\{\w+\}", "…", desk.say(m[1].replace("\\n", "\n"), language)),
-        pattern,
-    )
-    for words in " ".join(source.split()).split("…"):
-        found = flat.find(words.strip(), at)
-        if found < 0:
-            return False
-        at = found + len(words.strip())
-    return True
-
-
-def _fits_buttons(desk: Desk, wanted: list[str], labels: list[str], language: str) -> bool:
-    if not wanted:
-        return not labels
-    head, rest = wanted[0], wanted[1:]
-    if head == "…":
-        return any(_fits_buttons(desk, rest, labels[skip:], language) for skip in range(len(labels) + 1))
-    return (
-        bool(labels)
-        and fits(desk, head, labels[0], language)
-        and _fits_buttons(desk, rest, labels[1:], language)
-    )
-
-
 # -- residents --
 
 
@@ -180,9 +156,16 @@ async def _taps(desk: Desk, given: dict[str, Any]) -> None:
     await desk.happens(desk.chat.tap(who, (exact or fitting)[0], oldest=bool(given["first"])))
 
 
-@line(RESIDENT + r" edits: (?P<text>.+)")
+@line(RESIDENT + r" edits(?P<first> first)?: (?P<text>.+)")
 async def _edits(desk: Desk, given: dict[str, Any]) -> None:
-    await desk.happens(desk.chat.edit(given["who"], given["text"]))
+    await desk.happens(desk.chat.edit(given["who"], given["text"], first=bool(given["first"])))
+
+
+@line(RESIDENT + r' answers "(?P<quoted>.+?)": (?P<text>.+)')
+async def _answers(desk: Desk, given: dict[str, Any]) -> None:
+    bubbles = [one for one in desk.chat.chats[given["who"]].bubbles if given["quoted"] in one.text]
+    assert bubbles, "no such message"
+    await desk.happens(desk.chat.write(given["who"], given["text"], reply_to=bubbles[-1]))
 
 
 @line(RESIDENT + r" (?P<what>blocks|unblocks)")
@@ -220,6 +203,13 @@ async def _card(desk: Desk, given: dict[str, Any]) -> None:
 @line(r"thread < (?P<pattern>.+)")
 async def _thread(desk: Desk, given: dict[str, Any]) -> None:
     _next(desk, "thread", desk.slack.thread(desk.card), given["pattern"])
+
+
+@line(r"(?P<where>thread|notes) has (?P<pattern>.+)")
+async def _has(desk: Desk, given: dict[str, Any]) -> None:
+    root = desk.card if given["where"] == "thread" else desk.notes()
+    texts = [shown.text for shown in desk.slack.thread(root)] if root else []
+    assert any(fits(desk, given["pattern"], text, "fr") for text in texts), f"there is: {texts}"
 
 
 @line(r"notes < (?P<pattern>.+)")
@@ -271,7 +261,7 @@ async def _reads(desk: Desk, given: dict[str, Any]) -> None:
     assert fits(desk, given["pattern"], text, language), f"instead: {text}"
     if given["buttons"]:
         wanted = [label.strip() for label in given["buttons"].split(" | ")]
-        assert _fits_buttons(desk, wanted, bubble.labels, language), f"buttons: {bubble.labels}"
+        assert fits_buttons(desk, wanted, bubble.labels, language), f"buttons: {bubble.labels}"
     chat.read += 1
 
 
@@ -311,6 +301,20 @@ async def _staff_writes(desk: Desk, given: dict[str, Any]) -> None:
         also_in_channel="also" in flags,
     )
     await desk.happens(written)
+
+
+@line(STAFF + r" edits(?: \((?P<flags>[\w, ]+)\))?: (?P<text>.+)")
+async def _staff_edits(desk: Desk, given: dict[str, Any]) -> None:
+    flags = (given["flags"] or "").split(", ")
+    edited = desk.slack.edit(
+        desk.slack.own(), given["text"], addressed="addressed" in flags, broadcast="broadcast" in flags
+    )
+    await desk.happens(edited)
+
+
+@line(STAFF + r" deletes")
+async def _staff_deletes(desk: Desk, given: dict[str, Any]) -> None:
+    await desk.happens(desk.slack.delete(desk.slack.own()))
 
 
 @line(STAFF + r" presses: (?P<label>.+)")

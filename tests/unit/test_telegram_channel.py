@@ -16,7 +16,7 @@ from bot.channels.telegram import TelegramChannel
 from bot.channels.telegram.driver import ChatDriver
 from bot.channels.telegram.failures import failed
 from bot.domain.addresses import MessageRef, Place
-from bot.domain.audience import Button, ForResident, Public, Received, ResidentContent, Retouch
+from bot.domain.audience import Button, ForResident, Public, Received, Remove, ResidentContent, Retouch
 from bot.domain.ids import AttachmentId
 from bot.domain.message import Attachment
 from bot.ports.channel import Delivery, LocalFile, RawEvent, Receipt, SendFailed
@@ -235,6 +235,27 @@ async def test_a_retouch_that_fails() -> None:
     for failure, reason in ((gone, "gone"), (SendFailed("unknown"), "network")):
         with pytest.raises(SendFailed, match=reason):
             await deliver(Driver(edit_text=[failure]), Retouch(TARGET, ForResident(Public("x"))))
+
+
+async def test_removing() -> None:
+    other = MessageRef(TARGET.channel, TARGET.room, "8")
+    gone = failed(400, "Bad Request: message to delete not found")
+    driver = Driver(delete=[gone])
+    assert await deliver(driver, Remove((TARGET, other))) == Receipt()
+    assert driver.named("delete") == [(42, 7), (42, 8)]
+    assert await deliver(Driver(), Remove(())) == Receipt()
+
+
+async def test_case_24_what_is_too_old_to_be_removed() -> None:
+    other = MessageRef(TARGET.channel, TARGET.room, "8")
+    old = failed(400, "Bad Request: message can't be deleted for everyone")
+    driver = Driver(delete=[old])
+    with pytest.raises(SendFailed, match="refused"):
+        await deliver(driver, Remove((TARGET, other)))
+    assert len(driver.named("delete")) == 2
+    for failure, reason in ((SendFailed("unknown"), "network"), (SendFailed("flood", "", 3), "flood")):
+        with pytest.raises(SendFailed, match=reason):
+            await deliver(Driver(delete=[failure]), Remove((TARGET,)))
 
 
 async def test_the_quiet_sign() -> None:

@@ -149,7 +149,20 @@ def test_who_writes(sender: dict[str, Any], name: str, language: str | None) -> 
     ],
 )
 def test_edit(content: dict[str, Any], text: str) -> None:
-    assert parse({"update_id": 1, "edited_message": message(**content)}) == ChatEdit(ANA, REF, text)
+    edit = message(**content, edit_date=DATE + 60)
+    at = datetime.fromtimestamp(DATE + 60, UTC)
+    assert parse({"update_id": 1, "edited_message": edit}) == ChatEdit(ANA, REF, text, at)
+
+
+def test_an_edit_out_of_all_time_is_unreadable() -> None:
+    with pytest.raises(Unreadable, match="edit_date"):
+        parse({"update_id": 1, "edited_message": message(text="x", edit_date=10**20)})
+
+
+def test_an_answer_names_what_it_answers() -> None:
+    quoted = said(text="Yes", reply_to_message={"message_id": 5, "date": DATE, "chat": CHAT, "text": "?"})
+    assert quoted.reply_to == MessageRef("telegram", "5000000001", "5")
+    assert said(text="Yes").reply_to is None
 
 
 def press(**more: Any) -> dict[str, Any]:

@@ -79,18 +79,20 @@ def card_blocks(card: Card, translate: Callable[[str], str], moved: Link | None 
 
 
 def post_blocks(post: Post) -> list[Json]:
-    """A post: its author in bold above the text."""
+    """A post: its author in bold above the text, small lines before and after."""
     author = f"{faces(post.icon)} {post.author}".strip()
     head: list[Json] = []
     if author:
         end = ("\n" if post.author else " ") if post.text else ""
         head = [{"type": "text", "text": cut(author, 300) + end, "style": {"bold": True}}]
-    blocks: list[Json] = []
+    blocks: list[Json] = [_small(post.above)] if post.above else []
     for part in split(post.text, PART) if post.text else []:
         blocks.append(_rich([_section([*head, {"type": "text", "text": part}])]))
         head = []
-    if head or not blocks:
+    if head or not post.text:
         blocks.append(_rich([_section(head or [{"type": "text", "text": _NOTHING}])]))
+    if post.below:
+        blocks.append(_small(post.below))
     if post.actions:
         blocks.append({"type": "actions", "block_id": "actions", "elements": _buttons(post.actions[:25])})
     return blocks
@@ -147,6 +149,10 @@ def _fitting(
 
 def _plain(text: str) -> Json:
     return {"type": "plain_text", "text": text, "emoji": False}
+
+
+def _small(text: str) -> Json:
+    return {"type": "context", "elements": [_plain(cut(text, 1_800))]}
 
 
 def _rich(elements: list[Json]) -> Json:

@@ -20,7 +20,7 @@ from bot.domain.addresses import MessageRef, Place
 from bot.domain.audience import N_
 from bot.domain.directory import Directory
 from bot.ports.channel import Delivery, Receipt, SendFailed
-from bot.ports.desk import Card, Mark, Post, Recard, SetMark, Upload, Whisper
+from bot.ports.desk import Card, Mark, Post, Recard, Reword, SetMark, Upload, Whisper
 
 MARKS = {
     Mark.WAITING: "hourglass_flowing_sand",
@@ -57,6 +57,8 @@ class Desk:
             )
         if isinstance(content, Post):
             return await self._post_plain(delivery, content)
+        if isinstance(content, Reword):
+            return await self._reword(content)
         if isinstance(content, Recard):
             return await self._recard(delivery, content)
         if isinstance(content, Upload):
@@ -68,10 +70,18 @@ class Desk:
         raise SendFailed("refused", f"the desk does not take {content.kind}")
 
     async def _post_plain(self, delivery: Delivery, post: Post) -> Receipt:
-        blocks = cards.post_blocks(post)
-        if cards.text_size(blocks) > _POST_LIMIT + 500:
-            raise SendFailed("too_large", f"a post of more than {_POST_LIMIT} characters; split it first")
-        return await self._post(delivery, f"{post.author}: {post.text}" if post.author else post.text, blocks)
+        return await self._post(delivery, _summary(post), _fitting_blocks(post))
+
+    async def _reword(self, content: Reword) -> Receipt:
+        async with calling("chat.update"):
+            await self._web.chat_update(
+                channel=content.target.room,
+                ts=content.target.id,
+                text=cards.fallback(_summary(content.post)),
+                blocks=_fitting_blocks(content.post),
+                parse="none",
+            )
+        return Receipt()
 
     async def _post(self, delivery: Delivery, summary: str, blocks: list[Json]) -> Receipt:
         room, thread = await self._room(delivery.place.room), delivery.place.thread
@@ -203,3 +213,15 @@ class Desk:
     def _teller(self, delivery: Delivery) -> Callable[[str], str]:
         language = language_of_room(self._directory, delivery.place.room)
         return lambda msgid: self._say(msgid, language)
+
+
+def _summary(post: Post) -> str:
+    return f"{post.author}: {post.text}" if post.author else post.text
+
+
+def _fitting_blocks(post: Post) -> list[Json]:
+    """Raises SendFailed ``too_large``."""
+    blocks = cards.post_blocks(post)
+    if cards.text_size(blocks) > _POST_LIMIT + 500:
+        raise SendFailed("too_large", f"a post of more than {_POST_LIMIT} characters; split it first")
+    return blocks

@@ -6,6 +6,7 @@ Source: docs.slack.dev/reference/events/message and docs.slack.dev/reference/int
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any, Literal
 
 from bot.channels.slack import modals, mrkdwn
@@ -17,6 +18,8 @@ from bot.domain.errors import Unreadable
 from bot.domain.text import clean
 from bot.ports.inbound import (
     DeskCommand,
+    DeskDeletion,
+    DeskEdit,
     DeskForm,
     DeskMember,
     DeskMessage,
@@ -47,7 +50,16 @@ def parse(payload: Mapping[str, Any], directory: Directory, say: Say) -> Inbound
             return _action(payload, body, directory, say)
         if kind == "roster":
             return DeskRoster(tuple(_member(user, payload["home"]) for user in body["users"]))
-    except (KeyError, IndexError, TypeError, AttributeError, ValueError, RecursionError) as error:
+    except (
+        KeyError,
+        IndexError,
+        TypeError,
+        AttributeError,
+        ValueError,
+        OSError,
+        ArithmeticError,
+        RecursionError,
+    ) as error:
         raise Unreadable(f"a Slack payload of an unknown shape: {type(error).__name__} {error}") from error
     raise Unreadable(f"a Slack payload of an unknown kind: {kind!r}")
 
@@ -58,6 +70,37 @@ def _event(payload: Mapping[str, Any], event: Json, body: Json) -> Inbound:
     if event["type"] != "message":
         return Ignored(f"event {event['type']}")
     subtype = event.get("subtype")
+    if subtype == "message_changed":
+        return _edit(payload, event, body)
+    if subtype == "message_deleted":
+        if _is_ours(payload, event.get("previous_message") or {}, body):
+            return Ignored("our own")
+        return DeskDeletion(MessageRef("slack", _need(event, "channel"), _need(event, "deleted_ts")))
+    return _message(payload, event, body, _need(event, "channel"))
+
+
+def _edit(payload: Mapping[str, Any], event: Json, body: Json) -> Inbound:
+    """An edit is one where a person's text changed and ``edited`` is there and not older than before. A link preview
+    leaves ``edited`` as it was, a deleted parent becomes a tombstone and its replies come again unchanged
+    (42wim/matterbridge issue 1959)."""
+    now, before = event["message"], event.get("previous_message") or {}
+    if _is_ours(payload, now, body):
+        return Ignored("our own")
+    at = _moment((now.get("edited") or {}).get("ts"))
+    earlier = _moment((before.get("edited") or {}).get("ts"))
+    same = bool(before) and (now.get("text") or "") == (before.get("text") or "")
+    if at is None or same or (earlier is not None and at < earlier):
+        return Ignored("a change that is no edit of a person")
+    message = _message(payload, now, body, _need(event, "channel"))
+    return DeskEdit(message, at) if isinstance(message, DeskMessage) else message
+
+
+def _moment(ts: object) -> datetime | None:
+    return None if ts is None else datetime.fromtimestamp(float(str(ts)), UTC)
+
+
+def _message(payload: Mapping[str, Any], event: Json, body: Json, room: str) -> DeskMessage | Ignored:
+    subtype = event.get("subtype")
     if subtype not in _SPOKEN or event.get("hidden"):
         return Ignored(f"message subtype {subtype}")
     if _is_ours(payload, event, body):
@@ -65,7 +108,7 @@ def _event(payload: Mapping[str, Any], event: Json, body: Json) -> Inbound:
     raw = event.get("text") or ""
     if not isinstance(raw, str):
         raise TypeError("text is no string")
-    ts, room = _need(event, "ts"), _need(event, "channel")
+    ts = _need(event, "ts")
     files = tuple(_file(one) for one in event.get("files") or () if one.get("mode") != "tombstone")
     if not raw.strip() and not files:
         return Ignored("a message with neither text nor file")

@@ -15,7 +15,7 @@ from bot.channels.telegram.intake import Intake
 from bot.channels.telegram.lanes import NAME
 from bot.channels.telegram.webhook import PATH, Door, Webhook
 from bot.domain.addresses import MessageRef, Place
-from bot.domain.audience import ForResident, Received, ResidentContent, Retouch
+from bot.domain.audience import ForResident, Received, Remove, ResidentContent, Retouch
 from bot.ports.channel import Delivery, LocalFile, Receipt, Receive, SendFailed
 from bot.ports.clock import Clock
 from bot.ports.desk import DeskContent
@@ -64,7 +64,7 @@ class TelegramChannel:
         return parse.parse(payload)
 
     async def deliver(self, delivery: Delivery) -> Receipt:
-        """Send, retouch or mark. Raises SendFailed.
+        """Send, retouch, mark or remove. Raises SendFailed.
 
         Telegram has no key against doubles and nothing to look a message up by, so an uncertain delivery is
         sent once more; its flag is the worker's business.
@@ -76,13 +76,15 @@ class TelegramChannel:
                 return await self._retouch(delivery.content)
             case Received():
                 return await self._mark_received(delivery.content.target)
+            case Remove():
+                return await self._remove(delivery.content)
         raise SendFailed("refused", "Telegram holds residents' chats only, not the desk")
 
     def pace(
         self, place: Place, content: ResidentContent | DeskContent
     ) -> tuple[tuple[str, float, int], ...]:
-        """One a second in a chat after a burst of 20, 28 a second in all; reactions count in all only."""
-        if isinstance(content, Received):
+        """One a second in a chat after a burst of 20, 28 a second in all; reactions and deletions count in all only."""
+        if isinstance(content, Received | Remove):
             return (GLOBAL_PACE,)
         return ((f"{NAME}:chat:{place.room}", 1.0, 20), GLOBAL_PACE)
 
@@ -149,6 +151,20 @@ class TelegramChannel:
         except SendFailed as failure:
             if failure.retryable:
                 raise repeatable(failure) from None
+        return Receipt()
+
+    async def _remove(self, content: Remove) -> Receipt:
+        """Telegram lets a bot delete what is younger than 48 hours (#deletemessage); the rest stays and fails."""
+        refused: SendFailed | None = None
+        for target in content.targets:
+            try:
+                await self._driver.delete(render.number(target.room), render.number(target.id))
+            except SendFailed as failure:
+                if failure.retryable or failure.reason == "unreachable":
+                    raise repeatable(failure) from None
+                refused = refused if failure.reason == "gone" else failure
+        if refused is not None:
+            raise refused
         return Receipt()
 
 

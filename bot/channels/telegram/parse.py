@@ -4,6 +4,7 @@ C."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 from bot.channels.telegram.content import content_of, is_service, words_of
@@ -48,6 +49,7 @@ def _message(message: Fields) -> Inbound:
         files=content.files,
         album=message.maybe_text("media_group_id"),
         unsupported=content.unsupported,
+        reply_to=_reply_to(message, chat),
     )
 
 
@@ -61,7 +63,7 @@ def _edit(message: Fields) -> Inbound:
     words = words_of(message)
     if words is None:
         return Ignored("an edit without text (a live location, a poll)")
-    return ChatEdit(_user(sender, chat), _ref(message, chat), words)
+    return ChatEdit(_user(sender, chat), _ref(message, chat), words, _edited_at(message))
 
 
 def _tap(query: Fields) -> Inbound:
@@ -106,6 +108,19 @@ def _chat(message: Fields) -> str | Ignored:
 
 def _ref(message: Fields, chat: str) -> MessageRef:
     return MessageRef(NAME, chat, str(message.integer("message_id")))
+
+
+def _reply_to(message: Fields, chat: str) -> MessageRef | None:
+    replied = message.maybe_part("reply_to_message")
+    return None if replied is None else _ref(replied, chat)
+
+
+def _edited_at(message: Fields) -> datetime:
+    seconds = message.integer("edit_date" if message.has("edit_date") else "date")
+    try:
+        return datetime.fromtimestamp(seconds, UTC)
+    except (ValueError, OverflowError, OSError):
+        raise Unreadable(f"{message.where}.edit_date is out of range") from None
 
 
 def _user(sender: Fields, chat: str) -> ChatUser:

@@ -1,12 +1,14 @@
--- name: outbox_add(lane, seq, key, payload, opens_thread, message, source, now)!
-INSERT INTO outbox (lane, seq, key, payload, opens_thread, message, source, created_at)
-VALUES (:lane, :seq, :key, :payload, :opens_thread, :message, :source, :now);
+-- name: outbox_add(lane, seq, key, payload, opens_thread, message, part, source, now)!
+INSERT INTO outbox (lane, seq, key, payload, opens_thread, message, part, source, created_at)
+VALUES (:lane, :seq, :key, :payload, :opens_thread, :message, :part, :source, :now);
 
 -- name: outbox_head(lane, seq)^
 SELECT
-    o.key, o.payload, o.opens_thread, o.message, o.source, o.state, o.attempts, o.uncertain, o.progress,
-    o.created_at, p.channel, p.room, p.thread
-FROM outbox o LEFT JOIN place p ON p.destination = o.lane
+    o.key, o.payload, o.opens_thread, o.message, o.part, o.source, o.state, o.attempts, o.uncertain, o.progress,
+    o.created_at, p.channel, p.room, p.thread, m.recalled_at
+FROM outbox o
+LEFT JOIN place p ON p.destination = o.lane
+LEFT JOIN message_public m ON m.id = o.message
 WHERE o.lane = :lane AND o.seq = :seq;
 
 -- name: outbox_sending(lane, seq, uncertain)!
@@ -27,7 +29,7 @@ WHERE lane = :lane AND seq = :seq
 AND EXISTS (SELECT 1 FROM lane WHERE id = :lane AND head = :seq AND fence = :fence);
 
 -- name: outbox_claimed(lane, seq, fence)^
-SELECT o.message, o.opens_thread FROM outbox o JOIN lane l ON l.id = o.lane
+SELECT o.message, o.part, o.opens_thread FROM outbox o JOIN lane l ON l.id = o.lane
 WHERE o.lane = :lane AND o.seq = :seq AND l.head = :seq AND l.fence = :fence;
 
 -- name: outbox_sent(lane, seq, receipt, now)!
@@ -37,9 +39,14 @@ UPDATE outbox SET state = 'sent', receipt = :receipt, sent_at = :now WHERE lane 
 UPDATE outbox SET state = 'dead', error = :error WHERE lane = :lane AND seq = :seq;
 
 -- name: outbox_fate(message, lane, seq)^
+-- A dead row whose part has arrived since (an edit, or sent anew) is none.
 SELECT
-    CAST(count(CASE WHEN state IN ('new', 'sending', 'unknown') THEN 1 END) AS BIGINT) AS waiting,
-    CAST(count(CASE WHEN state = 'dead' THEN 1 END) AS BIGINT) AS dead,
-    CAST(count(CASE WHEN attempts > 0 THEN 1 END) AS BIGINT) AS retried
-FROM outbox
-WHERE message = CAST(:message AS TEXT) AND lane = CAST(:lane AS TEXT) AND seq <> CAST(:seq AS BIGINT);
+    CAST(count(CASE WHEN o.state IN ('new', 'sending', 'unknown') THEN 1 END) AS BIGINT) AS waiting,
+    CAST(count(CASE WHEN o.state = 'dead' AND NOT EXISTS (
+        SELECT 1 FROM outbox n
+        WHERE n.message = o.message AND n.lane = o.lane AND n.part = o.part AND n.seq > o.seq
+        AND (n.state = 'sent' OR n.seq = CAST(:seq AS BIGINT))
+    ) THEN 1 END) AS BIGINT) AS dead,
+    CAST(count(CASE WHEN o.attempts > 0 OR o.state = 'dead' THEN 1 END) AS BIGINT) AS retried
+FROM outbox o
+WHERE o.message = CAST(:message AS TEXT) AND o.lane = CAST(:lane AS TEXT) AND o.seq <> CAST(:seq AS BIGINT);

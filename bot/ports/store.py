@@ -151,7 +151,6 @@ class Outbox(Protocol):
         """Queue for a resident. ``message`` links the copy made to our message, ``part`` says which piece of it this is
         (its text from 0 up, its files from -1 down); ``source`` is the staff message whose mark follows this
         delivery's fate."""
-        ...
 
     async def to_desk(
         self,
@@ -164,15 +163,12 @@ class Outbox(Protocol):
         source: MessageRef | None = None,
     ) -> None:
         """Queue for staff. ``opens_thread``: the post made becomes the thread of ``destination``."""
-        ...
 
     async def fate(self, message: MessageId, claim: Claim) -> Fate:
         """What became of a message's other rows in the claimed lane."""
-        ...
 
     async def open_rows(self, destination: Destination) -> int:
         """How many rows of a destination are not sent yet."""
-        ...
 
 
 class Places(Protocol):
@@ -182,7 +178,6 @@ class Places(Protocol):
     async def get(self, destination: Destination) -> Place | None: ...
     async def at(self, place: Place) -> Destination | None:
         """The destination whose thread (or room, for a place without one) this is."""
-        ...
 
 
 class Tickets(Protocol):
@@ -193,19 +188,15 @@ class Tickets(Protocol):
     async def by_reference(self, reference: Reference) -> Ticket | None: ...
     async def save(self, ticket: Ticket) -> Ticket:
         """Write a changed ticket; the version grows by one. Raises Conflict when it has changed since it was read."""
-        ...
 
     async def open_of(self, resident: ResidentId) -> list[Ticket]:
         """A resident's open tickets, the latest first."""
-        ...
 
     async def open_in(self, office: OfficeKey) -> list[Ticket]:
         """An office's open tickets, the oldest due first."""
-        ...
 
     async def set_items(self, ticket: TicketId, items: list[ChecklistItem]) -> None:
         """Make these a ticket's checklist, in place of what it had."""
-        ...
 
     async def items(self, ticket: TicketId) -> list[ChecklistItem]: ...
     async def save_item(self, item: ChecklistItem) -> None: ...
@@ -218,42 +209,33 @@ class Messages(Protocol):
     async def add_note(self, note: StaffNote, message: InternalMessage) -> None: ...
     async def public_of(self, ticket: TicketId) -> list[PublicMessage]:
         """The public messages of a ticket that were not recalled, oldest first. Internal ones are another table's."""
-        ...
 
     async def public(self, message: MessageId) -> PublicMessage | None:
         """A public message by its id, a recalled one too; None for an internal one or none of ours."""
-        ...
 
     async def reword(self, message: MessageId, text: Public, at: datetime) -> bool:
         """Give a public message other words, edited ``at``; what it said stays as a version. False, and nothing done,
         when it says just that or a later edit is known."""
-        ...
 
     async def reword_note(self, message: MessageId, note: StaffNote, at: datetime) -> bool:
         """The same for an internal message."""
-        ...
 
     async def versions(self, message: MessageId) -> list[str]:
         """What a message said before its edits, oldest first."""
-        ...
 
     async def recall(self, message: MessageId, at: datetime) -> None:
         """Take a public message back, for good."""
-        ...
 
     async def notes_of(self, ticket: TicketId) -> list[InternalMessage]: ...
     async def link(self, ref: MessageRef, message: MessageId, ticket: TicketId) -> None:
         """Remember that a platform's message is a copy (or the original) of ours. A second time is harmless; only a
         recalled message gives way to another."""
-        ...
 
     async def copies(self, message: MessageId, channel: str) -> list[MessageRef]:
         """The platform's messages that show one of ours, oldest first."""
-        ...
 
     async def pieces(self, message: MessageId, destination: Destination) -> list[tuple[int, MessageRef]]:
         """What was sent of one of ours to a destination, with the part that each piece is, oldest first."""
-        ...
 
     async def linked(self, ref: MessageRef) -> tuple[MessageId, TicketId] | None: ...
     async def add_attachment(self, attachment: Attachment) -> None: ...
@@ -287,7 +269,6 @@ class Timers(Protocol):
 
     async def set(self, timer: Timer) -> None:
         """Set or move the timer of (kind, subject)."""
-        ...
 
     async def clear(self, kind: str, subject: str) -> None: ...
 
@@ -317,30 +298,24 @@ class UnitOfWork(Protocol):
 
     async def record(self, happening: Happening) -> None:
         """Add a line to a ticket's history."""
-        ...
 
     async def history(self, ticket: TicketId) -> list[Happening]: ...
 
     # -- the worker's side of the same commit --
     async def event_done(self, claim: Claim) -> None:
         """The claimed event was handled: its lane goes on. Raises Conflict when the lease was lost."""
-        ...
 
     async def event_quarantined(self, claim: Claim, why: str) -> None:
         """The claimed event can't be handled: it is kept aside and its lane goes on."""
-        ...
 
     async def sent(self, claim: Claim, receipt: Receipt) -> None:
         """The claimed delivery was made: receipt, message link and thread are stored and its lane goes on."""
-        ...
 
     async def dead(self, claim: Claim, why: str) -> None:
         """The claimed delivery will never work: it is kept aside and its lane goes on."""
-        ...
 
     async def timer_fired(self, timer: Timer) -> bool:
         """Take a due timer; False when it was moved, cleared or taken meanwhile."""
-        ...
 
 
 class Store(Protocol):
@@ -351,25 +326,20 @@ class Store(Protocol):
 
     def begin(self) -> AbstractAsyncContextManager[UnitOfWork]:
         """A unit of work."""
-        ...
 
     async def receive(self, events: list[RawEvent], now: datetime) -> int:
         """Commit events to the inbox, known ones ignored; how many were new. The caller may then acknowledge."""
-        ...
 
     async def claim_event(self, now: datetime, lease: timedelta) -> ClaimedEvent | None:
         """Lease one inbox lane that is ready, oldest first, and read its oldest event."""
-        ...
 
     async def claim_delivery(self, channel: str, now: datetime, lease: timedelta) -> ClaimedDelivery | None:
         """Lease one outbox lane of a channel that is ready and mark its oldest row *sending*. A row found *sending*
         comes back ``uncertain``."""
-        ...
 
     async def pace(self, buckets: tuple[tuple[str, float, int], ...], now: datetime) -> timedelta:
         """Take a place in every bucket (name, seconds between two, burst), all or none. Zero when there is room,
         else how long until there is (GCRA, shared by all replicas)."""
-        ...
 
     async def put_back(
         self,
@@ -382,26 +352,20 @@ class Store(Protocol):
     ) -> None:
         """Give a claimed lane back until ``ready_at``; ``failed`` counts an attempt and says why. ``untried``: nothing
         was attempted, so a delivery goes back to *new*. Works for both kinds of lane; a lost lease is no error."""
-        ...
 
     async def record_progress(self, claim: Claim, progress: str) -> None:
         """Remember how far a delivery got (an upload's file id), in a commit of its own."""
-        ...
 
     async def due_timers(self, now: datetime, at_most: int = 100) -> list[Timer]: ...
 
     async def next_wake(self, queue: Literal["inbox", "timers"] | str, now: datetime) -> datetime | None:
         """When the next lane of a queue (``inbox``, ``timers``, or a channel's name for its outbox) is ready."""
-        ...
 
     async def wait(self, queue: str, timeout: float) -> None:
         """Wait until something was committed for a queue, or ``timeout`` seconds."""
-        ...
 
     async def glance(self, at_most: int = 20) -> Glance:
         """What goes on inside, for a demonstration."""
-        ...
 
     async def ping(self) -> None:
         """Raise when the database does not answer."""
-        ...

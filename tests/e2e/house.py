@@ -109,7 +109,7 @@ class House:
         wanted = asyncio.ensure_future(sight)
         try:
             while not (await asyncio.wait([wanted], timeout=BREATH))[0]:
-                self._skip()
+                self.skip()
             return wanted.result()
         finally:
             wanted.cancel()
@@ -118,7 +118,7 @@ class House:
         """Until all that was said has come in and nothing waits any more."""
         async with asyncio.timeout(30):
             while await self._underway() or self._lanes():
-                self._skip()
+                self.skip()
                 await self._breath()
 
     async def stuck(self) -> None:
@@ -131,7 +131,8 @@ class House:
         sockets = await self.sandbox.slack.actions()["sockets"]()
         return bool(updates or sockets["unacknowledged"])
 
-    def _skip(self) -> None:
+    def skip(self) -> None:
+        """Let the time go by that everything waits for, if it does."""
         ahead = self._ahead()
         if ahead is not None:
             self.advance(ahead.total_seconds() + 0.001)

@@ -1,8 +1,9 @@
 """Forks Palier processes that die at a given boundary.
 
 Importing the libraries takes seconds, so one process imports them and forks for each run. A boundary is the moment
-before or after a statement, a commit, or a delivery. Reads JSON lines ``{"env": …, "kill_at": n}`` and answers
-``{"pid": …}`` at once, then ``{"ended": pid, "signal": n, "boundaries": [...]}``.
+before or after a statement, a commit, or a delivery. Reads JSON lines ``{"env": …, "kill_at": n, "paced": true}``
+(``paced``: whether it keeps to the platforms' paces) and answers ``{"pid": …}`` at once, then
+``{"ended": pid, "signal": n, "boundaries": [...]}``.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ def main() -> None:
         record = Path(tempfile.mkstemp()[1])
         pid = os.fork()
         if pid == 0:
-            _live(order["env"], order["kill_at"], record)
+            _live(order["env"], order["kill_at"], record, paced=order["paced"])
         _say({"pid": pid})
         _, status = os.waitpid(pid, 0)
         names = record.read_text().splitlines()
@@ -58,9 +59,11 @@ def _say(value: dict[str, Any]) -> None:
     print(json.dumps(value), flush=True)
 
 
-def _live(env: dict[str, str], kill_at: int, record: Path) -> None:
+def _live(env: dict[str, str], kill_at: int, record: Path, *, paced: bool) -> None:
     code = 1
     try:
+        if not paced:
+            TelegramChannel.pace = SlackChannel.pace = lambda *_: ()  # type: ignore[assignment, method-assign]
         _mine(kill_at, record)
         configure_logs("CRITICAL")
         config = load_config(env, env_file=None)

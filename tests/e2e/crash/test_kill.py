@@ -41,9 +41,10 @@ class Nursery:
         self._process = process
         self.pid = 0
 
-    async def start(self, env: dict[str, str], kill_at: int) -> None:
+    async def start(self, env: dict[str, str], kill_at: int, *, paced: bool = True) -> None:
         assert self._process.stdin is not None
-        self._process.stdin.write(json.dumps({"env": env, "kill_at": kill_at}).encode() + b"\n")
+        order = {"env": env, "kill_at": kill_at, "paced": paced}
+        self._process.stdin.write(json.dumps(order).encode() + b"\n")
         self.pid = (await self._answer())["pid"]
 
     async def end(self) -> dict[str, Any]:

@@ -17,13 +17,6 @@ class Author(StrEnum):
     STAFF = "staff"
 
 
-class Visibility(StrEnum):
-    """Who may read it. A column set once."""
-
-    PUBLIC = "public"
-    INTERNAL = "internal"
-
-
 @dataclass(frozen=True, slots=True)
 class PublicMessage:
     """A message both sides see. ``author_name`` is how it was signed to the other side, ``answers`` the message that

@@ -102,12 +102,16 @@ def _after_sign(text: str, signs: tuple[str, ...]) -> str | None:
     start = text.lstrip(_DRESS + "\u00a0\u202f\u3000\ufeff\u200b")
     for sign in sorted(signs, key=len, reverse=True):
         wanted = [_plain(c) for c in sign if _plain(c)]
+        if not wanted and text.lstrip().startswith(
+            sign
+        ):  # a sign of dress only, such as "--", counts as typed
+            return text.lstrip()[len(sign) :]
         position = 0
         for end, character in enumerate(start, 1):
             plain = _plain(character)
             if not plain:
                 continue
-            if plain != wanted[position]:
+            if not wanted or plain != wanted[position]:
                 break
             position += 1
             if position == len(wanted):

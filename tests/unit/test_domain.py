@@ -153,29 +153,6 @@ def test_a_thread_knows_its_ticket() -> None:
     assert ticket_of(notes_thread(TicketId("t1"))) == "t1"
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "note\u00a0: à vérifier",
-        "note\u202f: à vérifier",
-        "note：要核实",
-        "*note:* à vérifier",
-        "_Note_ : à vérifier",
-        "> note: à vérifier",
-        "“note: à vérifier”",
-        "« Note : à vérifier »",
-        "\u200bnote: à vérifier",
-    ],
-)
-def test_a_sign_counts_however_it_is_typed(text: str) -> None:
-    assert audience_of(facts(text=text), signs=SIGNS).audience is Audience.INTERNAL
-
-
-@pytest.mark.parametrize("text", ["notez bien : demain", "notre note : 12/20", ";", "Annoté: oui", ""])
-def test_what_only_resembles_a_sign_is_public(text: str) -> None:
-    assert audience_of(facts(text=text), signs=SIGNS).audience is Audience.PUBLIC
-
-
 def test_a_sign_of_punctuation_only_counts_as_typed() -> None:
     assert audience_of(facts(text="-- à vérifier"), signs=("--",)).audience is Audience.INTERNAL
     assert audience_of(facts(text="à vérifier"), signs=("--",)).audience is Audience.PUBLIC

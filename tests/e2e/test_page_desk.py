@@ -163,3 +163,22 @@ async def test_the_panel_tells_deliveries_in_plain_words(tmp_path: Path, browser
         await expect(row).to_have_attribute("title", re.compile(r"resident:\w+ · \w+ · sent"))
         told = await page.locator("#panel").inner_text()
         assert not re.search(r"resident:|whisper:|\bsay\b|\bsent\b|[0-9a-z]{20}", told), told
+
+
+@pytest.mark.parametrize(
+    ("language", "dark", "width"),
+    [("fr", True, 1280), ("en", False, 390), ("vi", False, 1280), ("vi", True, 390), ("zh", True, 1920)],
+)
+async def test_axe_is_content_with_a_form_open(
+    office: SmallOffice, browser: Browser, language: str, dark: bool, width: int
+) -> None:
+    page = await visit(browser, office.sandbox.url, locale=language, dark=dark, width=width, panel=True)
+    await office.sandbox.telegram.actions()["send_text"](office.residents[0], "The lift is stuck")
+    await page.get_by_role("button", name="Ask the resident").click()
+    await expect(page.get_by_role("dialog")).to_be_visible()
+    assert await axe_complaints(page) == []
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_role("dialog")).to_have_count(0)
+    await expect(page.get_by_role("button", name="Ask the resident")).to_be_focused()
+    assert await axe_complaints(page) == []
+    assert problems(page) == []

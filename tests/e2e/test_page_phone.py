@@ -155,3 +155,9 @@ async def test_adding_a_resident_leaves_the_chat_its_place(office: SmallOffice, 
     assert before["height"] > 150
     await page.keyboard.press("Escape")
     await expect(page.get_by_label("Name")).to_have_count(0)
+    await page.locator(".phone").get_by_role("button", name="Attach").click()
+    menu, phone = page.locator(".phone .write .menu"), page.locator(".phone")
+    above, within = await menu.bounding_box(), await phone.bounding_box()
+    assert above is not None
+    assert within is not None
+    assert above["y"] >= within["y"]

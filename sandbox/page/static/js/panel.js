@@ -2,7 +2,7 @@
 import { html, useEffect, useState } from "./html.js";
 import { remember } from "./memory.js";
 import { inspect, store, useStore } from "./store.js";
-import { has, moment, t, time } from "./words.js";
+import { day, has, moment, t, time } from "./words.js";
 import { Icon, useStayAtEnd } from "./ui.js";
 import { channelOf, face, nameOf, plain } from "./blocks/mrkdwn.js";
 
@@ -103,4 +103,8 @@ function timer(row) {
 // The plain word for a technical one; what the page has no word for is only "something else".
 const word = (group, name) => t(has(`${group}.${name}`) ? `${group}.${name}` : `${group}.other`);
 
-const instant = (text) => moment(Date.parse(text) / 1000);
+// A moment; of today the hour is enough.
+function instant(text) {
+  const at = Date.parse(text) / 1000;
+  return day(at) === day(store.get().server?.now ?? 0) ? time(at) : moment(at);
+}

@@ -31,11 +31,14 @@ function Step({ step }) {
   const done = Boolean(isDone({ chat, card: server?.card, lines, place, person }));
   useLayoutEffect(() => {
     const place = () => setBox(document.querySelector(at)?.getBoundingClientRect() ?? null);
+    document.querySelector(at)?.scrollIntoView({ block: "nearest" });
     place();
     addEventListener("resize", place);
+    addEventListener("scroll", place);
     const timer = setTimeout(place, 300);
     return () => {
       removeEventListener("resize", place);
+      removeEventListener("scroll", place);
       clearTimeout(timer);
     };
   }, [at, server?.residents.length, language]);
@@ -76,6 +79,8 @@ function Step({ step }) {
       <p class=${`act${done ? " done" : ""}`} role="status">${done ? html`<${Icon} name="check" />${t("tour.act.done")}` : t(`tour.${step + 1}.waiting`)}</p>
       <div class="row">
         ${!done && resident && !chat?.blocked && html`<button type="button" class="try" aria-disabled=${busy} onClick=${offer}>${t(`tour.${step + 1}.try`)}</button>`}
+      </div>
+      <div class="row">
         <span class="space"></span>
         ${step > 0 && html`<button type="button" onClick=${() => go(-1)}>${t("tour.back")}</button>`}
         <button type="button" class="primary" disabled=${!done} onClick=${() => go(1)}>${step + 1 < STEPS.length ? t("tour.next") : t("tour.done")}</button>
@@ -85,8 +90,10 @@ function Step({ step }) {
 }
 
 const WIDTH = 340;
+const NARROW = 700;
 
 function beside(box, side) {
+  if (innerWidth <= NARROW) return { left: "12px", right: "12px", bottom: "12px", width: "auto" };
   if (!box) return { left: `calc(50% - ${WIDTH / 2}px)`, top: "30%" };
   const fit = (left) => `${Math.max(12, Math.min(left, innerWidth - WIDTH - 12))}px`;
   if (side === "below") return { left: fit(box.left + box.width / 2 - WIDTH / 2), top: `${box.bottom + 18}px` };

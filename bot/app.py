@@ -146,7 +146,7 @@ def build(config: Config, directory: Directory, clock: Clock | None = None, *, s
         supervisor.loop(name, lambda name=name: worker.deliver(name), slots=DELIVERY_SLOTS)  # type: ignore[misc]
     supervisor.loop("timers", worker.fire_timers)
     if config.demo and isinstance(clock, SystemClock):
-        app.routes += demo_controls.routes(store, clock, supervisor.nudge)
+        app.routes += demo_controls.routes(store, directory, clock, supervisor.nudge)
     return app
 
 

@@ -4,21 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict
+from typing import Any
 
 from aiohttp import web
 
 from bot.clock import SystemClock
-from bot.ports.store import Store
+from bot.domain.addresses import Destination
+from bot.domain.directory import Directory
+from bot.domain.ids import OfficeKey, ResidentId, StaffKey, TicketId
+from bot.ports.store import Glance, Store, UnitOfWork
+
+Json = dict[str, Any]
 
 
-def routes(store: Store, clock: SystemClock, moved: Callable[[], None]) -> list[web.AbstractRouteDef]:
+def routes(
+    store: Store, directory: Directory, clock: SystemClock, moved: Callable[[], None]
+) -> list[web.AbstractRouteDef]:
     """``GET /demo/state`` and ``POST /demo/clock {"seconds": n}``; ``moved`` is called after the clock was moved."""
 
     async def state(_: web.Request) -> web.Response:
-        glance = asdict(await store.glance())
-        for row in (*glance["outbox"], *glance["timers"]):
-            row.update({key: value.isoformat() for key, value in row.items() if hasattr(value, "isoformat")})
-        return web.json_response({**glance, "now": clock.now().isoformat()})
+        glance = await store.glance()
+        async with store.begin() as u:
+            told = await _told(glance, u, directory)
+        return web.json_response({**told, "now": clock.now().isoformat()})
 
     async def move(request: web.Request) -> web.Response:
         seconds = (await request.json()).get("seconds")
@@ -29,3 +37,60 @@ def routes(store: Store, clock: SystemClock, moved: Callable[[], None]) -> list[
         return web.json_response({"now": clock.now().isoformat()})
 
     return [web.get("/demo/state", state), web.post("/demo/clock", move)]
+
+
+async def _told(glance: Glance, u: UnitOfWork, directory: Directory) -> Json:
+    """The glance as JSON; each row also says ``to`` whom it goes, or ``about`` whom it is."""
+    outbox = [
+        {**_dated(asdict(row)), "to": await whom(Destination(row.destination), u, directory)}
+        for row in glance.outbox
+    ]
+    timers = [{**_dated(asdict(timer)), "about": await _about(timer.subject, u)} for timer in glance.timers]
+    return {"inbox": dict(glance.inbox), "outbox": outbox, "timers": timers}
+
+
+def _dated(row: Json) -> Json:
+    return {key: value.isoformat() if hasattr(value, "isoformat") else value for key, value in row.items()}
+
+
+async def whom(destination: Destination, u: UnitOfWork, directory: Directory) -> Json:
+    """Whom a destination reaches, for a person to read: ``kind`` as in ``bot.domain.addresses``, ``name`` (a person,
+    a ticket's reference or an office), ``room`` (the desk's channel); only ``kind`` where the rest is not known."""
+    kind, _, rest = destination.partition(":")
+    first, _, second = rest.partition(":")
+    try:
+        match kind:
+            case "resident":
+                return {"kind": kind, "name": await _resident(first, u)}
+            case "thread" | "notes":
+                place = await u.places.get(destination)
+                reference = (await u.tickets.get(TicketId(first))).reference
+                return {"kind": kind, "name": reference, "room": place.room if place else None}
+            case "alarms":
+                office = directory.office(OfficeKey(first))
+                return {"kind": kind, "name": office.name, "room": office.management_channel}
+            case "dm":
+                return {"kind": kind, "name": directory.member(StaffKey(first)).name}
+            case "whisper":
+                member = directory.member_by_slack(second)
+                return {"kind": kind, "name": member.name if member else None, "room": first}
+    except KeyError:
+        pass
+    return {"kind": kind}
+
+
+async def _resident(id: str, u: UnitOfWork) -> str:
+    resident = await u.people.get(ResidentId(id))
+    return resident.name or resident.profile_name
+
+
+async def _about(subject: str, u: UnitOfWork) -> str | None:
+    """What a timer looks at again: a ticket's reference or a resident's name, None for anything else."""
+    try:
+        return (await u.tickets.get(TicketId(subject))).reference
+    except KeyError:
+        pass
+    try:
+        return await _resident(subject, u)
+    except KeyError:
+        return None

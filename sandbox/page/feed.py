@@ -28,7 +28,7 @@ class Feed:
     async def serve(self, request: web.Request) -> web.StreamResponse:
         """Send the last lines, then every new one until the page goes away."""
         given = request.headers.get("Last-Event-ID") or request.query.get("after") or ""
-        seen = int(given) if given.isdecimal() else max(0, len(self._journal.entries) - BATCH)
+        seen = int(given) if given.isdecimal() else max(0, self._journal.last - BATCH)
         response = web.StreamResponse(
             headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
         )
@@ -39,22 +39,21 @@ class Feed:
         try:
             await response.write(b"retry: 1000\n\n")
             while True:
-                seen = await self._send(response, min(seen, len(self._journal.entries)))
+                seen = await self._send(response, min(seen, self._journal.last))
         except (ConnectionError, asyncio.CancelledError):
             return response
         finally:
             self._open.discard(task)
 
     async def _send(self, response: web.StreamResponse, seen: int) -> int:
-        entries = self._journal.entries
-        if len(entries) == seen:
+        if self._journal.last == seen:
             try:
                 await self._journal.wait_for(lambda _: True, after=seen, timeout=15)
             except TimeoutError:
                 await response.write(b": still here\n\n")
                 return seen
-        last = len(entries)
-        lines = [line(entry) for entry in entries[max(seen, last - BATCH) : last] if telling(entry)]
+        last = self._journal.last
+        lines = [line(entry) for entry in self._journal.since(max(seen, last - BATCH)) if telling(entry)]
         if lines:
             await response.write(f"id: {last}\ndata: {json.dumps(lines)}\n\n".encode())
         return last
@@ -141,10 +140,12 @@ def _words(data: dict[str, Any]) -> str:
     if "actions" in data:
         pressed = data["actions"][0] if data["actions"] else {}
         return str((pressed.get("text") or {}).get("text") or pressed.get("action_id") or "")
-    for name in ("text", "caption", "data", "reaction", "emoji", "command", "name"):
+    if isinstance(data.get("command"), str):
+        return f"{data['command']} {data.get('text') or ''}".strip()
+    for name in ("text", "caption", "data", "reaction", "emoji", "name"):
         value = data.get(name)
         if isinstance(value, str) and value:
-            return value if name != "command" else f"{value} {data.get('text') or ''}".strip()
+            return value
     return ""
 
 

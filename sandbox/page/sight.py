@@ -53,7 +53,10 @@ class Residents:
             "messages": [self._message(one) for one in seen[-SHOWN:]],
             "menu": menu_of(self._world, person),
             "keyboard": person.reply_keyboard,
-            "topics": [{"id": topic.id, "name": topic.name} for topic in person.topics.values()],
+            "topics": [
+                {"id": topic.id, "name": topic.name, "color": f"#{topic.icon_color:06x}"}
+                for topic in person.topics.values()
+            ],
             "topics_enabled": self._world.topics_enabled,
         }
 
@@ -66,7 +69,11 @@ class Residents:
             [{name: one[name] for name in ("text", "url", "style") if name in one} for one in row]
             for row in stored.button_rows()
         ]
-        seen["kind"] = next((kind for kind in KINDS if kind in stored.data), None)
+        kind = seen["kind"] = next((kind for kind in KINDS if kind in stored.data), None)
+        if kind is not None and isinstance(stored.data[kind], dict):
+            seen |= {
+                name: stored.data[kind][name] for name in ("duration", "emoji") if name in stored.data[kind]
+            }
         for service in ("forum_topic_created", "forum_topic_edited"):
             if service in stored.data:
                 seen["service"] = {"what": service, "name": stored.data[service].get("name", "")}
@@ -87,6 +94,30 @@ class Desk:
         """The conversations this person is in."""
         mine = [one for one in self._workspace.channels.values() if person in one.members]
         return [self._place(channel, person) for channel in mine]
+
+    def rooms(self) -> dict[str, str]:
+        """Every channel's name, for the lines of what just happened."""
+        return {one.id: one.name for one in self._workspace.channels.values() if one.name}
+
+    def card(self) -> Json | None:
+        """The newest message of the app that people can act on: where it is, who may see it, whether a person answered
+        in its thread. For the guided tour."""
+        cards = [
+            (channel, one)
+            for channel in self._workspace.channels.values()
+            for one in list(channel.messages.values())[-UNREAD:]
+            if "bot_id" in one.wire and "thread_ts" not in one.wire and _acted_on(one)
+        ]
+        if not cards:
+            return None
+        channel, card = max(cards, key=lambda one: float(one[1].ts))
+        authors = [channel.messages[reply].wire for reply in card.replies if reply in channel.messages]
+        return {
+            "channel": channel.id,
+            "ts": card.ts,
+            "members": [one for one in channel.members if one != BOT_USER],
+            "answered": any("bot_id" not in one for one in authors),
+        }
 
     def _place(self, channel: Channel, person: str) -> Json:
         news = [
@@ -182,10 +213,15 @@ def _message(message: Message) -> Json:
         "channel": message.channel,
         "edited": "edited" in full,
         "app": "bot_id" in full,
+        "system": full.get("user") == SLACKBOT,
         "whispered": message.only_for is not None,
         "files": [_file(one) for one in full.get("files", [])],
         "state": initial_state(full.get("blocks", []), message.choices),
     }
+
+
+def _acted_on(message: Message) -> bool:
+    return any(block.get("type") == "actions" for block in message.wire.get("blocks", []))
 
 
 def _made_of_text(blocks: list[Json]) -> bool:

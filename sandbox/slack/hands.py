@@ -16,6 +16,7 @@ from sandbox.slack.platform import Slack
 from sandbox.slack.refusals import Refusal
 from sandbox.slack.response_urls import apply
 from sandbox.slack.sight import Sight
+from sandbox.slack.text import escape
 from sandbox.slack.workspace import User, View
 
 TROUBLE = "We had some trouble connecting. Try again?"
@@ -120,10 +121,15 @@ class Hands:
         return stack[-1]
 
     async def command(self, user: str, channel: str, command: str, text: str = "") -> Json:
-        """Type a slash command in a channel (Slack has none in threads)."""
+        """Type a slash command in a channel (Slack has none in threads). One that the app did not register never
+        reaches it: its typist alone is told so."""
         who, place = self._names.user(user), self._names.channel(channel)
         if who.id not in place.members:
             raise ActionError(f"{who.real_name} is not in #{place.name}")
+        if command not in self._slack.commands:
+            refused = escape(f"{command} is not a valid command.")
+            self._slack.posting.ephemeral(place, who.id, refused, by_app=False)
+            return {"acknowledged": False}
         reaction = await self._slack.interactions.command(who, place, command, text)
         if reaction.payload.get("text") or reaction.payload.get("blocks"):
             hook = Hook(place, who, None, self._slack.clock.now())

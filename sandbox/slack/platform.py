@@ -18,6 +18,7 @@ from sandbox.slack.identity import (
     BOT_NAME,
     BOT_TOKEN,
     BOT_USER,
+    COMMAND,
     TEAM_ID,
     VERIFICATION_TOKEN,
     Json,
@@ -77,6 +78,8 @@ class Slack:
         self.paces = Paces()
         self.switches = Switches()
         self.scopes: frozenset[str] = ALL_SCOPES
+        self.commands = frozenset({COMMAND})
+        """Slash commands that the installed app registered."""
         self.tokens: dict[str, str] = {BOT_TOKEN: "valid"}
         """Bot tokens: ``valid`` or ``revoked``."""
         self.public_url = ""

@@ -79,9 +79,14 @@ class Posting:
         *,
         blocks: list[Json] | None = None,
         thread: str | None = None,
+        by_app: bool = True,
     ) -> Message:
-        """A message only ``user`` sees. No event; the API can't read, change or delete it."""
-        wire: Json = {"type": "message", "user": BOT_USER, "bot_id": BOT_ID, "app_id": APP_ID, "text": text}
+        """A message only ``user`` sees, from the app or from the platform itself. No event; the API can't read,
+        change or delete it."""
+        author: Json = {"user": SLACKBOT}
+        if by_app:
+            author = {"user": BOT_USER, "bot_id": BOT_ID, "app_id": APP_ID}
+        wire: Json = {"type": "message", **author, "text": text}
         wire |= {
             "ts": self._workspace.new_ts(),
             "is_ephemeral": True,

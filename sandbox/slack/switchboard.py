@@ -51,6 +51,12 @@ class Switchboard:
         self._slack.scopes = ALL_SCOPES if scopes is None else frozenset(scopes)
         return sorted(self._slack.scopes)
 
+    async def set_commands(self, commands: Sequence[str]) -> None:
+        """The slash commands that the app registered, each with its "/"; others are refused to their typist."""
+        if wrong := [one for one in commands if not one.startswith("/")]:
+            raise ActionError(f"a command begins with /: {', '.join(wrong)}")
+        self._slack.commands = frozenset(commands)
+
     async def revoke_token(self, uninstall: bool = False) -> None:
         """The bot's token stops working: tokens_revoked, and app_uninstalled when ``uninstall``."""
         self._slack.tokens[BOT_TOKEN] = "revoked"

@@ -5,11 +5,21 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
+import pytest
 import pytest_asyncio
 from aiohttp import ClientSession, web
+from aiohttp.test_utils import TestClient, TestServer
 
+from bot.demo import running
+from bot.demo_controls import whom
+from bot.domain.addresses import Destination
+from bot.domain.ids import OfficeKey
+from sandbox.control import ActionError
+from sandbox.journal import Journal
+from sandbox.page.feed import Feed, line
 from sandbox.server import Sandbox
 
 Json = dict[str, Any]
@@ -170,3 +180,67 @@ async def test_the_clock_moves_product_and_sandbox_together(sandbox: Sandbox, ht
     async with http.post("/page/clock", json={"seconds": 60}) as answer:
         assert answer.status == 502
     assert sandbox.clock.now() - before < 7260
+
+
+async def test_an_unregistered_command_reaches_nobody_but_its_typist(sandbox: Sandbox) -> None:
+    slack = sandbox.slack.actions()
+    await slack["add_user"](name="Marie", id="U1")
+    await slack["add_user"](name="Paul", id="U2")
+    await slack["add_channel"](name="all", id="C1")
+    assert await slack["command"]("U1", "C1", "/foo", "bar") == {"acknowledged": False}
+    assert [one["text"] for one in await slack["ephemerals"]("U1")] == ["/foo is not a valid command."]
+    assert await slack["ephemerals"]("U2") == []
+    assert [entry.name for entry in sandbox.journal.entries if entry.kind == "event"] == []
+    await slack["set_commands"](["/foo"])
+    await slack["set_switches"](ack_seconds=0.01)
+    await slack["command"]("U1", "C1", "/foo", "bar")
+    told = [line(entry) for entry in sandbox.journal.entries if entry.name == "slash_commands"]
+    assert [(one["user"], one["channel"], one["text"]) for one in told] == [("U1", "C1", "/foo bar")]
+    with pytest.raises(ActionError, match="begins with /"):
+        await slack["set_commands"](["foo"])
+
+
+async def test_the_feed_goes_on_when_old_lines_were_dropped() -> None:
+    journal = Journal(lambda: 0.0, limit=20)
+    for number in range(50):
+        journal.add("telegram", "effect", "message", {"text": str(number)})
+    app = web.Application()
+    app.router.add_get("/feed", Feed(journal).serve)
+    async with TestClient(TestServer(app)) as client, client.get("/feed?after=45") as answer:
+        journal.add("telegram", "effect", "message", {"text": "the newest"})
+        seen: list[Json] = []
+        async for raw in answer.content:
+            if raw.startswith(b"data: "):
+                seen += json.loads(raw.removeprefix(b"data: "))
+            if seen and seen[-1]["text"] == "the newest":
+                break
+    assert [one["n"] for one in seen] == [46, 47, 48, 49, 50, 51]
+
+
+async def test_the_product_says_whom_each_delivery_reaches(tmp_path: Path) -> None:
+    async with running(tmp_path) as (sandbox, app), ClientSession(sandbox.url) as http:
+        resident = (await sandbox.telegram.actions()["add_resident"](name="Camille"))["id"]
+        await sandbox.telegram.actions()["send_text"](resident, "There is water in the corridor")
+        await sandbox.journal.wait_for(lambda one: (one.kind, one.name) == ("effect", "message"))
+        async with app.store.begin() as u:
+            told = {
+                name: await whom(Destination(name), u, app.directory)
+                for name in (
+                    "alarms:paris",
+                    "whisper:C0CARE001:U0NOBODY",
+                    "dm:nobody",
+                    "thread:none:0",
+                    "new:kind",
+                )
+            }
+        assert told["alarms:paris"]["room"] == app.directory.office(OfficeKey("paris")).management_channel
+        assert told["whisper:C0CARE001:U0NOBODY"] == {"kind": "whisper", "name": None, "room": "C0CARE001"}
+        assert [told[name] for name in ("dm:nobody", "thread:none:0", "new:kind")] == [
+            {"kind": "dm"},
+            {"kind": "thread"},
+            {"kind": "new"},
+        ]
+        async with http.get("/page/inspector") as answer:
+            inside = (await answer.json())["state"]
+        assert inside["outbox"][0]["to"] == {"kind": "resident", "name": "Camille"}
+        assert [(one["kind"], one["about"]) for one in inside["timers"]] == [("dialog", "Camille")]

@@ -33,6 +33,13 @@ def test_every_text_that_a_script_asks_for_exists() -> None:
     assert asked - ENGLISH.keys() == set()
 
 
+def test_apostrophes_and_quotation_marks_are_typographic() -> None:
+    for language in ("fr", "en", "vi", "zh"):
+        source = (STATIC / "words" / f"{language}.json").read_text(encoding="utf-8")
+        assert "'" not in source, language
+        assert '\\"' not in source, language
+
+
 def test_no_text_becomes_html_and_nothing_is_fetched_from_elsewhere() -> None:
     for path in [*SCRIPTS, STATIC / "index.html", *(STATIC / "css").glob("*.css")]:
         source = path.read_text(encoding="utf-8")

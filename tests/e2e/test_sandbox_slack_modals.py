@@ -166,6 +166,7 @@ async def test_modal_round_trip(  # noqa: PLR0915
 
 async def test_views_limits_hash_and_home(slack: SlackAlone, app: AsyncApp) -> None:
     triggers: list[str] = []
+    await slack.act("set_commands", commands=["/new"])
 
     @app.command("/new")
     async def new(ack: Any, command: Json) -> None:

@@ -273,6 +273,7 @@ async def test_slash_command_and_response_url(slack: SlackAlone, desk: Desk) -> 
     used = await webhook.send(text="too often")
     assert (used.status_code, "used_url" in used.body) == (404, True)
     await slack.act("set_switches", ack_seconds=0.05)
+    await slack.act("set_commands", commands=["/palier", "/unknown"])
     answer = await slack.act("command", user="U1", channel="tickets", command="/unknown")
     assert not answer["acknowledged"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import inspect
 import re
 from pathlib import Path
 from typing import get_args
@@ -26,6 +27,22 @@ def listed(heading: str) -> set[str]:
 async def test_every_action_is_described(side: str) -> None:
     actions = getattr(Sandbox(), side).actions()
     assert listed(f"### {side.capitalize()}:") == set(actions)
+
+
+@pytest.mark.parametrize("side", ["telegram", "slack"])
+async def test_every_argument_is_described(side: str) -> None:
+    rows = re.findall(
+        r"^\| `(\w+)` \| ([^|]*(?:\\\|[^|]*)*) \|",
+        PAGE.partition(f"### {side.capitalize()}:")[2],
+        re.MULTILINE,
+    )
+    described = {name: re.findall(r"\w+\??", arguments) for name, arguments in reversed(rows)}
+    for name, action in getattr(Sandbox(), side).actions().items():
+        if name == "set_switches":
+            continue
+        parameters = inspect.signature(action).parameters.values()
+        wanted = [one.name + ("?" if one.default is not one.empty else "") for one in parameters]
+        assert sorted(described[name]) == sorted(wanted), name
 
 
 def test_every_switch_and_fault_is_described() -> None:

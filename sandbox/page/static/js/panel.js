@@ -2,7 +2,7 @@
 import { html, useEffect, useState } from "./html.js";
 import { remember } from "./memory.js";
 import { inspect, store, useStore } from "./store.js";
-import { has, moment, t, time } from "./words.js";
+import { day, has, moment, t, time } from "./words.js";
 import { Icon, useStayAtEnd } from "./ui.js";
 import { channelOf, face, nameOf, plain } from "./blocks/mrkdwn.js";
 
@@ -64,26 +64,47 @@ const reaction = (line) => (line.side === "slack" ? face(line.text ?? "") : (lin
 
 function Inside() {
   const { inspected } = useStore();
-  return ["inbox", "outbox", "timers"].map((part) => html`<div class="column" key=${part}>
-    <h3>${t(`panel.${part}`)}</h3><${Rows} value=${inspected?.[part]} label=${t(`panel.${part}`)} />
-  </div>`);
+  const { inbox = {}, outbox = [], timers = [] } = inspected ?? {};
+  return html`
+    <${Column} part="inbox" rows=${Object.entries(inbox).map(([state, number]) => ({ what: word("state", state), facts: [number], hint: state }))} />
+    <${Column} part="outbox" rows=${outbox.map(delivery)} />
+    <${Column} part="timers" rows=${timers.map(timer)} />`;
 }
 
-const LONG_ID = /\b[0-9a-z]{20,}([0-9a-z]{4})\b/g;
-
-// Whatever the product tells: a number, an object, a list of them.
-function Rows({ value, label }) {
-  const rows = Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
-  if (!rows.length) return html`<p class="quiet">${t("panel.empty")}</p>`;
-  return html`<div class="scroll" role="region" aria-label=${label} tabindex="0"><ul>${rows.map((row) => html`<li>${typeof row === "object" ? html`<dl>${Object.entries(row).map(([key, one]) => html`<div><dt>${has(`fact.${key}`) ? t(`fact.${key}`) : key}</dt><dd>${shown(key, one)}</dd></div>`)}</dl>` : shown("", row)}</li>`)}</ul></div>`;
+// What a row says: {what, facts: […], hint: the technical name}.
+function Column({ part, rows }) {
+  const label = t(`panel.${part}`);
+  return html`<div class=${`column ${part}`}><h3>${label}</h3>
+    ${rows.length
+      ? html`<div class="scroll" role="region" aria-label=${label} tabindex="0"><ul>${rows.map(({ what, facts, hint }) => html`<li title=${hint}><strong>${what}</strong> <span>${facts.filter((one) => one !== null && one !== "").join(" · ")}</span></li>`)}</ul></div>`
+      : html`<p class="quiet">${t("panel.empty")}</p>`}
+  </div>`;
 }
 
-function shown(key, value) {
-  if (value === null || value === "") return "–";
-  if (/(^|_)(due|at|until|since)$/.test(key)) {
-    const seconds = typeof value === "number" ? (value > 1e11 ? value / 1000 : value) : Date.parse(value) / 1000;
-    if (Number.isFinite(seconds)) return moment(seconds);
-  }
-  if (has(`state.${value}`)) return t(`state.${value}`);
-  return typeof value === "object" ? JSON.stringify(value) : String(value).replace(LONG_ID, "…$1");
+function delivery(row) {
+  const facts = [
+    word("out.kind", row.kind),
+    word("state", row.state),
+    row.attempts > 0 ? t("out.tries", { n: row.attempts }) : null,
+    instant(row.queued_at),
+  ];
+  return { what: recipient(row.to), facts, hint: `${row.destination} · ${row.kind} · ${row.state}` };
+}
+
+function recipient(to = {}) {
+  if (!to.name || !has(`out.to.${to.kind}`)) return word("out.to", to.kind);
+  return t(`out.to.${to.kind}${to.room ? ".in" : ""}`, { name: to.name, room: to.room ? channelOf(to.room) : "" });
+}
+
+function timer(row) {
+  return { what: word("timer", row.kind), facts: [row.about, t("timer.due", { when: instant(row.due_at) })], hint: `${row.kind} · ${row.subject}` };
+}
+
+// The plain word for a technical one; what the page has no word for is only "something else".
+const word = (group, name) => t(has(`${group}.${name}`) ? `${group}.${name}` : `${group}.other`);
+
+// A moment; of today the hour is enough.
+function instant(text) {
+  const at = Date.parse(text) / 1000;
+  return day(at) === day(store.get().server?.now ?? 0) ? time(at) : moment(at);
 }

@@ -4,6 +4,7 @@ import { remembered, remember } from "./memory.js";
 import { t } from "./words.js";
 
 const LINES = 300;
+const SILENT = "the app did not respond";
 let current = {
   language: "en",
   theme: "light",
@@ -170,7 +171,7 @@ export function start() {
 function sense(line) {
   if (line.kind !== "effect") return;
   if (line.name === "toast" && line.text && line.chat === current.resident) notify(line.text, "phone");
-  if (line.name === "failure" && line.user === current.person) notify(line.text, "desk");
+  if (line.name === "failure" && line.user === current.person) notify(line.text === SILENT ? t("desk.silent") : line.text, "desk");
   if (line.name === "chat_action" && line.action === "typing") typing(line.chat, 5000);
   if (line.name === "message" && line.side === "telegram") typing(line.chat, 0);
   if (line.name === "message" && line.side === "slack" && line.bot && !line.thread) newCard(line.channel);

@@ -53,6 +53,9 @@ export function languageName(code) {
   return LANGUAGES[code] ?? new Intl.DisplayNames([locale()], { type: "language" }).of(code);
 }
 
+// A recording's length, as players show it: 0:07.
+export const lasting = (seconds) => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
+
 export function size(bytes) {
   const units = ["byte", "kilobyte", "megabyte"];
   const step = bytes < 1000 ? 0 : bytes < 1e6 ? 1 : 2;

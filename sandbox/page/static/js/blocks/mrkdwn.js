@@ -11,7 +11,7 @@ export function plain(text, emoji = true) {
 }
 
 export const nameOf = (id) => store.get().server?.users.find((one) => one.id === id)?.name ?? id;
-export const channelOf = (id) => store.get().server?.channels.find((one) => one.id === id)?.name || id;
+export const channelOf = (id) => store.get().server?.rooms[id] || id;
 
 // A text object as elements: {type: "plain_text" | "mrkdwn", text}.
 export function TextObject({ text }) {

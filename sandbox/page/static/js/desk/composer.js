@@ -17,6 +17,7 @@ export function Composer({ thread }) {
   const here = server.channels.find((one) => one.id === place);
   const name = placeName(here, server, !here);
   const hint = thread ? t("desk.write.thread") : t("desk.write", { place: name });
+  const short = thread ? hint : t("desk.write.short", { place: name });
 
   const send = async (event) => {
     event.preventDefault();
@@ -61,7 +62,7 @@ export function Composer({ thread }) {
     </li>`)}</ul>`}
     <div class="line">
       <${Menu} label=${t("desk.attach")} icon="clip" items=${items} placed="above" />
-      <textarea ref=${field} rows="1" aria-label=${hint} placeholder=${hint} value=${text} onInput=${(event) => setText(event.target.value)} onKeyDown=${keys}></textarea>
+      <textarea ref=${field} rows="1" aria-label=${hint} placeholder=${short} title=${hint} value=${text} onInput=${(event) => setText(event.target.value)} onKeyDown=${keys}></textarea>
       <button type="submit" class="icon-button send" aria-label=${t("send")} title=${t("send")} disabled=${!text.trim() && !files.length}><${Icon} name="send" /></button>
     </div>
     ${thread && place && here && html`<label class="tick also"><input type="checkbox" checked=${broadcast} onChange=${(event) => setBroadcast(event.target.checked)} /><span>${t("desk.also")}</span></label>`}

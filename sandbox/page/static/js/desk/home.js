@@ -1,7 +1,7 @@
 // The app's home tab.
 import { html } from "../html.js";
 import { person as act } from "../acts.js";
-import { useStore } from "../store.js";
+import { select, useStore } from "../store.js";
 import { t } from "../words.js";
 import { Blocks } from "../blocks/blocks.js";
 
@@ -13,6 +13,7 @@ export function Home() {
     await act("press_in_view", { home: true, ...named, ...args });
   };
   return html`<div class="home" tabindex="0" role="region" aria-label=${t("desk.app.home")}>
-    ${server.home ? html`<${Blocks} blocks=${server.home.blocks} state=${server.home.state} use=${use} />` : html`<p class="hello">${t("desk.home.none")}</p>`}
+    ${server.home ? html`<${Blocks} blocks=${server.home.blocks} state=${server.home.state} use=${use} />` : html`<div class="hello"><p><strong>${t("desk.home.none")}</strong></p><p>${t("desk.home.none.words", { app: server.bot, command: server.commands[0] ?? "/" })}</p>
+      <button type="button" onClick=${() => select({ place: "app" })}>${t("desk.home.none.do", { app: server.bot })}</button></div>`}
   </div>`;
 }

@@ -32,7 +32,7 @@ function Message({ one, joined, inThread }) {
   const { person } = useStore();
   const [editing, setEditing] = useState(false);
   if (one.hidden) return html`<li class="message gone">${t("desk.deleted")}${!inThread && html`<${Replies} one=${one} />`}</li>`;
-  const author = one.username ?? nameOf(one.user);
+  const author = one.system ? t("desk.system") : (one.username ?? nameOf(one.user));
   const own = one.user === person && !one.whispered;
   const use = (block, element, args) => press(one, block, element, args);
   return html`<li class=${["message", joined && "joined", one.whispered && "whisper"].filter(Boolean).join(" ")} data-ts=${one.ts}>

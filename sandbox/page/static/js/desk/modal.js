@@ -52,6 +52,11 @@ function Open({ view }) {
     const wrong = Object.keys(answer?.errors ?? {})[0];
     if (wrong) dialog.current?.querySelector(`#in-${CSS.escape(wrong)}`)?.focus();
   };
+  const keys = (event) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
+    event.preventDefault();
+    if (view.submit && !busy) event.currentTarget.requestSubmit();
+  };
   const use = async (block, element, args) => {
     const named = { action_id: element.action_id, block_id: block.block_id };
     if (element.type === "button" && element.value) named.value = element.value;
@@ -63,7 +68,7 @@ function Open({ view }) {
     close();
   };
   return html`<dialog class="modal" ref=${dialog} aria-labelledby="modal-title" onCancel=${cancel}>
-    <form onSubmit=${submit} novalidate>
+    <form onSubmit=${submit} onKeyDown=${keys} novalidate>
       <header><h2 id="modal-title">${plain(view.title?.text ?? "")}</h2>
         <button type="button" class="icon-button" aria-label=${t("close")} onClick=${close}><${Icon} name="close" /></button></header>
       <div class="content"><${Blocks} blocks=${view.blocks} state=${view.state} use=${use} input=${input} /></div>

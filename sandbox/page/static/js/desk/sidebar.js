@@ -2,7 +2,7 @@
 import { html, useState } from "../html.js";
 import { person as act } from "../acts.js";
 import { select, staffOf, useStore } from "../store.js";
-import { t } from "../words.js";
+import { has, t } from "../words.js";
 import { AppMark, Avatar, Icon } from "../ui.js";
 
 export function placeName(place, server, app = false) {
@@ -28,6 +28,7 @@ export function Sidebar() {
   return html`<nav class="sidebar" aria-label=${t("desk.sidebar")}>
     <div class="me">
       ${me && html`<${Avatar} name=${me.name} id=${me.id} />`}
+      ${me && html`<p aria-hidden="true"><strong>${me.name}</strong><small>${job(me.title)}</small></p><${Icon} name="down" />`}
       <label><span class="hidden">${t("desk.person")}</span>
         <select id="person" value=${person ?? ""} onChange=${(event) => select({ person: event.target.value, thread: null })}>
           ${staff.map((one) => html`<option key=${one.id} value=${one.id} selected=${one.id === person}>${named(one)}</option>`)}
@@ -48,8 +49,11 @@ export function Sidebar() {
   </nav>`;
 }
 
+// The jobs that the page has a word for; another office's are shown as they stand.
+const job = (title) => (has(`job.${title}`) ? t(`job.${title}`) : title);
+
 function named(one) {
-  const notes = [one.title, one.guest && t("desk.guest"), one.outside && t("desk.outside")].filter(Boolean);
+  const notes = [job(one.title), one.guest && t("desk.guest"), one.outside && t("desk.outside")].filter(Boolean);
   return [one.name, ...notes].join(" · ");
 }
 

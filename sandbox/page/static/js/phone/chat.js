@@ -1,15 +1,17 @@
 // A resident's chat: bubbles, albums, buttons, reactions.
 import { html, useState } from "../html.js";
 import { resident as act } from "../acts.js";
-import { day, size, t, time } from "../words.js";
+import { useStore } from "../store.js";
+import { day, lasting, size, t, time } from "../words.js";
 import { Icon, Menu, Reactions, useStayAtEnd } from "../ui.js";
 import { Formatted } from "./entities.js";
 import { editing, replying } from "./draft.js";
+import { GENERAL, TopicMark } from "./topics.js";
 
 const FACES = [["👍"], ["❤"], ["🙏"], ["🎉"], ["😢"], ["👎"]];
 
 export function Chat({ chat, topic }) {
-  const shown = chat.messages.filter((one) => topic === null || one.topic === topic);
+  const shown = chat.messages.filter((one) => topic === null || (one.topic ?? GENERAL) === topic);
   const last = shown.at(-1);
   const stay = useStayAtEnd(`${shown.length}:${last?.id}:${last?.edited}:${last?.rows.length}`, topic);
   let before = null;
@@ -19,7 +21,7 @@ export function Chat({ chat, topic }) {
       const date = day(group[0].at);
       const heading = date !== before && html`<li class="date" key=${`day-${group[0].id}`}>${date}</li>`;
       before = date;
-      return [heading, html`<${Bubble} key=${group[0].id} parts=${group} chat=${chat} />`];
+      return [heading, html`<${Bubble} key=${group[0].id} parts=${group} chat=${chat} topic=${topic === null && chat.topics.find((one) => one.id === group[0].topic)} />`];
     })}
   </ol></div>`;
 }
@@ -35,7 +37,8 @@ function grouped(messages) {
   return groups;
 }
 
-function Bubble({ parts, chat }) {
+function Bubble({ parts, chat, topic }) {
+  const { server } = useStore();
   const [one] = parts;
   const captioned = parts.find((part) => part.text) ?? one;
   const quoted = one.reply_to && chat.messages.find((other) => other.id === one.reply_to);
@@ -43,7 +46,8 @@ function Bubble({ parts, chat }) {
   return html`<li class=${one.from_bot ? "bubble theirs" : "bubble own"} data-id=${one.id}>
     <span class="hidden">${one.from_bot ? t("phone.from.bot") : t("phone.from.you")}</span>
     <div class="body"><div class="paper" lang=${chat.language}>
-      ${quoted && html`<blockquote>${quoted.text ?? t("phone.attachment")}</blockquote>`}
+      ${topic && html`<p class="in-topic"><${TopicMark} topic=${topic} />${topic.name}</p>`}
+      ${quoted && html`<blockquote><strong>${quoted.from_bot ? server.bot : chat.name}</strong>${quoted.text ?? t("phone.attachment")}</blockquote>`}
       ${parts.some((part) => part.file) && html`<div class=${`files n${Math.min(parts.length, 4)}`}>${parts.map((part) => html`<${Attachment} key=${part.id} one=${part} />`)}</div>`}
       <${Place} one=${one} />
       ${captioned.text && html`<div class="words"><${Formatted} text=${captioned.text} entities=${captioned.entities} command=${(text) => act("send_text", { text })} /></div>`}
@@ -84,6 +88,8 @@ function Keys({ one }) {
   </div>`;
 }
 
+const RECORDED = { voice: "mic", video: "play", video_note: "play" };
+
 export const safe = (url) => (/^(https?|mailto|tel):/i.test(url) ? url : "#");
 
 function Attachment({ one }) {
@@ -93,14 +99,17 @@ function Attachment({ one }) {
   if (one.kind === "photo" || (one.kind === "sticker" && file.size > 200)) {
     return html`<a href=${url} target="_blank" rel="noopener"><img src=${url} alt=${one.text || t("phone.photo")} loading="lazy" /></a>`;
   }
-  if (one.kind === "sticker") return html`<span class="sticker">${t("phone.sticker")}</span>`;
+  if (one.kind === "sticker") return html`<span class="sticker" role="img" aria-label=${`${t("phone.sticker")} ${one.emoji ?? ""}`}>${one.emoji ?? t("phone.sticker")}</span>`;
+  if (one.kind in RECORDED) {
+    return html`<a class=${`recorded ${one.kind}`} href=${url} download=${file.name}><span class="round"><${Icon} name=${RECORDED[one.kind]} /></span><span>${t(`phone.${one.kind}`)}<small>${lasting(one.duration ?? 0)}</small></span></a>`;
+  }
   return html`<a class="file" href=${url} download=${file.name}><${Icon} name="file" /><span>${file.name}<small>${size(file.size)}</small></span></a>`;
 }
 
 function Place({ one }) {
   const place = one.location ?? one.venue?.location;
   if (!place && !one.contact) return null;
-  if (one.contact) return html`<p class="place"><span>${one.contact.first_name} · ${one.contact.phone_number}</span></p>`;
+  if (one.contact) return html`<p class="recorded contact"><span class="round"><${Icon} name="person" /></span><span>${[one.contact.first_name, one.contact.last_name].filter(Boolean).join(" ")}<small>${one.contact.phone_number}</small></span></p>`;
   const where = `${place.latitude.toFixed(4)}, ${place.longitude.toFixed(4)}`;
   return html`<div class="place"><div class="map" aria-hidden="true"><${Icon} name="pin" /></div><span>${one.venue?.title ?? t("phone.location")}<small>${one.venue?.address || where}</small></span></div>`;
 }

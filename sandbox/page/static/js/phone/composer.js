@@ -17,7 +17,7 @@ export function Composer({ chat, topic }) {
   if (chat.blocked) {
     return html`<div class="write blocked"><button type="button" class="primary" onClick=${() => act("unblock")}>${t("phone.unblock")}</button></div>`;
   }
-  const where = { ...(topic !== null && { topic }), ...(draft?.kind === "reply" && { reply_to: draft.message.id }) };
+  const where = { ...(topic && { topic }), ...(draft?.kind === "reply" && { reply_to: draft.message.id }) };
   const stop = () => {
     if (draft?.kind === "edit") setText("");
     settled();
@@ -73,7 +73,8 @@ function attachments(text, where, sent) {
       done(await act("send_document", { ...(await encoded(file)), caption, ...where }));
     }
   };
-  const place = () => act("send_location", { lat: 48.8636, lon: 2.4083, topic: where.topic });
+  const { topic } = where;
+  const place = () => act("send_location", { lat: 48.8636, lon: 2.4083, topic });
   const accept = "image/png,image/jpeg,image/webp";
   return [
     { label: t("phone.attach.drawn"), do: () => photos([drawnPhoto()]) },
@@ -81,5 +82,10 @@ function attachments(text, where, sent) {
     { label: t("phone.attach.photo"), do: async () => photos((await pick({ accept, several: true })).filter(isPhoto)) },
     { label: t("phone.attach.file"), icon: "file", do: async () => documents(await pick({ several: true })) },
     { label: t("phone.attach.place"), icon: "pin", do: place },
+    { label: t("phone.voice"), icon: "mic", do: () => act("send_voice", { duration: 7, topic }) },
+    { label: t("phone.video"), icon: "play", do: () => act("send_video", { caption, topic }).then(done) },
+    { label: t("phone.video_note"), icon: "play", do: () => act("send_video_note", { topic }) },
+    { label: t("phone.sticker"), icon: "smile", do: () => act("send_sticker", { topic }) },
+    { label: t("phone.contact"), icon: "person", do: () => act("send_contact", { phone: "+33 6 12 34 56 78", topic }) },
   ];
 }

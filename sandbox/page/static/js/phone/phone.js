@@ -1,17 +1,19 @@
 // The left side: residents, and the phone of the one who is chosen.
 import { html, useEffect, useRef, useState } from "../html.js";
 import { newResident, resident as act } from "../acts.js";
-import { markRead, select, store, useStore } from "../store.js";
+import { markRead, select, useStore } from "../store.js";
 import { LANGUAGES, languageName, t } from "../words.js";
 import { AppMark, Avatar, Icon, Menu, Notices } from "../ui.js";
 import { Chat } from "./chat.js";
 import { Composer } from "./composer.js";
+import { known, Topics } from "./topics.js";
 
 const EXAMPLES = [["Camille Laurent", "fr"], ["James Miller", "en"], ["Nguyễn Thị Lan", "vi"], ["王芳", "zh"]];
 
 export function Phone() {
-  const { server, resident, topic } = useStore();
+  const { server, resident, topic: chosen } = useStore();
   const chat = server?.chat?.id === resident ? server.chat : null;
+  const topic = known(chosen, chat);
   const none = server && !server.residents.length;
   const newest = chat?.from_bot.at(-1);
   useEffect(() => markRead(`phone:${resident}`, newest), [resident, newest]);
@@ -19,7 +21,7 @@ export function Phone() {
     <div class="side-title"><h2 id="residents-title">${t("phone.title")}</h2><p>${t("phone.subtitle")}</p></div>
     <${People} />
     <div class="phone">
-      ${chat && html`<${Bar} chat=${chat} />`}
+      ${chat && html`<${Bar} chat=${chat} topic=${topic} />`}
       ${chat && (chat.topics.length > 0 || chat.topics_enabled) && html`<${Topics} chat=${chat} topic=${topic} />`}
       ${chat && html`<${Chat} key=${chat.id} chat=${chat} topic=${topic} />`}
       ${chat && html`<${Composer} key=${`write-${chat.id}`} chat=${chat} topic=${topic} />`}
@@ -33,9 +35,11 @@ function People() {
   const { server, resident, read } = useStore();
   const [adding, setAdding] = useState(false);
   const people = server?.residents ?? [];
+  const list = useRef(null);
+  useEffect(() => list.current.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" }), [resident]);
   const unread = (one) => one.id !== resident && one.from_bot.filter((id) => id > Number(read[`phone:${one.id}`] ?? 0)).length;
   return html`<nav class="people" aria-label=${t("phone.people")}>
-    <ul>
+    <ul ref=${list}>
       ${people.map((one) => html`<li key=${one.id}>
         <button type="button" class="person" aria-current=${one.id === resident ? "true" : undefined} title=${one.name} onClick=${() => select({ resident: one.id })}>
           <${Avatar} name=${one.name} id=${one.id} />
@@ -83,7 +87,8 @@ function Nobody() {
   return html`<div class="nobody"><p>${t("phone.nobody")}</p><button type="button" class="primary" onClick=${add}>${t("phone.examples")}</button></div>`;
 }
 
-function Bar({ chat }) {
+function Bar({ chat, topic }) {
+  const open = chat.topics.find((one) => one.id === topic);
   const { server, typing } = useStore();
   const isTyping = (typing[chat.id] ?? 0) > Date.now();
   const status = chat.blocked ? t("phone.blocked") : isTyping ? t("phone.typing") : t("phone.with", { name: chat.name });
@@ -92,23 +97,11 @@ function Bar({ chat }) {
       ? { label: t("phone.unblock"), do: () => act("unblock") }
       : { label: t("phone.block"), danger: true, do: () => act("block") },
     { label: t("phone.clear"), do: () => act("clear_chat") },
+    open && { label: t("phone.topic.delete", { name: open.name }), danger: true, do: () => act("delete_topic", { topic: open.id }) },
   ];
   return html`<header class="bar">
     <${AppMark} />
     <div><h3>${server.bot}</h3><p aria-live="polite">${status}</p></div>
     <${Menu} label=${t("phone.more")} items=${items} placed="below end" />
   </header>`;
-}
-
-function Topics({ chat, topic }) {
-  const choose = (id) => store.set({ topic: id });
-  const add = async () => {
-    const made = await act("create_topic", { name: t("phone.topic.new", { n: chat.topics.length + 1 }) });
-    if (made) choose(made.topic);
-  };
-  return html`<div class="topics" role="group" aria-label=${t("phone.topics")}>
-    <button type="button" aria-pressed=${topic === null} onClick=${() => choose(null)}>${t("phone.topics.all")}</button>
-    ${chat.topics.map((one) => html`<button key=${one.id} type="button" aria-pressed=${topic === one.id} onClick=${() => choose(one.id)}>${one.name}</button>`)}
-    ${chat.topics_enabled && html`<button type="button" aria-label=${t("phone.topic.add")} title=${t("phone.topic.add")} onClick=${add}>+</button>`}
-  </div>`;
 }

@@ -16,7 +16,9 @@ Leaves = Callable[[str], list[Json]]
 
 _MARKS = {"*": "bold", "_": "italic", "~": "strike", "`": "code"}
 _MARKED = re.compile(
-    r"(?<![\w*_~`<])(?P<mark>[*_~`])(?P<inner>(?![\s*_~`])[^\n]*?(?<![\s]))(?P=mark)(?![\w*_~`])"
+    r"(?<![\w*_~`<])(?P<mark>[*_~`])"
+    r"(?P<inner>(?![\s*_~`])[^\n]*?(?<!\s)|(?P<second>[*_~`])(?![\s*_~`])[^\n]*?(?<!\s)(?P=second))"
+    r"(?P=mark)(?![\w*_~`])"
 )
 _FENCE = re.compile(r"```\n?(.+?)\n?```", re.DOTALL)
 _QUOTE = re.compile(r"&gt; ?(.*)")

@@ -49,7 +49,7 @@ def entities_of(text: str, spans: Spans) -> list[Json]:
     """The entities of a text to send, none overlapping another in part."""
     found: list[Json] = []
     at = unit = 0
-    for span in nested(spans)[:MOST]:
+    for span in nested(spans[:MOST])[:MOST]:
         unit += units(text[at : span.start])
         at = span.start
         length = units(text[span.start : span.end])

@@ -8,10 +8,14 @@ from bot.domain.addresses import Destination, MessageRef
 from bot.domain.audience import Public, StaffNote
 from bot.domain.ids import AttachmentId, MessageId, TicketId
 from bot.domain.message import Attachment, InternalMessage, PublicMessage
-from storage.codec import from_row, to_row
+from bot.domain.rich import Spans
+from storage.codec import dumps, from_row, to_row
 from storage.database import Session
 from storage.epoch import to_ms
 from storage.ids import RandomIds
+
+_NONE = dumps(())
+"""An internal comment has no formatting."""
 
 
 class SqlMessages:
@@ -42,20 +46,22 @@ class SqlMessages:
         row = await self._session.row("message_public_get", id=message)
         return from_row(PublicMessage, row) if row else None
 
-    async def reword(self, message: MessageId, text: Public, at: datetime) -> bool:
+    async def reword(self, message: MessageId, text: Public, at: datetime, spans: Spans = ()) -> bool:
         """Give a public message other words. Raises TypeError for text not marked ``Public``."""
         if not isinstance(text, Public):
             raise TypeError("a public message takes public words only")
         row = await self._session.row("message_public_get", id=message)
-        if row is None or not await self._keep_version(message, row["text"], text, at):
+        before, after = (row["text"], row["spans"]) if row else ("", ""), (text, dumps(spans))
+        if row is None or not await self._keep_version(message, before, after, at):
             return False
-        await self._session.run("message_public_reword", id=message, text=text)
+        await self._session.run("message_public_reword", id=message, text=text, spans=after[1])
         return True
 
     async def reword_note(self, message: MessageId, note: StaffNote, at: datetime) -> bool:
         """Give an internal message other words."""
         row = await self._session.row("message_internal_text", id=message)
-        if row is None or not await self._keep_version(message, row["text"], note.text, at):
+        before, after = (row["text"] if row else "", _NONE), (note.text, _NONE)
+        if row is None or not await self._keep_version(message, before, after, at):
             return False
         await self._session.run("message_internal_reword", id=message, text=note.text)
         return True
@@ -69,12 +75,20 @@ class SqlMessages:
         """Take a public message back; the first time counts."""
         await self._session.run("message_public_recall", id=message, at=to_ms(at))
 
-    async def _keep_version(self, message: MessageId, before: str, after: str, at: datetime) -> bool:
+    async def _keep_version(
+        self, message: MessageId, before: tuple[str, str], after: tuple[str, str], at: datetime
+    ) -> bool:
+        """``before`` and ``after`` are texts with their spans."""
         known = await self._session.rows("message_versions", message=message)
         if before == after or (known and known[-1]["at"] > to_ms(at)):
             return False
         await self._session.run(
-            "message_version_add", message=message, number=len(known) + 1, text=before, at=to_ms(at)
+            "message_version_add",
+            message=message,
+            number=len(known) + 1,
+            text=before[0],
+            at=to_ms(at),
+            spans=before[1],
         )
         return True
 

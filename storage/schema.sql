@@ -131,6 +131,7 @@ CREATE TABLE checklist_item (
 );
 
 -- What both sides see, and what only staff see: two tables, so that a query for residents can't name the other.
+-- ``spans`` is how a text is formatted.
 CREATE TABLE message_public (
     id TEXT NOT NULL PRIMARY KEY,
     ticket TEXT NOT NULL REFERENCES ticket (id),
@@ -140,7 +141,8 @@ CREATE TABLE message_public (
     at BIGINT NOT NULL,
     attachments TEXT NOT NULL,
     answers TEXT,
-    recalled_at BIGINT
+    recalled_at BIGINT,
+    spans TEXT NOT NULL DEFAULT '[]'
 );
 CREATE INDEX message_public_ticket ON message_public (ticket, at, id);
 
@@ -160,6 +162,7 @@ CREATE TABLE message_version (
     number INTEGER NOT NULL,
     text TEXT NOT NULL,
     at BIGINT NOT NULL,
+    spans TEXT NOT NULL DEFAULT '[]',
     PRIMARY KEY (message, number)
 );
 

@@ -15,6 +15,7 @@ from typing import Literal
 
 from bot.domain.addresses import MessageRef
 from bot.domain.ids import AttachmentId, MessageId, StaffKey, TicketId
+from bot.domain.rich import Spans
 
 
 class Public(str):
@@ -66,12 +67,14 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class ForResident:
-    """The only thing a resident's channel accepts. Raises TypeError for text not marked ``Public``."""
+    """The only thing a resident's channel accepts. Raises TypeError for text not marked ``Public``. ``spans`` is how
+    the text is shown; only public messages have any."""
 
     text: Public
     buttons: tuple[tuple[Button, ...], ...] = ()
     attachment: AttachmentId | None = None
     quotes: MessageRef | None = None
+    spans: Spans = ()
     kind: Literal["say"] = "say"
 
     def __post_init__(self) -> None:

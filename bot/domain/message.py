@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from bot.domain.audience import Public
 from bot.domain.ids import AttachmentId, MessageId, TicketId
+from bot.domain.rich import Spans
 
 
 class Author(StrEnum):
@@ -20,7 +21,8 @@ class Author(StrEnum):
 @dataclass(frozen=True, slots=True)
 class PublicMessage:
     """A message both sides see. ``author_name`` is how it was signed to the other side, ``answers`` the message that
-    it replies to. ``recalled_at`` is when its author took it back: the other side has it no more."""
+    it replies to. ``spans`` is how its text is shown. ``recalled_at`` is when its author took it back: the other side
+    has it no more."""
 
     id: MessageId
     ticket: TicketId
@@ -31,6 +33,7 @@ class PublicMessage:
     attachments: tuple[AttachmentId, ...] = ()
     answers: MessageId | None = None
     recalled_at: datetime | None = None
+    spans: Spans = ()
 
 
 @dataclass(frozen=True, slots=True)

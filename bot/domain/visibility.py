@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,7 +21,8 @@ class Audience(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known of a desk message and its author."""
+    """What is known of a desk message and its author. ``typed`` is its text with the platform's own marks: a sign may
+    be one of them (``> …``)."""
 
     human: bool
     home: bool
@@ -32,6 +34,7 @@ class Facts:
     addressed: bool
     broadcast: bool
     text: str
+    typed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,10 @@ def audience_of(
         (not facts.staff, _internal(N_("Kept internal: you are not in the office file."))),
         (facts.guest, _internal(N_("Kept internal: guests of the workspace don't write to residents."))),
         (not facts.own_office, _internal(N_("Kept internal: you work for another office."))),
-        (starts_with_sign(facts.text, signs), _internal(None)),
+        (
+            starts_with_sign(facts.text, signs) or starts_with_sign(facts.typed, signs),
+            _internal(None),
+        ),
         (
             not facts.current_thread,
             _internal(N_("Kept internal: this request has moved on to another thread. Please answer there.")),
@@ -82,13 +88,15 @@ def audience_of(
     return next((verdict for applies, verdict in rules if applies), Verdict(Audience.PUBLIC))
 
 
-_DRESS = " \t\n*_~>`\"'“”„«»‹›‘’([{•·–—-"
+_DRESS = " \t\n*_~>`\"'“”„«»‹›‘’([{•◦▪·–—-"
 """What keyboards, autocorrection and formatting put before a sign."""
+_NUMBER = re.compile(r"\d{1,3}[.)]\s")
+"""A list puts this there."""
 
 
 def starts_with_sign(text: str, signs: tuple[str, ...]) -> bool:
     """Whether a text begins with one of the office's signs for internal comments, however it is typed: in any case,
-    with other spaces or a full-width colon, in bold, italic, quotes or as a quotation."""
+    with other spaces or a full-width colon, in bold, italic, quotes, in a list or as a quotation."""
     return _after_sign(text, signs) is not None
 
 
@@ -99,23 +107,37 @@ def without_sign(text: str, signs: tuple[str, ...]) -> str:
 
 
 def _after_sign(text: str, signs: tuple[str, ...]) -> str | None:
-    start = text.lstrip(_DRESS + "\u00a0\u202f\u3000\ufeff\u200b")
+    starts = [_undressed(text)]
+    if number := _NUMBER.match(starts[0]):
+        starts.append(_undressed(starts[0][number.end() :]))
     for sign in sorted(signs, key=len, reverse=True):
         wanted = [_plain(c) for c in sign if _plain(c)]
         if not wanted and text.lstrip().startswith(
             sign
         ):  # a sign of dress only, such as "--", counts as typed
             return text.lstrip()[len(sign) :]
-        position = 0
-        for end, character in enumerate(start, 1):
-            plain = _plain(character)
-            if not plain:
-                continue
-            if not wanted or plain != wanted[position]:
-                break
-            position += 1
-            if position == len(wanted):
-                return start[end:]
+        for start in starts:
+            rest = _after(start, wanted)
+            if rest is not None:
+                return rest
+    return None
+
+
+def _undressed(text: str) -> str:
+    return text.lstrip(_DRESS + "\u00a0\u202f\u3000\ufeff\u200b")
+
+
+def _after(start: str, wanted: list[str]) -> str | None:
+    position = 0
+    for end, character in enumerate(start, 1):
+        plain = _plain(character)
+        if not plain:
+            continue
+        if not wanted or plain != wanted[position]:
+            return None
+        position += 1
+        if position == len(wanted):
+            return start[end:]
     return None
 
 

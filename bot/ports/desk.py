@@ -9,6 +9,7 @@ from typing import Literal
 from bot.domain.addresses import Destination, MessageRef
 from bot.domain.audience import Style
 from bot.domain.ids import AttachmentId, MessageId
+from bot.domain.rich import Spans
 
 
 class Mark(StrEnum):
@@ -78,9 +79,9 @@ class Recard:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A plain post. ``author`` is shown in bold before ``text``, which is foreign text and only ever literal; ``icon``
-    is an emoji before both. ``above`` and ``below`` are small lines around them, as literal: what it answers, what it
-    said before."""
+    """A post. ``author`` is shown in bold before ``text``, which is foreign text and only ever literal, shown as
+    ``spans`` say; ``icon`` is an emoji before both. ``above`` and ``below`` are small lines around them, as literal:
+    what it answers, what it said before."""
 
     text: str
     author: str = ""
@@ -88,6 +89,7 @@ class Post:
     actions: tuple[Action, ...] = ()
     above: str = ""
     below: str = ""
+    spans: Spans = ()
     kind: Literal["post"] = "post"
 
 

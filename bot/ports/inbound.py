@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Literal
 
 from bot.domain.addresses import MessageRef
+from bot.domain.rich import Spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class ChatUser:
 class ChatMessage:
     """A resident wrote or sent something. ``command`` is ``report`` for ``/report``; ``text`` then is what follows.
     ``unsupported`` names a kind of content that has no text or file (a sticker, a location …). ``reply_to`` is the
-    message in the chat that it answers."""
+    message in the chat that it answers. ``spans`` is how the text is formatted."""
 
     user: ChatUser
     ref: MessageRef
@@ -48,6 +49,7 @@ class ChatMessage:
     album: str | None = None
     unsupported: str | None = None
     reply_to: MessageRef | None = None
+    spans: Spans = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class ChatEdit:
     ref: MessageRef
     text: str
     at: datetime
+    spans: Spans = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,8 @@ class DeskUser:
 
 @dataclass(frozen=True, slots=True)
 class DeskMessage:
-    """Somebody wrote on the desk. ``text`` is plain, with names in place of mentions.
+    """Somebody wrote on the desk. ``text`` is plain, with names in place of mentions, and formatted by ``spans``;
+    ``typed`` is the same with the platform's own marks (``*so*``), where it tells them apart.
 
     ``thread`` is the root's id, None outside threads. ``addressed`` says that it opens by addressing a colleague,
     ``broadcast`` that it holds a channel-wide mention (DESIGN §3: both make it internal).
@@ -106,12 +110,14 @@ class DeskMessage:
     addressed: bool = False
     broadcast: bool = False
     also_in_channel: bool = False
+    spans: Spans = ()
+    typed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DeskEdit:
     """Somebody changed the words of an earlier message: ``message`` as it is now, ``at`` by the platform's clock.
-    Only what a person did to the text; link previews and the like are none."""
+    Only what a person did to the text or its formatting; link previews and the like are none."""
 
     message: DeskMessage
     at: datetime

@@ -23,6 +23,7 @@ from bot.domain.ids import (
 )
 from bot.domain.message import Attachment, InternalMessage, PublicMessage
 from bot.domain.people import Resident
+from bot.domain.rich import Spans
 from bot.domain.ticket import ChecklistItem, Ticket
 from bot.ports.channel import RawEvent, Receipt
 from bot.ports.desk import QueuedForDesk
@@ -213,9 +214,9 @@ class Messages(Protocol):
     async def public(self, message: MessageId) -> PublicMessage | None:
         """A public message by its id, a recalled one too; None for an internal one or none of ours."""
 
-    async def reword(self, message: MessageId, text: Public, at: datetime) -> bool:
-        """Give a public message other words, edited ``at``; what it said stays as a version. False, and nothing done,
-        when it says just that or a later edit is known."""
+    async def reword(self, message: MessageId, text: Public, at: datetime, spans: Spans = ()) -> bool:
+        """Give a public message other words or other formatting, edited ``at``; what it said stays as a version. False,
+        and nothing done, when it says just that or a later edit is known."""
 
     async def reword_note(self, message: MessageId, note: StaffNote, at: datetime) -> bool:
         """The same for an internal message."""

@@ -4,6 +4,7 @@ messages to and from the resident, internal comments to the staff channel (rows 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 from bot.domain.addresses import MessageRef, Place, notes_thread, resident_chat
@@ -13,6 +14,7 @@ from bot.domain.directory import name_in
 from bot.domain.ids import AttachmentId, MessageId, StaffKey, TicketId
 from bot.domain.message import Attachment, Author, InternalMessage, PublicMessage
 from bot.domain.people import Resident
+from bot.domain.rich import Rich, Spans, moved, split_rich
 from bot.domain.text import split, units
 from bot.domain.ticket import Move, Ticket
 from bot.ports.desk import Post, RewordCopy, Upload
@@ -41,13 +43,22 @@ async def from_resident(
     ref: MessageRef | None,
     *,
     answers: MessageId | None = None,
+    spans: Spans = (),
 ) -> None:
     """Add what a resident wrote to his ticket and show it in the thread; ``ref`` is then signed as received.
     ``answers`` is the message that he replied to."""
     kept = tuple([await keep_file(u, resident.channel, ticket.id, file) for file in files])
     author = Public(ticket.author_name)
     message = PublicMessage(
-        u.ids.message(), ticket.id, Author.RESIDENT, author, Public(text), house.now(), kept, answers
+        u.ids.message(),
+        ticket.id,
+        Author.RESIDENT,
+        author,
+        Public(text),
+        house.now(),
+        kept,
+        answers,
+        spans=spans,
     )
     await u.messages.add_public(message)
     await show_in_thread(u, house, ticket, message, author=author, source=ref)
@@ -70,8 +81,8 @@ async def show_in_thread(
     """Show a public message in the ticket's thread: as many parts as it needs, then its files, each a delivery of its
     own. ``source`` is the original, signed once all have arrived."""
     above = await _quoted(u, house, ticket, message)
-    below = await _earlier(u, house, ticket, message.id)
-    posts = _posts(message.text, author, above, below)
+    below = await _earlier(u, house, ticket, message.id, message.text)
+    posts = _posts((message.text, message.spans), author, above, below)
     for part, post in enumerate(posts):
         await u.outbox.to_desk(ticket.thread, post, message=message.id, part=part, source=source)
     for number, attachment in enumerate(message.attachments):
@@ -91,8 +102,8 @@ async def reword_in_thread(
     """Change what ``show_in_thread`` made of a message to its new words, with the earlier ones below. A post that is
     no longer needed is emptied."""
     above = await _quoted(u, house, ticket, after)
-    below = await _earlier(u, house, ticket, after.id)
-    posts = _posts(after.text, after.author_name, above, below)
+    below = await _earlier(u, house, ticket, after.id, after.text)
+    posts = _posts((after.text, after.spans), after.author_name, above, below)
     posts += [Post("", icon="✂️") for _ in _parts(before.text)[len(posts) :]]
     for part, post in enumerate(posts):
         await u.outbox.to_desk(
@@ -108,12 +119,12 @@ LONG = 1500
 """The same of all earlier versions together."""
 
 
-def _parts(text: str) -> list[str]:
-    return split(text) if text else []
+def _parts(text: str, spans: Spans = ()) -> list[Rich]:
+    return split_rich(text, spans) if text else []
 
 
-def _posts(text: str, author: str, above: str, below: str) -> list[Post]:
-    parts = _parts(text)
+def _posts(said: Rich, author: str, above: str, below: str) -> list[Post]:
+    parts = _parts(*said)
     last = len(parts) - 1
     return [
         Post(
@@ -121,8 +132,9 @@ def _posts(text: str, author: str, above: str, below: str) -> list[Post]:
             author=author if number == 0 else "",
             above=above if number == 0 else "",
             below=below if number == last else "",
+            spans=spans,
         )
-        for number, part in enumerate(parts)
+        for number, (part, spans) in enumerate(parts)
     ]
 
 
@@ -131,10 +143,12 @@ def _short(text: str, limit: int) -> str:
     return flat if units(flat) <= limit else f"{split(flat, limit)[0].rstrip()}…"
 
 
-async def _earlier(u: UnitOfWork, house: House, ticket: Ticket, message: MessageId) -> str:
-    """What a message said before it was edited, the latest first; nothing for one that never was."""
-    earlier = [" ".join(text.split()) for text in reversed(await u.messages.versions(message))]
-    versions = [f"“{text}”" for text in earlier if text]
+async def _earlier(u: UnitOfWork, house: House, ticket: Ticket, message: MessageId, now: str) -> str:
+    """What a message that says ``now`` said before it was edited, the latest first; nothing for one that never was, or
+    whose formatting alone has changed."""
+    said = [*await u.messages.versions(message), now]
+    earlier = [" ".join(text.split()) for text, later in pairwise(said) if text != later]
+    versions = [f"“{text}”" for text in reversed(earlier) if text]
     if not versions:
         return ""
     office = house.directory.office(ticket.office)
@@ -210,10 +224,11 @@ def _heading(house: House, resident: Resident, message: PublicMessage) -> Public
 
 def _signed(house: House, resident: Resident, message: PublicMessage) -> list[ForResident]:
     heading = _heading(house, resident, message)
-    return [
-        ForResident(Public(f"{heading}\n{part}" if number == 0 else part))
-        for number, part in enumerate(_parts(message.text))
-    ]
+    contents: list[ForResident] = []
+    for part, spans in _parts(message.text, message.spans):
+        above = "" if contents else f"{heading}\n"
+        contents.append(ForResident(Public(above + part), spans=moved(spans, len(above))))
+    return contents
 
 
 async def keep_note(
@@ -241,7 +256,7 @@ async def hand_over(
         )
         body = f"{title}\n{cards.place_name(house, ticket)} · {ticket.author_name}"
         await u.outbox.to_desk(destination, Post(body, icon="🔒"), opens_thread=True)
-    for part, post in enumerate(_posts(note.text, name, "", "") or [Post("", author=name)]):
+    for part, post in enumerate(_posts((note.text, ()), name, "", "") or [Post("", author=name)]):
         await u.outbox.to_desk(destination, post, message=message, part=part)
 
 
@@ -250,7 +265,7 @@ async def reword_note(
 ) -> None:
     """Change what ``hand_over`` made of an internal comment to its new words, with the earlier ones below."""
     earlier = await u.messages.versions(message)
-    posts = _posts(note.text, name, "", await _earlier(u, house, ticket, message))
+    posts = _posts((note.text, ()), name, "", await _earlier(u, house, ticket, message, note.text))
     posts += [Post("", icon="✂️") for _ in _parts(earlier[-1])[len(posts) :]]
     for part, post in enumerate(posts):
         await u.outbox.to_desk(notes_thread(ticket.id), RewordCopy(message, post), message=message, part=part)

@@ -10,6 +10,7 @@ from bot.domain.addresses import Place, resident_chat
 from bot.domain.audience import N_, Phrase, Public
 from bot.domain.directory import LANGUAGES
 from bot.domain.people import Resident
+from bot.domain.rich import flat
 from bot.domain.ticket import Move
 from bot.forms.model import Said, Sent
 from bot.i18n import NAMES, language_of
@@ -61,16 +62,17 @@ async def message(u: UnitOfWork, house: House, resident: Resident, message: Chat
     """Take a message in; the command of a dialog that it finished, if any. One that answers a message on an open ticket
     belongs to that ticket."""
     if message.command is not None and not message.files:
-        return await _command(u, house, resident, message.command, message.text)
+        return await _command(u, house, resident, message.command, flat(message.text, message.spans))
     files = tuple(asdict(file) for file in message.files)
     if not files and not message.text.strip():
         await house.tell(u, resident, Phrase(UNSUPPORTED))
         return None
-    given: Said | Sent = Sent(files, message.text, message.album) if files else Said(message.text)
+    words = flat(message.text, message.spans)
+    given: Said | Sent = Sent(files, words, message.album) if files else Said(words)
     while (dialog := await dialogue.open_dialog(u, resident)) is not None:
         taken, command = await dialogue.answer(u, house, resident, dialog, given)
         if taken:
-            await dialogue.remember(u, house, resident, message.ref, message.text)
+            await dialogue.remember(u, house, resident, message.ref, words)
             return command
     tickets = await u.tickets.open_of(resident.id)
     linked = await u.messages.linked(message.reply_to) if message.reply_to else None
@@ -78,10 +80,20 @@ async def message(u: UnitOfWork, house: House, resident: Resident, message: Chat
     if len(meant) != 1:
         form = "add_to_ticket" if tickets else "report"
         begun = await dialogue.open_form(u, house, resident, form, first=given)
-        await dialogue.remember(u, house, resident, message.ref, message.text)
+        await dialogue.remember(u, house, resident, message.ref, words)
         return begun
     answers = linked[0] if linked is not None and linked[1] == meant[0].id else None
-    await from_resident(u, house, resident, meant[0], message.text, files, message.ref, answers=answers)
+    await from_resident(
+        u,
+        house,
+        resident,
+        meant[0],
+        message.text,
+        files,
+        message.ref,
+        answers=answers,
+        spans=message.spans,
+    )
     return None
 
 
@@ -107,11 +119,11 @@ async def edited(u: UnitOfWork, house: House, resident: Resident, edit: ChatEdit
     linked = await u.messages.linked(edit.ref)
     said = await u.messages.public(linked[0]) if linked else None
     if said is None:
-        if not await dialogue.amend(u, house, resident, edit.ref, edit.text):
+        if not await dialogue.amend(u, house, resident, edit.ref, flat(edit.text, edit.spans)):
             await house.tell(u, resident, Phrase(UNCLEAR))
         return
-    after = replace(said, text=Public(edit.text))
-    if not await u.messages.reword(said.id, after.text, edit.at):
+    after = replace(said, text=Public(edit.text), spans=edit.spans)
+    if not await u.messages.reword(said.id, after.text, edit.at, after.spans):
         return
     ticket = await u.tickets.get(said.ticket)
     await reword_in_thread(u, house, ticket, said, after, source=edit.ref)

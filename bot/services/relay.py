@@ -9,6 +9,7 @@ from bot.domain.audience import N_, Public, StaffNote
 from bot.domain.directory import Staff
 from bot.domain.ids import MessageId
 from bot.domain.message import Author, PublicMessage
+from bot.domain.rich import flat
 from bot.domain.ticket import Move, Ticket
 from bot.domain.visibility import Audience, Facts, Verdict, audience_of, without_sign
 from bot.ports.desk import Mark, SetMark, Upload, Whisper
@@ -45,7 +46,8 @@ async def from_desk(u: UnitOfWork, house: House, message: DeskMessage) -> None:
     member = house.directory.member_by_slack(message.user.id)
     if thread == notes_thread(ticket.id):
         if member is not None and message.user.human and message.user.home:
-            await keep_note(u, house, StaffNote(id, member.key, message.text), member.name, ref=message.ref)
+            note = StaffNote(id, member.key, flat(message.text, message.spans))
+            await keep_note(u, house, note, member.name, ref=message.ref)
         return
     verdict = await _verdict(u, house, message, member, ticket, thread == ticket.thread)
     if verdict.audience is Audience.INTERNAL:
@@ -99,8 +101,8 @@ async def _reword(
     said: PublicMessage,
     thread: Destination | None,
 ) -> None:
-    after = replace(said, text=Public(edit.message.text))
-    if not await u.messages.reword(said.id, after.text, edit.at):
+    after = replace(said, text=Public(edit.message.text), spans=edit.message.spans)
+    if not await u.messages.reword(said.id, after.text, edit.at, after.spans):
         return
     resident = await u.people.get(ticket.resident)
     await reword_for_resident(u, house, resident, said, after, source=edit.message.ref)
@@ -121,7 +123,8 @@ async def _reword_note(
     """What was written in the thread of comments needs no copy there; anything else has one."""
     office = house.directory.office(ticket.office)
     here = thread == notes_thread(ticket.id)
-    text = edit.message.text if here else without_sign(edit.message.text, office.internal_signs)
+    words = flat(edit.message.text, edit.message.spans)
+    text = words if here else without_sign(words, office.internal_signs)
     note = StaffNote(ticket.id, member.key if member else NOT_STAFF, text)
     if await u.messages.reword_note(id, note, edit.at) and not here:
         await reword_note(u, house, ticket, note, await _name(u, member, edit.message), message=id)
@@ -157,6 +160,7 @@ async def _verdict(
             addressed=message.addressed,
             broadcast=message.broadcast,
             text=message.text,
+            typed=message.typed,
         ),
         signs=office.internal_signs,
         default="public" if settled else office.default_audience,
@@ -168,7 +172,14 @@ async def _public(u: UnitOfWork, house: House, ticket: Ticket, member: Staff, me
     signature = house.signature(member, resident.language)
     files = tuple([await keep_file(u, house.desk, ticket.id, asdict(file)) for file in message.files])
     public = PublicMessage(
-        u.ids.message(), ticket.id, Author.STAFF, signature, Public(message.text), house.now(), files
+        u.ids.message(),
+        ticket.id,
+        Author.STAFF,
+        signature,
+        Public(message.text),
+        house.now(),
+        files,
+        spans=message.spans,
     )
     await u.messages.add_public(public)
     await u.messages.link(message.ref, public.id, ticket.id)
@@ -193,7 +204,8 @@ async def _internal(
     office = house.directory.office(ticket.office)
     name = await _name(u, member, message)
     author = member.key if member else NOT_STAFF
-    note = StaffNote(ticket.id, author, without_sign(message.text, office.internal_signs))
+    words = without_sign(flat(message.text, message.spans), office.internal_signs)
+    note = StaffNote(ticket.id, author, words)
     kept = await keep_note(u, house, note, name, ref=message.ref)
     await hand_over(u, house, ticket, note, name, message=kept)
     for file in message.files:

@@ -231,10 +231,39 @@ def _rich_text(block: Json, where: str) -> Iterator[str]:
             continue
         if not isinstance(element.get("elements"), list):
             yield from _missing({}, at, "elements")
+        elif element["type"] == "rich_text_list":
+            yield from _rich_list(element, at)
+        else:
+            yield from _leaves(element, at)
+
+
+def _rich_list(element: Json, where: str) -> Iterator[str]:
+    if element.get("style") not in ("bullet", "ordered"):
+        yield f"unsupported value [json-pointer:{where}/style]"
+    for index, item in enumerate(element["elements"]):
+        at = f"{where}/elements/{index}"
+        if not isinstance(item, dict) or item.get("type") != "rich_text_section":
+            yield f"unsupported type [json-pointer:{at}/type]"
+        elif not isinstance(item.get("elements"), list):
+            yield from _missing({}, at, "elements")
+        else:
+            yield from _leaves(item, at)
+
+
+def _leaves(element: Json, where: str) -> Iterator[str]:
+    preformatted = element["type"] == "rich_text_preformatted"
+    for index, leaf in enumerate(element["elements"]):
+        at = f"{where}/elements/{index}"
+        needed = _LEAVES.get(str(leaf.get("type"))) if isinstance(leaf, dict) else None
+        if needed is None or (preformatted and leaf["type"] not in ("text", "link")):
+            yield f"unsupported type [json-pointer:{at}/type]"
             continue
-        for place, leaf in enumerate(element["elements"]):
-            if isinstance(leaf, dict) and leaf.get("type") == "text" and not leaf.get("text"):
-                yield f"must be more than 0 characters [json-pointer:{at}/elements/{place}/text]"
+        yield from _missing(leaf, at, needed)
+        if needed in leaf and (not isinstance(leaf[needed], str | int) or leaf[needed] == ""):
+            yield f"must be more than 0 characters [json-pointer:{at}/{needed}]"
+        styles = leaf.get("style") or {}
+        if not isinstance(styles, dict) or set(styles) - _LEAF_STYLES:
+            yield f"unsupported style [json-pointer:{at}/style]"
 
 
 def _markdown(block: Json, where: str) -> Iterator[str]:
@@ -247,6 +276,22 @@ def _any(_block: Json, _where: str) -> Iterator[str]:
     return iter(())
 
 
+_LEAVES = {
+    "text": "text",
+    "link": "url",
+    "emoji": "name",
+    "user": "user_id",
+    "usergroup": "usergroup_id",
+    "channel": "channel_id",
+    "broadcast": "range",
+    "date": "timestamp",
+    "color": "value",
+    "team": "team_id",
+}
+"""What a leaf of rich text can't be without."""
+_LEAF_STYLES = frozenset(
+    ("bold", "italic", "strike", "underline", "code", "highlight", "client_highlight", "unlink")
+)
 _BLOCK_PROPERTIES = {
     "section": "text fields accessory expand",
     "header": "text",

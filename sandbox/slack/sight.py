@@ -183,9 +183,9 @@ class Sight:
         kind = element["type"]
         if kind in ("rich_text_section", "rich_text_quote", "rich_text_preformatted"):
             inner = "".join(self._rich(one) for one in element["elements"])
-            return (
-                "".join(f"> {line}\n" for line in inner.split("\n")) if kind == "rich_text_quote" else inner
-            )
+            if kind == "rich_text_quote":
+                return "".join(f"> {line}\n" for line in inner.split("\n"))
+            return f"{inner}\n" if kind == "rich_text_preformatted" else inner
         if kind == "rich_text_list":
             ordered = element.get("style") == "ordered"
             items = enumerate(element["elements"], 1)

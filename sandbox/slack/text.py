@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from sandbox.slack import composer
 from sandbox.slack.identity import Json
 from sandbox.slack.workspace import Workspace
 
@@ -100,25 +101,34 @@ def mentions(text: str, user: str) -> bool:
 
 
 def rich_text(text: str, block_id: str) -> Json:
-    """The rich_text block that Slack makes of a stored text; styles and lists are left as typed."""
-    elements: list[Json] = []
+    """The rich_text block that Slack makes of a stored text."""
+    return {"type": "rich_text", "block_id": block_id, "elements": composer.elements(text, _leaves)}
+
+
+def _leaves(text: str) -> list[Json]:
+    leaves: list[Json] = []
 
     def plain(part: str) -> str:
         at = 0
         for found in _SHORTCODE.finditer(part):
-            _append_text(elements, part[at : found.start()])
-            elements.append({"type": "emoji", "name": found[1]})
+            _append_text(leaves, part[at : found.start()])
+            leaves.append(_emoji(found[1]))
             at = found.end()
-        _append_text(elements, part[at:])
+        _append_text(leaves, part[at:])
         return ""
 
     def control(found: re.Match[str]) -> str:
-        elements.append(_control_element(found[1]))
+        leaves.append(_control_element(found[1]))
         return ""
 
     _between(text, _CONTROL, plain, control)
-    section = {"type": "rich_text_section", "elements": elements}
-    return {"type": "rich_text", "block_id": block_id, "elements": [section]}
+    return leaves
+
+
+def _emoji(name: str) -> Json:
+    """Slack tells the code points of an emoji that is Unicode's."""
+    points = "-".join(f"{ord(point):x}" for point in _FACES.get(name, ""))
+    return {"type": "emoji", "name": name} | ({"unicode": points} if points else {})
 
 
 def _append_text(elements: list[Json], text: str) -> None:

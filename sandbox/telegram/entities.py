@@ -69,9 +69,9 @@ def read_formatted(text: str, parse_mode: str, given: Sequence[Any] | None) -> F
     return Formatted(text, sorted([*entities, *_detected(text, entities)], key=_order))
 
 
-def plain(text: str) -> Formatted:
-    """What a person's own words become: no markup, commands and links detected."""
-    return read_formatted(text, "", None)
+def plain(text: str, given: Sequence[Any] | None = None) -> Formatted:
+    """What a person's own words become: formatted as his app says, commands and links detected."""
+    return read_formatted(text, "", given)
 
 
 def _order(entity: Entity) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 from sandbox.control import ActionError
@@ -101,14 +101,23 @@ class People:
         return {"id": person.id}
 
     async def send_text(
-        self, resident: int, text: str, reply_to: int | None = None, topic: int | None = None
+        self,
+        resident: int,
+        text: str,
+        reply_to: int | None = None,
+        topic: int | None = None,
+        entities: Sequence[Any] | None = None,
     ) -> dict[str, Any]:
-        """Write a message of at most 4096 characters; commands, links and mentions become entities."""
+        """Write a message of at most 4096 characters, formatted by ``entities``; commands, links and mentions are
+        found."""
         person = self.writer(resident, topic)
-        return self.send(person, self._words(text, "text", "entities"), reply_to=reply_to, topic=topic)
+        words = self._words(text, "text", "entities", entities)
+        return self.send(person, words, reply_to=reply_to, topic=topic)
 
-    def _words(self, text: str, text_name: str, entities_name: str) -> dict[str, Any]:
-        formatted = plain(text)
+    def _words(
+        self, text: str, text_name: str, entities_name: str, given: Sequence[Any] | None
+    ) -> dict[str, Any]:
+        formatted = plain(text, given)
         if not formatted.text:
             raise ActionError("the text is empty")
         if len(formatted.text) > MAX_TEXT:
@@ -116,7 +125,9 @@ class People:
         entities = {entities_name: formatted.entities} if formatted.entities else {}
         return {text_name: formatted.text, **entities}
 
-    async def edit_text(self, resident: int, message_id: int, text: str) -> dict[str, Any]:
+    async def edit_text(
+        self, resident: int, message_id: int, text: str, entities: Sequence[Any] | None = None
+    ) -> dict[str, Any]:
         """Change the words or the caption of an own message, within 48 hours."""
         person = self.writer(resident)
         stored = self.message(person, message_id)
@@ -126,7 +137,7 @@ class People:
             raise ActionError(f"message {message_id} is older than 48 hours")
         names = ("text", "entities") if "text" in stored.data else ("caption", "caption_entities")
         kept = {name: value for name, value in stored.data.items() if name not in names}
-        stored.data = {**kept, **self._words(text, *names), "edit_date": self.api.world.now()}
+        stored.data = {**kept, **self._words(text, *names, entities), "edit_date": self.api.world.now()}
         update = self.api.updates.emit("edited_message", stored.data, lane=person.id)
         return {"message_id": stored.id, "update_id": update}
 

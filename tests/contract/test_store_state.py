@@ -31,6 +31,7 @@ from bot.domain.ids import (
     TicketId,
 )
 from bot.domain.message import Attachment, InternalMessage
+from bot.domain.rich import Span, TextStyle
 from bot.domain.ticket import ChecklistItem, State, Ticket
 from bot.ports.inbound import DeskMember
 from bot.ports.store import Happening, Keyboard, Store
@@ -157,6 +158,22 @@ async def test_public_and_internal_messages_never_meet(store: Store) -> None:
         assert await u.messages.notes_of(of) == [note]
         with pytest.raises(ValueError, match="is not a message on"):
             await u.messages.add_note(StaffNote(TicketId("other"), StaffKey("anne"), ""), note)
+
+
+async def test_a_message_keeps_how_it_is_formatted(store: Store) -> None:
+    spans = (Span(0, 3, TextStyle.BOLD), Span(1, 2, TextStyle.LINK, "https://a.example/é"))
+    async with store.begin() as u:
+        of = (await add_ticket(u)).id
+        message = replace(public(u, of, "one"), spans=spans)
+        await u.messages.add_public(message)
+        assert await u.messages.public(message.id) == message
+        assert await u.messages.public_of(of) == [message]
+        assert not await u.messages.reword(message.id, message.text, START + HOUR, spans)
+        assert await u.messages.reword(message.id, message.text, START + HOUR, spans[:1])
+        assert await u.messages.public(message.id) == replace(message, spans=spans[:1])
+        assert await u.messages.reword(message.id, Public("two"), START + HOUR)
+        assert await u.messages.public(message.id) == replace(message, text=Public("two"), spans=())
+        assert await u.messages.versions(message.id) == ["one", "one"]
 
 
 async def test_a_message_keeps_what_it_said_before(store: Store) -> None:

@@ -12,10 +12,12 @@ from bot.domain.text import units
 from tests.e2e.house import ANSWER, a_ticket, house
 
 LINK = "https://example.org/plan"
+DRIVERS = ["aiogram", "ptb"]
 
 
-async def test_case_15_as_many_emoji_as_fit_and_a_link_at_the_border(tmp_path: Path) -> None:
-    async with house(tmp_path) as at:
+@pytest.mark.parametrize("driver", DRIVERS)
+async def test_case_15_as_many_emoji_as_fit_and_a_link_at_the_border(tmp_path: Path, driver: str) -> None:
+    async with house(tmp_path, driver) as at:
         camille, thread = await a_ticket(at.stage)
         await at.settled()
         heard = len(at.heard(camille))
@@ -30,8 +32,9 @@ async def test_case_15_as_many_emoji_as_fit_and_a_link_at_the_border(tmp_path: P
         assert any(LINK in part for part in parts)
 
 
-async def test_case_16_as_many_ampersands_as_fit(tmp_path: Path) -> None:
-    async with house(tmp_path) as at:
+@pytest.mark.parametrize("driver", DRIVERS)
+async def test_case_16_as_many_ampersands_as_fit(tmp_path: Path, driver: str) -> None:
+    async with house(tmp_path, driver) as at:
         camille, _ = await a_ticket(at.stage)
         await at.settled()
         before = len(at.posted())
@@ -42,8 +45,9 @@ async def test_case_16_as_many_ampersands_as_fit(tmp_path: Path) -> None:
         assert "".join(texts).count("&") == 4096
 
 
-async def test_case_17_a_resident_can_call_nobody(tmp_path: Path) -> None:
-    async with house(tmp_path) as at:
+@pytest.mark.parametrize("driver", DRIVERS)
+async def test_case_17_a_resident_can_call_nobody(tmp_path: Path, driver: str) -> None:
+    async with house(tmp_path, driver) as at:
         camille, _ = await a_ticket(at.stage)
         await at.settled()
         before = len(at.posted())
@@ -59,8 +63,9 @@ async def test_case_17_a_resident_can_call_nobody(tmp_path: Path) -> None:
         assert "<http" not in post["text"]
 
 
-async def test_case_18_staff_type_what_looks_like_markup(tmp_path: Path) -> None:
-    async with house(tmp_path) as at:
+@pytest.mark.parametrize("driver", DRIVERS)
+async def test_case_18_staff_type_what_looks_like_markup(tmp_path: Path, driver: str) -> None:
+    async with house(tmp_path, driver) as at:
         camille, thread = await a_ticket(at.stage)
         typed = "_*[x](y) <b> 5>3 </b> &amp; ``` ~~ \\_"
         await at.stage.posts("Marc Petit", thread, typed)

@@ -17,6 +17,8 @@ from bot.ports.desk import DeskContent
 from bot.ports.inbound import ChatEdit, ChatMessage, ChatReachable, ChatTap, ChatUser, FileRef, Inbound
 from tests.fakes.events import decode, encode
 from tests.fakes.faults import Faults
+from tests.fakes.markup import shown as marked
+from tests.fakes.markup import typed
 
 LONGEST = 4096
 """UTF-16 units of a text (core.telegram.org/bots/api#sendmessage)."""
@@ -136,7 +138,8 @@ class FakeChat:
             command, _, rest = text[1:].partition(" ")
         ref = MessageRef(self.name, name, bubble.id)
         answered = MessageRef(self.name, name, reply_to.id) if reply_to else None
-        said = ChatMessage(chat.user, ref, rest, command, files, album, unsupported, answered)
+        words, spans = typed(rest)
+        said = ChatMessage(chat.user, ref, words, command, files, album, unsupported, answered, spans=spans)
         return self.event(name, said)
 
     def send(self, name: str, files: list[str], caption: str) -> list[RawEvent]:
@@ -179,7 +182,9 @@ class FakeChat:
         bubble.text = text
         number = next(self._numbers)
         at = datetime(2026, 3, 2, tzinfo=UTC) + timedelta(seconds=number)
-        return self.event(name, ChatEdit(chat.user, MessageRef(self.name, name, bubble.id), text, at))
+        words, spans = typed(text)
+        ref = MessageRef(self.name, name, bubble.id)
+        return self.event(name, ChatEdit(chat.user, ref, words, at, spans))
 
     def block(self, name: str, blocked: bool, *, told: bool = True) -> list[RawEvent]:
         """He blocks the bot or lets it in again; ``told``: the platform says so."""
@@ -197,7 +202,8 @@ class FakeChat:
         content = delivery.content
         match content:
             case ForResident():
-                bubble = Bubble(str(next(self._numbers)), str(content.text), buttons=content.buttons)
+                text = marked(content.text, content.spans)
+                bubble = Bubble(str(next(self._numbers)), text, buttons=content.buttons)
                 shown = bubble.text
                 if content.attachment is not None:
                     assert delivery.file is not None, "the file of an attachment must be at hand"
@@ -210,7 +216,7 @@ class FakeChat:
             case Retouch(target, changed):
                 bubble = self._bubble(chat, target)
                 _checked(changed.text)
-                bubble.text, bubble.buttons = str(changed.text), changed.buttons
+                bubble.text, bubble.buttons = marked(changed.text, changed.spans), changed.buttons
                 chat.feed.append((f"✎ {bubble.text}", bubble))
             case Remove(targets):
                 for target in targets:

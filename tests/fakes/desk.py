@@ -29,6 +29,8 @@ from bot.ports.inbound import (
 )
 from tests.fakes.events import decode, encode
 from tests.fakes.faults import Faults
+from tests.fakes.markup import shown as marked
+from tests.fakes.markup import typed
 
 LONGEST = 11_500
 """Characters of a post at most, as our Slack channel takes them."""
@@ -87,7 +89,7 @@ def post_text(post: Post) -> str:
     author = f"{post.author}: " if post.author else ""
     above = f"({post.above}) " if post.above else ""
     below = f" ({post.below})" if post.below else ""
-    return f"{above}{icon}{author}{post.text}{below}"
+    return f"{above}{icon}{author}{marked(post.text, post.spans)}{below}"
 
 
 class FakeDesk:
@@ -163,7 +165,8 @@ class FakeDesk:
         self.shown.append(message)
         ref = MessageRef(self.name, room, message.ts)
         kept = tuple(self._file(name) for name in files)
-        said = DeskMessage(user, ref, thread, text, kept, addressed, broadcast, also_in_channel)
+        words, spans = typed(text)
+        said = DeskMessage(user, ref, thread, words, kept, addressed, broadcast, also_in_channel, spans=spans)
         self._said[message.ts] = said
         return self._event(f"{room}:{thread or message.ts}", said)
 
@@ -176,7 +179,9 @@ class FakeDesk:
     ) -> RawEvent:
         """Somebody changes what he wrote."""
         message.text = text
-        now = replace(self._said[message.ts], text=text, addressed=addressed, broadcast=broadcast)
+        words, spans = typed(text)
+        before = self._said[message.ts]
+        now = replace(before, text=words, spans=spans, addressed=addressed, broadcast=broadcast)
         self._said[message.ts] = now
         at = datetime(2026, 3, 2, tzinfo=UTC) + timedelta(seconds=next(self._numbers))
         return self._event(f"{message.room}:{message.thread or message.ts}", DeskEdit(now, at))

@@ -43,6 +43,8 @@ focus: the newest, or the one chosen by ``ticket: words of its card``::
     #MGMT001 < …                                    the same in a channel
     mark < ⏳ ✅                                     every mark the last staff message bore
 
+Formatted text is written and shown as in ``tests.fakes.markup``: ``⟪bold très⟫``, ``⟪link https://a.example ici⟫``.
+
 Else::
 
     (24 hours later)

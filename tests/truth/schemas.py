@@ -56,7 +56,7 @@ EVENTS = {
 
 
 SENT_THOUGH_UNTYPED = {
-    "slack": "client_msg_id display_as_bot errors fields files id is_locked is_member latest_reply"
+    "slack": "client_msg_id display_as_bot edited errors fields files id is_locked is_member latest_reply"
     " parent_conversation parent_user_id reply_count reply_users reply_users_count req_method root source_team"
     " subscribed subtype text thread_ts ts upload user_id user_team values",
     "event": "app_id attachments bot_id client_msg_id display_as_bot file_access files from_url id ims is_locked"

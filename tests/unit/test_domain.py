@@ -153,6 +153,24 @@ def test_a_thread_knows_its_ticket() -> None:
     assert ticket_of(notes_thread(TicketId("t1"))) == "t1"
 
 
+@pytest.mark.parametrize("sign", [">", "~", "*", "--"])
+def test_a_sign_that_is_a_mark_of_the_platform_counts_where_it_was_typed(sign: str) -> None:
+    marked = facts(text="à vérifier", typed=f"{sign} à vérifier")
+    assert audience_of(marked, signs=(sign,)).audience is Audience.INTERNAL
+
+
+@pytest.mark.parametrize("text", ["1. note: x", "12) Note : x", " 3.\n• note: x", "◦ note: x", "▪ *note*: x"])
+def test_a_sign_in_a_list_is_a_sign(text: str) -> None:
+    assert starts_with_sign(text, ("note:",))
+    assert not starts_with_sign(f"ok {text}", ("note:",))
+    assert without_sign(text, ("note:",)) == "x"
+
+
+def test_a_sign_that_is_a_number_is_none_of_a_list() -> None:
+    assert starts_with_sign("1. x", ("1.",))
+    assert not starts_with_sign("2. x", ("1.",))
+
+
 def test_a_sign_of_punctuation_only_counts_as_typed() -> None:
     assert audience_of(facts(text="-- à vérifier"), signs=("--",)).audience is Audience.INTERNAL
     assert audience_of(facts(text="à vérifier"), signs=("--",)).audience is Audience.PUBLIC

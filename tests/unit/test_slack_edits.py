@@ -64,3 +64,17 @@ def test_a_deletion() -> None:
         MessageRef("slack", "C1", "10.1")
     )
     assert meaning(event(**gone, previous_message={"user": "UBOT"})) == Ignored("our own")
+
+
+def test_other_formatting_alone_is_an_edit_and_other_block_ids_are_none() -> None:
+    def blocks(id: str, **style: bool) -> list[Json]:
+        leaf: Json = {"type": "text", "text": "hello", "style": style}
+        section = {"type": "rich_text_section", "elements": [leaf]}
+        return [{"type": "rich_text", "block_id": id, "elements": [section]}]
+
+    edited = {"edited": {"user": "U1", "ts": "20.0"}}
+    seen = meaning(change({"blocks": blocks("a", bold=True), **edited}, {"blocks": blocks("b")}))
+    assert isinstance(seen, DeskEdit)
+    assert len(seen.message.spans) == 1
+    same = change({"blocks": blocks("a", bold=True), **edited}, {"blocks": blocks("b", bold=True)})
+    assert isinstance(meaning(same), Ignored)

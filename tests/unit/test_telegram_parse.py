@@ -10,6 +10,7 @@ import pytest
 from bot.channels.telegram.parse import ALLOWED, parse
 from bot.domain.addresses import MessageRef
 from bot.domain.errors import Unreadable
+from bot.domain.rich import Span, TextStyle
 from bot.ports.inbound import ChatEdit, ChatMessage, ChatReachable, ChatTap, ChatUser, FileRef, Ignored
 
 CHAT = {"id": 5_000_000_001, "type": "private", "first_name": "Ana"}
@@ -247,3 +248,22 @@ def test_unreadable_says_where(update: Any, where: str) -> None:
 
 def test_reads_what_it_asks_for() -> None:
     assert ALLOWED == ("message", "edited_message", "callback_query", "my_chat_member")
+
+
+BOLD = {"type": "bold", "offset": 0, "length": 4}
+
+
+def test_formatting_of_text_captions_and_edits() -> None:
+    spans = (Span(0, 4, TextStyle.BOLD),)
+    assert said(text="très bien", entities=[BOLD]).spans == spans
+    photo = [{"file_id": "P", "width": 1, "height": 1}]
+    assert said(photo=photo, caption="très bien", caption_entities=[BOLD]).spans == spans
+    changed = parse({"update_id": 1, "edited_message": message(text="tre\u0300s bien", entities=[BOLD])})
+    assert isinstance(changed, ChatEdit)
+    assert (changed.text, changed.spans) == ("très bien", (Span(0, 3, TextStyle.BOLD),))
+
+
+def test_formatting_behind_a_command() -> None:
+    command = {"type": "bot_command", "offset": 0, "length": 7}
+    meant = said(text="/report  no water ", entities=[command, {"type": "bold", "offset": 12, "length": 5}])
+    assert (meant.text, meant.spans) == ("no water", (Span(3, 8, TextStyle.BOLD),))

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from bot.channels.slack.mrkdwn import escape, faces, literal
+from bot.channels.slack.rich_text import affordable, elements_of
 from bot.channels.slack.words import Json
 from bot.domain.audience import N_, Style
+from bot.domain.rich import split_rich
 from bot.domain.text import split, units
 from bot.ports.desk import Action, Card, Menu, Post, TickBox, Whisper
 
@@ -86,8 +88,8 @@ def post_blocks(post: Post) -> list[Json]:
         end = ("\n" if post.author else " ") if post.text else ""
         head = [{"type": "text", "text": cut(author, 300) + end, "style": {"bold": True}}]
     blocks: list[Json] = [_small(post.above)] if post.above else []
-    for part in split(post.text, PART) if post.text else []:
-        blocks.append(_rich([_section([*head, {"type": "text", "text": part}])]))
+    for part in split_rich(post.text, affordable(post.spans), PART) if post.text else []:
+        blocks.append(_rich(elements_of(part, head)))
         head = []
     if head or not post.text:
         blocks.append(_rich([_section(head or [{"type": "text", "text": _NOTHING}])]))

@@ -80,8 +80,16 @@ def _said(sigil: str, target: str, label: str | None, names: Mapping[str, str]) 
         return f"#{label or names.get(target) or target}"
     if sigil == "!":
         return label or f"@{target.partition('^')[0]}"
-    address = unescape(target)
-    bare = address.removeprefix("mailto:").removeprefix("tel:")
-    if not label or label in (address, bare, address.partition("://")[2].rstrip("/")):
-        return bare
-    return f"{label} ({address})"
+    url = unescape(target)
+    shown = label or bare(url)
+    return bare(url) if says(shown, url) else f"{shown} ({url})"
+
+
+def bare(url: str) -> str:
+    """A link's address as people write it."""
+    return url.removeprefix("mailto:").removeprefix("tel:")
+
+
+def says(label: str, url: str) -> bool:
+    """Whether a link's label is its address."""
+    return label in (url, bare(url), url.partition("://")[2].rstrip("/"))

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from bot.channels.slack import modals, mrkdwn
+from bot.channels.slack import modals, mrkdwn, rich_text
 from bot.channels.slack.modals import action_name
 from bot.channels.slack.words import Json, Say
 from bot.domain.addresses import MessageRef
@@ -80,15 +80,16 @@ def _event(payload: Mapping[str, Any], event: Json, body: Json) -> Inbound:
 
 
 def _edit(payload: Mapping[str, Any], event: Json, body: Json) -> Inbound:
-    """An edit is one where a person's text changed and ``edited`` is there and not older than before. A link preview
-    leaves ``edited`` as it was, a deleted parent becomes a tombstone and its replies come again unchanged
-    (42wim/matterbridge issue 1959)."""
+    """An edit is one where a person's text or its formatting changed and ``edited`` is there and not older than
+    before. A link preview leaves ``edited`` as it was, a deleted parent becomes a tombstone and its replies come again
+    unchanged (42wim/matterbridge issue 1959)."""
     now, before = event["message"], event.get("previous_message") or {}
     if _is_ours(payload, now, body):
         return Ignored("our own")
     at = _moment((now.get("edited") or {}).get("ts"))
     earlier = _moment((before.get("edited") or {}).get("ts"))
     same = bool(before) and (now.get("text") or "") == (before.get("text") or "")
+    same = same and _said(payload, now) == _said(payload, before)
     if at is None or same or (earlier is not None and at < earlier):
         return Ignored("a change that is no edit of a person")
     message = _message(payload, now, body, _need(event, "channel"))
@@ -110,19 +111,28 @@ def _message(payload: Mapping[str, Any], event: Json, body: Json, room: str) -> 
         raise TypeError("text is no string")
     ts = _need(event, "ts")
     files = tuple(_file(one) for one in event.get("files") or () if one.get("mode") != "tombstone")
-    if not raw.strip() and not files:
+    said = _said(payload, event)
+    if not raw.strip() and said is None and not files:
         return Ignored("a message with neither text nor file")
     root = event.get("thread_ts")
+    plain = mrkdwn.plain(raw, payload.get("names") or {})
     return DeskMessage(
         user=_author(payload, event),
         ref=MessageRef("slack", room, ts),
         thread=_need(event, "thread_ts") if root and root != ts else None,
-        text=mrkdwn.plain(raw, payload.get("names") or {}),
+        text=said.text if said else plain,
         files=files,
-        addressed=mrkdwn.opens_by_addressing(raw),
-        broadcast=mrkdwn.has_broadcast(raw),
+        addressed=mrkdwn.opens_by_addressing(raw) or (said is not None and said.addressed),
+        broadcast=mrkdwn.has_broadcast(raw) or (said is not None and said.broadcast),
         also_in_channel=subtype == "thread_broadcast",
+        spans=said.spans if said else (),
+        typed=plain if said else "",
     )
+
+
+def _said(payload: Mapping[str, Any], message: Json) -> rich_text.Said | None:
+    """What a message's blocks say, where they do."""
+    return rich_text.read(message.get("blocks"), message.get("text") or "", payload.get("names") or {})
 
 
 def _is_ours(payload: Mapping[str, Any], event: Json, body: Json) -> bool:

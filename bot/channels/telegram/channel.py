@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.channels.telegram import doctor, parse, render
 from bot.channels.telegram.driver import ChatDriver, Json, Upload
+from bot.channels.telegram.entities import entities_of
 from bot.channels.telegram.failures import not_modified, repeatable
 from bot.channels.telegram.intake import Intake
 from bot.channels.telegram.lanes import NAME
@@ -109,34 +110,40 @@ class TelegramChannel:
     async def _say(self, place: Place, content: ForResident, file: LocalFile | None) -> Receipt:
         target = render.target_of(place, content.quotes)
         keyboard = render.keyboard_of(content.buttons)
+        entities = entities_of(content.text, content.spans)
         if content.attachment is None:
-            sent = await self._driver.send_text(target, str(content.text), keyboard=keyboard)
+            text = str(content.text)
+            sent = await self._driver.send_text(target, text, entities=entities, keyboard=keyboard)
             return _receipt(place, sent)
         if file is None:
             raise SendFailed("not_ready", "the file is not at hand yet")
         upload = await _upload(file)
         caption = render.checked_caption(str(content.text))
         try:
-            sent = await self._driver.send_file(target, upload, caption=caption, keyboard=keyboard)
+            sent = await self._driver.send_file(
+                target, upload, caption=caption, entities=entities, keyboard=keyboard
+            )
         except SendFailed as failure:
             if upload.kind != "photo" or not _no_photo(failure):
                 raise
             document = Upload("document", upload.path, upload.name)
-            sent = await self._driver.send_file(target, document, caption=caption, keyboard=keyboard)
+            sent = await self._driver.send_file(
+                target, document, caption=caption, entities=entities, keyboard=keyboard
+            )
         return _receipt(place, sent)
 
     async def _retouch(self, content: Retouch) -> Receipt:
         """Change a message to the same again is done already. Without a text only the buttons change."""
         chat, message = render.number(content.target.room), render.number(content.target.id)
         text = str(content.content.text)
+        entities = entities_of(text, content.content.spans)
         keyboard = render.keyboard_of(content.content.buttons)
         try:
             if content.content.attachment is not None:
-                await self._driver.edit_caption(
-                    chat, message, render.checked_caption(text), keyboard=keyboard
-                )
+                caption = render.checked_caption(text)
+                await self._driver.edit_caption(chat, message, caption, entities=entities, keyboard=keyboard)
             elif text:
-                await self._driver.edit_text(chat, message, text, keyboard=keyboard)
+                await self._driver.edit_text(chat, message, text, entities=entities, keyboard=keyboard)
             else:
                 await self._driver.edit_keyboard(chat, message, keyboard)
         except SendFailed as failure:

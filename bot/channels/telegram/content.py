@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from bot.channels.telegram.entities import spans_of
 from bot.channels.telegram.fields import Fields
+from bot.domain.rich import Rich, Spans, cleaned, moved
 from bot.domain.text import clean
 from bot.ports.inbound import FileRef
 
@@ -61,12 +63,14 @@ _SERVICE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """``text`` is clean; of a command it is what follows. ``unsupported`` names what has no text or file."""
+    """``text`` is clean and shown as ``spans`` say; of a command it is what follows. ``unsupported`` names what has no
+    text or file."""
 
     text: str = ""
     command: str | None = None
     files: tuple[FileRef, ...] = ()
     unsupported: str | None = None
+    spans: Spans = ()
 
 
 def is_service(message: Fields) -> bool:
@@ -79,17 +83,25 @@ def content_of(message: Fields) -> Content:
     files = _files(message)
     if not files and not message.has("text"):
         return _without_words(message)
-    words = message.maybe_text("text") or message.maybe_text("caption") or ""
+    words, spans = _written(message)
     command, rest = _command(message, words)
-    return Content(clean(rest), command, files)
+    text, spans = cleaned(rest, moved(spans, -words.rfind(rest)) if rest else ())
+    return Content(text, command, files, spans=spans)
 
 
-def words_of(message: Fields) -> str | None:
+def words_of(message: Fields) -> Rich | None:
     """The text or caption of an edited message; "" for a file whose caption went, None for anything else."""
     content = content_of(message)
     if not content.files and not message.has("text"):
         return None
-    return clean(message.maybe_text("text") or message.maybe_text("caption") or "")
+    return cleaned(*_written(message))
+
+
+def _written(message: Fields) -> Rich:
+    """The text or caption as it was sent, with its spans."""
+    kind = "text" if message.maybe_text("text") else "caption"
+    words = message.maybe_text(kind) or ""
+    return words, spans_of(words, message.parts("entities" if kind == "text" else "caption_entities"))
 
 
 def _command(message: Fields, words: str) -> tuple[str | None, str]:

@@ -50,6 +50,7 @@ def _message(message: Fields) -> Inbound:
         album=message.maybe_text("media_group_id"),
         unsupported=content.unsupported,
         reply_to=_reply_to(message, chat),
+        spans=content.spans,
     )
 
 
@@ -63,7 +64,8 @@ def _edit(message: Fields) -> Inbound:
     words = words_of(message)
     if words is None:
         return Ignored("an edit without text (a live location, a poll)")
-    return ChatEdit(_user(sender, chat), _ref(message, chat), words, _edited_at(message))
+    text, spans = words
+    return ChatEdit(_user(sender, chat), _ref(message, chat), text, _edited_at(message), spans)
 
 
 def _tap(query: Fields) -> Inbound:

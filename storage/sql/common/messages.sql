@@ -1,12 +1,12 @@
--- name: message_public_add(id, ticket, author, author_name, text, at, attachments, answers)!
-INSERT INTO message_public (id, ticket, author, author_name, text, at, attachments, answers)
-VALUES (:id, :ticket, :author, :author_name, :text, :at, :attachments, :answers);
+-- name: message_public_add(id, ticket, author, author_name, text, at, attachments, answers, spans)!
+INSERT INTO message_public (id, ticket, author, author_name, text, at, attachments, answers, spans)
+VALUES (:id, :ticket, :author, :author_name, :text, :at, :attachments, :answers, :spans);
 
 -- name: message_public_of(ticket)
 SELECT * FROM message_public WHERE ticket = :ticket AND recalled_at IS NULL ORDER BY at, id;
 
--- name: message_public_reword(id, text)!
-UPDATE message_public SET text = :text WHERE id = :id;
+-- name: message_public_reword(id, text, spans)!
+UPDATE message_public SET text = :text, spans = :spans WHERE id = :id;
 
 -- name: message_public_recall(id, at)!
 UPDATE message_public SET recalled_at = :at WHERE id = :id AND recalled_at IS NULL;
@@ -21,8 +21,9 @@ SELECT text FROM message_internal WHERE id = :id;
 -- name: message_internal_reword(id, text)!
 UPDATE message_internal SET text = :text WHERE id = :id;
 
--- name: message_version_add(message, number, text, at)!
-INSERT INTO message_version (message, number, text, at) VALUES (:message, :number, :text, :at);
+-- name: message_version_add(message, number, text, at, spans)!
+INSERT INTO message_version (message, number, text, at, spans)
+VALUES (:message, :number, :text, :at, :spans);
 
 -- name: message_versions(message)
 SELECT number, text, at FROM message_version WHERE message = :message ORDER BY number;

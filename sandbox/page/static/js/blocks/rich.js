@@ -50,6 +50,7 @@ function styled(text, style = {}) {
   if (style.code) out = html`<code>${out}</code>`;
   if (style.bold) out = html`<strong>${out}</strong>`;
   if (style.italic) out = html`<em>${out}</em>`;
+  if (style.underline) out = html`<u>${out}</u>`;
   if (style.strike) out = html`<s>${out}</s>`;
   return out;
 }

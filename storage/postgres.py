@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import asyncpg
 
-from bot.domain.errors import Conflict
+from bot.domain.errors import Conflict, Unavailable
 from storage import schema
 from storage.codec import Row
 from storage.database import Session, to_the_end
@@ -26,6 +26,17 @@ if TYPE_CHECKING:
 _CONNECTIONS = 10
 _TIMEOUT = 30.0  # seconds a statement may take
 _NOTIFY = "palier"
+
+
+_PASSING = (
+    OSError,
+    TimeoutError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.InsufficientResourcesError,
+    asyncpg.OperatorInterventionError,
+    asyncpg.ReadOnlySQLTransactionError,
+)
+"""What the server or the way to it has to do with, not the statement (postgresql.org/docs, Appendix A)."""
 
 
 class PostgresSession(Session):
@@ -92,6 +103,8 @@ class PostgresDatabase:
                 await to_the_end(_roll_back(connection, transaction))
                 if isinstance(error, (asyncpg.TransactionRollbackError, asyncpg.UniqueViolationError)):
                     raise Conflict(str(error)) from error
+                if isinstance(error, _PASSING) or (isinstance(error, Exception) and connection.is_closed()):
+                    raise Unavailable(f"{type(error).__name__} {error}") from error
                 raise
 
     @asynccontextmanager
@@ -122,7 +135,10 @@ class PostgresDatabase:
     async def _connection(self) -> AsyncIterator[Connection]:
         if self._pool is None:
             raise RuntimeError("the store is not open")
-        connection = await self._pool.acquire()
+        try:
+            connection = await self._pool.acquire()
+        except (*_PASSING, asyncpg.InterfaceError) as error:
+            raise Unavailable(f"{type(error).__name__} {error}") from error
         try:
             yield connection
         finally:

@@ -23,9 +23,9 @@ RENEW = 2.0
 
 
 class Leader:
-    """Runs something while this process has the lease ``name``. A leader that can't prolong it in time steps down before
-    another takes over. Clocks of the replicas should agree within a second or two; when they do not, two may lead
-    for as long as they differ."""
+    """Runs something while this process has the lease ``name``. A leader that can't prolong it in time steps down
+    before another takes over. Clocks of the replicas should agree within a second or two; when they do not, two may
+    lead for as long as they differ."""
 
     def __init__(self, store: Store, clock: Clock, name: str) -> None:
         self._store, self._clock, self._name = store, clock, name

@@ -103,7 +103,7 @@ class PostgresDatabase:
                 await to_the_end(_roll_back(connection, transaction))
                 if isinstance(error, (asyncpg.TransactionRollbackError, asyncpg.UniqueViolationError)):
                     raise Conflict(str(error)) from error
-                if isinstance(error, _PASSING) or (isinstance(error, Exception) and connection.is_closed()):
+                if _is_passing(error, connection):
                     raise Unavailable(f"{type(error).__name__} {error}") from error
                 raise
 
@@ -111,7 +111,12 @@ class PostgresDatabase:
     async def statement(self) -> AsyncIterator[Session]:
         """On any connection."""
         async with self._connection() as connection:
-            yield PostgresSession(connection, self._statements)
+            try:
+                yield PostgresSession(connection, self._statements)
+            except Exception as error:
+                if _is_passing(error, connection):
+                    raise Unavailable(f"{type(error).__name__} {error}") from error
+                raise
 
     async def listen(self) -> bool:
         """Connect the listener again if its connection was lost; then something may have been missed. While
@@ -158,6 +163,10 @@ class PostgresDatabase:
 
     def _listener_ended(self, _connection: object) -> None:
         self.wakes.wake_all()
+
+
+def _is_passing(error: BaseException, connection: Connection) -> bool:
+    return isinstance(error, _PASSING) or (isinstance(error, Exception) and connection.is_closed())
 
 
 async def _roll_back(connection: Connection, transaction: asyncpg.transaction.Transaction) -> None:

@@ -127,7 +127,12 @@ class SqliteDatabase:
     async def statement(self) -> AsyncIterator[Session]:
         """Between two transactions."""
         async with self._turn:
-            yield SqliteSession(self._connection, self._statements)
+            try:
+                yield SqliteSession(self._connection, self._statements)
+            except sqlite3.OperationalError as error:
+                if _passing(error):
+                    raise Unavailable(str(error)) from error
+                raise
 
     async def listen(self) -> bool:
         """Nobody else writes here."""

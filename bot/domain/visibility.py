@@ -32,6 +32,8 @@ class Facts:
     addressed: bool
     broadcast: bool
     text: str
+    shared_channel: bool = False
+    stand_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,15 @@ def audience_of(
         (not facts.own_office, _internal(N_("Kept internal: you work for another office."))),
         (starts_with_sign(facts.text, signs), _internal(None)),
         (
+            facts.shared_channel,
+            _internal(
+                N_(
+                    "Kept internal: this channel is shared with another organisation. Use “Reply to the resident” "
+                    "to write to them."
+                )
+            ),
+        ),
+        (
             not facts.current_thread,
             _internal(N_("Kept internal: this request has moved on to another thread. Please answer there.")),
         ),
@@ -67,6 +78,15 @@ def audience_of(
             _internal(
                 N_(
                     "Kept internal: this request is still under review. Use “Ask the resident” to write to them."
+                )
+            ),
+        ),
+        (
+            facts.stand_in,
+            _internal(
+                N_(
+                    "Kept internal: this thread stands in for a channel that can't be used. Use “Reply to the "
+                    "resident” to write to them."
                 )
             ),
         ),

@@ -1,4 +1,4 @@
-"""An event that can't be handled was put aside: whoever sent it is told, once, and so are the managers of his office."""
+"""An event that can't be handled was put aside: whoever sent it is told, once, and so are his office's managers."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""A resident who writes more in a minute than a thread can show: nothing is lost, he is told so once, and staff get it in
-few posts (PLATFORMS, threat "flood").
+"""A resident who writes more in a minute than a thread can show: nothing is lost, he is told so once, and staff get it
+in few posts.
 
 Slack takes about one post a second and channel (docs.slack.dev/apis/web-api/rate-limits), which all tickets of a
 department share: a flood shown message by message would hold up everybody else's.

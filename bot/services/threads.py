@@ -39,8 +39,8 @@ async def open_again(
     readable: bool,
 ) -> None:
     """Open the thread of a ticket anew in a channel, because the one before is lost: card, why, what was said last and
-    where the old thread is. ``opened``: there was one, ``readable``: it is still there. What was not delivered yet is for the caller
-    to move here."""
+    where the old thread is. ``opened``: there was one, ``readable``: it is still there. What was not delivered yet
+    is for the caller to move here."""
     await u.places.put(after.thread, Place(house.desk, room))
     await u.outbox.to_desk(
         after.thread, card_of(house, after, await u.tickets.items(after.id)), opens_thread=True

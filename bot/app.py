@@ -21,6 +21,7 @@ from bot.domain.audience import Phrase
 from bot.domain.directory import LANGUAGES, Directory
 from bot.forms import registry
 from bot.i18n import DEFAULT_LANGUAGE, Catalogues
+from bot.leader import Leader
 from bot.ports.channel import Channel, RawEvent, SendFailed
 from bot.ports.clock import Clock
 from bot.ports.files import Files
@@ -100,12 +101,16 @@ class App:
         await self.store.receive(events, self.worker.house.now())
 
     async def receive_from_telegram(self) -> None:
-        """Set the chat's menus, then receive."""
+        """Set the chat's menus, then receive; of several replicas that poll, one does."""
         try:
             await self._set_menus()
         except SendFailed as error:
             log.warning("menus_not_set", detail=str(error))
-        await self.telegram.run(self.receive)
+        if self.config.telegram_mode == "webhook":
+            await self.telegram.run(self.receive)
+        else:
+            clock = self.worker.house.clock
+            await Leader(self.store, clock, "telegram").run(lambda: self.telegram.run(self.receive))
 
     async def _set_menus(self) -> None:
         words = self.worker.house.words

@@ -10,7 +10,7 @@ from bot.domain.ids import MessageId, ticket_of_line
 from bot.ports.channel import Receipt
 from bot.ports.desk import QueuedForDesk
 from bot.ports.store import Claim, ClaimedDelivery, Content, Fate, QueuedForResident
-from storage import lanes
+from storage import lanes, moving
 from storage.codec import dumps, from_row, loads
 from storage.database import Session
 from storage.epoch import from_ms, to_ms
@@ -47,6 +47,7 @@ class LaneOutbox:
         self._desk = desk
         self._queued: dict[str, list[Queued]] = {}
         self._settled: dict[str, list[Settled]] = {}
+        self._moving: list[moving.Rest] = []
 
     async def to_resident(
         self,
@@ -88,6 +89,15 @@ class LaneOutbox:
         row = await self._session.row("outbox_fate", message=message, lane=claim.lane, seq=claim.seq)
         return from_row(Fate, row) if row else Fate()
 
+    async def waiting(self, destination: Destination) -> set[MessageId]:
+        """The messages of which something is not sent to a destination yet."""
+        rows = await self._session.rows("outbox_waiting", lane=destination)
+        return {MessageId(row["message"]) for row in rows}
+
+    async def move(self, claim: Claim, to: Destination) -> None:
+        """Let the claimed row and all behind it go on elsewhere. Raises Conflict."""
+        self._moving.append(await moving.rest_of(self._session, claim, to))
+
     def settle(self, claim: Claim, statement: str, **values: str | int | None) -> None:
         """Let a claim's lane go on when this unit of work commits."""
         self._settled.setdefault(claim.lane, []).append(Settled(claim, statement, values))
@@ -115,6 +125,8 @@ class LaneOutbox:
                 await self._session.run(item.statement, lane=lane, seq=item.claim.seq, **item.values)
             if rows := self._queued.pop(lane, []):
                 await self._append(lane, rows, to_ms(now))
+        for rest in self._moving:
+            await moving.move(self._session, rest, self._desk, to_ms(now))
 
     def _queue(self, destination: Destination, row: Queued) -> None:
         self._queued.setdefault(destination, []).append(row)
@@ -179,6 +191,7 @@ async def claim_delivery(session: Session, channel: str, now: int, until: int) -
         progress=row["progress"],
         queued_at=from_ms(row["created_at"]),
         recalled=row["recalled_at"] is not None,
+        moved=row["moved"],
     )
 
 

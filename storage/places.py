@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bot.domain.addresses import Destination, Place
 from bot.ports.store import Timer
 from storage.codec import to_row
 from storage.database import Session
+from storage.epoch import from_ms
 
 
 class SqlPlaces:
@@ -51,3 +54,8 @@ class SqlTimers:
     async def clear(self, kind: str, subject: str) -> None:
         """Harmless when there is none."""
         await self._session.run("timer_clear", kind=kind, subject=subject)
+
+    async def at(self, kind: str, subject: str) -> datetime | None:
+        """When it is due, None where there is none."""
+        row = await self._session.row("timer_at", kind=kind, subject=subject)
+        return from_ms(row["due_at"]) if row else None

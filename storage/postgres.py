@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import asyncpg
 
-from bot.domain.errors import Conflict
+from bot.domain.errors import Conflict, Unavailable
 from storage import schema
 from storage.codec import Row
 from storage.database import Session, to_the_end
@@ -26,6 +26,17 @@ if TYPE_CHECKING:
 _CONNECTIONS = 10
 _TIMEOUT = 30.0  # seconds a statement may take
 _NOTIFY = "palier"
+
+
+_PASSING = (
+    OSError,
+    TimeoutError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.InsufficientResourcesError,
+    asyncpg.OperatorInterventionError,
+    asyncpg.ReadOnlySQLTransactionError,
+)
+"""What the server or the way to it has to do with, not the statement (postgresql.org/docs, Appendix A)."""
 
 
 class PostgresSession(Session):
@@ -92,13 +103,20 @@ class PostgresDatabase:
                 await to_the_end(_roll_back(connection, transaction))
                 if isinstance(error, (asyncpg.TransactionRollbackError, asyncpg.UniqueViolationError)):
                     raise Conflict(str(error)) from error
+                if _is_passing(error, connection):
+                    raise Unavailable(f"{type(error).__name__} {error}") from error
                 raise
 
     @asynccontextmanager
     async def statement(self) -> AsyncIterator[Session]:
         """On any connection."""
         async with self._connection() as connection:
-            yield PostgresSession(connection, self._statements)
+            try:
+                yield PostgresSession(connection, self._statements)
+            except Exception as error:
+                if _is_passing(error, connection):
+                    raise Unavailable(f"{type(error).__name__} {error}") from error
+                raise
 
     async def listen(self) -> bool:
         """Connect the listener again if its connection was lost; then something may have been missed. While
@@ -122,7 +140,10 @@ class PostgresDatabase:
     async def _connection(self) -> AsyncIterator[Connection]:
         if self._pool is None:
             raise RuntimeError("the store is not open")
-        connection = await self._pool.acquire()
+        try:
+            connection = await self._pool.acquire()
+        except (*_PASSING, asyncpg.InterfaceError) as error:
+            raise Unavailable(f"{type(error).__name__} {error}") from error
         try:
             yield connection
         finally:
@@ -142,6 +163,10 @@ class PostgresDatabase:
 
     def _listener_ended(self, _connection: object) -> None:
         self.wakes.wake_all()
+
+
+def _is_passing(error: BaseException, connection: Connection) -> bool:
+    return isinstance(error, _PASSING) or (isinstance(error, Exception) and connection.is_closed())
 
 
 async def _roll_back(connection: Connection, transaction: asyncpg.transaction.Transaction) -> None:

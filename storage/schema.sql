@@ -32,7 +32,7 @@ CREATE TABLE inbox (
 );
 CREATE UNIQUE INDEX inbox_lane ON inbox (lane, seq);
 
--- state: new, sending, sent, unknown, dead.
+-- state: new, sending, sent, unknown, dead. ``moved`` counts how often a row went on in another thread.
 CREATE TABLE outbox (
     lane TEXT NOT NULL,
     seq BIGINT NOT NULL,
@@ -50,6 +50,7 @@ CREATE TABLE outbox (
     created_at BIGINT NOT NULL,
     sent_at BIGINT,
     part INTEGER NOT NULL DEFAULT 0,
+    moved INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (lane, seq)
 );
 CREATE INDEX outbox_message ON outbox (message) WHERE message IS NOT NULL;
@@ -68,6 +69,14 @@ CREATE TABLE place (
     thread TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX place_at ON place (channel, room, thread);
+
+-- What one replica at a time does. It is held until ``ends_at``; ``fence`` grows with every change of owner.
+CREATE TABLE lease (
+    name TEXT NOT NULL PRIMARY KEY,
+    owner TEXT NOT NULL,
+    fence BIGINT NOT NULL,
+    ends_at BIGINT NOT NULL
+);
 
 CREATE TABLE resident (
     id TEXT NOT NULL PRIMARY KEY,
@@ -90,6 +99,13 @@ CREATE TABLE desk_member (
     human INTEGER NOT NULL,
     guest INTEGER NOT NULL,
     active INTEGER NOT NULL
+);
+
+-- A channel of the desk that was found closed to us since ``closed_at``, or is ``shared`` with another organisation.
+CREATE TABLE desk_room (
+    id TEXT NOT NULL PRIMARY KEY,
+    closed_at BIGINT,
+    shared INTEGER NOT NULL DEFAULT 0
 );
 
 CREATE TABLE ticket (
@@ -145,6 +161,13 @@ CREATE TABLE message_public (
     spans TEXT NOT NULL DEFAULT '[]'
 );
 CREATE INDEX message_public_ticket ON message_public (ticket, at, id);
+
+-- Messages of a flood, which wait to be shown together.
+CREATE TABLE gathered (
+    message TEXT NOT NULL PRIMARY KEY REFERENCES message_public (id),
+    ticket TEXT NOT NULL REFERENCES ticket (id)
+);
+CREATE INDEX gathered_ticket ON gathered (ticket, message);
 
 CREATE TABLE message_internal (
     id TEXT NOT NULL PRIMARY KEY,

@@ -11,7 +11,7 @@ from typing import Any, cast
 
 import aiosqlite
 
-from bot.domain.errors import Conflict
+from bot.domain.errors import Conflict, Unavailable
 from storage import schema
 from storage.codec import Row
 from storage.database import Session, to_the_end
@@ -22,6 +22,20 @@ from storage.wakes import Wakes
 
 _OLDEST = (3, 35, 0)  # the first with RETURNING
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000", "foreign_keys=ON")
+
+
+def _passing(error: sqlite3.OperationalError) -> bool:
+    """Whether a fault is the file's or the disk's and not the statement's (sqlite.org/rescode.html)."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    return code in (
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN,
+    )
 
 
 class SqliteSession(Session):
@@ -105,13 +119,20 @@ class SqliteDatabase:
                 await to_the_end(self._connection.rollback())
                 if isinstance(error, sqlite3.IntegrityError) and "UNIQUE" in str(error):
                     raise Conflict(str(error)) from error
+                if isinstance(error, sqlite3.OperationalError) and _passing(error):
+                    raise Unavailable(str(error)) from error
                 raise
 
     @asynccontextmanager
     async def statement(self) -> AsyncIterator[Session]:
         """Between two transactions."""
         async with self._turn:
-            yield SqliteSession(self._connection, self._statements)
+            try:
+                yield SqliteSession(self._connection, self._statements)
+            except sqlite3.OperationalError as error:
+                if _passing(error):
+                    raise Unavailable(str(error)) from error
+                raise
 
     async def listen(self) -> bool:
         """Nobody else writes here."""

@@ -112,6 +112,19 @@ class SqlStore:
                 "outbox_progress", lane=claim.lane, seq=claim.seq, fence=claim.fence, progress=progress
             )
 
+    async def hold(self, lease: str, owner: str, now: datetime, until: datetime) -> int | None:
+        """Take a lease, or prolong one's own; its fence. None while somebody else has it."""
+        async with self._database.transaction() as session:
+            row = await session.row(
+                "lease_hold", name=lease, owner=owner, now=to_ms(now), ends_at=to_ms(until)
+            )
+        return int(row["fence"]) if row else None
+
+    async def let_go(self, lease: str, owner: str) -> None:
+        """Give a lease up, where it is one's own."""
+        async with self._database.transaction() as session:
+            await session.run("lease_release", name=lease, owner=owner)
+
     async def due_timers(self, now: datetime, at_most: int = 100) -> list[Timer]:
         """Timers that are due, oldest first."""
         commits = self._database.wakes.commits("timers")

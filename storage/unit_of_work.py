@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.ids import TicketId
+from bot.ports.care import Gathering, Rooms
 from bot.ports.channel import Receipt
 from bot.ports.clock import Clock
 from bot.ports.store import (
@@ -26,6 +27,7 @@ from storage.ids import RandomIds
 from storage.messages import SqlMessages
 from storage.people import SqlDialogs, SqlPeople
 from storage.places import SqlPlaces, SqlTimers
+from storage.rooms import SqlGathering, SqlRooms
 from storage.tickets import SqlTickets
 
 
@@ -45,6 +47,8 @@ class SqlUnitOfWork:
         self.people: People = SqlPeople(session)
         self.dialogs: Dialogs = SqlDialogs(session)
         self.timers: Timers = SqlTimers(session)
+        self.rooms: Rooms = SqlRooms(session)
+        self.gathering: Gathering = SqlGathering(session)
 
     async def record(self, happening: Happening) -> None:
         """Add a line to a ticket's history."""

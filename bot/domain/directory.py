@@ -36,6 +36,7 @@ class Role(StrEnum):
 class Office(Entry):
     """One office. ``language`` is the one its staff work in; ``staff_channel`` receives internal comments,
     ``management_channel`` what managers must see first. ``answer_within_hours`` is the plain deadline (row A12).
+    ``flood_per_minute`` is how many messages a minute of one resident a thread shows singly: more are shown together.
     ``signature`` says how staff appear to residents, of ``{name}`` and ``{department}`` (row C1)."""
 
     key: OfficeKey
@@ -49,6 +50,7 @@ class Office(Entry):
     signature: str = "{name}, {department}"
     default_audience: Literal["public", "internal"] = "public"
     internal_signs: tuple[str, ...] = ("note:", ";;", "🔒")
+    flood_per_minute: int = 30
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,10 @@ class Conflict(PalierError):
     """Somebody else changed the same thing in the meantime: read again and decide again."""
 
 
+class Unavailable(PalierError):
+    """The database can't be reached, is busy or full. Nothing is wrong with what was asked: ask again later."""
+
+
 class Refused(PalierError):
     """A person asked for something he may not have or that no longer fits.
 

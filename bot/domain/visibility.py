@@ -35,6 +35,8 @@ class Facts:
     broadcast: bool
     text: str
     typed: str = ""
+    shared_channel: bool = False
+    stand_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,15 @@ def audience_of(
             _internal(None),
         ),
         (
+            facts.shared_channel,
+            _internal(
+                N_(
+                    "Kept internal: this channel is shared with another organisation. Use “Reply to the resident” "
+                    "to write to them."
+                )
+            ),
+        ),
+        (
             not facts.current_thread,
             _internal(N_("Kept internal: this request has moved on to another thread. Please answer there.")),
         ),
@@ -73,6 +84,15 @@ def audience_of(
             _internal(
                 N_(
                     "Kept internal: this request is still under review. Use “Ask the resident” to write to them."
+                )
+            ),
+        ),
+        (
+            facts.stand_in,
+            _internal(
+                N_(
+                    "Kept internal: this thread stands in for a channel that can't be used. Use “Reply to the "
+                    "resident” to write to them."
                 )
             ),
         ),

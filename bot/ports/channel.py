@@ -69,6 +69,8 @@ Reason = Literal[
     "unknown",
     "unreachable",
     "gone",
+    "closed",
+    "lost",
     "no_file",
     "too_large",
     "refused",
@@ -76,7 +78,8 @@ Reason = Literal[
     "conflict",
 ]
 """flood: wait ``retry_after``; network: surely not arrived; server: the platform is down; unknown: perhaps arrived;
-unreachable: the person blocked us; gone: room, thread or message is no more; no_file: its file
+unreachable: the person blocked us; gone: the chat or message is no more; closed: the desk's
+channel is no more or shut to us; lost: the thread to write in is no more; no_file: its file
 can't be fetched; too_large; refused: will never work;
 not_ready: something it needs is not there yet; conflict: only when receiving, another program does so already."""
 

@@ -81,7 +81,7 @@ class Recard:
 class Post:
     """A post. ``author`` is shown in bold before ``text``, which is foreign text and only ever literal, shown as
     ``spans`` say; ``icon`` is an emoji before both. ``above`` and ``below`` are small lines around them, as literal:
-    what it answers, what it said before."""
+    what it answers, what it said before. ``earlier`` is a thread that this one goes on from; it becomes a link."""
 
     text: str
     author: str = ""
@@ -90,6 +90,7 @@ class Post:
     above: str = ""
     below: str = ""
     spans: Spans = ()
+    earlier: Destination | None = None
     kind: Literal["post"] = "post"
 
 
@@ -114,11 +115,12 @@ class RewordCopy:
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file of a resident, with its caption."""
+    """A file of a resident, with its caption. ``slow``: one of so many that others go first."""
 
     attachment: AttachmentId
     author: str = ""
     caption: str = ""
+    slow: bool = False
     kind: Literal["upload"] = "upload"
 
 

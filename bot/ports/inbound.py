@@ -99,7 +99,8 @@ class DeskMessage:
 
     ``thread`` is the root's id, None outside threads. ``addressed`` says that it opens by addressing a colleague,
     ``broadcast`` that it holds a channel-wide mention (DESIGN §3: both make it internal).
-    ``also_in_channel`` says it was "also sent to the channel" (relayed once all the same).
+    ``also_in_channel`` says it was "also sent to the channel" (relayed once all the same). ``shared`` says that people
+    of another organisation read the channel.
     """
 
     user: DeskUser
@@ -112,6 +113,7 @@ class DeskMessage:
     also_in_channel: bool = False
     spans: Spans = ()
     typed: str = ""
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,13 @@ class DeskEdit:
 @dataclass(frozen=True, slots=True)
 class DeskDeletion:
     """A message on the desk was deleted."""
+
+    ref: MessageRef
+
+
+@dataclass(frozen=True, slots=True)
+class DeskPostGone:
+    """A post of ours was deleted; where replies stand below it, they stay."""
 
     ref: MessageRef
 
@@ -189,6 +198,23 @@ class DeskRoster:
 
 
 @dataclass(frozen=True, slots=True)
+class DeskRoom:
+    """A channel of the desk: whether it is closed to us (archived, deleted, the bot taken out), whether people of
+    another organisation are in it. None: nothing is said of it."""
+
+    id: str
+    closed: bool | None = None
+    shared: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DeskRooms:
+    """What the platform says of channels: read at start and when it changes."""
+
+    rooms: tuple[DeskRoom, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Ignored:
     """An event that means nothing to us, and why."""
 
@@ -203,9 +229,11 @@ Inbound = (
     | DeskMessage
     | DeskEdit
     | DeskDeletion
+    | DeskPostGone
     | DeskPress
     | DeskForm
     | DeskCommand
     | DeskRoster
+    | DeskRooms
     | Ignored
 )

@@ -25,6 +25,7 @@ from bot.domain.message import Attachment, InternalMessage, PublicMessage
 from bot.domain.people import Resident
 from bot.domain.rich import Spans
 from bot.domain.ticket import ChecklistItem, Ticket
+from bot.ports.care import Gathering, Rooms
 from bot.ports.channel import RawEvent, Receipt
 from bot.ports.desk import QueuedForDesk
 from bot.ports.inbound import DeskMember
@@ -58,7 +59,8 @@ class ClaimedDelivery:
 
     ``uncertain`` is set when an earlier attempt was cut off or answered falsely: it may have arrived.
     ``place`` is None when the destination has no address yet. ``opens_thread``: its message becomes the place's thread.
-    ``part`` is which piece of ``message`` it is, ``recalled`` that its author has taken that message back.
+    ``part`` is which piece of ``message`` it is, ``recalled`` that its author has taken that message back, ``moved``
+    how often it went on in another thread.
     """
 
     claim: Claim
@@ -75,6 +77,7 @@ class ClaimedDelivery:
     progress: str | None
     queued_at: datetime
     recalled: bool = False
+    moved: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +173,13 @@ class Outbox(Protocol):
 
     async def open_rows(self, destination: Destination) -> int:
         """How many rows of a destination are not sent yet."""
+
+    async def waiting(self, destination: Destination) -> set[MessageId]:
+        """The messages of which something is not sent to a destination yet."""
+
+    async def move(self, claim: Claim, to: Destination) -> None:
+        """Let the claimed row and all behind it go on in another lane, or the same, after what this unit of work
+        queues there; a card and its changes stay behind. Raises Conflict when the lease was lost."""
 
 
 class Places(Protocol):
@@ -272,6 +282,8 @@ class Timers(Protocol):
         """Set or move the timer of (kind, subject)."""
 
     async def clear(self, kind: str, subject: str) -> None: ...
+    async def at(self, kind: str, subject: str) -> datetime | None:
+        """When the timer of (kind, subject) is due, None where there is none."""
 
 
 class Ids(Protocol):
@@ -295,6 +307,8 @@ class UnitOfWork(Protocol):
     people: People
     dialogs: Dialogs
     timers: Timers
+    rooms: Rooms
+    gathering: Gathering
     ids: Ids
 
     async def record(self, happening: Happening) -> None:
@@ -356,6 +370,13 @@ class Store(Protocol):
 
     async def record_progress(self, claim: Claim, progress: str) -> None:
         """Remember how far a delivery got (an upload's file id), in a commit of its own."""
+
+    async def hold(self, lease: str, owner: str, now: datetime, until: datetime) -> int | None:
+        """Take or prolong a lease among replicas; its fence, which grows with every change of owner. None while
+        somebody else has it."""
+
+    async def let_go(self, lease: str, owner: str) -> None:
+        """Give a lease up, where it is one's own."""
 
     async def due_timers(self, now: datetime, at_most: int = 100) -> list[Timer]: ...
 

@@ -19,7 +19,7 @@ from bot.domain.text import split, units
 from bot.domain.ticket import Move, Ticket
 from bot.ports.desk import Post, RewordCopy, Upload
 from bot.ports.store import UnitOfWork
-from bot.services import cards
+from bot.services import cards, flood
 from bot.services.house import House
 
 
@@ -61,7 +61,8 @@ async def from_resident(
         spans=spans,
     )
     await u.messages.add_public(message)
-    await show_in_thread(u, house, ticket, message, author=author, source=ref)
+    if not await flood.gathers(u, house, resident, ticket, message):
+        await show_in_thread(u, house, ticket, message, author=author, source=ref)
     if ref is not None:
         await u.messages.link(ref, message.id, ticket.id)
     after = ticket.move(Move.RESIDENT_WROTE)
@@ -100,7 +101,9 @@ async def reword_in_thread(
     source: MessageRef | None = None,
 ) -> None:
     """Change what ``show_in_thread`` made of a message to its new words, with the earlier ones below. A post that is
-    no longer needed is emptied."""
+    no longer needed is emptied. One that waits to be shown with others is shown as it is then."""
+    if await u.gathering.has(after.id):
+        return
     above = await _quoted(u, house, ticket, after)
     below = await _earlier(u, house, ticket, after.id, after.text)
     posts = _posts((after.text, after.spans), after.author_name, above, below)
@@ -246,18 +249,24 @@ async def hand_over(
     u: UnitOfWork, house: House, ticket: Ticket, note: StaffNote, name: str, *, message: MessageId
 ) -> None:
     """Bring an internal comment to the office's staff channel, in the ticket's one thread there (row C6)."""
-    office = house.directory.office(ticket.office)
     destination = notes_thread(ticket.id)
     if await u.places.get(destination) is None:
-        await u.places.put(destination, Place(house.desk, office.staff_channel))
-        topic = name_in(house.directory.topic(ticket.topic).names, office.language)
-        title = house.staff_says(
-            office, N_("Internal comments on {reference} · {topic}"), reference=ticket.reference, topic=topic
-        )
-        body = f"{title}\n{cards.place_name(house, ticket)} · {ticket.author_name}"
-        await u.outbox.to_desk(destination, Post(body, icon="🔒"), opens_thread=True)
+        await open_notes(u, house, ticket, house.directory.office(ticket.office).staff_channel)
     for part, post in enumerate(_posts((note.text, ()), name, "", "") or [Post("", author=name)]):
         await u.outbox.to_desk(destination, post, message=message, part=part)
+
+
+async def open_notes(u: UnitOfWork, house: House, ticket: Ticket, room: str) -> None:
+    """Open the ticket's thread of internal comments in a channel of staff."""
+    office = house.directory.office(ticket.office)
+    destination = notes_thread(ticket.id)
+    await u.places.put(destination, Place(house.desk, room))
+    topic = name_in(house.directory.topic(ticket.topic).names, office.language)
+    title = house.staff_says(
+        office, N_("Internal comments on {reference} · {topic}"), reference=ticket.reference, topic=topic
+    )
+    body = f"{title}\n{cards.place_name(house, ticket)} · {ticket.author_name}"
+    await u.outbox.to_desk(destination, Post(body, icon="🔒"), opens_thread=True)
 
 
 async def reword_note(

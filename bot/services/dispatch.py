@@ -25,7 +25,9 @@ from bot.ports.inbound import (
     DeskEdit,
     DeskForm,
     DeskMessage,
+    DeskPostGone,
     DeskPress,
+    DeskRooms,
     DeskRoster,
     Ignored,
     Inbound,
@@ -37,10 +39,12 @@ from bot.services import (
     desk_status,
     dialogue,
     feedback,
+    flood,
     intake,
     opening,
     progress,
     relay,
+    thread_care,
     triage,
 )
 from bot.services.conversation import from_resident
@@ -61,6 +65,10 @@ async def event(u: UnitOfWork, house: House, inbound: Inbound) -> None:
             await relay.edited(u, house, inbound)
         case DeskDeletion():
             await relay.deleted(u, house, inbound)
+        case DeskPostGone():
+            await thread_care.post_gone(u, house, inbound)
+        case DeskRooms():
+            await thread_care.rooms_changed(u, house, inbound)
         case DeskPress():
             await _press(u, house, inbound)
         case DeskForm():
@@ -99,6 +107,8 @@ async def timer(u: UnitOfWork, house: House, due: Timer) -> None:
     """Something is to be looked at again."""
     if due.kind == "dialog":
         await dialogue.remind(u, house, await u.people.get(ResidentId(due.subject)))
+    elif due.kind == "digest":
+        await flood.show(u, house, TicketId(due.subject))
 
 
 async def _from_chat(

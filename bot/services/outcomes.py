@@ -51,6 +51,8 @@ DISREGARD = N_("Please disregard an earlier message from {who}: the office has t
 
 REASONS: dict[Reason, str] = {
     "gone": N_("the channel, thread or message is no more"),
+    "closed": N_("the channel, thread or message is no more"),
+    "lost": N_("the channel, thread or message is no more"),
     "too_large": N_("it is too large"),
 }
 """Why a post on the desk failed, for staff; anything else the platform refused."""
@@ -108,6 +110,8 @@ async def failed(u: UnitOfWork, house: House, row: ClaimedDelivery, reason: Reas
             await _resident_missed(u, house, row, reason)
         case Upload():
             await _file_lost(u, house, row)
+        case Recard() if reason in ("closed", "lost"):
+            pass  # the card of a closed ticket, or of a thread it has left
         case Card() | Recard() | Post() | RewordCopy():
             await _desk_missed(u, house, row, reason)
 

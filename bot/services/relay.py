@@ -28,6 +28,7 @@ from bot.services.conversation import (
     take_back,
 )
 from bot.services.house import House
+from bot.services.threads import stands_in
 
 OUTSIDER = N_(
     "Somebody who is not of this office's workspace wrote in the thread of {reference}; nothing was relayed."
@@ -161,6 +162,8 @@ async def _verdict(
             broadcast=message.broadcast,
             text=message.text,
             typed=message.typed,
+            shared_channel=not settled and (message.shared or (await u.rooms.get(message.ref.room)).shared),
+            stand_in=not settled and stands_in(house, ticket, message.ref.room),
         ),
         signs=office.internal_signs,
         default="public" if settled else office.default_audience,

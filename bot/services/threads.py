@@ -9,6 +9,7 @@ from bot.domain.ticket import ChecklistItem, Shape, Ticket
 from bot.ports.desk import Post
 from bot.ports.store import UnitOfWork
 from bot.routing.table import Route
+from bot.services import digests
 from bot.services.cards import card_of
 from bot.services.conversation import show_in_thread
 from bot.services.house import House
@@ -21,8 +22,42 @@ async def open_thread(u: UnitOfWork, house: House, ticket: Ticket, route: Route)
     await u.outbox.to_desk(ticket.thread, card_of(house, ticket, items), opens_thread=True)
     for part in split(ticket.description)[1:]:
         await u.outbox.to_desk(ticket.thread, Post(part))
+    await u.gathering.take(ticket.id)  # they are among the ones that follow
     for message in await u.messages.public_of(ticket.id):
         await show_in_thread(u, house, ticket, message, author=message.author_name)
+
+
+async def open_again(
+    u: UnitOfWork,
+    house: House,
+    before: Ticket,
+    after: Ticket,
+    room: str,
+    why: str,
+    *,
+    opened: bool,
+    readable: bool,
+) -> None:
+    """Open the thread of a ticket anew in a channel, because the one before is lost: card, why, what was said last and
+    where the old thread is. ``opened``: there was one, ``readable``: it is still there. What was not delivered yet
+    is for the caller to move here."""
+    await u.places.put(after.thread, Place(house.desk, room))
+    await u.outbox.to_desk(
+        after.thread, card_of(house, after, await u.tickets.items(after.id)), opens_thread=True
+    )
+    if not opened:
+        return
+    for part in split(after.description)[1:]:
+        await u.outbox.to_desk(after.thread, Post(part))
+    coming = {
+        id for id in await u.outbox.waiting(before.thread) if not await u.messages.pieces(id, before.thread)
+    }
+    gathered = await u.gathering.take(after.id)
+    said = await digests.history(u, house, after, without=coming | {one.id for one in gathered})
+    earlier = before.thread if readable or said else None
+    together = digests.together(house, after, gathered) if gathered else []
+    for post in (Post(why, icon="🧵", earlier=earlier), *said, *together):
+        await u.outbox.to_desk(after.thread, post)
 
 
 async def write_checklist(u: UnitOfWork, ticket: Ticket, route: Route) -> list[ChecklistItem]:
@@ -36,6 +71,13 @@ async def write_checklist(u: UnitOfWork, ticket: Ticket, route: Route) -> list[C
     items = [*done, *(ChecklistItem(ticket.id, first + number, label) for number, label in enumerate(left))]
     await u.tickets.set_items(ticket.id, items)
     return items
+
+
+def stands_in(house: House, ticket: Ticket, room: str) -> bool:
+    """Whether a channel stands in for the one a ticket belongs to: management's or the staff's, for a department's."""
+    office = house.directory.office(ticket.office)
+    own = house.directory.department(ticket.department).channel
+    return room != own and room in (office.management_channel, office.staff_channel)
 
 
 MOVED = N_("➡️ Moved to {department} by {name}.")

@@ -15,15 +15,15 @@ from typing import cast
 import structlog
 
 from bot.domain.addresses import Destination, MessageRef, Place
-from bot.domain.audience import N_, ForResident, Recall, Remove, ResidentContent, Retouch, Rewrite
-from bot.domain.errors import Conflict, Refused, Unreadable
+from bot.domain.audience import ForResident, Recall, Remove, ResidentContent, Retouch, Rewrite
+from bot.domain.errors import Conflict, Refused, Unavailable, Unreadable
 from bot.domain.ids import AttachmentId, MessageId
 from bot.ports.channel import CanFetch, Channel, Delivery, LocalFile, Receipt, SendFailed
-from bot.ports.desk import DeskContent, MarkCopy, Recard, Reword, RewordCopy, SetMark, Upload, Whisper
+from bot.ports.desk import DeskContent, MarkCopy, Post, Recard, Reword, RewordCopy, SetMark, Upload, Whisper
 from bot.ports.files import Files, TooLarge
 from bot.ports.inbound import Inbound
-from bot.ports.store import ClaimedDelivery, ClaimedEvent, Store
-from bot.services import dispatch, outcomes
+from bot.ports.store import Claim, ClaimedDelivery, ClaimedEvent, Store
+from bot.services import dispatch, excuses, outcomes, thread_care
 from bot.services.house import House
 
 log = structlog.get_logger()
@@ -37,9 +37,8 @@ TIMER_RETRY = timedelta(minutes=10)
 LARGEST_FILE = 50 << 20
 """Bytes of an attachment at most: what Telegram takes from a bot (Bot API, "Sending files")."""
 
-QUARANTINED = N_(
-    "An event from {channel} could not be handled and was put aside ({why}). It is kept; the others go on."
-)
+DATABASE_PAUSE = timedelta(seconds=2)
+"""How long a step waits for a database that can't be reached, is busy or full."""
 
 
 def backoff(attempts: int, retry_after: float | None = None) -> timedelta:
@@ -70,8 +69,11 @@ class Worker:
             await self._dispatch(claimed, inbound)
         except Conflict:
             await self.store.put_back(claimed.claim, self.house.now())
+        except Unavailable as error:  # nothing is wrong with the event: no failure of its own
+            log.warning("database_unavailable", why=str(error))
+            await self._put_back(claimed.claim)
         except Exception as error:
-            await self._event_failed(claimed, error)
+            await self._event_failed(claimed, inbound, error)
         return True
 
     async def deliver(self, channel: str) -> bool:
@@ -86,6 +88,9 @@ class Worker:
             receipt = await self._send(channel, row)
         except SendFailed as error:
             await self._not_sent(row, error)
+        except Unavailable as error:  # before anything was sent
+            log.warning("database_unavailable", why=str(error))
+            await self._put_back(row.claim)
         except Exception:
             log.exception("delivery_bug", key=row.key)
             fatal = row.attempts >= DELIVERY_BUGS
@@ -130,20 +135,39 @@ class Worker:
                 await dispatch.refused(u, self.house, inbound, error)
                 await u.event_done(claimed.claim)
 
-    async def _event_failed(self, claimed: ClaimedEvent, error: Exception) -> None:
+    async def _put_back(self, claim: Claim) -> None:
+        """Give a claim back untried, however long the database takes to allow it: a lease that ran out would count as a
+        failure."""
+        while True:
+            try:
+                await self.store.put_back(claim, self.house.now() + DATABASE_PAUSE, untried=True)
+            except Unavailable:
+                await self.house.clock.sleep(DATABASE_PAUSE.total_seconds())
+            else:
+                return
+
+    async def _event_failed(self, claimed: ClaimedEvent, inbound: Inbound, error: Exception) -> None:
         log.exception("event_failed", channel=claimed.event.channel, id=claimed.event.id)
         if claimed.attempts + 1 >= EVENT_ATTEMPTS:
-            await self._quarantine(claimed, type(error).__name__)
+            await self._quarantine(claimed, type(error).__name__, inbound)
             return
         ready = self.house.now() + backoff(claimed.attempts)
         await self.store.put_back(claimed.claim, ready, failed=type(error).__name__)
 
-    async def _quarantine(self, claimed: ClaimedEvent, why: str) -> None:
+    async def _quarantine(self, claimed: ClaimedEvent, why: str, inbound: Inbound | None = None) -> None:
         log.error("event_quarantined", channel=claimed.event.channel, id=claimed.event.id, why=why)
-        office = self.house.directory.offices[0].key
-        async with self.store.begin() as u:
-            await u.event_quarantined(claimed.claim, why)
-            await self.house.alarm(u, office, QUARANTINED, channel=claimed.event.channel, why=why)
+        try:
+            async with self.store.begin() as u:
+                await u.event_quarantined(claimed.claim, why)
+                await excuses.put_aside(u, self.house, claimed, why, inbound)
+        except (Conflict, Unavailable):
+            raise
+        except Exception:  # who is concerned can't be found out: that must not keep it in the way
+            log.exception("excuse_failed", id=claimed.event.id)
+            office = self.house.directory.offices[0].key
+            async with self.store.begin() as u:
+                await u.event_quarantined(claimed.claim, why)
+                await self.house.alarm(u, office, excuses.QUARANTINED, channel=claimed.event.channel, why=why)
 
     # -- deliveries --
 
@@ -175,7 +199,10 @@ class Worker:
             return None
 
         async def record(progress: str) -> None:
-            await self.store.record_progress(row.claim, progress)
+            try:
+                await self.store.record_progress(row.claim, progress)
+            except Unavailable as error:  # in the middle of sending
+                raise SendFailed("unknown", str(error)) from error
 
         delivery = Delivery(
             key=row.key,
@@ -251,6 +278,8 @@ class Worker:
         match content:
             case Recard(moved_to=destination) if destination is not None:
                 wanted = {destination}
+            case Post(earlier=destination) if destination is not None:
+                wanted = {destination}
             case Whisper(lines=lines):
                 wanted = {line.thread for line in lines if line.thread is not None}
             case _:
@@ -269,10 +298,19 @@ class Worker:
             unknown = error.reason == "unknown"
             await self.store.put_back(row.claim, ready, failed=str(error), uncertain=unknown)
             return
-        log.warning("delivery_dead", key=row.key, reason=error.reason, detail=error.detail)
-        async with self.store.begin() as u:
-            await u.dead(row.claim, str(error))
-            await outcomes.failed(u, self.house, row, error.reason)
+        try:
+            async with self.store.begin() as u:
+                way = await thread_care.carry_on(u, self.house, row, error.reason)
+                if way is None:
+                    await u.dead(row.claim, str(error))
+                    await outcomes.failed(u, self.house, row, error.reason)
+        except Conflict:  # the ticket has changed meanwhile: tried again, decided again
+            await self.store.put_back(row.claim, self.house.now(), untried=True)
+            return
+        log.warning("delivery_lost", key=row.key, reason=error.reason, detail=error.detail, goes_on=way)
+        if way == "wait":
+            ready = self.house.now() + thread_care.PARKED
+            await self.store.put_back(row.claim, ready, untried=True)
 
 
 def _where(row: ClaimedDelivery) -> Place:

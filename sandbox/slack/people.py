@@ -201,6 +201,18 @@ class People:
         ts = self._workspace.new_ts()
         self._slack.emit({"type": kind, "channel": place.id, "user": "U0ADMIN", "event_ts": ts}, place)
 
+    async def share_channel(self, channel: str, shared: bool = True, team: str = "T0OTHER") -> None:
+        """Another organisation comes into a channel by Slack Connect, or leaves it; the app hears channel_shared or
+        channel_unshared."""
+        place = self._names.channel(channel)
+        place.ext_shared = shared
+        ts = self._workspace.new_ts()
+        if shared:
+            event: Json = {"type": "channel_shared", "connected_team_id": team}
+        else:
+            event = {"type": "channel_unshared", "previously_connected_team_id": team, "is_ext_shared": False}
+        self._slack.emit({**event, "channel": place.id, "event_ts": ts}, place)
+
     async def rename_channel(self, channel: str, name: str) -> None:
         """Give a channel another name."""
         rename(self._slack, self._names.channel(channel), name)

@@ -156,7 +156,7 @@ async def test_a_post_that_never_arrived_is_posted_when_uncertain(bench: Bench) 
         ({"kind": "error", "status": 200, "description": "internal_error"}, "unknown"),
         ({"kind": "error", "status": 200, "description": "invalid_auth"}, "server"),
         ({"kind": "error", "status": 200, "description": "invalid_blocks"}, "refused"),
-        ({"kind": "error", "status": 200, "description": "is_archived"}, "gone"),
+        ({"kind": "error", "status": 200, "description": "is_archived"}, "closed"),
     ],
 )
 async def test_failures_have_their_reason(bench: Bench, fault: dict[str, Any], reason: str) -> None:
@@ -187,10 +187,14 @@ async def test_nobody_listens(slack: SlackAlone) -> None:
 
 
 async def test_gone_threads_and_channels(bench: Bench) -> None:
-    for room, thread in (("C1", "1.000001"), ("CNONE", None), ("CMANAGE", None)):
+    for room, thread, reason in (
+        ("C1", "1.1", "lost"),
+        ("CNONE", None, "closed"),
+        ("CMANAGE", None, "closed"),
+    ):
         with pytest.raises(SendFailed) as failed:
             await bench.send(Post("x"), room=room, thread=thread)
-        assert failed.value.reason == "gone"
+        assert failed.value.reason == reason
 
 
 # ---- files ----

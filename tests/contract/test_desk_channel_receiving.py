@@ -33,7 +33,10 @@ from bot.ports.inbound import (
     DeskEdit,
     DeskForm,
     DeskMessage,
+    DeskPostGone,
     DeskPress,
+    DeskRoom,
+    DeskRooms,
     DeskRoster,
     Ignored,
 )
@@ -103,7 +106,8 @@ async def test_case_26_a_deleted_parent_says_nothing_again(bench: Bench) -> None
         await bench.hears(DeskMessage, 30)
         before = len(bench.heard(Ignored))
         await bench.slack.act("delete", user="U2", channel="C1", ts=root)
-        await bench.hears(Ignored, before + 31)
+        await bench.hears(Ignored, before + 30)
+        assert await bench.hears(DeskPostGone) == DeskPostGone(MessageRef("slack", "C1", root))
         assert len(bench.heard(DeskMessage)) == 30
         assert not bench.heard(DeskEdit)
         assert not bench.heard(DeskDeletion)
@@ -237,3 +241,23 @@ async def test_deaf_for_too_long_ends_the_process(slack: SlackAlone) -> None:
     with pytest.raises(DeafError):
         await bench.channel.run(bench.inbox.receive)
     await bench.channel.close()
+
+
+async def test_what_becomes_of_a_channel(bench: Bench) -> None:
+    async with receiving(bench):
+        start = await bench.hears(DeskRooms)
+        assert DeskRoom("C1", closed=False, shared=False) in start.rooms
+        act = bench.slack.act
+        await act("rename_channel", channel="C1", name="repairs")
+        await act("archive_channel", channel="C1")
+        assert await bench.hears(DeskRooms, 2) == DeskRooms((DeskRoom("C1", closed=True),))
+        await act("unarchive_channel", channel="C1")
+        assert await bench.hears(DeskRooms, 3) == DeskRooms((DeskRoom("C1", closed=False),))
+        await act("share_channel", channel="C1")
+        assert await bench.hears(DeskRooms, 4) == DeskRooms((DeskRoom("C1", shared=True),))
+        await act("post", user="U1", channel="C1", text="who reads this?")
+        assert (await bench.hears(DeskMessage)).shared
+        await act("share_channel", channel="C1", shared=False)
+        assert await bench.hears(DeskRooms, 5) == DeskRooms((DeskRoom("C1", shared=False),))
+        await act("remove_bot", channel="C1")
+        assert await bench.hears(DeskRooms, 6) == DeskRooms((DeskRoom("C1", closed=True),))

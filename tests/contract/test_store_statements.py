@@ -45,6 +45,7 @@ NUMBERS = frozenset(
         ),
         *("rating", "reachable", "ready_at", "reopened", "rows", "seq", "size", "tail", "tat", "to_qualify"),
         *("uncertain", "until", "version"),
+        *("closed_at", "ends_at", "head", "new_seq", "shared", "since"),
     ]
 )
 """The parameters that are no text."""

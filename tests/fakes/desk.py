@@ -21,7 +21,10 @@ from bot.ports.inbound import (
     DeskForm,
     DeskMember,
     DeskMessage,
+    DeskPostGone,
     DeskPress,
+    DeskRoom,
+    DeskRooms,
     DeskRoster,
     DeskUser,
     FileRef,
@@ -103,6 +106,11 @@ class FakeDesk:
         self.faults = Faults()
         self.delivered: list[Delivery] = []
         self.files: dict[str, bytes] = {}
+        self.paces: tuple[tuple[str, float, int], ...] = ()
+        self.closed: set[str] = set()
+        """Channels that take nothing from us."""
+        self.shared: set[str] = set()
+        """Channels that another organisation reads."""
         self._said: dict[str, DeskMessage] = {}
         self._numbers = count(1)
         self._made: dict[str, Receipt] = {}
@@ -120,8 +128,9 @@ class FakeDesk:
     def pace(
         self, place: Place, content: ResidentContent | DeskContent
     ) -> tuple[tuple[str, float, int], ...]:
-        """As fast as one likes."""
-        return ()
+        """As fast as one likes, or as ``paces`` say for a room."""
+        marks = isinstance(content, SetMark | Recard | Whisper)
+        return () if marks else tuple(pace for pace in self.paces if pace[0] == place.room)
 
     async def deliver(self, delivery: Delivery) -> Receipt:
         """Show it on the desk, or fail as ordered."""
@@ -165,8 +174,11 @@ class FakeDesk:
         self.shown.append(message)
         ref = MessageRef(self.name, room, message.ts)
         kept = tuple(self._file(name) for name in files)
+        shared = room in self.shared
         words, spans = typed(text)
-        said = DeskMessage(user, ref, thread, words, kept, addressed, broadcast, also_in_channel, spans=spans)
+        said = DeskMessage(
+            user, ref, thread, words, kept, addressed, broadcast, also_in_channel, spans=spans, shared=shared
+        )
         self._said[message.ts] = said
         return self._event(f"{room}:{thread or message.ts}", said)
 
@@ -191,6 +203,24 @@ class FakeDesk:
         self.shown.remove(message)
         ref = MessageRef(self.name, message.room, message.ts)
         return self._event(f"{message.room}:{message.thread or message.ts}", DeskDeletion(ref))
+
+    def delete_post(self, post: Shown) -> RawEvent:
+        """Somebody deletes a post of ours: replies stay, below a tombstone."""
+        if self.thread(post):
+            post.text, post.card = "This message was deleted.", None
+        else:
+            self.shown.remove(post)
+        ref = MessageRef(self.name, post.room, post.ts)
+        return self._event(f"{post.room}:{post.thread or post.ts}", DeskPostGone(ref))
+
+    def room(self, id: str, *, closed: bool | None = None, shared: bool | None = None) -> RawEvent:
+        """A channel is closed to us, opened again, shared or no longer shared, and the platform says so."""
+        for kept, now in ((self.closed, closed), (self.shared, shared)):
+            if now is True:
+                kept.add(id)
+            elif now is False:
+                kept.discard(id)
+        return self._event(id, DeskRooms((DeskRoom(id, closed, shared),)))
 
     def press(
         self,
@@ -230,11 +260,14 @@ class FakeDesk:
 
     def _show(self, delivery: Delivery) -> Receipt:
         place, content = delivery.place, delivery.content
+        if place.room in self.closed:
+            raise SendFailed("closed", "archived")
         match content:
             case Card():
                 return self._post(place, card_text(content), card=content)
             case Post():
-                return self._post(place, post_text(content))
+                old = f" → {_link(delivery, content.earlier)}" if content.earlier else ""
+                return self._post(place, post_text(content) + old)
             case Reword(target, post):
                 changed = self._at(target.room, target.id)
                 changed.text, changed.changes = post_text(post), changed.changes + 1
@@ -266,7 +299,7 @@ class FakeDesk:
         if place.room.startswith("U"):
             self.private.setdefault(place.room, []).append(text)
         if place.thread is not None:
-            self._at(place.room, place.thread)
+            self._root(place.room, place.thread)
         message = Shown(self._ts(), place.room, place.thread, text, card=card, file=file)
         self.shown.append(message)
         return Receipt(MessageRef(self.name, place.room, message.ts))
@@ -274,13 +307,21 @@ class FakeDesk:
     def _recard(self, delivery: Delivery, content: Recard) -> None:
         if delivery.place.thread is None:
             raise SendFailed("not_ready", "the card to change was not posted yet")
-        root = self._at(delivery.place.room, delivery.place.thread)
+        root = self._root(delivery.place.room, delivery.place.thread)
+        if root.card is None:
+            raise SendFailed("lost", "deleted")
         if content.moved_to is not None:
             if content.moved_to not in delivery.linked:
                 raise SendFailed("not_ready", "the thread it moved to has no message yet")
             root.moved_to = delivery.linked[content.moved_to]
         root.card, root.text = content.card, card_text(content.card)
         root.changes += 1
+
+    def _root(self, room: str, ts: str) -> Shown:
+        try:
+            return self._at(room, ts)
+        except SendFailed:
+            raise SendFailed("lost", f"no thread {ts} in {room}") from None
 
     def _at(self, room: str, ts: str) -> Shown:
         for message in self.shown:

@@ -49,6 +49,9 @@ Else::
 
     (24 hours later)
     (telegram fails 2 times: network)               the next deliveries; also slack
+    (#TECH001 closes)                               archived, or the bot taken out; opens, is shared, is unshared;
+                                                    "closes unheard": the bot is not told
+    (the card is deleted)                           the top of the ticket's thread; replies stay
 """
 
 from __future__ import annotations
@@ -383,3 +386,23 @@ async def _later(desk: Desk, given: dict[str, Any]) -> None:
 async def _fails(desk: Desk, given: dict[str, Any]) -> None:
     channel = desk.chat if given["channel"] == "telegram" else desk.slack
     channel.faults.order(Fault(cast("Reason", given["reason"]), int(given["times"])))
+
+
+@line(r"\(#(?P<room>\w+) (?P<what>closes|opens|is shared|is unshared)(?P<unheard> unheard)?\)")
+async def _room_changes(desk: Desk, given: dict[str, Any]) -> None:
+    changes: dict[str, dict[str, bool]] = {
+        "closes": {"closed": True},
+        "opens": {"closed": False},
+        "is shared": {"shared": True},
+        "is unshared": {"shared": False},
+    }
+    event = desk.slack.room(f"C0{given['room']}", **changes[given["what"]])
+    if not given["unheard"]:
+        await desk.happens(event)
+
+
+@line(r"\(the card is deleted(?P<unheard> unheard)?\)")
+async def _card_deleted(desk: Desk, given: dict[str, Any]) -> None:
+    event = desk.slack.delete_post(desk.card)
+    if not given["unheard"]:
+        await desk.happens(event)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.domain.addresses import MessageRef
-from bot.ports.inbound import DeskDeletion, DeskEdit, Ignored
+from bot.ports.inbound import DeskDeletion, DeskEdit, DeskPostGone, Ignored
 from tests.unit.test_slack_parse import Json, event, meaning
 
 
@@ -63,7 +63,8 @@ def test_a_deletion() -> None:
     assert meaning(event(**gone, previous_message={"user": "U1"})) == DeskDeletion(
         MessageRef("slack", "C1", "10.1")
     )
-    assert meaning(event(**gone, previous_message={"user": "UBOT"})) == Ignored("our own")
+    ours = meaning(event(**gone, previous_message={"user": "UBOT"}))
+    assert ours == DeskPostGone(MessageRef("slack", "C1", "10.1"))
 
 
 def test_other_formatting_alone_is_an_edit_and_other_block_ids_are_none() -> None:

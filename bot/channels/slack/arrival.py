@@ -54,6 +54,34 @@ async def join_rooms(web: AsyncWebClient, directory: Directory) -> None:
             _log.info("Slack channel %s was not joined: %s", channel, failed.detail)
 
 
+async def room_facts(web: AsyncWebClient, directory: Directory, clock: Clock) -> list[Json]:
+    """conversations.info of every channel the office file names. One that Slack does not show us is closed to us; of
+    one it doesn't tell about now nothing is said."""
+    found: list[Json] = []
+    for _, channel in rooms(directory):
+        try:
+            found.append(await _room(web, channel, clock))
+        except SendFailed as failed:
+            _log.warning("Slack channel %s of the office file: %s", channel, failed.detail)
+            if failed.reason == "closed":
+                found.append({"id": channel, "closed": True})
+    return found
+
+
+async def _room(web: AsyncWebClient, channel: str, clock: Clock) -> Json:
+    for _ in range(_ATTEMPTS):
+        try:
+            async with calling("conversations.info"):
+                told: Json = (await web.conversations_info(channel=channel))["channel"]
+                kept = ("id", "is_archived", "is_member", "is_ext_shared")
+                return {name: told[name] for name in kept if name in told}
+        except SendFailed as failed:
+            if failed.reason not in ("flood", "network"):
+                raise
+            await clock.sleep(failed.retry_after or _PAUSE)
+    raise SendFailed("network", "conversations.info: no answer for too long")
+
+
 async def _user(web: AsyncWebClient, slack_id: str, clock: Clock) -> Json:
     for _ in range(_ATTEMPTS):
         try:

@@ -67,7 +67,7 @@ def card_blocks(card: Card, translate: Callable[[str], str], moved: Link | None 
         notices.append(translate(NOT_ALL))
     above: list[Json] = [{"type": "header", "text": _plain(one_line(card.title, 150))}]
     if moved is not None:
-        above.append(_moved(moved))
+        above.append(link_block(moved))
     above += [{"type": "section", "fields": fields[at : at + 10]} for at in range(0, len(fields), 10)]
     below = _tick_blocks(ticks, card.ticks_action, card.ticks_value)
     if card.menu is not None and card.menu.options:
@@ -165,7 +165,8 @@ def _section(leaves: list[Json]) -> Json:
     return {"type": "rich_text_section", "elements": leaves}
 
 
-def _moved(link: Link) -> Json:
+def link_block(link: Link) -> Json:
+    """A small line with a link we made ourselves."""
     text = f"{escape(link.before)} <{link.url}|{escape(link.label)}>"
     return {"type": "context", "elements": [{"type": "mrkdwn", "text": text, "verbatim": True}]}
 

@@ -11,9 +11,9 @@ import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.channels.slack import doctor, files
-from bot.channels.slack.arrival import identify, join_rooms, staff_roster
+from bot.channels.slack.arrival import identify, join_rooms, room_facts, staff_roster
 from bot.channels.slack.delivering import Desk
-from bot.channels.slack.envelope import Identity, roster_event
+from bot.channels.slack.envelope import Identity, rooms_event, roster_event
 from bot.channels.slack.http import PATH, Door
 from bot.channels.slack.intake import Intake
 from bot.channels.slack.parse import parse
@@ -74,6 +74,8 @@ class SlackChannel:
         users = await staff_roster(web, self._directory, self._clock)
         await receive([roster_event(users, identity, self._started)])
         await join_rooms(web, self._directory)
+        facts = await room_facts(web, self._directory, self._clock)
+        await receive([rooms_event(facts, identity, self._started)])
         intake = Intake(web, identity, self._directory, self._say)
         if self._door is not None:
             await intake.run_http(receive, self._door)
@@ -106,6 +108,12 @@ class SlackChannel:
             return (("slack:marks", 1.5, 10),)
         if isinstance(content, Recard | Reword):
             return (("slack:tier3", 1.2, 20),)
+        if isinstance(content, Upload) and content.slow:
+            return (
+                (f"slack:{place.room}:slow", 3.0, 1),
+                (f"slack:{place.room}", 1.0, 8),
+                ("slack:tier4", 0.6, 20),
+            )
         if isinstance(content, Upload):
             return ((f"slack:{place.room}", 1.0, 8), ("slack:tier4", 0.6, 20))
         return ((f"slack:{place.room}", 1.0, 8),)

@@ -70,7 +70,14 @@ class Desk:
         raise SendFailed("refused", f"the desk does not take {content.kind}")
 
     async def _post_plain(self, delivery: Delivery, post: Post) -> Receipt:
-        return await self._post(delivery, _summary(post), _fitting_blocks(post))
+        blocks = _fitting_blocks(post)
+        place = delivery.linked.get(post.earlier) if post.earlier else None
+        url = self._permalink(await self._sign_in(), place) if place else None
+        if url is not None:
+            tell = self._teller(delivery)
+            link = Link(tell(N_("It began here:")), tell(N_("the old thread")), url)
+            blocks.append(cards.link_block(link))
+        return await self._post(delivery, _summary(post), blocks)
 
     async def _reword(self, content: Reword) -> Receipt:
         async with calling("chat.update"):
@@ -115,14 +122,19 @@ class Desk:
         place = delivery.place
         if place.thread is None:
             raise SendFailed("not_ready", "the card to change was not posted yet")
-        async with calling("chat.update"):
-            await self._web.chat_update(
-                channel=await self._room(place.room),
-                ts=place.thread,
-                text=cards.fallback(content.card.title),
-                blocks=cards.card_blocks(content.card, translate, moved),
-                parse="none",
-            )
+        try:
+            async with calling("chat.update"):
+                await self._web.chat_update(
+                    channel=await self._room(place.room),
+                    ts=place.thread,
+                    text=cards.fallback(content.card.title),
+                    blocks=cards.card_blocks(content.card, translate, moved),
+                    parse="none",
+                )
+        except SendFailed as failed:
+            if failed.reason == "gone":
+                raise SendFailed("lost", failed.detail) from None
+            raise
         return Receipt()
 
     async def _upload(self, delivery: Delivery, content: Upload) -> Receipt:

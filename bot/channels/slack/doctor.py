@@ -29,7 +29,24 @@ NEEDED_SCOPES = (
     "users:read",
 )
 """The bot token's scopes, as the app's manifest asks for them."""
-NEEDED_EVENTS = ("message.channels", "message.groups", "message.im", "user_change")
+NEEDED_EVENTS = (
+    "channel_archive",
+    "channel_deleted",
+    "channel_left",
+    "channel_shared",
+    "channel_unarchive",
+    "channel_unshared",
+    "group_archive",
+    "group_deleted",
+    "group_left",
+    "group_unarchive",
+    "member_joined_channel",
+    "member_left_channel",
+    "message.channels",
+    "message.groups",
+    "message.im",
+    "user_change",
+)
 """The bot events the app subscribes to."""
 
 Line = tuple[bool, str]
@@ -96,7 +113,10 @@ async def _room(web: AsyncWebClient, channel: str) -> Line:
     if found.get("is_archived"):
         return False, f"Slack: {name} is archived. Unarchive it or name another in the office file."
     if found.get("is_ext_shared"):
-        return False, f"Slack: {name} is shared with another organisation, which would read its tickets."
+        return False, (
+            f"Slack: {name} is shared with another organisation, which would read its tickets. Answers written "
+            "there stay internal. End the sharing, or name another channel in the office file."
+        )
     if found.get("is_member"):
         return True, f"Slack: the bot is in {name}."
     if found.get("is_private"):

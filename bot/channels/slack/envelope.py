@@ -15,7 +15,7 @@ from bot.channels.slack.mrkdwn import mentioned
 from bot.channels.slack.words import Json
 from bot.ports.channel import RawEvent
 
-Kind = Literal["event", "command", "action", "view", "roster"]
+Kind = Literal["event", "command", "action", "view", "roster", "rooms"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,13 @@ def roster_event(users: list[Json], identity: Identity, started: int) -> RawEven
     return RawEvent("slack", f"roster:{started}:{digest}", "slack:roster", json.dumps(payload))
 
 
+def rooms_event(channels: list[Json], identity: Identity, started: int) -> RawEvent:
+    """What Slack says of the office's channels at a start."""
+    body = {"rooms": channels}
+    payload = {"type": "rooms", "home": identity.team, "bot": identity.bot_user, "body": body}
+    return RawEvent("slack", f"rooms:{started}:{_digest(body)}", "slack:rooms", json.dumps(payload))
+
+
 def event_id(kind: Kind, body: Mapping[str, Any]) -> str:
     """One id for all copies of an envelope, another for anything else a person does.
 
@@ -86,6 +93,8 @@ def lane_of(payload: Any) -> str:
     kind = payload.get("type")
     if kind == "roster" or event.get("type") == "user_change":
         return "slack:roster"
+    if kind == "rooms":
+        return "slack:rooms"
     if kind == "event":
         return _event_lane(event)
     if kind == "action" and _mapping(body.get("message")):

@@ -15,19 +15,17 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.ports.channel import Reason, SendFailed
 
-_GONE = frozenset(
+_GONE = frozenset(("message_not_found", "file_not_found", "file_deleted", "user_not_in_channel"))
+_CLOSED = frozenset(
     (
         "channel_not_found",
         "not_in_channel",
         "is_archived",
         "channel_is_archived",
-        "thread_not_found",
-        "message_not_found",
-        "file_not_found",
-        "file_deleted",
-        "user_not_in_channel",
+        "restricted_action_read_only_channel",
     )
 )
+"""The channel takes nothing from us any more."""
 _UNREACHABLE = frozenset(
     ("user_not_found", "users_not_found", "user_disabled", "cannot_dm_bot", "user_not_visible", "not_allowed")
 )
@@ -112,6 +110,10 @@ def _of_answer(error: SlackApiError, method: str, repeatable: bool) -> SendFaile
 def _reason_of(code: str, status: int, repeatable: bool) -> Reason:
     if code in _GONE:
         return "gone"
+    if code in _CLOSED:
+        return "closed"
+    if code == "thread_not_found":
+        return "lost"
     if code in _UNREACHABLE:
         return "unreachable"
     if code in _SET_UP:

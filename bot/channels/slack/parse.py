@@ -23,7 +23,10 @@ from bot.ports.inbound import (
     DeskForm,
     DeskMember,
     DeskMessage,
+    DeskPostGone,
     DeskPress,
+    DeskRoom,
+    DeskRooms,
     DeskRoster,
     DeskUser,
     FileRef,
@@ -34,6 +37,15 @@ from bot.ports.inbound import (
 _SPOKEN = (None, "file_share", "thread_broadcast", "bot_message", "me_message")
 """Subtypes of a message event that are somebody saying something new."""
 SLACKBOT = "USLACKBOT"
+_SHUT = ("channel_archive", "group_archive", "channel_deleted", "group_deleted", "channel_left", "group_left")
+_OPEN = ("channel_unarchive", "group_unarchive")
+_ROOMS: Mapping[str, Mapping[str, bool]] = {
+    **{name: {"closed": True} for name in _SHUT},
+    **{name: {"closed": False} for name in _OPEN},
+    "channel_shared": {"shared": True},
+    "channel_unshared": {"shared": False},
+}
+"""What events about a channel say of it (docs.slack.dev/reference/events)."""
 
 
 def parse(payload: Mapping[str, Any], directory: Directory, say: Say) -> Inbound:
@@ -48,6 +60,8 @@ def parse(payload: Mapping[str, Any], directory: Directory, say: Say) -> Inbound
             return _view(payload, body, say)
         if kind == "action":
             return _action(payload, body, directory, say)
+        if kind == "rooms":
+            return DeskRooms(tuple(_room(channel) for channel in body["rooms"]))
         if kind == "roster":
             return DeskRoster(tuple(_member(user, payload["home"]) for user in body["users"]))
     except (
@@ -68,13 +82,13 @@ def _event(payload: Mapping[str, Any], event: Json, body: Json) -> Inbound:
     if event["type"] == "user_change":
         return DeskRoster((_member(event["user"], payload["home"]),))
     if event["type"] != "message":
-        return Ignored(f"event {event['type']}")
+        return _about_a_room(payload, event) or Ignored(f"event {event['type']}")
     subtype = event.get("subtype")
     if subtype == "message_changed":
         return _edit(payload, event, body)
     if subtype == "message_deleted":
         if _is_ours(payload, event.get("previous_message") or {}, body):
-            return Ignored("our own")
+            return DeskPostGone(MessageRef("slack", _need(event, "channel"), _need(event, "deleted_ts")))
         return DeskDeletion(MessageRef("slack", _need(event, "channel"), _need(event, "deleted_ts")))
     return _message(payload, event, body, _need(event, "channel"))
 
@@ -84,6 +98,8 @@ def _edit(payload: Mapping[str, Any], event: Json, body: Json) -> Inbound:
     before. A link preview leaves ``edited`` as it was, a deleted parent becomes a tombstone and its replies come again
     unchanged (42wim/matterbridge issue 1959)."""
     now, before = event["message"], event.get("previous_message") or {}
+    if now.get("subtype") == "tombstone" and _is_ours(payload, before, body):
+        return DeskPostGone(MessageRef("slack", _need(event, "channel"), _need(now, "ts")))
     if _is_ours(payload, now, body):
         return Ignored("our own")
     at = _moment((now.get("edited") or {}).get("ts"))
@@ -94,6 +110,25 @@ def _edit(payload: Mapping[str, Any], event: Json, body: Json) -> Inbound:
         return Ignored("a change that is no edit of a person")
     message = _message(payload, now, body, _need(event, "channel"))
     return DeskEdit(message, at) if isinstance(message, DeskMessage) else message
+
+
+def _about_a_room(payload: Mapping[str, Any], event: Json) -> DeskRooms | None:
+    """What an event says of a channel: closed to us, open again, shared; None for one that says nothing of that."""
+    said = _ROOMS.get(event["type"])
+    ours = event.get("user") == payload["bot"]
+    if event["type"] in ("member_joined_channel", "member_left_channel") and ours:
+        said = {"closed": event["type"] == "member_left_channel"}
+    if said is None:
+        return None
+    if event["type"] == "channel_unshared" and event.get("is_ext_shared"):
+        said = {"shared": True}  # one organisation has left, another has not
+    return DeskRooms((DeskRoom(_need(event, "channel"), **said),))
+
+
+def _room(channel: Json) -> DeskRoom:
+    """A channel of conversations.info, or ``{"id": …, "closed": true}`` for one that is not visible to us."""
+    closed = bool(channel.get("closed") or channel.get("is_archived") or not channel.get("is_member", True))
+    return DeskRoom(_need(channel, "id"), closed, bool(channel.get("is_ext_shared")))
 
 
 def _moment(ts: object) -> datetime | None:
@@ -117,7 +152,7 @@ def _message(payload: Mapping[str, Any], event: Json, body: Json, room: str) -> 
     root = event.get("thread_ts")
     plain = mrkdwn.plain(raw, payload.get("names") or {})
     return DeskMessage(
-        user=_author(payload, event),
+        user=_author(payload, event, bool(body.get("is_ext_shared_channel"))),
         ref=MessageRef("slack", room, ts),
         thread=_need(event, "thread_ts") if root and root != ts else None,
         text=said.text if said else plain,
@@ -127,6 +162,7 @@ def _message(payload: Mapping[str, Any], event: Json, body: Json, room: str) -> 
         also_in_channel=subtype == "thread_broadcast",
         spans=said.spans if said else (),
         typed=plain if said else "",
+        shared=bool(body.get("is_ext_shared_channel")),
     )
 
 
@@ -144,14 +180,16 @@ def _is_ours(payload: Mapping[str, Any], event: Json, body: Json) -> bool:
     )
 
 
-def _author(payload: Mapping[str, Any], event: Json) -> DeskUser:
+def _author(payload: Mapping[str, Any], event: Json, shared: bool) -> DeskUser:
+    """In a channel shared with another organisation, an author whose team is not told is none of ours."""
     home = payload["home"]
     teams = (event.get("user_team"), event.get("source_team"), event.get("team"))
     human = not (event.get("bot_id") or event.get("app_id") or event.get("subtype") == "bot_message")
     user = event.get("user") or event.get("bot_id") or ""
     if not isinstance(user, str) or not user:
         raise ValueError("a message without its author")
-    return DeskUser(user, all(team in (None, home) for team in teams), human and user != SLACKBOT)
+    known = any(teams) or not shared
+    return DeskUser(user, known and all(team in (None, home) for team in teams), human and user != SLACKBOT)
 
 
 def _file(file: Json) -> FileRef:

@@ -5,7 +5,7 @@ VALUES (:lane, :seq, :key, :payload, :opens_thread, :message, :part, :source, :n
 -- name: outbox_head(lane, seq)^
 SELECT
     o.key, o.payload, o.opens_thread, o.message, o.part, o.source, o.state, o.attempts, o.uncertain, o.progress,
-    o.created_at, p.channel, p.room, p.thread, m.recalled_at
+    o.created_at, o.moved, p.channel, p.room, p.thread, m.recalled_at
 FROM outbox o
 LEFT JOIN place p ON p.destination = o.lane
 LEFT JOIN message_public m ON m.id = o.message

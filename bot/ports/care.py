@@ -1,0 +1,45 @@
+"""What the database keeps for threads that are lost and residents who flood: channels' facts, gathered messages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.ids import MessageId, TicketId
+from bot.domain.message import PublicMessage
+
+
+@dataclass(frozen=True, slots=True)
+class RoomFacts:
+    """A channel of the desk. ``closed_at`` is since when it has been closed to us (archived, left, deleted), ``shared``
+    whether people of another organisation read it."""
+
+    id: str
+    closed_at: datetime | None = None
+    shared: bool = False
+
+
+class Rooms(Protocol):
+    """What is known of the desk's channels."""
+
+    async def get(self, id: str) -> RoomFacts:
+        """What is known of a channel; of an unknown one nothing bad."""
+        ...
+
+    async def put(self, facts: RoomFacts) -> None: ...
+
+
+class Gathering(Protocol):
+    """Messages of a flood, which wait to be shown together."""
+
+    async def said_since(self, ticket: TicketId, since: datetime) -> int:
+        """How many messages a ticket's resident wrote on it after ``since``."""
+        ...
+
+    async def add(self, message: MessageId, ticket: TicketId) -> None: ...
+    async def has(self, message: MessageId) -> bool: ...
+    async def any(self, ticket: TicketId) -> bool: ...
+    async def take(self, ticket: TicketId) -> list[PublicMessage]:
+        """All of a ticket, oldest first, which then wait no more."""
+        ...

@@ -50,6 +50,7 @@ CREATE TABLE outbox (
     created_at BIGINT NOT NULL,
     sent_at BIGINT,
     part INTEGER NOT NULL DEFAULT 0,
+    topic TEXT,
     PRIMARY KEY (lane, seq)
 );
 CREATE INDEX outbox_message ON outbox (message) WHERE message IS NOT NULL;
@@ -68,6 +69,12 @@ CREATE TABLE place (
     thread TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX place_at ON place (channel, room, thread);
+
+-- What things that keep changing say at present: a status card (its message), a chat topic's title (its destination).
+CREATE TABLE shown (
+    what TEXT NOT NULL PRIMARY KEY,
+    text TEXT NOT NULL
+);
 
 CREATE TABLE resident (
     id TEXT NOT NULL PRIMARY KEY,
@@ -190,10 +197,13 @@ CREATE TABLE attachment (
     sha256 TEXT
 );
 
+-- One form per chat topic; ``topic`` is '' for the chat itself.
 CREATE TABLE dialog (
-    resident TEXT NOT NULL PRIMARY KEY REFERENCES resident (id),
+    resident TEXT NOT NULL REFERENCES resident (id),
+    topic TEXT NOT NULL,
     state TEXT NOT NULL,
-    updated_at BIGINT NOT NULL
+    updated_at BIGINT NOT NULL,
+    PRIMARY KEY (resident, topic)
 );
 
 CREATE TABLE keyboard (

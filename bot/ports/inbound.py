@@ -38,7 +38,7 @@ class ChatUser:
 class ChatMessage:
     """A resident wrote or sent something. ``command`` is ``report`` for ``/report``; ``text`` then is what follows.
     ``unsupported`` names a kind of content that has no text or file (a sticker, a location …). ``reply_to`` is the
-    message in the chat that it answers."""
+    message in the chat that it answers, ``topic`` the chat topic it was written in."""
 
     user: ChatUser
     ref: MessageRef
@@ -48,6 +48,7 @@ class ChatMessage:
     album: str | None = None
     unsupported: str | None = None
     reply_to: MessageRef | None = None
+    topic: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class ChatEdit:
     ref: MessageRef
     text: str
     at: datetime
+    topic: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class ChatTap:
     user: ChatUser
     token: str
     message: MessageRef | None
+    topic: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,15 @@ Residents are names in small letters; ``camille (fr)`` says, where he first appe
                                                     any; ✎ begins an edited one, 🗑 a deleted one, 📎 a file
     camille < nothing
     camille sees 👌                                 under his last message
+    camille's card < …                              his status card of the ticket in focus, as it is now
+
+Where chats have topics, ``Fuite ▸ …`` is what he sees in the topic Fuite…, and::
+
+    camille in "Fuite": oui                         he writes there; in one that isn't there, he makes it
+    camille in "Fuite" sends: mur.jpg
+    camille has topics: 📝 Fuite d'eau … | …        all their titles, in the order they were made; or none
+    camille deletes "Fuite"                         with all that stands in it
+    camille renames "Fuite" to: Ma fuite
 
 Nobody acts while a resident has something unread: a message the transcript does not show is a fault.
 ``camille reads on`` skips.
@@ -95,7 +104,11 @@ async def _play(desk: Desk, text: str) -> None:
     for pattern, does in LINES:
         found = pattern.fullmatch(text)
         if found:
-            if "<" not in pattern.pattern and "reads" not in text and "sees" not in pattern.pattern:
+            if (
+                "<" not in pattern.pattern
+                and "reads" not in text
+                and not re.search("sees|has topics", pattern.pattern)
+            ):
                 _all_read(desk)
             if "{ref}" in text:
                 found = pattern.fullmatch(text.replace("{ref}", desk.card.reference))
@@ -173,6 +186,29 @@ async def _blocks(desk: Desk, given: dict[str, Any]) -> None:
     await desk.happens(*desk.chat.block(given["who"], given["what"] == "blocks"))
 
 
+@line(RESIDENT + r' in "(?P<topic>.+?)": (?P<text>.+)')
+async def _writes_there(desk: Desk, given: dict[str, Any]) -> None:
+    who, topic = given["who"], desk.chat.topic(given["who"], given["topic"])
+    await desk.happens(desk.chat.write(who, given["text"], topic=topic))
+
+
+@line(RESIDENT + r' in "(?P<topic>.+?)" sends: (?P<files>[^"]+)')
+async def _sends_there(desk: Desk, given: dict[str, Any]) -> None:
+    who, topic = given["who"], desk.chat.topic(given["who"], given["topic"])
+    await desk.happens(*desk.chat.send(who, given["files"].split(", "), "", topic=topic))
+
+
+@line(RESIDENT + r' deletes "(?P<topic>.+?)"')
+async def _deletes_topic(desk: Desk, given: dict[str, Any]) -> None:
+    desk.chat.delete_topic(given["who"], given["topic"])
+
+
+@line(RESIDENT + r' renames "(?P<topic>.+?)" to: (?P<name>.+)')
+async def _renames_topic(desk: Desk, given: dict[str, Any]) -> None:
+    topic = desk.chat.topic(given["who"], given["topic"])
+    desk.chat.chats[given["who"]].topics[topic] = given["name"]
+
+
 @line(RESIDENT + r" reads on")
 async def _reads_on(desk: Desk, given: dict[str, Any]) -> None:
     chat = desk.chat.chats[given["who"]]
@@ -185,6 +221,25 @@ async def _sees_sign(desk: Desk, given: dict[str, Any]) -> None:
 
 
 # -- what is seen --
+
+
+@line(RESIDENT + r" has topics: (?P<titles>.+)")
+async def _has_topics(desk: Desk, given: dict[str, Any]) -> None:
+    chat = desk.chat.chats[given["who"]]
+    seen = list(chat.topics.values())
+    wanted = [] if given["titles"] == "none" else given["titles"].split(" | ")
+    language = await _spoken(desk, chat)
+    assert len(seen) == len(wanted), f"there are: {seen}"
+    for title, pattern in zip(seen, wanted, strict=True):
+        assert fits(desk, pattern, title, language), f"there are: {seen}"
+
+
+@line(RESIDENT + r"'s card < (?P<pattern>.+)")
+async def _own_card(desk: Desk, given: dict[str, Any]) -> None:
+    chat = desk.chat.chats[given["who"]]
+    cards = [one.text for one in chat.bubbles if one.card and desk.card.reference in one.text]
+    assert len(cards) == 1, f"cards: {cards}"
+    assert fits(desk, given["pattern"], cards[0], await _spoken(desk, chat)), f"the card: {cards[0]}"
 
 
 @line(r"mark < ?(?P<signs>.*)")

@@ -50,6 +50,7 @@ def _message(message: Fields) -> Inbound:
         album=message.maybe_text("media_group_id"),
         unsupported=content.unsupported,
         reply_to=_reply_to(message, chat),
+        topic=_topic(message),
     )
 
 
@@ -63,7 +64,7 @@ def _edit(message: Fields) -> Inbound:
     words = words_of(message)
     if words is None:
         return Ignored("an edit without text (a live location, a poll)")
-    return ChatEdit(_user(sender, chat), _ref(message, chat), words, _edited_at(message))
+    return ChatEdit(_user(sender, chat), _ref(message, chat), words, _edited_at(message), _topic(message))
 
 
 def _tap(query: Fields) -> Inbound:
@@ -79,7 +80,7 @@ def _tap(query: Fields) -> Inbound:
         return chat
     at_hand = message is not None and message.integer("date") != 0
     ref = _ref(message, chat) if message is not None and at_hand else None
-    return ChatTap(_user(sender, chat), query.text("data"), ref)
+    return ChatTap(_user(sender, chat), query.text("data"), ref, _topic(message) if message else None)
 
 
 def _reachable(change: Fields) -> Inbound:
@@ -113,6 +114,11 @@ def _ref(message: Fields, chat: str) -> MessageRef:
 def _reply_to(message: Fields, chat: str) -> MessageRef | None:
     replied = message.maybe_part("reply_to_message")
     return None if replied is None else _ref(replied, chat)
+
+
+def _topic(message: Fields) -> str | None:
+    number = message.maybe_integer("message_thread_id")
+    return None if number is None else str(number)
 
 
 def _edited_at(message: Fields) -> datetime:

@@ -18,13 +18,7 @@ Residents are names in small letters; ``camille (fr)`` says, where he first appe
     camille sees 👌                                 under his last message
     camille's card < …                              his status card of the ticket in focus, as it is now
 
-Where chats have topics, ``Fuite ▸ …`` is what he sees in the topic Fuite…, and::
-
-    camille in "Fuite": oui                         he writes there; in one that isn't there, he makes it
-    camille in "Fuite" sends: mur.jpg
-    camille has topics: 📝 Fuite d'eau … | …        all their titles, in the order they were made; or none
-    camille deletes "Fuite"                         with all that stands in it
-    camille renames "Fuite" to: Ma fuite
+Chats with topics have lines of their own (``topic_lines``).
 
 Nobody acts while a resident has something unread: a message the transcript does not show is a fault.
 ``camille reads on`` skips.
@@ -161,7 +155,7 @@ async def _sends(desk: Desk, given: dict[str, Any]) -> None:
 async def _taps(desk: Desk, given: dict[str, Any]) -> None:
     who = given["who"]
     seen = [bubble.labels for bubble in desk.chat.chats[who].bubbles]
-    language = await _spoken(desk, desk.chat.chats[who])
+    language = await spoken(desk, desk.chat.chats[who])
     order = seen if given["first"] else list(reversed(seen))
     fitting = [label for labels in order for label in labels if fits(desk, given["label"], label, language)]
     exact = [label for label in fitting if label == given["label"]]
@@ -186,29 +180,6 @@ async def _blocks(desk: Desk, given: dict[str, Any]) -> None:
     await desk.happens(*desk.chat.block(given["who"], given["what"] == "blocks"))
 
 
-@line(RESIDENT + r' in "(?P<topic>.+?)": (?P<text>.+)')
-async def _writes_there(desk: Desk, given: dict[str, Any]) -> None:
-    who, topic = given["who"], desk.chat.topic(given["who"], given["topic"])
-    await desk.happens(desk.chat.write(who, given["text"], topic=topic))
-
-
-@line(RESIDENT + r' in "(?P<topic>.+?)" sends: (?P<files>[^"]+)')
-async def _sends_there(desk: Desk, given: dict[str, Any]) -> None:
-    who, topic = given["who"], desk.chat.topic(given["who"], given["topic"])
-    await desk.happens(*desk.chat.send(who, given["files"].split(", "), "", topic=topic))
-
-
-@line(RESIDENT + r' deletes "(?P<topic>.+?)"')
-async def _deletes_topic(desk: Desk, given: dict[str, Any]) -> None:
-    desk.chat.delete_topic(given["who"], given["topic"])
-
-
-@line(RESIDENT + r' renames "(?P<topic>.+?)" to: (?P<name>.+)')
-async def _renames_topic(desk: Desk, given: dict[str, Any]) -> None:
-    topic = desk.chat.topic(given["who"], given["topic"])
-    desk.chat.chats[given["who"]].topics[topic] = given["name"]
-
-
 @line(RESIDENT + r" reads on")
 async def _reads_on(desk: Desk, given: dict[str, Any]) -> None:
     chat = desk.chat.chats[given["who"]]
@@ -223,23 +194,12 @@ async def _sees_sign(desk: Desk, given: dict[str, Any]) -> None:
 # -- what is seen --
 
 
-@line(RESIDENT + r" has topics: (?P<titles>.+)")
-async def _has_topics(desk: Desk, given: dict[str, Any]) -> None:
-    chat = desk.chat.chats[given["who"]]
-    seen = list(chat.topics.values())
-    wanted = [] if given["titles"] == "none" else given["titles"].split(" | ")
-    language = await _spoken(desk, chat)
-    assert len(seen) == len(wanted), f"there are: {seen}"
-    for title, pattern in zip(seen, wanted, strict=True):
-        assert fits(desk, pattern, title, language), f"there are: {seen}"
-
-
 @line(RESIDENT + r"'s card < (?P<pattern>.+)")
 async def _own_card(desk: Desk, given: dict[str, Any]) -> None:
     chat = desk.chat.chats[given["who"]]
     cards = [one.text for one in chat.bubbles if one.card and desk.card.reference in one.text]
     assert len(cards) == 1, f"cards: {cards}"
-    assert fits(desk, given["pattern"], cards[0], await _spoken(desk, chat)), f"the card: {cards[0]}"
+    assert fits(desk, given["pattern"], cards[0], await spoken(desk, chat)), f"the card: {cards[0]}"
 
 
 @line(r"mark < ?(?P<signs>.*)")
@@ -311,7 +271,7 @@ async def _reads(desk: Desk, given: dict[str, Any]) -> None:
         assert not chat.unread, f"there is: {chat.unread[0]}"
         return
     assert chat.unread, "nothing came"
-    language = await _spoken(desk, chat)
+    language = await spoken(desk, chat)
     text, bubble = chat.feed[chat.read]
     assert fits(desk, given["pattern"], text, language), f"instead: {text}"
     if given["buttons"]:
@@ -320,7 +280,7 @@ async def _reads(desk: Desk, given: dict[str, Any]) -> None:
     chat.read += 1
 
 
-async def _spoken(desk: Desk, chat: Chat) -> str:
+async def spoken(desk: Desk, chat: Chat) -> str:
     async with desk.store.begin() as u:
         resident = await u.people.by_chat(chat.user.channel, chat.user.chat)
     assert resident is not None

@@ -128,7 +128,9 @@ def build(config: Config, directory: Directory, clock: Clock | None = None, *, s
     driver = make_driver(
         config.telegram_driver, config.telegram_token.get_secret_value(), config.telegram_api_base
     )
-    telegram = TelegramChannel(driver, clock, webhook=_webhook(config))
+    telegram = TelegramChannel(
+        driver, clock, webhook=_webhook(config), topics=config.telegram_topics == "auto"
+    )
     slack = SlackChannel(
         config.slack_bot_token.get_secret_value(),
         config.slack_app_token.get_secret_value(),

@@ -92,6 +92,8 @@ class Config(BaseModel):
     """Without a slash at the end."""
     telegram_mode: Literal["polling", "webhook"] = "polling"
     telegram_driver: Literal["aiogram", "ptb"] = "aiogram"
+    telegram_topics: Literal["auto", "off"] = "auto"
+    """auto: every ticket has a chat topic where @BotFather has switched topics on for the bot."""
     telegram_webhook_url: Annotated[str, AfterValidator(_webhook)] | None = None
     telegram_webhook_secret: Annotated[
         SecretStr, _secret(r"[A-Za-z0-9_-]{1,256}", "1 to 256 letters, digits, _ and -")

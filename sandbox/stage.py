@@ -103,7 +103,8 @@ class Stage:
 
     async def _new(self, who: Resident) -> list[Seen]:
         heard = self._heard[who.id]
-        messages = [dict(m) for m in await self._telegram["chat"](who.id) if m["from_bot"]]
+        shown = await self._telegram["chat"](who.id)  # a topic's service messages have no words
+        messages = [dict(m) for m in shown if m["from_bot"] and m["text"] is not None]
         return [m for m in messages if (m["id"], m["text"]) not in heard]
 
     async def _unheard(self, who: Resident) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.addresses import Destination, MessageRef, Place
-from bot.domain.ids import MessageId, ticket_of_line
+from bot.domain.addresses import Destination, MessageRef, Place, chat_topic
+from bot.domain.ids import MessageId, TicketId, ticket_of_card
 from bot.ports.channel import Receipt
 from bot.ports.desk import QueuedForDesk
 from bot.ports.store import Claim, ClaimedDelivery, Content, Fate, QueuedForResident
@@ -26,6 +26,7 @@ class Queued:
     message: MessageId | None
     part: int
     source: MessageRef | None
+    topic: Destination | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +58,12 @@ class LaneOutbox:
         message: MessageId | None = None,
         part: int = 0,
         source: MessageRef | None = None,
+        topic: Destination | None = None,
     ) -> None:
         """Queue for a resident. Raises TypeError for content that is not made for residents."""
         if not isinstance(content, QueuedForResident):
             raise TypeError(f"{type(content).__name__} is not for residents")
-        self._queue(destination, Queued(content, False, message, part, source))
+        self._queue(destination, Queued(content, False, message, part, source, topic))
 
     async def to_desk(
         self,
@@ -111,7 +113,7 @@ class LaneOutbox:
             room=ref.room,
             ref=ref.id,
             message=message,
-            line_of=ticket_of_line(message),
+            card_of=ticket_of_card(message),
             destination=lane,
             part=part,
         )
@@ -161,6 +163,7 @@ class LaneOutbox:
             "message": row.message,
             "part": row.part,
             "source": dumps(row.source) if row.source else None,
+            "topic": row.topic,
             "now": now,
         }
 
@@ -192,7 +195,15 @@ async def claim_delivery(session: Session, channel: str, now: int, until: int) -
         queued_at=from_ms(row["created_at"]),
         recalled=row["recalled_at"] is not None,
         moved=row["moved"],
+        topic=_topic(row["topic"], row["ticket"] if claim.lane.startswith("resident:") else None),
     )
+
+
+def _topic(named: str | None, ticket: str | None) -> Destination | None:
+    """The chat topic that a row names, else that of its message's ticket."""
+    if named:
+        return Destination(named)
+    return chat_topic(TicketId(ticket)) if ticket else None
 
 
 async def put_back(session: Session, claim: Claim, failed: str, uncertain: bool, untried: bool) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from bot.domain.addresses import Destination
 from bot.domain.ids import ResidentId
 from bot.domain.people import Resident
 from bot.ports.inbound import DeskMember
@@ -52,23 +53,31 @@ class SqlPeople:
 
 
 class SqlDialogs:
-    """``bot.ports.store.Dialogs`` on a session."""
+    """``bot.ports.store.Dialogs`` on a session. No topic is '' in its table."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    async def get(self, resident: ResidentId) -> Mapping[str, Any] | None:
-        """The state of his form."""
-        row = await self._session.row("dialog_get", resident=resident)
+    async def get(self, resident: ResidentId, topic: Destination | None = None) -> Mapping[str, Any] | None:
+        """The state of his form there."""
+        row = await self._session.row("dialog_get", resident=resident, topic=topic or "")
         return loads(Mapping[str, Any], row["state"]) if row else None
 
-    async def put(self, resident: ResidentId, state: Mapping[str, Any], now: datetime) -> None:
+    async def put(
+        self,
+        resident: ResidentId,
+        state: Mapping[str, Any],
+        now: datetime,
+        topic: Destination | None = None,
+    ) -> None:
         """Keep it in place of what was kept before."""
-        await self._session.run("dialog_put", resident=resident, state=dumps(state), now=to_ms(now))
+        await self._session.run(
+            "dialog_put", resident=resident, topic=topic or "", state=dumps(state), now=to_ms(now)
+        )
 
-    async def drop(self, resident: ResidentId) -> None:
+    async def drop(self, resident: ResidentId, topic: Destination | None = None) -> None:
         """Forget it; harmless when there is none."""
-        await self._session.run("dialog_drop", resident=resident)
+        await self._session.run("dialog_drop", resident=resident, topic=topic or "")
 
     async def put_keyboard(self, keyboard: Keyboard) -> None:
         """Keep what buttons do, in place of what was kept under the same nonce."""

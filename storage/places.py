@@ -39,6 +39,19 @@ class SqlPlaces:
         )
         return Destination(row["destination"]) if row else None
 
+    async def show(self, what: str, text: str) -> None:
+        """In place of what it said before."""
+        await self._session.run("shown_put", what=what, text=text)
+
+    async def shown(self, what: str) -> str | None:
+        """What it says, None where it is not there."""
+        row = await self._session.row("shown_get", what=what)
+        return str(row["text"]) if row else None
+
+    async def hide(self, what: str) -> None:
+        """Harmless when it is not there."""
+        await self._session.run("shown_drop", what=what)
+
 
 class SqlTimers:
     """``bot.ports.store.Timers`` on a session."""

@@ -50,6 +50,7 @@ CREATE TABLE outbox (
     created_at BIGINT NOT NULL,
     sent_at BIGINT,
     part INTEGER NOT NULL DEFAULT 0,
+    topic TEXT,
     moved INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (lane, seq)
 );
@@ -76,6 +77,12 @@ CREATE TABLE lease (
     owner TEXT NOT NULL,
     fence BIGINT NOT NULL,
     ends_at BIGINT NOT NULL
+);
+
+-- What things that keep changing say at present: a status card (its message), a chat topic's title (its destination).
+CREATE TABLE shown (
+    what TEXT NOT NULL PRIMARY KEY,
+    text TEXT NOT NULL
 );
 
 CREATE TABLE resident (
@@ -216,10 +223,13 @@ CREATE TABLE attachment (
     sha256 TEXT
 );
 
+-- One form per chat topic; ``topic`` is '' for the chat itself.
 CREATE TABLE dialog (
-    resident TEXT NOT NULL PRIMARY KEY REFERENCES resident (id),
+    resident TEXT NOT NULL REFERENCES resident (id),
+    topic TEXT NOT NULL,
     state TEXT NOT NULL,
-    updated_at BIGINT NOT NULL
+    updated_at BIGINT NOT NULL,
+    PRIMARY KEY (resident, topic)
 );
 
 CREATE TABLE keyboard (

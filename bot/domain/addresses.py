@@ -21,6 +21,22 @@ def ticket_thread(ticket: TicketId, generation: int) -> Destination:
     return Destination(f"thread:{ticket}:{generation}")
 
 
+def chat_topic(ticket: TicketId) -> Destination:
+    """The ticket's own chat topic in its resident's chat, on platforms that have such."""
+    return Destination(f"topic:{ticket}")
+
+
+def loose_topic(chat: str, thread: str) -> Destination:
+    """A chat topic that is no ticket's: the resident opened it himself."""
+    return Destination(f"loose:{chat}:{thread}")
+
+
+def loose_thread(topic: Destination) -> str | None:
+    """The platform's own name of a loose topic, None for a ticket's."""
+    kind, _, rest = topic.partition(":")
+    return rest.rpartition(":")[2] if kind == "loose" else None
+
+
 def notes_thread(ticket: TicketId) -> Destination:
     """The ticket's thread of internal comments in the office's staff channel."""
     return Destination(f"notes:{ticket}")
@@ -42,9 +58,9 @@ def whispers(channel_room: str, user: str) -> Destination:
 
 
 def ticket_of(destination: Destination) -> TicketId | None:
-    """The ticket that a thread belongs to (its own or its notes), None for other destinations."""
+    """The ticket that a thread (its own or its notes) or a chat topic belongs to, None for other destinations."""
     kind, _, rest = destination.partition(":")
-    return TicketId(rest.split(":")[0]) if kind in ("thread", "notes") else None
+    return TicketId(rest.split(":")[0]) if kind in ("thread", "notes", "topic") else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,35 @@ class Remove:
     kind: Literal["remove"] = "remove"
 
 
-ResidentContent = ForResident | Retouch | Received | Remove
+@dataclass(frozen=True, slots=True)
+class StatusCard:
+    """Where a ticket stands: posted, or in place of what the card ``target`` said before (row A13)."""
+
+    content: ForResident
+    target: MessageRef | None = None
+    kind: Literal["status_card"] = "status_card"
+
+
+@dataclass(frozen=True, slots=True)
+class TopicTitle:
+    """What a ticket's chat topic is called, and the emoji that shows its state."""
+
+    name: Public
+    emoji: str
+
+    def __str__(self) -> str:
+        return f"{self.emoji} {self.name}"
+
+
+ResidentContent = ForResident | Retouch | Received | Remove | StatusCard
+
+
+@dataclass(frozen=True, slots=True)
+class ShowStatus:
+    """A ``StatusCard`` as it is queued. What it says is written when it is sent, so several in a row are one change."""
+
+    ticket: TicketId
+    kind: Literal["show_status"] = "show_status"
 
 
 @dataclass(frozen=True, slots=True)

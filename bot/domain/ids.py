@@ -12,17 +12,17 @@ AttachmentId = NewType("AttachmentId", str)
 Reference = NewType("Reference", str)
 """A ticket's public name, random so that nobody can guess another's: ``K7QM-4T2P``."""
 
-_LINE = "progress:"
+_CARD = "status:"
 
 
-def progress_line(ticket: TicketId) -> MessageId:
-    """The one message in a resident's chat that tells a ticket's progress and is rewritten at each step."""
-    return MessageId(f"{_LINE}{ticket}")
+def status_card(ticket: TicketId) -> MessageId:
+    """The one message in a resident's chat that keeps telling where a ticket stands."""
+    return MessageId(f"{_CARD}{ticket}")
 
 
-def ticket_of_line(message: str) -> TicketId | None:
-    """The ticket whose progress line a message is, None for any other message."""
-    return TicketId(message.removeprefix(_LINE)) if message.startswith(_LINE) else None
+def ticket_of_card(message: str) -> TicketId | None:
+    """The ticket whose status card a message is, None for any other message."""
+    return TicketId(message.removeprefix(_CARD)) if message.startswith(_CARD) else None
 
 
 OfficeKey = NewType("OfficeKey", str)

@@ -6,10 +6,10 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, runtime_checkable
 
 from bot.domain.addresses import Destination, MessageRef, Place
-from bot.domain.audience import ResidentContent
+from bot.domain.audience import ResidentContent, TopicTitle
 from bot.domain.message import Attachment
 from bot.ports.desk import DeskContent
 from bot.ports.inbound import Inbound
@@ -71,6 +71,7 @@ Reason = Literal[
     "gone",
     "closed",
     "lost",
+    "no_topic",
     "no_file",
     "too_large",
     "refused",
@@ -79,8 +80,8 @@ Reason = Literal[
 ]
 """flood: wait ``retry_after``; network: surely not arrived; server: the platform is down; unknown: perhaps arrived;
 unreachable: the person blocked us; gone: the chat or message is no more; closed: the desk's
-channel is no more or shut to us; lost: the thread to write in is no more; no_file: its file
-can't be fetched; too_large; refused: will never work;
+channel is no more or shut to us; lost: the thread to write in is no more; no_topic: the chat topic
+is no more; no_file: its file can't be fetched; too_large; refused: will never work;
 not_ready: something it needs is not there yet; conflict: only when receiving, another program does so already."""
 
 RETRYABLE: frozenset[Reason] = frozenset({"flood", "network", "server", "unknown", "not_ready"})
@@ -130,6 +131,23 @@ class CanFetch(Protocol):
 
     def fetch(self, source: str) -> AsyncIterator[bytes]:
         """The bytes of a file, streamed. Raises SendFailed (``too_large``, ``gone`` …)."""
+        ...
+
+
+@runtime_checkable
+class HasTopics(Protocol):
+    """A channel whose chats can be divided into topics."""
+
+    async def has_topics(self) -> bool:
+        """Whether they are so at present. Raises SendFailed while nobody can tell."""
+        ...
+
+    async def open_topic(self, room: Place, title: TopicTitle) -> Place:
+        """Make a topic in a chat. Raises SendFailed; never ``unknown``, as a second one does no harm."""
+        ...
+
+    async def retitle(self, topic: Place, title: TopicTitle) -> None:
+        """Change what a topic is called. Raises SendFailed (``no_topic`` …)."""
         ...
 
 

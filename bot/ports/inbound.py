@@ -39,7 +39,8 @@ class ChatUser:
 class ChatMessage:
     """A resident wrote or sent something. ``command`` is ``report`` for ``/report``; ``text`` then is what follows.
     ``unsupported`` names a kind of content that has no text or file (a sticker, a location …). ``reply_to`` is the
-    message in the chat that it answers. ``spans`` is how the text is formatted."""
+    message in the chat that it answers. ``spans`` is how the text is formatted, ``topic`` the chat topic it
+    was written in."""
 
     user: ChatUser
     ref: MessageRef
@@ -50,6 +51,7 @@ class ChatMessage:
     unsupported: str | None = None
     reply_to: MessageRef | None = None
     spans: Spans = ()
+    topic: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class ChatEdit:
     text: str
     at: datetime
     spans: Spans = ()
+    topic: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ class ChatTap:
     user: ChatUser
     token: str
     message: MessageRef | None
+    topic: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

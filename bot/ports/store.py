@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any, Literal, Protocol
 
 from bot.domain.addresses import Destination, MessageRef, Place
-from bot.domain.audience import Public, Recall, ResidentContent, Rewrite, StaffNote
+from bot.domain.audience import Public, Recall, ResidentContent, Rewrite, ShowStatus, StaffNote
 from bot.domain.ids import (
     AttachmentId,
     MessageId,
@@ -30,7 +30,7 @@ from bot.ports.channel import RawEvent, Receipt
 from bot.ports.desk import QueuedForDesk
 from bot.ports.inbound import DeskMember
 
-QueuedForResident = ResidentContent | Rewrite | Recall
+QueuedForResident = ResidentContent | Rewrite | Recall | ShowStatus
 Content = QueuedForResident | QueuedForDesk
 
 
@@ -60,7 +60,7 @@ class ClaimedDelivery:
     ``uncertain`` is set when an earlier attempt was cut off or answered falsely: it may have arrived.
     ``place`` is None when the destination has no address yet. ``opens_thread``: its message becomes the place's thread.
     ``part`` is which piece of ``message`` it is, ``recalled`` that its author has taken that message back, ``moved``
-    how often it went on in another thread.
+    how often it went on in another thread. ``topic`` is the chat topic it belongs in, where chats have such.
     """
 
     claim: Claim
@@ -78,6 +78,7 @@ class ClaimedDelivery:
     queued_at: datetime
     recalled: bool = False
     moved: int = 0
+    topic: Destination | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +152,11 @@ class Outbox(Protocol):
         message: MessageId | None = None,
         part: int = 0,
         source: MessageRef | None = None,
+        topic: Destination | None = None,
     ) -> None:
         """Queue for a resident. ``message`` links the copy made to our message, ``part`` says which piece of it this is
         (its text from 0 up, its files from -1 down); ``source`` is the staff message whose mark follows this
-        delivery's fate."""
+        delivery's fate. ``topic`` is the chat topic it belongs in; that of the message's ticket goes without saying."""
 
     async def to_desk(
         self,
@@ -189,6 +191,13 @@ class Places(Protocol):
     async def get(self, destination: Destination) -> Place | None: ...
     async def at(self, place: Place) -> Destination | None:
         """The destination whose thread (or room, for a place without one) this is."""
+
+    async def show(self, what: str, text: str) -> None:
+        """Remember what something that keeps changing says at present (a status card, a topic's title)."""
+
+    async def shown(self, what: str) -> str | None: ...
+    async def hide(self, what: str) -> None:
+        """It is no longer there; harmless when it never was."""
 
 
 class Tickets(Protocol):
@@ -266,11 +275,19 @@ class People(Protocol):
 
 
 class Dialogs(Protocol):
-    """Half-filled forms (one per resident) and the buttons that answer them."""
+    """Half-filled forms (one per resident and chat topic; None is the chat itself) and the buttons that answer them."""
 
-    async def get(self, resident: ResidentId) -> Mapping[str, Any] | None: ...
-    async def put(self, resident: ResidentId, state: Mapping[str, Any], now: datetime) -> None: ...
-    async def drop(self, resident: ResidentId) -> None: ...
+    async def get(
+        self, resident: ResidentId, topic: Destination | None = None
+    ) -> Mapping[str, Any] | None: ...
+    async def put(
+        self,
+        resident: ResidentId,
+        state: Mapping[str, Any],
+        now: datetime,
+        topic: Destination | None = None,
+    ) -> None: ...
+    async def drop(self, resident: ResidentId, topic: Destination | None = None) -> None: ...
     async def put_keyboard(self, keyboard: Keyboard) -> None: ...
     async def keyboard(self, nonce: str) -> Keyboard | None: ...
 

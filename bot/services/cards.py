@@ -9,6 +9,7 @@ from bot.domain.text import split
 from bot.domain.ticket import ChecklistItem, Move, Shape, State, Ticket
 from bot.ports.desk import Action, Card, Menu, Recard, TickBox
 from bot.ports.store import UnitOfWork
+from bot.services import status_card
 from bot.services.house import House
 
 STATES = {
@@ -44,9 +45,10 @@ def card_of(house: House, ticket: Ticket, items: list[ChecklistItem]) -> Card:
 
 
 async def refresh(u: UnitOfWork, house: House, ticket: Ticket) -> None:
-    """Queue the card's present form."""
+    """Queue the card's present form, and that of the resident's own."""
     card = card_of(house, ticket, await u.tickets.items(ticket.id))
     await u.outbox.to_desk(ticket.thread, Recard(card))
+    await status_card.refresh(u, ticket)
 
 
 def staff_name(house: House, key: StaffKey | None) -> str:

@@ -4,24 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.domain.addresses import resident_chat
-from bot.domain.audience import NN_, Phrase, Public, Rewrite
 from bot.domain.directory import Staff
-from bot.domain.ids import progress_line
-from bot.domain.ticket import ChecklistItem, Move, Ticket
+from bot.domain.ticket import Move, Ticket
 from bot.ports.inbound import DeskPress
 from bot.ports.store import UnitOfWork
 from bot.services import cards
 from bot.services.house import House
-
-PROGRESS = NN_(
-    "Your request {reference}: {done} of {count} step done.",
-    "Your request {reference}: {done} of {count} steps done.",
-)
+from bot.services.staff import introduce
 
 
 async def tick(u: UnitOfWork, house: House, ticket: Ticket, member: Staff, pressed: DeskPress) -> None:
-    """Boxes were ticked or cleared: stamp the changes, move card and progress line."""
+    """Boxes were ticked or cleared: stamp the changes, move both cards."""
     items = await u.tickets.items(ticket.id)
     ticked = {item.number for item in items if str(item.number) in pressed.checked}
     changed = [item for item in items if (item.done_at is not None) != (item.number in ticked)]
@@ -36,21 +29,6 @@ async def tick(u: UnitOfWork, house: House, ticket: Ticket, member: Staff, press
     after = replace(after, handler=after.handler or member.key)
     if after != ticket:
         after = await u.tickets.save(after)
+    if ticket.handler is None:
+        await introduce(u, house, after, member)
     await cards.refresh(u, house, after)
-    await _progress(
-        u, house, after, await u.tickets.items(ticket.id), first=not any(i.done_at for i in items)
-    )
-
-
-async def _progress(
-    u: UnitOfWork, house: House, ticket: Ticket, items: list[ChecklistItem], *, first: bool
-) -> None:
-    resident = await u.people.get(ticket.resident)
-    one, several = PROGRESS
-    done = sum(1 for item in items if item.done_at is not None)
-    phrase = Phrase(
-        one, {"reference": Public(ticket.reference), "done": done}, plural=several, count=len(items)
-    )
-    line = progress_line(ticket.id)
-    content = await house.compose(u, resident, phrase)
-    await u.outbox.to_resident(resident_chat(resident.id), Rewrite(line, content), message=line)

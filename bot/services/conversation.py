@@ -65,7 +65,7 @@ async def from_resident(
         await show_in_thread(u, house, ticket, message, author=author, source=ref)
     if ref is not None:
         await u.messages.link(ref, message.id, ticket.id)
-    after = ticket.move(Move.RESIDENT_WROTE)
+    after = ticket.move(Move.RESIDENT_WROTE) if ticket.allows(Move.RESIDENT_WROTE) else ticket
     if after != ticket:
         await cards.refresh(u, house, await u.tickets.save(after))
 

@@ -1,4 +1,5 @@
-"""Carrying on a dialog with a resident: the form's state is kept, its questions are asked, its buttons answered."""
+"""Carrying on a dialog with a resident: the form's state is kept, its questions are asked, its buttons answered. A form
+stands where it is asked: one in the chat itself, one in each chat topic, and none minds another (``house.here``)."""
 
 from __future__ import annotations
 
@@ -6,9 +7,10 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from bot.domain.addresses import MessageRef
+from bot.domain.addresses import Destination, MessageRef
 from bot.domain.audience import N_, Phrase, Public
 from bot.domain.directory import name_in
+from bot.domain.ids import ResidentId
 from bot.domain.people import Resident
 from bot.domain.ticket import Ticket
 from bot.forms import registry
@@ -43,9 +45,9 @@ CANCELLED = N_("All right, I have dropped it; nothing was sent. Write to me when
 Dialog = tuple[type[Form], FormState]
 
 
-async def open_dialog(u: UnitOfWork, resident: Resident) -> Dialog | None:
-    """The form a resident is filling in; None for none, or for one that no longer exists."""
-    stored = await u.dialogs.get(resident.id)
+async def open_dialog(u: UnitOfWork, house: House, resident: Resident) -> Dialog | None:
+    """The form a resident is filling in here; None for none, or for one that no longer exists."""
+    stored = await u.dialogs.get(resident.id, house.here)
     form = registry.form(stored["state"]["form"]) if stored else None
     return (form, FormState.from_json(stored["state"])) if form and stored else None
 
@@ -64,10 +66,10 @@ async def open_form(
     form = registry.form(name)
     if form is None:
         raise KeyError(name)
-    dialog = await open_dialog(u, resident)
+    dialog = await open_dialog(u, house, resident)
     if dialog is not None and _worth_keeping(*dialog):
-        aside = {"state": FormState(name).to_json(), "aside": await u.dialogs.get(resident.id)}
-        await u.dialogs.put(resident.id, aside, house.now())
+        aside = {"state": FormState(name).to_json(), "aside": await u.dialogs.get(resident.id, house.here)}
+        await u.dialogs.put(resident.id, aside, house.now(), house.here)
     state, outcome = begin(form, await _context(u, house, resident), given=given, first=first)
     return await _show(u, house, resident, state, outcome)
 
@@ -87,7 +89,7 @@ async def answer_tap(
     u: UnitOfWork, house: House, resident: Resident, action: Mapping[str, Any]
 ) -> object | None:
     """A button of a question was pressed; harmless when the form is gone or has moved on."""
-    dialog = await open_dialog(u, resident)
+    dialog = await open_dialog(u, house, resident)
     if dialog is None or dialog[0].name != action["form"]:
         await house.tell(u, resident, Phrase(ANSWERED))
         return None
@@ -97,19 +99,19 @@ async def answer_tap(
 
 async def remember(u: UnitOfWork, house: House, resident: Resident, ref: MessageRef, text: str) -> None:
     """Remember what he wrote while a form is open, the latest of it, so that he may still change it."""
-    stored = await u.dialogs.get(resident.id)
+    stored = await u.dialogs.get(resident.id, house.here)
     if stored is None or not text.strip():
         return
     said = {**stored.get("said", {}), ref.id: text}
     latest = dict(list(said.items())[-REMEMBERED:])
-    await u.dialogs.put(resident.id, {**stored, "said": latest}, house.now())
+    await u.dialogs.put(resident.id, {**stored, "said": latest}, house.now(), house.here)
 
 
 async def amend(u: UnitOfWork, house: House, resident: Resident, ref: MessageRef, text: str) -> bool:
     """Change what a message said where the open form keeps such text; whether that could be done."""
-    stored = await u.dialogs.get(resident.id) or {}
+    stored = await u.dialogs.get(resident.id, house.here) or {}
     before = stored.get("said", {}).get(ref.id)
-    dialog = await open_dialog(u, resident)
+    dialog = await open_dialog(u, house, resident)
     if dialog is None or before is None:
         return False
     changed = amended(*dialog, before, text, await _context(u, house, resident))
@@ -132,7 +134,7 @@ async def ask_again(
 
 async def remind(u: UnitOfWork, house: House, resident: Resident) -> None:
     """A form has been left half filled for a while: ask its question once more. It is kept all the same."""
-    dialog = await open_dialog(u, resident)
+    dialog = await open_dialog(u, house, resident)
     if dialog is not None and not dialog[0].yields:
         waiting = Phrase(N_("You have a request that isn't sent yet. We can go on where you stopped."))
         await ask_again(u, house, resident, dialog, waiting, remind=False)
@@ -140,20 +142,30 @@ async def remind(u: UnitOfWork, house: House, resident: Resident) -> None:
 
 async def end(u: UnitOfWork, house: House, resident: Resident) -> None:
     """Close the resident's dialog; one that was set aside is the open one again."""
-    stored = await u.dialogs.get(resident.id)
-    await u.dialogs.drop(resident.id)
-    await u.timers.clear("dialog", resident.id)
+    stored = await u.dialogs.get(resident.id, house.here)
+    await u.dialogs.drop(resident.id, house.here)
+    await u.timers.clear("dialog", _subject(house, resident))
     if stored and stored.get("aside"):
-        await u.dialogs.put(resident.id, stored["aside"], house.now())
+        await u.dialogs.put(resident.id, stored["aside"], house.now(), house.here)
 
 
 async def resume(u: UnitOfWork, house: House, resident: Resident) -> None:
     """Go on with a form that was set aside, if there is one."""
-    dialog = await open_dialog(u, resident)
+    dialog = await open_dialog(u, house, resident)
     if dialog is not None:
         await ask_again(
             u, house, resident, dialog, Phrase(N_("Now back to the request you were filling in."))
         )
+
+
+def _subject(house: House, resident: Resident) -> str:
+    return f"{resident.id}|{house.here}" if house.here else resident.id
+
+
+def whose(subject: str) -> tuple[ResidentId, Destination | None]:
+    """Whom a reminder is for, and where his form stands."""
+    resident, _, topic = subject.partition("|")
+    return ResidentId(resident), Destination(topic) if topic else None
 
 
 def _worth_keeping(form: type[Form], state: FormState) -> bool:
@@ -161,8 +173,8 @@ def _worth_keeping(form: type[Form], state: FormState) -> bool:
 
 
 async def _keep(u: UnitOfWork, house: House, resident: Resident, state: FormState) -> None:
-    stored = await u.dialogs.get(resident.id) or {}
-    await u.dialogs.put(resident.id, {**stored, "state": state.to_json()}, house.now())
+    stored = await u.dialogs.get(resident.id, house.here) or {}
+    await u.dialogs.put(resident.id, {**stored, "state": state.to_json()}, house.now(), house.here)
 
 
 async def _show(
@@ -187,8 +199,8 @@ async def _ask(
 ) -> None:
     await _keep(u, house, resident, state)
     if remind:
-        await u.timers.set(Timer("dialog", resident.id, house.now() + REMIND_AFTER))
-    asked = {"do": "answer", "form": prompt.form, "turn": prompt.turn}
+        await u.timers.set(Timer("dialog", _subject(house, resident), house.now() + REMIND_AFTER))
+    asked = {"do": "answer", "form": prompt.form, "turn": prompt.turn, "topic": house.here}
     rows = [
         [Answer(key.label, {**asked, "key": key.do, "value": key.value}, key.style) for key in row]
         for row in prompt.rows

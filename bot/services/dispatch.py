@@ -11,7 +11,7 @@ from bot.domain.addresses import Place, direct_message
 from bot.domain.audience import Phrase, Public
 from bot.domain.commands import AddToRating, AddToTicket, ExplainReopening, OpenTicket, RateTicket
 from bot.domain.errors import Refused
-from bot.domain.ids import ResidentId, StaffKey, TicketId, TopicKey
+from bot.domain.ids import StaffKey, TicketId, TopicKey
 from bot.domain.people import Resident
 from bot.forms.model import Said, Sent
 from bot.ports.desk import Post, Whisper
@@ -90,6 +90,7 @@ async def refused(u: UnitOfWork, house: House, inbound: Inbound, error: Refused)
     match inbound:
         case ChatMessage(user=user) | ChatTap(user=user) | ChatEdit(user=user):
             resident = await intake.resident_of(u, house, user)
+            house = await intake.where(u, house, user, inbound.topic)
             params = {name: Public(value) for name, value in error.params.items()}
             await house.tell(u, resident, Phrase(error.msgid, params))
         case DeskPress() | DeskCommand():
@@ -106,7 +107,8 @@ async def refused(u: UnitOfWork, house: House, inbound: Inbound, error: Refused)
 async def timer(u: UnitOfWork, house: House, due: Timer) -> None:
     """Something is to be looked at again."""
     if due.kind == "dialog":
-        await dialogue.remind(u, house, await u.people.get(ResidentId(due.subject)))
+        resident, topic = dialogue.whose(due.subject)
+        await dialogue.remind(u, house.at(topic), await u.people.get(resident))
     elif due.kind == "digest":
         await flood.show(u, house, TicketId(due.subject))
 
@@ -119,6 +121,8 @@ async def _from_chat(
     resident = await intake.resident_of(u, house, inbound.user, leaving=leaving)
     if known is not None and not known.reachable and resident.reachable:
         await feedback.back(u, house, resident)
+    if not isinstance(inbound, ChatReachable):
+        house = await intake.where(u, house, inbound.user, inbound.topic)
     match inbound:
         case ChatMessage(command="status"):
             await progress.tell_status(u, house, resident)
@@ -134,7 +138,8 @@ async def _from_chat(
 
 async def _act(u: UnitOfWork, house: House, resident: Resident, action: Mapping[str, Any]) -> None:
     match action:
-        case {"do": "answer"}:
+        case {"do": "answer"}:  # a form is answered where it stands
+            house = house.at(action.get("topic"))
             await _fulfil(u, house, resident, await dialogue.answer_tap(u, house, resident, action))
         case {"do": "language", "language": language}:
             await intake.speak(u, house, resident, language)

@@ -62,7 +62,7 @@ async def _ask(u: UnitOfWork, house: House, ticket: Ticket, resident: Resident, 
         Answer(Phrase(N_("Yes, thank you")), {"do": "satisfied", "ticket": ticket.id}, Style.SUCCESS),
         Answer(Phrase(N_("No, not yet")), {"do": "unsatisfied", "ticket": ticket.id}, Style.DANGER),
     )
-    await house.tell(u, resident, question, answers=(answers,))
+    await house.tell(u, resident, question, answers=(answers,), ticket=ticket.id)
 
 
 async def satisfied(u: UnitOfWork, house: House, resident: Resident, ticket: Ticket) -> None:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.domain.addresses import Place, alarms, resident_chat, whispers
+from bot.domain.addresses import Destination, Place, alarms, chat_topic, resident_chat, whispers
 from bot.domain.audience import Button, ForResident, Phrase, Public, Style
 from bot.domain.directory import Directory, Office, Staff
-from bot.domain.ids import MessageId, OfficeKey
+from bot.domain.ids import MessageId, OfficeKey, TicketId
 from bot.domain.people import Resident
 from bot.domain.text import split
 from bot.domain.ticket import Ticket
@@ -34,16 +34,22 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """Handed to every use case. ``desk`` is the name of the staff's channel."""
+    """Handed to every use case. ``desk`` is the name of the staff's channel. ``here`` is the chat topic in which a
+    resident speaks to us, and is answered; None is the chat itself."""
 
     directory: Directory
     words: Catalogues
     clock: Clock
     desk: str = "slack"
+    here: Destination | None = None
 
     def now(self) -> datetime:
         """The present, in UTC."""
         return self.clock.now()
+
+    def at(self, topic: Destination | None) -> House:
+        """The same, speaking in a chat topic."""
+        return replace(self, here=topic)
 
     def staff_says(self, office: Office, msgid: str, /, **params: object) -> str:
         """A text in the office's working language."""
@@ -61,14 +67,17 @@ class House:
         *phrases: Phrase | Public,
         answers: Sequence[Sequence[Answer]] = (),
         message: MessageId | None = None,
+        ticket: TicketId | None = None,
     ) -> None:
-        """Queue a text for a resident, in his language, in as many parts as it needs; the last one has the buttons."""
+        """Queue a text for a resident, in his language, in as many parts as it needs; the last one has the buttons.
+        It goes to the chat topic of ``ticket``, else to where he speaks to us."""
+        topic = chat_topic(ticket) if ticket else self.here
         content = await self.compose(u, resident, *phrases, answers=answers)
         *before, last = split(content.text)
         for part in before:
-            await u.outbox.to_resident(resident_chat(resident.id), ForResident(Public(part)))
+            await u.outbox.to_resident(resident_chat(resident.id), ForResident(Public(part)), topic=topic)
         await u.outbox.to_resident(
-            resident_chat(resident.id), replace(content, text=Public(last)), message=message
+            resident_chat(resident.id), replace(content, text=Public(last)), message=message, topic=topic
         )
 
     async def compose(

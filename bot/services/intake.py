@@ -6,17 +6,17 @@ from collections.abc import Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
-from bot.domain.addresses import Place, resident_chat
+from bot.domain.addresses import Place, chat_topic, loose_thread, loose_topic, resident_chat, ticket_of
 from bot.domain.audience import N_, Phrase, Public
 from bot.domain.directory import LANGUAGES
 from bot.domain.people import Resident
 from bot.domain.rich import flat
-from bot.domain.ticket import Move
+from bot.domain.ticket import Move, Ticket
 from bot.forms.model import Said, Sent
 from bot.i18n import NAMES, language_of
 from bot.ports.inbound import ChatEdit, ChatMessage, ChatTap, ChatUser
 from bot.ports.store import UnitOfWork
-from bot.services import cards, dialogue
+from bot.services import cards, dialogue, status_card
 from bot.services.conversation import from_resident, reword_in_thread
 from bot.services.house import Answer, House
 
@@ -30,6 +30,10 @@ HELP = N_(
 )
 UNKNOWN = N_("I don't know that command. Here is what I can do:")
 ADDED = N_("Added to your request {reference}.")
+CLOSED = N_(
+    "Your request {reference} is closed. I have passed your message on all the same. For something else: /report."
+)
+ELSEWHERE = N_("That will be a new request: I ask you about it in the chat itself, outside this topic.")
 UNCLEAR = N_("I can't tell what you changed in that message. Please write it again.")
 UNSUPPORTED = N_("I can't pass that kind of message on yet. Please send it as text, a photo or a file.")
 
@@ -40,6 +44,14 @@ MENU = (
     ("help", N_("What I can do")),
 )
 """The chat's menu of commands, in the order shown."""
+
+
+async def where(u: UnitOfWork, house: House, user: ChatUser, topic: str | None) -> House:
+    """The house, speaking in the chat topic that a resident's event came from."""
+    if topic is None:
+        return house
+    at = await u.places.at(Place(user.channel, user.chat, topic))
+    return house.at(at if at is not None and ticket_of(at) else loose_topic(user.chat, topic))
 
 
 async def resident_of(u: UnitOfWork, house: House, user: ChatUser, *, leaving: bool = False) -> Resident:
@@ -59,8 +71,8 @@ async def resident_of(u: UnitOfWork, house: House, user: ChatUser, *, leaving: b
 
 
 async def message(u: UnitOfWork, house: House, resident: Resident, message: ChatMessage) -> object | None:
-    """Take a message in; the command of a dialog that it finished, if any. One that answers a message on an open ticket
-    belongs to that ticket."""
+    """Take a message in; the command of a dialog that it finished, if any. What stands in a ticket's chat topic belongs
+    to that ticket, as does what answers a message on an open one. A topic that he opened himself begins a new one."""
     if message.command is not None and not message.files:
         return await _command(u, house, resident, message.command, flat(message.text, message.spans))
     files = tuple(asdict(file) for file in message.files)
@@ -69,12 +81,16 @@ async def message(u: UnitOfWork, house: House, resident: Resident, message: Chat
         return None
     words = flat(message.text, message.spans)
     given: Said | Sent = Sent(files, words, message.album) if files else Said(words)
-    while (dialog := await dialogue.open_dialog(u, resident)) is not None:
+    while (dialog := await dialogue.open_dialog(u, house, resident)) is not None:
         taken, command = await dialogue.answer(u, house, resident, dialog, given)
         if taken:
             await dialogue.remember(u, house, resident, message.ref, words)
             return command
-    tickets = await u.tickets.open_of(resident.id)
+    if (here := ticket_of(house.here) if house.here else None) is not None:
+        await _in_its_topic(u, house, resident, await u.tickets.get(here), message)
+        return None
+    loose = house.here is not None
+    tickets = [] if loose else await u.tickets.open_of(resident.id)
     linked = await u.messages.linked(message.reply_to) if message.reply_to else None
     meant = [ticket for ticket in tickets if linked is not None and ticket.id == linked[1]] or tickets
     if len(meant) != 1:
@@ -94,7 +110,35 @@ async def message(u: UnitOfWork, house: House, resident: Resident, message: Chat
         answers=answers,
         spans=message.spans,
     )
+    if await _has_topic(u, meant[0]):
+        await house.tell(u, resident, Phrase(ADDED, {"reference": Public(meant[0].reference)}))
     return None
+
+
+async def _in_its_topic(
+    u: UnitOfWork, house: House, resident: Resident, ticket: Ticket, message: ChatMessage
+) -> None:
+    linked = await u.messages.linked(message.reply_to) if message.reply_to else None
+    answers = linked[0] if linked is not None and linked[1] == ticket.id else None
+    files = tuple(asdict(file) for file in message.files)
+    await from_resident(
+        u,
+        house,
+        resident,
+        ticket,
+        message.text,
+        files,
+        message.ref,
+        answers=answers,
+        spans=message.spans,
+    )
+    if not ticket.is_open:
+        await house.tell(u, resident, Phrase(CLOSED, {"reference": Public(ticket.reference)}))
+
+
+async def _has_topic(u: UnitOfWork, ticket: Ticket) -> bool:
+    place = await u.places.get(chat_topic(ticket.id))
+    return place is not None and place.thread is not None
 
 
 async def tap(u: UnitOfWork, house: House, resident: Resident, tap: ChatTap) -> Mapping[str, Any] | None:
@@ -139,7 +183,9 @@ async def speak(u: UnitOfWork, house: House, resident: Resident, language: str) 
     await u.people.save(resident)
     agreed = Phrase(N_("From now on I write to you in: {language}."), {"language": Public(NAMES[language])})
     await house.tell(u, resident, agreed)
-    dialog = await dialogue.open_dialog(u, resident)
+    for ticket in await u.tickets.open_of(resident.id):
+        await status_card.refresh(u, ticket)
+    dialog = await dialogue.open_dialog(u, house, resident)
     if dialog is not None:
         await dialogue.ask_again(u, house, resident, dialog)
 
@@ -167,7 +213,10 @@ async def _command(
 
 
 async def _report(u: UnitOfWork, house: House, resident: Resident, words: str) -> object | None:
-    dialog = await dialogue.open_dialog(u, resident)
+    if house.here is not None and loose_thread(house.here) is None:
+        await house.tell(u, resident, Phrase(ELSEWHERE))
+        house = house.at(None)
+    dialog = await dialogue.open_dialog(u, house, resident)
     if dialog is None or not dialog[0].long:
         return await dialogue.open_form(u, house, resident, "report", first=Said(words) if words else None)
     if words:

@@ -5,34 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.domain.audience import N_, Phrase, Public
+from bot.domain.addresses import Place, chat_topic, loose_thread
+from bot.domain.audience import Public
 from bot.domain.commands import OpenTicket
-from bot.domain.directory import name_in
 from bot.domain.message import Author, PublicMessage
 from bot.domain.people import Resident
 from bot.domain.ticket import Ticket
 from bot.ports.store import UnitOfWork
 from bot.routing.table import route
+from bot.services import status_card
 from bot.services.conversation import keep_file
 from bot.services.house import House
 from bot.services.threads import open_thread
 
-ACKNOWLEDGED = N_(
-    "Thank you, {name}. Your request {reference} ({topic}) is with {department}. "
-    "You will have an answer before {due}."
-)
-IN_REVIEW = N_(
-    "Thank you, {name}. Your request {reference} ({topic}) has reached the management, who will pass it on. "
-    "You will have an answer before {due}."
-)
-GOES_ON = N_(
-    "Anything you write here from now on is added to it. For something else: /report. "
-    "To see where things stand: /status."
-)
-
 
 async def open_ticket(u: UnitOfWork, house: House, resident: Resident, command: OpenTicket) -> None:
-    """Open a ticket from a filled form, tell the department and the resident."""
+    """Open a ticket from a filled form, tell the department and the resident. A chat topic that he opened for it
+    himself becomes the ticket's."""
     ticket = await _new_ticket(u, house, resident, command)
     await u.tickets.add(ticket)
     await house.record(u, ticket, "resident", "opened")
@@ -43,7 +32,9 @@ async def open_ticket(u: UnitOfWork, house: House, resident: Resident, command: 
     if command.residence:
         known = replace(known, residence=command.residence, unit=command.unit)
     await u.people.save(known)
-    await _acknowledge(u, house, known, ticket)
+    if thread := loose_thread(house.here) if house.here else None:
+        await u.places.put(chat_topic(ticket.id), Place(resident.channel, resident.chat, thread))
+    await status_card.refresh(u, ticket)
 
 
 async def _keep_photos(
@@ -81,16 +72,3 @@ async def _new_ticket(u: UnitOfWork, house: House, resident: Resident, command: 
         in_review=way.review,
         to_qualify=command.unclear or command.residence is None,
     )
-
-
-async def _acknowledge(u: UnitOfWork, house: House, resident: Resident, ticket: Ticket) -> None:
-    language = resident.language
-    params: dict[str, Public | int | Phrase] = {
-        "name": Public(ticket.author_name),
-        "reference": Public(ticket.reference),
-        "topic": name_in(house.directory.topic(ticket.topic).names, language),
-        "department": name_in(house.directory.department(ticket.department).names, language),
-        "due": house.moment(ticket.due_at, ticket, language),
-    }
-    first = Phrase(IN_REVIEW if ticket.in_review else ACKNOWLEDGED, params)
-    await house.tell(u, resident, first, Phrase(GOES_ON))

@@ -5,8 +5,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.domain.addresses import resident_chat, ticket_of
-from bot.domain.audience import N_, ForResident, Phrase, Public, Recall, Received, Retouch, Rewrite
+from bot.domain.addresses import chat_topic, resident_chat, ticket_of
+from bot.domain.audience import (
+    N_,
+    ForResident,
+    Phrase,
+    Public,
+    Recall,
+    Received,
+    Retouch,
+    Rewrite,
+    ShowStatus,
+)
 from bot.domain.ids import MessageId
 from bot.domain.message import Author
 from bot.domain.people import Resident
@@ -14,6 +24,7 @@ from bot.domain.ticket import Ticket
 from bot.ports.channel import Reason
 from bot.ports.desk import Card, Mark, MarkCopy, Post, Recard, RewordCopy, SetMark, Upload
 from bot.ports.store import ClaimedDelivery, UnitOfWork
+from bot.services import status_card
 from bot.services.house import House
 
 WHY: dict[Reason, str] = {
@@ -104,9 +115,11 @@ async def failed(u: UnitOfWork, house: House, row: ClaimedDelivery, reason: Reas
             )
         case RewordCopy(post=post) if reason == "gone":
             await u.outbox.to_desk(row.destination, post, message=row.message, part=row.part)
+        case ShowStatus() if reason == "gone":
+            await status_card.lost(u, row)
         case Recall():
             await _not_recalled(u, house, row, row.content, reason)
-        case ForResident() | Rewrite():
+        case ForResident() | Rewrite() | ShowStatus():
             await _resident_missed(u, house, row, reason)
         case Upload():
             await _file_lost(u, house, row)
@@ -137,7 +150,8 @@ async def _not_recalled(
             await u.outbox.to_resident(row.destination, Retouch(ref, ForResident(words)))
     if recalled and held:
         sorry = house.words.say(Phrase(DISREGARD, {"who": said.author_name}), resident.language)
-        await u.outbox.to_resident(row.destination, ForResident(sorry, quotes=held[0][1]))
+        apology = ForResident(sorry, quotes=held[0][1])
+        await u.outbox.to_resident(row.destination, apology, topic=chat_topic(ticket.id))
         await _say(u, house, ticket, NOT_RECALLED)
 
 
@@ -170,7 +184,8 @@ async def _file_lost(u: UnitOfWork, house: House, row: ClaimedDelivery) -> None:
     await u.outbox.to_desk(row.destination, Post(line, icon="⚠️"))
     if attachment.channel != house.desk:
         resident = await u.people.get(ticket.resident)
-        await house.tell(u, resident, Phrase(FILE_NOT_TAKEN, {"name": Public(attachment.name)}))
+        lost = Phrase(FILE_NOT_TAKEN, {"name": Public(attachment.name)})
+        await house.tell(u, resident, lost, ticket=ticket.id)
 
 
 async def _desk_missed(u: UnitOfWork, house: House, row: ClaimedDelivery, reason: Reason) -> None:

@@ -5,18 +5,10 @@ from __future__ import annotations
 from bot.domain.audience import N_, Phrase, Public
 from bot.domain.directory import name_in
 from bot.domain.people import Resident
-from bot.domain.ticket import State, Ticket
+from bot.domain.ticket import Ticket
 from bot.ports.store import UnitOfWork
 from bot.services.house import House
-
-STATES = {
-    State.NEW: N_("received"),
-    State.OPEN: N_("being worked on"),
-    State.WAITING_RESIDENT: N_("waiting for your answer"),
-    State.CONFIRMING: N_("done, waiting for your confirmation"),
-    State.CLOSED: N_("closed"),
-}
-"""States in words for residents."""
+from bot.services.status_card import FACES
 
 LINE = N_("{reference} · {topic}\n{state} · with {department} · answer due {due}")
 
@@ -38,7 +30,7 @@ def _line(house: House, ticket: Ticket, language: str) -> Phrase:
         {
             "reference": Public(ticket.reference),
             "topic": name_in(directory.topic(ticket.topic).names, language),
-            "state": Phrase(STATES[ticket.state]),
+            "state": Phrase(FACES[ticket.state].words),
             "department": name_in(directory.department(ticket.department).names, language),
             "due": house.moment(ticket.due_at, ticket, language),
         },

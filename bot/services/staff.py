@@ -1,8 +1,9 @@
-"""Who may act on the desk (PLATFORMS case 32): checked when it is carried out, not when it is shown."""
+"""Who may act on the desk (PLATFORMS case 32): checked when it is carried out, not when it is shown. And how he who
+looks after a ticket is introduced to its resident."""
 
 from __future__ import annotations
 
-from bot.domain.audience import N_
+from bot.domain.audience import N_, Phrase, Public
 from bot.domain.directory import Role, Staff
 from bot.domain.errors import Refused
 from bot.domain.ids import TicketId
@@ -36,3 +37,13 @@ def managers_only(member: Staff) -> None:
     """Raises Refused for anybody who is not a manager."""
     if member.role is not Role.MANAGER:
         raise Refused(N_("Only a manager can do that."))
+
+
+TAKEN = N_("{who} is now looking after your request {reference}.")
+
+
+async def introduce(u: UnitOfWork, house: House, ticket: Ticket, member: Staff) -> None:
+    """Tell the resident who looks after his ticket from now on."""
+    resident = await u.people.get(ticket.resident)
+    params = {"who": house.signature(member, resident.language), "reference": Public(ticket.reference)}
+    await house.tell(u, resident, Phrase(TAKEN, params), ticket=ticket.id)

@@ -14,10 +14,10 @@ from bot.ports.desk import Recard
 from bot.ports.inbound import DeskForm
 from bot.ports.store import UnitOfWork
 from bot.routing.table import route
-from bot.services import cards
+from bot.services import cards, status_card
 from bot.services.conversation import hand_over, keep_note, send_to_resident, show_in_thread
 from bot.services.house import House
-from bot.services.staff import managers_only
+from bot.services.staff import introduce, managers_only
 from bot.services.threads import MOVED, open_thread, write_checklist
 
 EMPTY = N_("Nothing was written, so nothing was sent.")
@@ -31,10 +31,7 @@ async def take(u: UnitOfWork, house: House, ticket: Ticket, member: Staff) -> No
     await house.record(u, ticket, member.key, "took")
     await cards.refresh(u, house, await u.tickets.save(after))
     if ticket.handler != member.key:
-        resident = await u.people.get(ticket.resident)
-        who = house.signature(member, resident.language)
-        taken = N_("{who} is now looking after your request {reference}.")
-        await house.tell(u, resident, Phrase(taken, {"who": who, "reference": Public(ticket.reference)}))
+        await introduce(u, house, ticket, member)
 
 
 async def dispatch(u: UnitOfWork, house: House, ticket: Ticket, member: Staff) -> None:
@@ -97,6 +94,7 @@ async def reroute(u: UnitOfWork, house: House, ticket: Ticket, member: Staff, ke
         after = await u.tickets.save(replace(changed, generation=ticket.generation + 1, handler=None))
         await open_thread(u, house, after, new)
         await _leave(u, house, ticket, after, member)
+        await status_card.refresh(u, after)
     await _tell_route(u, house, ticket, changed)
 
 
@@ -116,6 +114,5 @@ async def _tell_route(u: UnitOfWork, house: House, before: Ticket, after: Ticket
         "department": name_in(house.directory.department(after.department).names, resident.language),
         "topic": name_in(house.directory.topic(after.topic).names, resident.language),
     }
-    await house.tell(
-        u, resident, Phrase(N_("Your request {reference} ({topic}) is now with {department}."), params)
-    )
+    now_with = N_("Your request {reference} ({topic}) is now with {department}.")
+    await house.tell(u, resident, Phrase(now_with, params), ticket=after.id)

@@ -15,7 +15,17 @@ from typing import cast
 import structlog
 
 from bot.domain.addresses import Destination, MessageRef, Place
-from bot.domain.audience import ForResident, Recall, Remove, ResidentContent, Retouch, Rewrite
+from bot.domain.audience import (
+    ForResident,
+    Public,
+    Recall,
+    Remove,
+    ResidentContent,
+    Retouch,
+    Rewrite,
+    ShowStatus,
+    StatusCard,
+)
 from bot.domain.errors import Conflict, Refused, Unavailable, Unreadable
 from bot.domain.ids import AttachmentId, MessageId
 from bot.ports.channel import CanFetch, Channel, Delivery, LocalFile, Receipt, SendFailed
@@ -23,7 +33,8 @@ from bot.ports.desk import DeskContent, MarkCopy, Post, Recard, Reword, RewordCo
 from bot.ports.files import Files, TooLarge
 from bot.ports.inbound import Inbound
 from bot.ports.store import Claim, ClaimedDelivery, ClaimedEvent, Store
-from bot.services import dispatch, excuses, outcomes, thread_care
+from bot.services import dispatch, excuses, outcomes, status_card, thread_care
+from bot.services.chat_topics import ChatTopics, topical
 from bot.services.house import House
 
 log = structlog.get_logger()
@@ -44,6 +55,14 @@ DATABASE_PAUSE = timedelta(seconds=2)
 def backoff(attempts: int, retry_after: float | None = None) -> timedelta:
     """How long to wait before the next attempt: as the platform asks, else 1 s doubling up to a minute."""
     return timedelta(seconds=retry_after if retry_after is not None else min(2.0**attempts, 60.0))
+
+
+class NoRoom(Exception):
+    """The platform's pace lets nothing out for a while."""
+
+    def __init__(self, wait: timedelta) -> None:
+        super().__init__(f"no room for {wait}")
+        self.wait = wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +105,8 @@ class Worker:
             return True
         try:
             receipt = await self._send(channel, row)
+        except NoRoom as full:
+            await self.store.put_back(row.claim, self.house.now() + full.wait, untried=True)
         except SendFailed as error:
             await self._not_sent(row, error)
         except Unavailable as error:  # before anything was sent
@@ -96,8 +117,7 @@ class Worker:
             fatal = row.attempts >= DELIVERY_BUGS
             await self._not_sent(row, SendFailed("refused" if fatal else "unknown", "a bug of ours"))
         else:
-            if receipt is not None:
-                await self._sent(row, receipt)
+            await self._sent(row, receipt)
         return True
 
     async def fire_timers(self) -> bool:
@@ -189,14 +209,12 @@ class Worker:
             async with self.store.begin() as u:
                 await u.sent(row.claim, receipt)
 
-    async def _send(self, channel: str, row: ClaimedDelivery) -> Receipt | None:
-        place = _where(row)
-        content = await self._resolved(row, place)
+    async def _send(self, channel: str, row: ClaimedDelivery) -> Receipt:
         sender = self.channels[channel]
-        wait = await self.store.pace(sender.pace(place, content), self.house.now())
-        if wait:
-            await self.store.put_back(row.claim, self.house.now() + wait, untried=True)
-            return None
+        place, content = await self._addressed(sender, row)
+        if content is None:
+            return Receipt()
+        await self._pay(sender, place, content)
 
         async def record(progress: str) -> None:
             try:
@@ -214,7 +232,39 @@ class Worker:
             linked=await self._linked(content),
             record=record,
         )
-        return await sender.deliver(delivery)
+        receipt = await sender.deliver(delivery)
+        if isinstance(content, StatusCard):
+            async with self.store.begin() as u:
+                await status_card.stands(u, row, content)
+        return receipt
+
+    async def _pay(self, sender: Channel, place: Place, content: ResidentContent | DeskContent) -> None:
+        wait = await self.store.pace(sender.pace(place, content), self.house.now())
+        if wait:
+            raise NoRoom(wait)
+
+    async def _addressed(
+        self, sender: Channel, row: ClaimedDelivery
+    ) -> tuple[Place, ResidentContent | DeskContent | None]:
+        """What is sent now, and where: a new message of a ticket in its chat topic. None when there is nothing to."""
+        place = _where(row)
+        if row.topic is None:
+            return place, await self._resolved(row, place)
+        chat, topics = await topical(sender), ChatTopics(self.store, self.house)
+
+        async def pay() -> None:
+            await self._pay(sender, place, ForResident(Public("")))
+
+        content: ResidentContent | DeskContent | None
+        if isinstance(row.content, ShowStatus):
+            if chat is not None:
+                await topics.retitle(chat, row, pay)
+            async with self.store.begin() as u:
+                content = await status_card.due_now(u, self.house, row, in_topics=chat is not None)
+        else:
+            content = await self._resolved(row, place)
+        new = isinstance(content, ForResident) or (isinstance(content, StatusCard) and content.target is None)
+        return await topics.place(chat, row, place, pay) if chat is not None and new else place, content
 
     async def _resolved(self, row: ClaimedDelivery, place: Place) -> ResidentContent | DeskContent:
         match row.content:
@@ -231,6 +281,8 @@ class Worker:
                 if not copies:
                     raise SendFailed("gone", "the post to mark was never made")
                 return SetMark(copies[-1], mark, fresh)
+            case ShowStatus():
+                raise AssertionError("a status card belongs in a ticket's topic")
             case content:
                 return content
 
@@ -289,7 +341,11 @@ class Worker:
         return {destination: place for destination, place in found.items() if place and place.thread}
 
     async def _not_sent(self, row: ClaimedDelivery, error: SendFailed) -> None:
-        for_resident = isinstance(row.content, ForResident | Rewrite)
+        if error.reason == "no_topic" and row.topic is not None and row.place is not None:
+            await ChatTopics(self.store, self.house).lost(row, row.place)
+            await self.store.put_back(row.claim, self.house.now(), untried=True)
+            return
+        for_resident = isinstance(row.content, ForResident | Rewrite | ShowStatus)
         twice_unknown = error.reason == "unknown" and row.uncertain and for_resident
         if error.retryable and not twice_unknown:
             async with self.store.begin() as u:

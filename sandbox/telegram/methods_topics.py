@@ -15,15 +15,37 @@ from sandbox.telegram.state import Person, Stored, Topic
 COLORS = (7322096, 16766590, 13338331, 9367192, 16749490, 16478047)
 """Icon colours Telegram accepts."""
 
+ICONS = {
+    "5373251851074415873": "📝",
+    "5424818078833715060": "👀",
+    "5417915203100613993": "💬",
+    "5377316857231450742": "❓",
+    "5237699328843200968": "✅",
+    "5312241539987020022": "🔥",
+    "5312486108309757006": "🏠",
+}
+"""A few of the custom emoji that anybody may use as a topic's icon, by identifier."""
 
-def open_topic(api: Api, person: Person, name: str, color: int, *, from_bot: bool) -> tuple[Topic, Stored]:
+
+def open_topic(
+    api: Api, person: Person, name: str, color: int, icon: str = "", *, from_bot: bool
+) -> tuple[Topic, Stored]:
     """Make a topic; its identifier is that of the service message that opens it."""
     stored = api.world.post(person, from_bot=from_bot)
-    topic = Topic(stored.id, name, color)
-    shown = {"name": name, "icon_color": color}
+    topic = Topic(stored.id, name, color, icon)
+    shown = {"name": name, "icon_color": color} | ({"icon_custom_emoji_id": icon} if icon else {})
     stored.data |= {"message_thread_id": topic.id, "is_topic_message": True, "forum_topic_created": shown}
     person.topics[topic.id] = topic
     return topic, stored
+
+
+def edit_topic(api: Api, person: Person, topic: Topic, name: str, icon: str, *, from_bot: bool) -> Stored:
+    """Change a topic; the service message tells only what changed."""
+    changed = {"name": name} if name != topic.name else {}
+    if icon != topic.icon_custom_emoji_id:
+        changed["icon_custom_emoji_id"] = icon
+    topic.name, topic.icon_custom_emoji_id = name, icon
+    return api.world.post(person, from_bot=from_bot, topic=topic.id, forum_topic_edited=changed)
 
 
 def remove_topic(person: Person, topic: Topic) -> None:
@@ -39,6 +61,32 @@ def _name(call: Call) -> str:
     if len(name) > 128:
         raise bad_request("topic name is too long")
     return name
+
+
+def _icon(call: Call, present: str) -> str:
+    icon = call.text("icon_custom_emoji_id", present)
+    if icon and icon not in ICONS:
+        raise bad_request("DOCUMENT_INVALID")
+    return icon
+
+
+async def get_forum_topic_icon_stickers(api: Api, call: Call) -> Any:
+    return [
+        {
+            "file_id": f"CAACAgEAAxUAAW{number}",
+            "file_unique_id": f"AgAD{number}",
+            "type": "custom_emoji",
+            "width": 100,
+            "height": 100,
+            "is_animated": True,
+            "is_video": False,
+            "emoji": emoji,
+            "set_name": "Topics",
+            "custom_emoji_id": number,
+            "file_size": 7000,
+        }
+        for number, emoji in ICONS.items()
+    ]
 
 
 def _existing(api: Api, call: Call, person: Person) -> Topic:
@@ -59,23 +107,21 @@ async def create_forum_topic(api: Api, call: Call) -> Any:
         raise bad_request("topic name must be non-empty")
     if color not in COLORS:
         raise bad_request("invalid icon color specified")
+    icon = _icon(call, "")
     api.paces.spend(person.id)
-    topic, _ = open_topic(api, person, name, color, from_bot=True)
-    topic.icon_custom_emoji_id = call.text("icon_custom_emoji_id")
-    api.effect("topic", person, topic=topic.id, name=topic.name)
+    topic, _ = open_topic(api, person, name, color, icon, from_bot=True)
+    api.effect("topic", person, topic=topic.id, name=topic.name, icon=ICONS.get(icon, ""))
     return topic.as_forum_topic()
 
 
 async def edit_forum_topic(api: Api, call: Call) -> Any:
     person = recipient(api, call)
     topic = _existing(api, call, person)
-    name = _name(call) or topic.name
-    icon = call.text("icon_custom_emoji_id", topic.icon_custom_emoji_id)
+    name, icon = _name(call) or topic.name, _icon(call, topic.icon_custom_emoji_id)
     if (name, icon) == (topic.name, topic.icon_custom_emoji_id):
         raise bad_request("TOPIC_NOT_MODIFIED")
-    topic.name, topic.icon_custom_emoji_id = name, icon
-    api.world.post(person, from_bot=True, topic=topic.id, forum_topic_edited={"name": name})
-    api.effect("topic_edit", person, topic=topic.id, name=name)
+    edit_topic(api, person, topic, name, icon, from_bot=True)
+    api.effect("topic_edit", person, topic=topic.id, name=name, icon=ICONS.get(icon, ""))
     return True
 
 
@@ -94,6 +140,7 @@ async def supergroups_only(api: Api, call: Call) -> Any:
 
 
 METHODS: Methods = {
+    "getForumTopicIconStickers": get_forum_topic_icon_stickers,
     "createForumTopic": create_forum_topic,
     "editForumTopic": edit_forum_topic,
     "deleteForumTopic": delete_forum_topic,

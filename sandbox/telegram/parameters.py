@@ -57,6 +57,7 @@ sendChatAction chat_id action | business_connection_id message_thread_id
 setMessageReaction chat_id message_id | reaction is_big
 getFile file_id |
 getChat chat_id |
+getForumTopicIconStickers |
 createForumTopic chat_id name | icon_color icon_custom_emoji_id
 editForumTopic chat_id message_thread_id | name icon_custom_emoji_id
 closeForumTopic chat_id message_thread_id |

@@ -8,10 +8,10 @@ from typing import Any
 
 from sandbox.control import ActionError
 from sandbox.telegram.api import Api
-from sandbox.telegram.methods_topics import COLORS, open_topic, remove_topic
+from sandbox.telegram.methods_topics import COLORS, ICONS, edit_topic, open_topic, remove_topic
 from sandbox.telegram.people import Action, People
 from sandbox.telegram.reactions import is_reaction
-from sandbox.telegram.state import BOT_USER, Person, Query, Stored
+from sandbox.telegram.state import BOT_USER, Person, Query, Stored, Topic
 from sandbox.telegram.updates import CALLBACK_LIFETIME
 
 
@@ -31,7 +31,9 @@ class PeopleTouch:
             "unblock": self.unblock,
             "deactivate": self.deactivate,
             "create_topic": self.create_topic,
+            "rename_topic": self.rename_topic,
             "delete_topic": self.delete_topic,
+            "topics": self.topics,
         }
 
     async def press(
@@ -130,13 +132,30 @@ class PeopleTouch:
         update = self._api.updates.emit("message", stored.data, lane=person.id)
         return {"topic": topic.id, "update_id": update}
 
+    async def rename_topic(self, resident: int, topic: int, name: str) -> dict[str, Any]:
+        """Give a topic another name; the bot gets the service message."""
+        person, found = self._topic(resident, topic)
+        stored = edit_topic(self._api, person, found, name[:128], found.icon_custom_emoji_id, from_bot=False)
+        return {"update_id": self._api.updates.emit("message", stored.data, lane=person.id)}
+
     async def delete_topic(self, resident: int, topic: int) -> None:
         """Delete a topic with its messages. The bot is told nothing."""
+        remove_topic(*self._topic(resident, topic))
+
+    async def topics(self, resident: int) -> list[dict[str, Any]]:
+        """The topics of a chat, with the emoji of their icons, oldest first."""
+        found = self._people.person(resident).topics.values()
+        return [
+            {"topic": one.id, "name": one.name, "icon": ICONS.get(one.icon_custom_emoji_id, "")}
+            for one in found
+        ]
+
+    def _topic(self, resident: int, topic: int) -> tuple[Person, Topic]:
         person = self._people.person(resident)
         found = person.topics.get(int(topic))
         if found is None:
             raise ActionError(f"no topic {topic}; there are: {sorted(person.topics)}")
-        remove_topic(person, found)
+        return person, found
 
 
 def _reactions(emoji: str | None) -> list[dict[str, str]]:

@@ -154,7 +154,7 @@ async def test_a_chat_topic(bench: Bench) -> None:
     await bench.driver.send_text(Target(resident, topic), "in it")
     assert (await bench.chat(resident))[-1]["topic"] == topic
     failure = await failure_of(bench.driver.send_text(Target(resident, topic + 999), "lost"))
-    assert failure.reason == "gone"
+    assert failure.reason == "no_topic"
     await bench.telegram.do("set_topics_enabled", False)
 
 

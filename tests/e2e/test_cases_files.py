@@ -135,4 +135,4 @@ async def test_case_28_an_internal_comment_with_a_file(tmp_path: Path) -> None:
         await at.settled()
         sent = [e for e in at.sandbox.journal.since(before) if (e.side, e.kind) == ("telegram", "call")]
         assert not [e for e in sent if "secret" in str(e.data) or "paie" in str(e.data)]
-        assert not [e for e in sent if e.name not in ("getUpdates", "sendMessage")]
+        assert not [e for e in sent if e.name not in ("getUpdates", "sendMessage", "editMessageText")]

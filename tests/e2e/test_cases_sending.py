@@ -23,6 +23,7 @@ async def test_case_09_slack_takes_a_post_and_drops_the_connection(tmp_path: Pat
 async def test_case_10_telegram_takes_a_message_and_its_answer_is_lost(tmp_path: Path) -> None:
     async with house(tmp_path) as at:
         camille, thread = await a_ticket(at.stage)
+        await at.settled()
         at.fault("telegram", "sendMessage", "lost_answer")
         await at.stage.posts("Marc Petit", thread, ANSWER)
         await at.soon(at.stage.reads(thread, "deux fois"))

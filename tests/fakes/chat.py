@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
 from bot.domain.addresses import MessageRef, Place
-from bot.domain.audience import Button, ForResident, Received, Remove, ResidentContent, Retouch
+from bot.domain.audience import (
+    Button,
+    ForResident,
+    Received,
+    Remove,
+    ResidentContent,
+    Retouch,
+    StatusCard,
+    TopicTitle,
+)
 from bot.domain.text import units
 from bot.ports.channel import Delivery, RawEvent, Receipt, Receive, SendFailed
 from bot.ports.desk import DeskContent
@@ -26,7 +35,8 @@ LONGEST = 4096
 
 @dataclass(slots=True)
 class Bubble:
-    """A message in a chat as its resident sees it now. ``received`` is the sign under his own."""
+    """A message in a chat as its resident sees it now. ``received`` is the sign under his own, ``card`` says that it is
+    a ticket's status card, ``topic`` in which topic it stands."""
 
     id: str
     text: str
@@ -34,6 +44,8 @@ class Bubble:
     buttons: tuple[tuple[Button, ...], ...] = ()
     file: bytes | None = None
     received: bool = False
+    card: bool = False
+    topic: str | None = None
 
     @property
     def labels(self) -> list[str]:
@@ -44,13 +56,15 @@ class Bubble:
 @dataclass(slots=True)
 class Chat:
     """One resident's chat. ``feed`` is what happened in it, in order (an edit as ``✎ …``, a deletion as
-    ``🗑 …``); ``read`` counts how much     of that he has looked at."""
+    ``🗑 …``, what stands in a topic as ``topic ▸ …``); ``read`` counts how much of that he has looked at. A status card
+    that changes makes no sound: it is not in the feed. ``topics`` by id; General has none."""
 
     user: ChatUser
     bubbles: list[Bubble] = field(default_factory=list)
     feed: list[tuple[str, Bubble]] = field(default_factory=list)
     read: int = 0
     blocked: bool = False
+    topics: dict[str, str] = field(default_factory=dict)
 
     @property
     def unread(self) -> list[str]:
@@ -63,7 +77,8 @@ class Chat:
 
 
 class FakeChat:
-    """Channel and CanFetch. ``paces`` are answered for every delivery; ``files`` holds what residents sent."""
+    """Channel, CanFetch and HasTopics. ``paces`` are answered for every delivery; ``files`` holds what residents sent;
+    ``topics`` says whether chats have topics. ``titled`` counts the changes of their titles."""
 
     name = "telegram"
 
@@ -73,6 +88,8 @@ class FakeChat:
         self.delivered: list[Delivery] = []
         self.files: dict[str, bytes] = {}
         self.paces: tuple[tuple[str, float, int], ...] = ()
+        self.topics = False
+        self.titled = 0
         self._numbers = count(1)
 
     # -- the port --
@@ -105,6 +122,27 @@ class FakeChat:
             raise fault.error()
         return receipt
 
+    async def has_topics(self) -> bool:
+        """As the test wants it."""
+        return self.topics
+
+    async def open_topic(self, room: Place, title: TopicTitle) -> Place:
+        """A new topic in a chat."""
+        chat = self.chats[room.room]
+        if chat.blocked:
+            raise SendFailed("unreachable", "bot was blocked by the user")
+        id = f"t{next(self._numbers)}"
+        chat.topics[id] = str(title)
+        return Place(self.name, room.room, id)
+
+    async def retitle(self, topic: Place, title: TopicTitle) -> None:
+        """Another title."""
+        chat = self.chats[topic.room]
+        if topic.thread not in chat.topics:
+            raise SendFailed("no_topic", "message thread not found")
+        chat.topics[topic.thread] = str(title)
+        self.titled += 1
+
     async def fetch(self, source: str) -> AsyncIterator[bytes]:
         """What a resident sent."""
         if source not in self.files:
@@ -128,10 +166,12 @@ class FakeChat:
         album: str | None = None,
         unsupported: str | None = None,
         reply_to: Bubble | None = None,
+        topic: str | None = None,
     ) -> RawEvent:
-        """He writes, commands (``/report``) or sends something."""
+        """He writes, commands (``/report``) or sends something; in ``topic``, or where what he answers stands."""
         chat = self.chats[name]
-        bubble = Bubble(str(next(self._numbers)), text, own=True)
+        topic = reply_to.topic if reply_to and topic is None else topic
+        bubble = Bubble(str(next(self._numbers)), text, own=True, topic=topic)
         chat.bubbles.append(bubble)
         command, rest = None, text
         if text.startswith("/"):
@@ -139,15 +179,17 @@ class FakeChat:
         ref = MessageRef(self.name, name, bubble.id)
         answered = MessageRef(self.name, name, reply_to.id) if reply_to else None
         words, spans = typed(rest)
-        said = ChatMessage(chat.user, ref, words, command, files, album, unsupported, answered, spans=spans)
+        said = ChatMessage(
+            chat.user, ref, words, command, files, album, unsupported, answered, spans=spans, topic=topic
+        )
         return self.event(name, said)
 
-    def send(self, name: str, files: list[str], caption: str) -> list[RawEvent]:
+    def send(self, name: str, files: list[str], caption: str, *, topic: str | None = None) -> list[RawEvent]:
         """He sends files; several are an album, one event each, the caption with the first."""
         album = f"album-{next(self._numbers)}" if len(files) > 1 else None
         captions = [caption, *[""] * (len(files) - 1)]
         return [
-            self.write(name, text, files=(self.file(file),), album=album)
+            self.write(name, text, files=(self.file(file),), album=album, topic=topic)
             for file, text in zip(files, captions, strict=True)
         ]
 
@@ -173,7 +215,7 @@ class FakeChat:
     def press(self, name: str, token: str, bubble: Bubble | None = None) -> RawEvent:
         """A press as the platform tells it, whatever the token."""
         ref = MessageRef(self.name, name, bubble.id) if bubble else None
-        return self.event(name, ChatTap(self.chats[name].user, token, ref))
+        return self.event(name, ChatTap(self.chats[name].user, token, ref, bubble.topic if bubble else None))
 
     def edit(self, name: str, text: str, *, first: bool = False) -> RawEvent:
         """He changes the last (or first) message he wrote."""
@@ -184,7 +226,22 @@ class FakeChat:
         at = datetime(2026, 3, 2, tzinfo=UTC) + timedelta(seconds=number)
         words, spans = typed(text)
         ref = MessageRef(self.name, name, bubble.id)
-        return self.event(name, ChatEdit(chat.user, ref, words, at, spans))
+        return self.event(name, ChatEdit(chat.user, ref, words, at, spans, bubble.topic))
+
+    def topic(self, name: str, title: str) -> str:
+        """The topic whose title has these words; made by his own hand if there is none."""
+        topics = self.chats[name].topics
+        found = [id for id, shown in topics.items() if title in shown]
+        assert len(found) <= 1, f"which of {topics}?"
+        id = found[0] if found else f"t{next(self._numbers)}"
+        topics.setdefault(id, title)
+        return id
+
+    def delete_topic(self, name: str, title: str) -> None:
+        """He deletes a topic and what stands in it. The bot is told nothing."""
+        chat, id = self.chats[name], self.topic(name, title)
+        del chat.topics[id]
+        chat.bubbles = [bubble for bubble in chat.bubbles if bubble.topic != id]
 
     def block(self, name: str, blocked: bool, *, told: bool = True) -> list[RawEvent]:
         """He blocks the bot or lets it in again; ``told``: the platform says so."""
@@ -200,10 +257,21 @@ class FakeChat:
 
     def _show(self, chat: Chat, delivery: Delivery) -> Receipt:
         content = delivery.content
+        thread = delivery.place.thread
         match content:
+            case StatusCard(card, None):
+                receipt = self._show(chat, replace(delivery, content=card))
+                chat.bubbles[-1].card = True
+                return receipt
+            case StatusCard(card, target) if target is not None:
+                bubble = self._bubble(chat, target)
+                _checked(card.text)
+                bubble.text = str(card.text)
             case ForResident():
+                if thread is not None and thread not in chat.topics:
+                    raise SendFailed("no_topic", "message thread not found")
                 text = marked(content.text, content.spans)
-                bubble = Bubble(str(next(self._numbers)), text, buttons=content.buttons)
+                bubble = Bubble(str(next(self._numbers)), text, buttons=content.buttons, topic=thread)
                 shown = bubble.text
                 if content.attachment is not None:
                     assert delivery.file is not None, "the file of an attachment must be at hand"
@@ -211,7 +279,8 @@ class FakeChat:
                     shown = f"📎 {delivery.file.attachment.name} {bubble.text}"
                 _checked(content.text)
                 chat.bubbles.append(bubble)
-                chat.feed.append((shown, bubble))
+                where = f"{chat.topics[thread]} ▸ " if thread else ""
+                chat.feed.append((where + shown, bubble))
                 return Receipt(MessageRef(self.name, delivery.place.room, bubble.id))
             case Retouch(target, changed):
                 bubble = self._bubble(chat, target)

@@ -9,6 +9,7 @@ import pytest
 import pytest_asyncio
 import structlog
 
+import tests.scenario.topic_lines  # noqa: F401 - it declares lines
 from tests.scenario.desk import Desk
 
 

@@ -336,7 +336,7 @@ async def test_an_answer_to_a_message_says_to_which(desk: Desk) -> None:
         thread has (↩️ En réponse à … « Shall we call you on Monday? ») Ellen: Yes please, at noon (Modifié
         ellen answers "at noon": Or at one
         thread < (↩️ En réponse à Ellen : « Yes please, at noon ») Ellen: Or at one
-        ellen answers "Thank you, Ellen": And a letter too
+        ellen answers "Your request {ref}": And a letter too
         thread < Ellen: And a letter too
     """)
 

@@ -71,7 +71,8 @@ async def test_chinese_resident(desk: Desk) -> None:
         mei < 梅芳 … {ref} … 下水管道
         card in #TECH003 < 下水管道 … 梧桐苑, 3-1201 … 梅芳 … 三号楼 … ☐ … ☐ … ☐ … ☐
         LIU ticks: 1, 2, 3, 4
-        mei < … 4
+        mei < 工程部 刘刚
+        mei's card < {ref} … 刘刚 … 4
         LIU: 已疏通，请您确认。
         mei < … 刘刚 … 已疏通，请您确认。
         LIU: 内部：业主脾气急，明天再去一次

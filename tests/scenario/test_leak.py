@@ -30,12 +30,14 @@ async def test_from_first_word_to_five_stars(desk: Desk) -> None:
         thread < Camille Martin: 📎 plafond.jpg
 
         MARC ticks: 1
-        camille < Votre demande {ref} … 1 sur 5
+        camille < Votre demande {ref} est maintenant suivie par Marc Petit, Service technique.
+        camille's card < {ref} · Fuite d'eau … en cours de traitement … Marc Petit … avant … 1 sur 5
         card < en cours … Marc Petit … ☑ Couper l'arrivée d'eau … Marc Petit, … 10:0 … ☐ Trouver
         JULIEN ticks: 2, 3
-        camille < ✎ Votre demande {ref} … 3 sur 5
+        camille's card < … 3 sur 5
         JULIEN unticks: 3
-        camille < ✎ Votre demande {ref} … 2 sur 5
+        camille's card < … 2 sur 5
+        camille < nothing
         card < ☑ Trouver … Julien Moreau … ☐ Prévenir
 
         MARC presses: Passer en résolu
@@ -82,18 +84,6 @@ async def test_rated_without_a_word(desk: Desk) -> None:
         card < ★★★☆☆
         ellen taps: No, not yet
         ellen < already … /status
-    """)
-
-
-async def test_the_progress_line_is_one_message(desk: Desk) -> None:
-    await desk.report("ellen", "paris-leak", "Water has been dripping from the ceiling since this morning")
-    await desk.play("""
-        MARC ticks: 1
-        ellen < … 1 of 5
-        MARC ticks: 2, 3
-        ellen < ✎ … 3 of 5
-        MARC unticks: 3
-        ellen < ✎ … 2 of 5
     """)
 
 

@@ -48,7 +48,7 @@ async def test_status_of_one(three: Desk) -> None:
     await three.play("""
         ticket: Ascenseur
         MARC ticks: 1
-        camille < 1 of 4
+        camille < Marc Petit
         CLAIRE types: /palier status {ref}
         CLAIRE < {ref} · Ascenseur … → C0TECH001/ … Les Cèdres, A12 … en cours … Marc Petit … ☑ … Marc Petit … ☐
         HUONG types: /palier status {ref}

@@ -232,7 +232,8 @@ def _nothing_leaked(desk: Desk, file: Path, said: Said) -> None:
     for word in said.public:
         assert word not in "\n".join(comments)
     for payload in _queued_for_residents(file):
-        assert json.loads(payload)["kind"] in ("say", "retouch", "received", "rewrite", "recall", "remove")
+        kinds = ("say", "retouch", "received", "rewrite", "recall", "remove", "show_status")
+        assert json.loads(payload)["kind"] in kinds
         assert "SECRET" not in payload
 
 

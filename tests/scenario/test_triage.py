@@ -96,7 +96,8 @@ async def test_a_re_route_carries_history_and_photos_along(desk: Desk) -> None:
         MARC: We come tomorrow at nine
         ellen < Marc Petit, Technical department: … We come tomorrow at nine
         MARC ticks: 1
-        ellen < … 1 of 5 steps done.
+        ellen < nothing
+        ellen's card < … 1 of 5 steps done.
         MARC: ;; clé chez le gardien
         notes < ce n'est pas pour nous
         notes < clé chez le gardien

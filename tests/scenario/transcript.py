@@ -16,6 +16,9 @@ Residents are names in small letters; ``camille (fr)`` says, where he first appe
                                                     any; ✎ begins an edited one, 🗑 a deleted one, 📎 a file
     camille < nothing
     camille sees 👌                                 under his last message
+    camille's card < …                              his status card of the ticket in focus, as it is now
+
+Chats with topics have lines of their own (``topic_lines``).
 
 Nobody acts while a resident has something unread: a message the transcript does not show is a fault.
 ``camille reads on`` skips.
@@ -100,7 +103,11 @@ async def _play(desk: Desk, text: str) -> None:
     for pattern, does in LINES:
         found = pattern.fullmatch(text)
         if found:
-            if "<" not in pattern.pattern and "reads" not in text and "sees" not in pattern.pattern:
+            if (
+                "<" not in pattern.pattern
+                and "reads" not in text
+                and not re.search("sees|has topics", pattern.pattern)
+            ):
                 _all_read(desk)
             if "{ref}" in text:
                 found = pattern.fullmatch(text.replace("{ref}", desk.card.reference))
@@ -153,7 +160,7 @@ async def _sends(desk: Desk, given: dict[str, Any]) -> None:
 async def _taps(desk: Desk, given: dict[str, Any]) -> None:
     who = given["who"]
     seen = [bubble.labels for bubble in desk.chat.chats[who].bubbles]
-    language = await _spoken(desk, desk.chat.chats[who])
+    language = await spoken(desk, desk.chat.chats[who])
     order = seen if given["first"] else list(reversed(seen))
     fitting = [label for labels in order for label in labels if fits(desk, given["label"], label, language)]
     exact = [label for label in fitting if label == given["label"]]
@@ -190,6 +197,14 @@ async def _sees_sign(desk: Desk, given: dict[str, Any]) -> None:
 
 
 # -- what is seen --
+
+
+@line(RESIDENT + r"'s card < (?P<pattern>.+)")
+async def _own_card(desk: Desk, given: dict[str, Any]) -> None:
+    chat = desk.chat.chats[given["who"]]
+    cards = [one.text for one in chat.bubbles if one.card and desk.card.reference in one.text]
+    assert len(cards) == 1, f"cards: {cards}"
+    assert fits(desk, given["pattern"], cards[0], await spoken(desk, chat)), f"the card: {cards[0]}"
 
 
 @line(r"mark < ?(?P<signs>.*)")
@@ -261,7 +276,7 @@ async def _reads(desk: Desk, given: dict[str, Any]) -> None:
         assert not chat.unread, f"there is: {chat.unread[0]}"
         return
     assert chat.unread, "nothing came"
-    language = await _spoken(desk, chat)
+    language = await spoken(desk, chat)
     text, bubble = chat.feed[chat.read]
     assert fits(desk, given["pattern"], text, language), f"instead: {text}"
     if given["buttons"]:
@@ -270,7 +285,7 @@ async def _reads(desk: Desk, given: dict[str, Any]) -> None:
     chat.read += 1
 
 
-async def _spoken(desk: Desk, chat: Chat) -> str:
+async def spoken(desk: Desk, chat: Chat) -> str:
     async with desk.store.begin() as u:
         resident = await u.people.by_chat(chat.user.channel, chat.user.chat)
     assert resident is not None

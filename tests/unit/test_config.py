@@ -30,6 +30,7 @@ def test_the_names_are_the_contract() -> None:
         "PALIER_TELEGRAM_API_BASE",
         "PALIER_TELEGRAM_MODE",
         "PALIER_TELEGRAM_DRIVER",
+        "PALIER_TELEGRAM_TOPICS",
         "PALIER_TELEGRAM_WEBHOOK_URL",
         "PALIER_TELEGRAM_WEBHOOK_SECRET",
         "PALIER_SLACK_BOT_TOKEN",

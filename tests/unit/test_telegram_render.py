@@ -93,7 +93,7 @@ def test_a_files_name(name: str, shown: str) -> None:
         (400, "Bad Request: PEER_ID_INVALID", "unreachable"),
         (400, "Bad Request: message to edit not found", "gone"),
         (400, "Bad Request: message to be replied not found", "gone"),
-        (400, "Bad Request: message thread not found", "gone"),
+        (400, "Bad Request: message thread not found", "no_topic"),
         (400, "Bad Request: invalid file_id", "gone"),
         (400, "Bad Request: file is too big", "too_large"),
         (413, "Request Entity Too Large", "too_large"),

@@ -14,9 +14,18 @@ from bot.channels.telegram.entities import entities_of
 from bot.channels.telegram.failures import not_modified, repeatable
 from bot.channels.telegram.intake import Intake
 from bot.channels.telegram.lanes import NAME
+from bot.channels.telegram.topics import Topics
 from bot.channels.telegram.webhook import PATH, Door, Webhook
 from bot.domain.addresses import MessageRef, Place
-from bot.domain.audience import ForResident, Received, Remove, ResidentContent, Retouch
+from bot.domain.audience import (
+    ForResident,
+    Received,
+    Remove,
+    ResidentContent,
+    Retouch,
+    StatusCard,
+    TopicTitle,
+)
 from bot.ports.channel import Delivery, LocalFile, Receipt, Receive, SendFailed
 from bot.ports.clock import Clock
 from bot.ports.desk import DeskContent
@@ -33,15 +42,22 @@ unpublished."""
 
 
 class TelegramChannel:
-    """Channel, CanFetch, CanCheck, HasMenu and HasRoutes over a driver. Polls, ``poll_timeout`` seconds long and
-    at most 50, unless there is a ``webhook``."""
+    """Channel, CanFetch, CanCheck, HasMenu, HasTopics and HasRoutes over a driver. Polls, ``poll_timeout`` seconds
+    long and at most 50, unless there is a ``webhook``. ``topics`` is false where the office wants none."""
 
     name = NAME
 
     def __init__(
-        self, driver: ChatDriver, clock: Clock, *, poll_timeout: int = 25, webhook: Webhook | None = None
+        self,
+        driver: ChatDriver,
+        clock: Clock,
+        *,
+        poll_timeout: int = 25,
+        webhook: Webhook | None = None,
+        topics: bool = True,
     ) -> None:
         self._driver, self._clock, self._poll_timeout = driver, clock, poll_timeout
+        self._topics = Topics(driver, clock, wanted=topics)
         self._webhook = webhook
         self._door = None if webhook is None else Door(driver, clock, webhook)
 
@@ -75,6 +91,10 @@ class TelegramChannel:
                 return await self._say(delivery.place, delivery.content, delivery.file)
             case Retouch():
                 return await self._retouch(delivery.content)
+            case StatusCard(content, target):
+                if target is None:
+                    return await self._say(delivery.place, content, None)
+                return await self._retouch(Retouch(target, content))
             case Received():
                 return await self._mark_received(delivery.content.target)
             case Remove():
@@ -88,6 +108,18 @@ class TelegramChannel:
         if isinstance(content, Received | Remove):
             return (GLOBAL_PACE,)
         return ((f"{NAME}:chat:{place.room}", 1.0, 20), GLOBAL_PACE)
+
+    async def has_topics(self) -> bool:
+        """Whether tickets have chat topics: BotFather's switch, and the office's. Raises SendFailed."""
+        return await self._topics.on()
+
+    async def open_topic(self, room: Place, title: TopicTitle) -> Place:
+        """Make a chat topic. Raises SendFailed."""
+        return await self._topics.open(room, title)
+
+    async def retitle(self, topic: Place, title: TopicTitle) -> None:
+        """Change a chat topic's name and icon. Raises SendFailed."""
+        await self._topics.retitle(topic, title)
 
     async def fetch(self, source: str) -> AsyncIterator[bytes]:
         """The bytes of a resident's file, at most 20 MB. Raises SendFailed; asking again does no harm, so

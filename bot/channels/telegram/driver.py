@@ -125,6 +125,18 @@ class ChatDriver(Protocol):
         ``unknown`` after fewer than getFile told."""
         ...
 
+    async def create_topic(self, chat: int, name: str, icon: str | None) -> Json:
+        """createForumTopic; the ForumTopic made. ``icon`` is a custom emoji's id."""
+        ...
+
+    async def edit_topic(self, chat: int, topic: int, name: str, icon: str | None) -> None:
+        """editForumTopic; without an ``icon`` the present one stays."""
+        ...
+
+    async def topic_icons(self) -> list[Any]:
+        """getForumTopicIconStickers: the Stickers that may be a topic's icon."""
+        ...
+
     async def set_menu(self, language: str | None, commands: Sequence[tuple[str, str]]) -> None:
         """setMyCommands for a two-letter language, None for everybody else."""
         ...

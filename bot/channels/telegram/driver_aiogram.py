@@ -67,10 +67,7 @@ class AiogramDriver:
 
     async def poll(self, offset: int | None, seconds: int, allowed: Sequence[str]) -> list[Any]:
         request = methods.GetUpdates(offset=offset, limit=100, timeout=seconds, allowed_updates=list(allowed))
-        found = await self._call(request, seconds + POLL_SPARE_SECONDS)
-        if not isinstance(found, list):
-            raise SendFailed("server", "getUpdates answered no list")
-        return found
+        return _listed(await self._call(request, seconds + POLL_SPARE_SECONDS))
 
     async def send_text(
         self, target: Target, text: str, *, entities: Sequence[Json] = (), keyboard: Keyboard | None = None
@@ -172,6 +169,20 @@ class AiogramDriver:
             failure = self._lost(error)
         raise failure
 
+    async def create_topic(self, chat: int, name: str, icon: str | None) -> Json:
+        return await self._object(
+            methods.CreateForumTopic(chat_id=chat, name=name, icon_custom_emoji_id=icon)
+        )
+
+    async def edit_topic(self, chat: int, topic: int, name: str, icon: str | None) -> None:
+        request = methods.EditForumTopic(
+            chat_id=chat, message_thread_id=topic, name=name, icon_custom_emoji_id=icon
+        )
+        await self._call(request)
+
+    async def topic_icons(self) -> list[Any]:
+        return _listed(await self._call(methods.GetForumTopicIconStickers()))
+
     async def set_menu(self, language: str | None, commands: Sequence[tuple[str, str]]) -> None:
         listed = [BotCommand(command=command, description=words) for command, words in commands]
         await self._call(methods.SetMyCommands(commands=listed, language_code=language))
@@ -221,6 +232,12 @@ _SENDERS: dict[str, Callable[..., TelegramMethod[Any]]] = {
     "video": methods.SendVideo,
     "audio": methods.SendAudio,
 }
+
+
+def _listed(found: Any) -> list[Any]:
+    if not isinstance(found, list):
+        raise SendFailed("server", "the answer is no list")
+    return found
 
 
 def _markup(keyboard: Keyboard | None) -> InlineKeyboardMarkup | None:

@@ -106,10 +106,8 @@ class PtbDriver:
 
     async def poll(self, offset: int | None, seconds: int, allowed: Sequence[str]) -> list[Any]:
         parameters = {"offset": offset, "limit": 100, "timeout": seconds, "allowed_updates": list(allowed)}
-        found = await self._call("getUpdates", parameters, seconds + POLL_SPARE_SECONDS, nullcontext())
-        if not isinstance(found, list):
-            raise SendFailed("server", "getUpdates answered no list")
-        return found
+        wait = seconds + POLL_SPARE_SECONDS
+        return _listed(await self._call("getUpdates", parameters, wait, nullcontext()))
 
     async def send_text(
         self, target: Target, text: str, *, entities: Sequence[Json] = (), keyboard: Keyboard | None = None
@@ -189,6 +187,15 @@ class PtbDriver:
             failure = _lost(error)
         raise failure
 
+    async def create_topic(self, chat: int, name: str, icon: str | None) -> Json:
+        return await self._object("createForumTopic", _titled(chat, name, icon))
+
+    async def edit_topic(self, chat: int, topic: int, name: str, icon: str | None) -> None:
+        await self._call("editForumTopic", _titled(chat, name, icon) | {"message_thread_id": topic})
+
+    async def topic_icons(self) -> list[Any]:
+        return _listed(await self._call("getForumTopicIconStickers", {}))
+
     async def set_menu(self, language: str | None, commands: Sequence[tuple[str, str]]) -> None:
         listed = [{"command": command, "description": words} for command, words in commands]
         await self._call("setMyCommands", {"commands": listed, "language_code": language})
@@ -261,6 +268,16 @@ def _addressed(target: Target) -> Json:
         "message_thread_id": target.topic,
         "reply_parameters": None if target.reply_to is None else reply,
     }
+
+
+def _listed(found: Any) -> list[Any]:
+    if not isinstance(found, list):
+        raise SendFailed("server", "the answer is no list")
+    return found
+
+
+def _titled(chat: int, name: str, icon: str | None) -> Json:
+    return {"chat_id": chat, "name": name, "icon_custom_emoji_id": icon}
 
 
 def _message(chat: int, message: int) -> Json:

@@ -14,11 +14,12 @@ from bot.ports.channel import Reason, SendFailed
 _GONE = (
     "not found",
     "message_id_invalid",
-    "topic_deleted",
     "invalid file_id",
     "wrong file_id",
     "user is deactivated",
 )
+_NO_TOPIC = ("message thread not found", "topic_deleted", "topic_id_invalid")
+_TOPICS_OFF = ("the chat is not a forum", "channel_forum_missing")
 _UNREACHABLE = ("chat not found", "peer_id_invalid", "user_is_blocked")
 _TOO_LARGE = ("too big", "too large")
 _LONGEST_DETAIL = 300
@@ -71,6 +72,8 @@ def _reason(status: int, words: str) -> Reason:
         return "too_large"
     if any(part in words for part in _UNREACHABLE):
         return "unreachable"
+    if any(part in words for part in _NO_TOPIC):
+        return "no_topic"
     if any(part in words for part in _GONE):
         return "gone"
     return "unreachable" if status == 403 else "refused"
@@ -78,7 +81,14 @@ def _reason(status: int, words: str) -> Reason:
 
 def not_modified(failure: SendFailed) -> bool:
     """Whether an edit failed only because nothing changes by it."""
-    return failure.reason == "refused" and "message is not modified" in failure.detail.lower()
+    words = failure.detail.lower()
+    unchanged = "message is not modified" in words or "topic_not_modified" in words
+    return failure.reason == "refused" and unchanged
+
+
+def topics_off(failure: SendFailed) -> bool:
+    """Whether the bot's chats have no topics (any more)."""
+    return failure.reason == "refused" and any(part in failure.detail.lower() for part in _TOPICS_OFF)
 
 
 def repeatable(failure: SendFailed) -> SendFailed:

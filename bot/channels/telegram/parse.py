@@ -51,6 +51,7 @@ def _message(message: Fields) -> Inbound:
         unsupported=content.unsupported,
         reply_to=_reply_to(message, chat),
         spans=content.spans,
+        topic=_topic(message),
     )
 
 
@@ -65,7 +66,9 @@ def _edit(message: Fields) -> Inbound:
     if words is None:
         return Ignored("an edit without text (a live location, a poll)")
     text, spans = words
-    return ChatEdit(_user(sender, chat), _ref(message, chat), text, _edited_at(message), spans)
+    return ChatEdit(
+        _user(sender, chat), _ref(message, chat), text, _edited_at(message), spans, _topic(message)
+    )
 
 
 def _tap(query: Fields) -> Inbound:
@@ -81,7 +84,7 @@ def _tap(query: Fields) -> Inbound:
         return chat
     at_hand = message is not None and message.integer("date") != 0
     ref = _ref(message, chat) if message is not None and at_hand else None
-    return ChatTap(_user(sender, chat), query.text("data"), ref)
+    return ChatTap(_user(sender, chat), query.text("data"), ref, _topic(message) if message else None)
 
 
 def _reachable(change: Fields) -> Inbound:
@@ -115,6 +118,11 @@ def _ref(message: Fields, chat: str) -> MessageRef:
 def _reply_to(message: Fields, chat: str) -> MessageRef | None:
     replied = message.maybe_part("reply_to_message")
     return None if replied is None else _ref(replied, chat)
+
+
+def _topic(message: Fields) -> str | None:
+    number = message.maybe_integer("message_thread_id")
+    return None if number is None else str(number)
 
 
 def _edited_at(message: Fields) -> datetime:

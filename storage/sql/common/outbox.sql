@@ -1,11 +1,11 @@
--- name: outbox_add(lane, seq, key, payload, opens_thread, message, part, source, now)!
-INSERT INTO outbox (lane, seq, key, payload, opens_thread, message, part, source, created_at)
-VALUES (:lane, :seq, :key, :payload, :opens_thread, :message, :part, :source, :now);
+-- name: outbox_add(lane, seq, key, payload, opens_thread, message, part, source, topic, now)!
+INSERT INTO outbox (lane, seq, key, payload, opens_thread, message, part, source, topic, created_at)
+VALUES (:lane, :seq, :key, :payload, :opens_thread, :message, :part, :source, :topic, :now);
 
 -- name: outbox_head(lane, seq)^
 SELECT
     o.key, o.payload, o.opens_thread, o.message, o.part, o.source, o.state, o.attempts, o.uncertain, o.progress,
-    o.created_at, o.moved, p.channel, p.room, p.thread, m.recalled_at
+    o.created_at, o.moved, o.topic, p.channel, p.room, p.thread, m.recalled_at, m.ticket
 FROM outbox o
 LEFT JOIN place p ON p.destination = o.lane
 LEFT JOIN message_public m ON m.id = o.message

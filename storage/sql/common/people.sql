@@ -27,15 +27,15 @@ ON CONFLICT (id) DO UPDATE SET
 -- name: member_get(id)^
 SELECT * FROM desk_member WHERE id = :id;
 
--- name: dialog_put(resident, state, now)!
-INSERT INTO dialog (resident, state, updated_at) VALUES (:resident, :state, :now)
-ON CONFLICT (resident) DO UPDATE SET state = excluded.state, updated_at = excluded.updated_at;
+-- name: dialog_put(resident, topic, state, now)!
+INSERT INTO dialog (resident, topic, state, updated_at) VALUES (:resident, :topic, :state, :now)
+ON CONFLICT (resident, topic) DO UPDATE SET state = excluded.state, updated_at = excluded.updated_at;
 
--- name: dialog_get(resident)^
-SELECT state FROM dialog WHERE resident = :resident;
+-- name: dialog_get(resident, topic)^
+SELECT state FROM dialog WHERE resident = :resident AND topic = :topic;
 
--- name: dialog_drop(resident)!
-DELETE FROM dialog WHERE resident = :resident;
+-- name: dialog_drop(resident, topic)!
+DELETE FROM dialog WHERE resident = :resident AND topic = :topic;
 
 -- name: keyboard_put(nonce, resident, actions, expires_at)!
 INSERT INTO keyboard (nonce, resident, actions, expires_at) VALUES (:nonce, :resident, :actions, :expires_at)

@@ -1,0 +1,176 @@
+"""A ticket's status card in its resident's chat, which keeps itself current (rows A12, A13): the acknowledgement is its
+first form. What it says is written when it is sent: several changes that wait are one, and never an old one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.domain.addresses import Destination, chat_topic, resident_chat
+from bot.domain.audience import N_, NN_, ForResident, Phrase, Public, ShowStatus, StatusCard, TopicTitle
+from bot.domain.directory import name_in
+from bot.domain.ids import TicketId, status_card
+from bot.domain.people import Resident
+from bot.domain.ticket import ChecklistItem, Shape, State, Ticket
+from bot.ports.store import ClaimedDelivery, UnitOfWork
+from bot.services.house import House
+
+LONGEST_TITLE = 128
+"""Bytes of a chat topic's name at most (core.telegram.org/method/messages.createForumTopic)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """How a state looks to a resident: an emoji that Telegram has as topic icon, a word or two, on whom it waits.
+    ``dated``: an answer is due."""
+
+    emoji: str
+    words: str
+    waits: str = ""
+    dated: bool = False
+
+
+FACES = {
+    State.NEW: Face("📝", N_("received"), N_("It is with {department}."), dated=True),
+    State.OPEN: Face("👀", N_("being worked on"), N_("{who} is looking after it."), dated=True),
+    State.WAITING_RESIDENT: Face(
+        "💬", N_("waiting for your answer"), N_("{who} is waiting for your answer.")
+    ),
+    State.CONFIRMING: Face(
+        "❓", N_("done, waiting for your confirmation"), N_("Please say whether you are satisfied.")
+    ),
+    State.CLOSED: Face("✅", N_("closed")),
+}
+"""States to residents, in this one table: a new state needs a line here."""
+
+ACKNOWLEDGED = N_(
+    "Thank you, {name}. Your request {reference} ({topic}) is with {department}. "
+    "You will have an answer before {due}."
+)
+IN_REVIEW = N_(
+    "Thank you, {name}. Your request {reference} ({topic}) has reached the management, who will pass it on. "
+    "You will have an answer before {due}."
+)
+GOES_ON = N_(
+    "Anything you write here from now on is added to it. For something else: /report. "
+    "To see where things stand: /status."
+)
+HERE = N_("Anything you write in this topic is added to it. For something else: /report.")
+HEAD = N_("Your request {reference} · {topic}")
+STANDS = N_("{emoji} Status: {state}")
+DUE = N_("You will have an answer before {due}.")
+STEPS = NN_("{done} of {count} step done.", "{done} of {count} steps done.")
+REMADE = N_("This conversation had been deleted. I have opened it again, so that you miss nothing.")
+
+
+async def refresh(u: UnitOfWork, ticket: Ticket) -> None:
+    """Queue the card's present form. Where nothing on it changes, nothing is sent."""
+    await u.outbox.to_resident(
+        resident_chat(ticket.resident),
+        ShowStatus(ticket.id),
+        message=status_card(ticket.id),
+        topic=chat_topic(ticket.id),
+    )
+
+
+async def due_now(u: UnitOfWork, house: House, row: ClaimedDelivery, *, in_topics: bool) -> StatusCard | None:
+    """What a queued card is to do now; None where it is current, or its topic was deleted: it comes back with the next
+    word."""
+    assert isinstance(row.content, ShowStatus)
+    ticket = await u.tickets.get(row.content.ticket)
+    resident = await u.people.get(ticket.resident)
+    text = words(house, ticket, resident, await u.tickets.items(ticket.id), in_topics=in_topics)
+    pieces = await u.messages.pieces(status_card(ticket.id), row.destination)
+    shown = await u.places.shown(status_card(ticket.id))
+    if pieces and shown is not None:
+        return None if shown == text else StatusCard(ForResident(text), pieces[-1][1])
+    if in_topics and await _deleted(u, chat_topic(ticket.id)):
+        return None
+    lead = await u.places.shown(_lead(ticket.id))
+    return StatusCard(ForResident(Public(f"{lead}\n\n{text}") if lead else text))
+
+
+async def stands(u: UnitOfWork, row: ClaimedDelivery, card: StatusCard) -> None:
+    """A card was sent: remember what it says. A lead stands above it until it changes."""
+    assert isinstance(row.content, ShowStatus)
+    await u.places.show(status_card(row.content.ticket), card.content.text)
+    await u.places.hide(_lead(row.content.ticket))
+
+
+async def begin_again(u: UnitOfWork, ticket: Ticket, lead: Public | None) -> None:
+    """Post the card anew, as what stood before is no more; ``lead`` says why."""
+    await u.places.hide(status_card(ticket.id))
+    if lead:
+        await u.places.show(_lead(ticket.id), lead)
+    await refresh(u, ticket)
+
+
+def _lead(ticket: TicketId) -> str:
+    return f"lead:{ticket}"
+
+
+async def lost(u: UnitOfWork, row: ClaimedDelivery) -> None:
+    """The card is no longer in the chat: post it anew, once."""
+    assert isinstance(row.content, ShowStatus)
+    key = status_card(row.content.ticket)
+    if await u.places.shown(key) is not None:
+        await begin_again(u, await u.tickets.get(row.content.ticket), None)
+
+
+async def _deleted(u: UnitOfWork, topic: Destination) -> bool:
+    place = await u.places.get(topic)
+    return place is not None and place.thread is None
+
+
+def words(
+    house: House, ticket: Ticket, resident: Resident, items: list[ChecklistItem], *, in_topics: bool
+) -> Public:
+    """What the card says."""
+    params = _params(house, ticket, resident)
+    if ticket.state is State.NEW:
+        received = Phrase(IN_REVIEW if ticket.in_review else ACKNOWLEDGED, params)
+        lines = [received, Phrase(HERE if in_topics else GOES_ON)]
+    else:
+        lines = _later(house, ticket, params)
+    if ticket.shape is Shape.CHECKLIST and (done := sum(item.done_at is not None for item in items)):
+        lines.append(Phrase(STEPS[0], {"done": done}, plural=STEPS[1], count=len(items)))
+    say = house.words.say
+    gap = "\n\n" if ticket.state is State.NEW else "\n"
+    return Public(gap.join(say(line, resident.language) for line in lines))
+
+
+def title(house: House, ticket: Ticket, resident: Resident) -> TopicTitle:
+    """What its chat topic is called: subject, state and reference."""
+    face = FACES[ticket.state]
+    subject = name_in(house.directory.topic(ticket.topic).names, resident.language)
+    rest = f" · {house.words.say(Phrase(face.words), resident.language)} · {ticket.reference}"
+    room = LONGEST_TITLE - len(rest.encode()) - len(face.emoji.encode()) - 1
+    if len(subject.encode()) > room:
+        subject = Public(subject.encode()[: room - 3].decode(errors="ignore") + "…")
+    return TopicTitle(Public(subject + rest), face.emoji)
+
+
+Params = dict[str, Public | int | Phrase]
+
+
+def _later(house: House, ticket: Ticket, params: Params) -> list[Phrase]:
+    face = FACES[ticket.state]
+    lines = [Phrase(HEAD, params), Phrase(STANDS, {"emoji": Public(face.emoji), "state": Phrase(face.words)})]
+    if face.waits:
+        lines.append(Phrase(face.waits, params))
+    if face.dated and ticket.due_at > house.now():
+        lines.append(Phrase(DUE, params))
+    return lines
+
+
+def _params(house: House, ticket: Ticket, resident: Resident) -> Params:
+    language, directory = resident.language, house.directory
+    department = name_in(directory.department(ticket.department).names, language)
+    handler = next((member for member in directory.staff if member.key == ticket.handler), None)
+    return {
+        "name": Public(ticket.author_name),
+        "reference": Public(ticket.reference),
+        "topic": name_in(directory.topic(ticket.topic).names, language),
+        "department": department,
+        "who": house.signature(handler, language) if handler else department,
+        "due": house.moment(ticket.due_at, ticket, language),
+    }

@@ -53,8 +53,13 @@ class SqlGathering:
         """Whether a ticket has any."""
         return await self._session.row("gathered_any", ticket=ticket) is not None
 
-    async def take(self, ticket: TicketId) -> list[PublicMessage]:
-        """All of a ticket, oldest first, which then wait no more."""
+    async def of(self, ticket: TicketId) -> list[PublicMessage]:
+        """All of a ticket, oldest first."""
         rows = await self._session.rows("gathered_of", ticket=ticket)
-        await self._session.run("gathered_drop", ticket=ticket)
         return [from_row(PublicMessage, row) for row in rows]
+
+    async def take(self, ticket: TicketId) -> list[PublicMessage]:
+        """The same; they then wait no more."""
+        taken = await self.of(ticket)
+        await self._session.run("gathered_drop", ticket=ticket)
+        return taken

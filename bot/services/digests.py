@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from bot.domain.audience import N_
-from bot.domain.message import PublicMessage
+from bot.domain.ids import MessageId
+from bot.domain.message import Author, PublicMessage
 from bot.domain.text import split, units
 from bot.domain.ticket import Ticket
 from bot.ports.desk import Post
@@ -20,33 +21,46 @@ RECENT = 30
 SHORT = 300
 """A repeated message's length at most, in UTF-16 units."""
 
+DIGEST = 10_000
+"""The part of a message that a post of several is: an edit changes its own parts, never such a post."""
+
 BEFORE = N_("What was said before")
 TOGETHER = N_("{count} messages in a row, {first}–{last}")
 
 
-async def history(u: UnitOfWork, house: House, ticket: Ticket, *, without: set[str]) -> list[Post]:
-    """The last messages of a ticket, shortened, for staff who go on in a new thread."""
+async def history(u: UnitOfWork, house: House, ticket: Ticket, *, coming: set[MessageId]) -> list[Post]:
+    """The last messages of a ticket, shortened, for staff who go on in a new thread. What is ``coming`` there is left
+    out, and so is all that the resident wrote after the first of it: it stands behind it in the same lane."""
     office = house.directory.office(ticket.office)
-    said = [one for one in await u.messages.public_of(ticket.id) if one.id not in without][-RECENT:]
+    said: list[PublicMessage] = []
+    behind = False
+    for one in await u.messages.public_of(ticket.id):
+        behind = behind or one.id in coming
+        if one.id not in coming and not (behind and one.author is Author.RESIDENT):
+            said.append(one)
+    said = said[-RECENT:]
     lines = [
         f"{house.moment(one.at, ticket, office.language)} · {one.author_name}: {_short(_words(one))}"
         for one in said
     ]
     title = house.staff_says(office, BEFORE)
-    return [Post(text, above=title if number == 0 else "") for number, text in enumerate(_packed(lines))]
+    texts = [text for text, _ in _packed(lines)]
+    return [Post(text, above=title if number == 0 else "") for number, text in enumerate(texts)]
 
 
-def together(house: House, ticket: Ticket, messages: Sequence[PublicMessage]) -> list[Post]:
-    """Messages of a resident in full, each with its time."""
+async def show_together(
+    u: UnitOfWork, house: House, ticket: Ticket, messages: Sequence[PublicMessage]
+) -> None:
+    """Show messages of a resident in full, each with its time, in the ticket's thread. Each post is known by the first
+    message in it."""
     office = house.directory.office(ticket.office)
     zone = ZoneInfo(house.directory.time_zone(ticket.office, ticket.residence))
     times = [one.at.astimezone(zone).strftime("%H:%M:%S") for one in messages]
     lines = [f"{time} {_words(one)}" for time, one in zip(times, messages, strict=True)]
     title = house.staff_says(office, TOGETHER, count=len(messages), first=times[0], last=times[-1])
-    return [
-        Post(text, author=ticket.author_name, icon="📚", above=title if number == 0 else "")
-        for number, text in enumerate(_packed(lines))
-    ]
+    for text, first in _packed(lines):
+        post = Post(text, author=ticket.author_name, icon="📚", above=title if first == 0 else "")
+        await u.outbox.to_desk(ticket.thread, post, message=messages[first].id, part=DIGEST)
 
 
 def _words(message: PublicMessage) -> str:
@@ -59,12 +73,13 @@ def _short(text: str) -> str:
     return flat if units(flat) <= SHORT else f"{split(flat, SHORT)[0].rstrip()}…"
 
 
-def _packed(lines: list[str]) -> list[str]:
-    """Lines in as few texts of at most ``LONGEST`` as they fit in; a longer line is cut, nothing is left out."""
-    texts: list[str] = []
-    for line in (part for whole in lines for part in split(whole, LONGEST)):
-        if texts and units(texts[-1]) + 1 + units(line) <= LONGEST:
-            texts[-1] = f"{texts[-1]}\n{line}"
+def _packed(lines: list[str]) -> list[tuple[str, int]]:
+    """Lines in as few texts of at most ``LONGEST`` as they fit in, each with its first line's number; a longer line
+    is cut, nothing is left out."""
+    texts: list[tuple[str, int]] = []
+    for number, line in ((n, part) for n, whole in enumerate(lines) for part in split(whole, LONGEST)):
+        if texts and units(texts[-1][0]) + 1 + units(line) <= LONGEST:
+            texts[-1] = (f"{texts[-1][0]}\n{line}", texts[-1][1])
         else:
-            texts.append(line)
+            texts.append((line, number))
     return texts

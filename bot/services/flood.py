@@ -56,6 +56,4 @@ async def show(u: UnitOfWork, house: House, ticket: TicketId) -> None:
     """Show what was gathered in the ticket's thread."""
     messages = await u.gathering.take(ticket)
     if messages:
-        now = await u.tickets.get(ticket)
-        for post in digests.together(house, now, messages):
-            await u.outbox.to_desk(now.thread, post)
+        await digests.show_together(u, house, await u.tickets.get(ticket), messages)

@@ -52,11 +52,10 @@ async def open_again(
     coming = {
         id for id in await u.outbox.waiting(before.thread) if not await u.messages.pieces(id, before.thread)
     }
-    gathered = await u.gathering.take(after.id)
-    said = await digests.history(u, house, after, without=coming | {one.id for one in gathered})
+    gathered = await u.gathering.of(after.id)  # they come by their own timer, to this thread
+    said = await digests.history(u, house, after, coming=coming | {one.id for one in gathered})
     earlier = before.thread if readable or said else None
-    together = digests.together(house, after, gathered) if gathered else []
-    for post in (Post(why, icon="🧵", earlier=earlier), *said, *together):
+    for post in (Post(why, icon="🧵", earlier=earlier), *said):
         await u.outbox.to_desk(after.thread, post)
 
 

@@ -243,6 +243,15 @@ async def test_deaf_for_too_long_ends_the_process(slack: SlackAlone) -> None:
     await bench.channel.close()
 
 
+async def told(bench: Bench, room: DeskRoom, *, times: int = 1) -> None:
+    """Until this was said of a channel so often; the bot's own joining is said, too."""
+
+    def found() -> bool | None:
+        return bench.heard(DeskRooms).count(DeskRooms((room,))) == times or None
+
+    await bench.inbox.wait_for(found)
+
+
 async def test_what_becomes_of_a_channel(bench: Bench) -> None:
     async with receiving(bench):
         start = await bench.hears(DeskRooms)
@@ -250,14 +259,14 @@ async def test_what_becomes_of_a_channel(bench: Bench) -> None:
         act = bench.slack.act
         await act("rename_channel", channel="C1", name="repairs")
         await act("archive_channel", channel="C1")
-        assert await bench.hears(DeskRooms, 2) == DeskRooms((DeskRoom("C1", closed=True),))
+        await told(bench, DeskRoom("C1", closed=True))
         await act("unarchive_channel", channel="C1")
-        assert await bench.hears(DeskRooms, 3) == DeskRooms((DeskRoom("C1", closed=False),))
+        await told(bench, DeskRoom("C1", closed=False))
         await act("share_channel", channel="C1")
-        assert await bench.hears(DeskRooms, 4) == DeskRooms((DeskRoom("C1", shared=True),))
+        await told(bench, DeskRoom("C1", shared=True))
         await act("post", user="U1", channel="C1", text="who reads this?")
         assert (await bench.hears(DeskMessage)).shared
         await act("share_channel", channel="C1", shared=False)
-        assert await bench.hears(DeskRooms, 5) == DeskRooms((DeskRoom("C1", shared=False),))
+        await told(bench, DeskRoom("C1", shared=False))
         await act("remove_bot", channel="C1")
-        assert await bench.hears(DeskRooms, 6) == DeskRooms((DeskRoom("C1", closed=True),))
+        await told(bench, DeskRoom("C1", closed=True), times=2)

@@ -75,7 +75,10 @@ async def test_random_kills(tmp_path: Path, messages: int, kills: int) -> None:
         await sandbox.telegram.actions()["set_paces"](per_chat=0, overall=0)
         await sandbox.slack.actions()["set_paces"](messages_per_second=0, tiers=False)
         await sandbox.slack.actions()["set_switches"](redelivery_seconds=1, events_per_hour=0)
-        env = environment(sandbox, tmp_path) | {"PALIER_DATABASE_URL": url}
+        office = tmp_path / "office.toml"
+        unlimited = "flood_per_minute = 1000000\ninternal_signs ="
+        office.write_text(office_file().read_text("utf-8").replace("internal_signs =", unlimited), "utf-8")
+        env = environment(sandbox, tmp_path) | {"PALIER_DATABASE_URL": url, "PALIER_OFFICE": str(office)}
         await born.start(env, 0, paced=False)
         stage = Stage(sandbox, lambda _: None)
         talks = [await a_talk(stage, number) for number in range(TICKETS)]

@@ -42,6 +42,15 @@ class SqlMessages:
         row = await self._session.row("message_public_get", id=message)
         return from_row(PublicMessage, row) if row else None
 
+    async def complete(self, message: PublicMessage) -> None:
+        """Give a message what came late of it. Raises TypeError for text not marked ``Public``."""
+        if not isinstance(message.text, Public):
+            raise TypeError("a public message takes public words only")
+        row = to_row(message)
+        await self._session.run(
+            "message_public_complete", id=row["id"], text=row["text"], attachments=row["attachments"]
+        )
+
     async def reword(self, message: MessageId, text: Public, at: datetime) -> bool:
         """Give a public message other words. Raises TypeError for text not marked ``Public``."""
         if not isinstance(text, Public):

@@ -24,6 +24,7 @@ from bot.domain.ids import (
 from bot.domain.message import Attachment, InternalMessage, PublicMessage
 from bot.domain.people import Resident
 from bot.domain.ticket import ChecklistItem, Ticket
+from bot.ports.albums import Albums
 from bot.ports.channel import RawEvent, Receipt
 from bot.ports.desk import QueuedForDesk
 from bot.ports.inbound import DeskMember
@@ -213,6 +214,9 @@ class Messages(Protocol):
     async def public(self, message: MessageId) -> PublicMessage | None:
         """A public message by its id, a recalled one too; None for an internal one or none of ours."""
 
+    async def complete(self, message: PublicMessage) -> None:
+        """Give a public message its late parts: text and attachments as they are now. No edit, so no version."""
+
     async def reword(self, message: MessageId, text: Public, at: datetime) -> bool:
         """Give a public message other words, edited ``at``; what it said stays as a version. False, and nothing done,
         when it says just that or a later edit is known."""
@@ -291,6 +295,7 @@ class UnitOfWork(Protocol):
     places: Places
     tickets: Tickets
     messages: Messages
+    albums: Albums
     people: People
     dialogs: Dialogs
     timers: Timers

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.domain.addresses import Place, resident_chat
 from bot.domain.audience import N_, Phrase, Public
+from bot.domain.commands import FileValues
 from bot.domain.directory import LANGUAGES
 from bot.domain.people import Resident
 from bot.domain.ticket import Move
@@ -15,8 +16,8 @@ from bot.forms.model import Said, Sent
 from bot.i18n import NAMES, language_of
 from bot.ports.inbound import ChatEdit, ChatMessage, ChatTap, ChatUser
 from bot.ports.store import UnitOfWork
-from bot.services import cards, dialogue
-from bot.services.conversation import from_resident, reword_in_thread
+from bot.services import albums, cards, dialogue
+from bot.services.conversation import from_resident, join_thread, keep_file, reword_in_thread
 from bot.services.house import Answer, House
 
 WELCOME = N_(
@@ -62,9 +63,11 @@ async def message(u: UnitOfWork, house: House, resident: Resident, message: Chat
     belongs to that ticket."""
     if message.command is not None and not message.files:
         return await _command(u, house, resident, message.command, message.text)
-    files = tuple(asdict(file) for file in message.files)
+    files = tuple({**asdict(file), "album": message.album} for file in message.files)
     if not files and not message.text.strip():
         await house.tell(u, resident, Phrase(UNSUPPORTED))
+        return None
+    if files and await _late_part(u, house, resident, message, files):
         return None
     given: Said | Sent = Sent(files, message.text, message.album) if files else Said(message.text)
     while (dialog := await dialogue.open_dialog(u, resident)) is not None:
@@ -83,6 +86,21 @@ async def message(u: UnitOfWork, house: House, resident: Resident, message: Chat
     answers = linked[0] if linked is not None and linked[1] == meant[0].id else None
     await from_resident(u, house, resident, meant[0], message.text, files, message.ref, answers=answers)
     return None
+
+
+async def _late_part(
+    u: UnitOfWork, house: House, resident: Resident, message: ChatMessage, files: FileValues
+) -> bool:
+    """Whether a message is one more part of an album that the office has already; it has joined it then."""
+    before = await albums.begun(u, resident, message.album)
+    if before is None:
+        return False
+    ticket = await u.tickets.get(before.ticket)
+    kept = tuple([await keep_file(u, resident.channel, ticket.id, file) for file in files])
+    after = await albums.grown(u, before, kept, message.ref.id, message.text)
+    await u.messages.link(message.ref, after.id, ticket.id)
+    await join_thread(u, house, ticket, before, after, source=message.ref)
+    return True
 
 
 async def tap(u: UnitOfWork, house: House, resident: Resident, tap: ChatTap) -> Mapping[str, Any] | None:
@@ -110,7 +128,7 @@ async def edited(u: UnitOfWork, house: House, resident: Resident, edit: ChatEdit
         if not await dialogue.amend(u, house, resident, edit.ref, edit.text):
             await house.tell(u, resident, Phrase(UNCLEAR))
         return
-    after = replace(said, text=Public(edit.text))
+    after = replace(said, text=await albums.words_after(u, said.id, edit.ref.id, edit.text))
     if not await u.messages.reword(said.id, after.text, edit.at):
         return
     ticket = await u.tickets.get(said.ticket)

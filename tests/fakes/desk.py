@@ -235,7 +235,8 @@ class FakeDesk:
                 changed.text, changed.changes = post_text(post), changed.changes + 1
             case Upload():
                 assert delivery.file is not None, "the file of an upload must be at hand"
-                text = f"{content.author}: 📎 {delivery.file.attachment.name} {content.caption}".rstrip()
+                author = f"{content.author}: " if content.author else ""
+                text = f"{author}📎 {delivery.file.attachment.name} {content.caption}".rstrip()
                 return self._post(place, text, file=delivery.file.path.read_bytes())
             case Recard():
                 self._recard(delivery, content)

@@ -8,6 +8,9 @@ SELECT * FROM message_public WHERE ticket = :ticket AND recalled_at IS NULL ORDE
 -- name: message_public_reword(id, text)!
 UPDATE message_public SET text = :text WHERE id = :id;
 
+-- name: message_public_complete(id, text, attachments)!
+UPDATE message_public SET text = :text, attachments = :attachments WHERE id = :id;
+
 -- name: message_public_recall(id, at)!
 UPDATE message_public SET recalled_at = :at WHERE id = :id AND recalled_at IS NULL;
 

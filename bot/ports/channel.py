@@ -71,13 +71,14 @@ Reason = Literal[
     "gone",
     "no_file",
     "too_large",
+    "no_kind",
     "refused",
     "not_ready",
     "conflict",
 ]
 """flood: wait ``retry_after``; network: surely not arrived; server: the platform is down; unknown: perhaps arrived;
 unreachable: the person blocked us; gone: room, thread or message is no more; no_file: its file
-can't be fetched; too_large; refused: will never work;
+can't be fetched; too_large; no_kind: what it is has no form on the other side; refused: will never work;
 not_ready: something it needs is not there yet; conflict: only when receiving, another program does so already."""
 
 RETRYABLE: frozenset[Reason] = frozenset({"flood", "network", "server", "unknown", "not_ready"})

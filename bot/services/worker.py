@@ -233,6 +233,8 @@ class Worker:
     async def _fetched(self, id: AttachmentId) -> LocalFile:
         async with self.store.begin() as u:
             attachment = await u.messages.attachment(id)
+        if attachment.size is not None and attachment.size > LARGEST_FILE:
+            raise SendFailed("too_large", attachment.name)
         path = self.files.path(attachment.sha256) if attachment.sha256 else None
         if path is None:
             source = cast(CanFetch, self.channels[attachment.channel])

@@ -154,15 +154,16 @@ class FakeDesk:
         text: str,
         *,
         files: tuple[str, ...] = (),
+        size: int | None = None,
         addressed: bool = False,
         broadcast: bool = False,
         also_in_channel: bool = False,
     ) -> RawEvent:
-        """Somebody writes in a thread, or in a channel where ``thread`` is None."""
+        """Somebody writes in a thread, or in a channel where ``thread`` is None. ``size``: what is said of his files."""
         message = Shown(self._ts(), room, thread, text, author=user.id)
         self.shown.append(message)
         ref = MessageRef(self.name, room, message.ts)
-        kept = tuple(self._file(name) for name in files)
+        kept = tuple(self._file(name, size) for name in files)
         said = DeskMessage(user, ref, thread, text, kept, addressed, broadcast, also_in_channel)
         self._said[message.ts] = said
         return self._event(f"{room}:{thread or message.ts}", said)
@@ -284,10 +285,11 @@ class FakeDesk:
                 return message
         raise SendFailed("gone", f"no message {ts} in {room}")
 
-    def _file(self, name: str) -> FileRef:
+    def _file(self, name: str, size: int | None) -> FileRef:
         source = f"desk-file-{next(self._numbers)}"
         self.files[source] = f"the bytes of {name}".encode()
-        return FileRef(source, "document", name, "application/pdf", len(self.files[source]))
+        bytes_ = len(self.files[source]) if size is None else size
+        return FileRef(source, "document", name, "application/pdf", bytes_)
 
     def _ts(self) -> str:
         return f"1772442000.{next(self._numbers):06}"

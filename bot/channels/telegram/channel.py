@@ -8,7 +8,7 @@ from contextlib import aclosing
 from datetime import datetime
 from typing import Any
 
-from bot.channels.telegram import doctor, parse, render
+from bot.channels.telegram import doctor, kinds, parse, render
 from bot.channels.telegram.driver import ChatDriver, Json, Upload
 from bot.channels.telegram.failures import not_modified, repeatable
 from bot.channels.telegram.intake import Intake
@@ -91,6 +91,10 @@ class TelegramChannel:
     async def fetch(self, source: str) -> AsyncIterator[bytes]:
         """The bytes of a resident's file, at most 20 MB. Raises SendFailed; asking again does no harm, so
         what else would be ``unknown`` is ``network``."""
+        enclosed = kinds.enclosed(source)
+        if enclosed is not None:
+            yield enclosed
+            return
         try:
             async with aclosing(self._driver.fetch(source, FETCH_BYTES)) as chunks:
                 async for chunk in chunks:

@@ -130,6 +130,8 @@ class SqlMessages:
             raise KeyError(attachment)
         return from_row(Attachment, row)
 
-    async def fetched(self, attachment: AttachmentId, sha256: str, size: int) -> None:
-        """Its bytes are kept now."""
-        await self._session.run("attachment_fetched", id=attachment, sha256=sha256, size=size)
+    async def fetched(self, attachment: AttachmentId, sha256: str, size: int, media_type: str) -> None:
+        """Its bytes are kept now, and seen to be of this type."""
+        await self._session.run(
+            "attachment_fetched", id=attachment, sha256=sha256, size=size, media_type=media_type
+        )

@@ -12,6 +12,7 @@ from bot.domain.addresses import Destination, MessageRef, Place
 from bot.domain.audience import ResidentContent
 from bot.domain.message import Attachment
 from bot.ports.desk import DeskContent
+from bot.ports.files import Looks
 from bot.ports.inbound import Inbound
 
 
@@ -32,10 +33,11 @@ Receive = Callable[[list[RawEvent]], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class LocalFile:
-    """An attachment with its bytes at hand."""
+    """An attachment with its bytes at hand, and what they are by their content."""
 
     attachment: Attachment
     path: Path
+    looks: Looks
 
 
 @dataclass(frozen=True, slots=True)

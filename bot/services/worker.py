@@ -18,9 +18,10 @@ from bot.domain.addresses import Destination, MessageRef, Place
 from bot.domain.audience import N_, ForResident, Recall, Remove, ResidentContent, Retouch, Rewrite
 from bot.domain.errors import Conflict, Refused, Unreadable
 from bot.domain.ids import AttachmentId, MessageId
+from bot.domain.message import Attachment
 from bot.ports.channel import CanFetch, Channel, Delivery, LocalFile, Receipt, SendFailed
 from bot.ports.desk import DeskContent, MarkCopy, Recard, Reword, RewordCopy, SetMark, Upload, Whisper
-from bot.ports.files import Files, TooLarge
+from bot.ports.files import Files, Looks, TooLarge
 from bot.ports.inbound import Inbound
 from bot.ports.store import ClaimedDelivery, ClaimedEvent, Store
 from bot.services import dispatch, outcomes
@@ -45,6 +46,12 @@ QUARANTINED = N_(
 def backoff(attempts: int, retry_after: float | None = None) -> timedelta:
     """How long to wait before the next attempt: as the platform asks, else 1 s doubling up to a minute."""
     return timedelta(seconds=retry_after if retry_after is not None else min(2.0**attempts, 60.0))
+
+
+def typed(attachment: Attachment, seen: Looks) -> str:
+    """The media type to remember: by content; what claims to be shown or played must look it."""
+    shown = attachment.media_type.startswith(("image/", "audio/", "video/"))
+    return seen.media_type or ("application/octet-stream" if shown else attachment.media_type)
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,12 +249,14 @@ class Worker:
                 kept = await self.files.keep(source.fetch(attachment.source), at_most=LARGEST_FILE)
             except TooLarge as error:
                 raise SendFailed("too_large", attachment.name) from error
+            seen = await self.files.look(kept.sha256)
             async with self.store.begin() as u:
-                await u.messages.fetched(id, kept.sha256, kept.size)
+                await u.messages.fetched(id, kept.sha256, kept.size, typed(attachment, seen))
+                attachment = await u.messages.attachment(id)
             path = self.files.path(kept.sha256)
-        if path is None:
+        if path is None or attachment.sha256 is None:
             raise SendFailed("no_file", "the kept file has disappeared")
-        return LocalFile(attachment, path)
+        return LocalFile(attachment, path, await self.files.look(attachment.sha256))
 
     async def _linked(self, content: ResidentContent | DeskContent) -> dict[Destination, Place]:
         match content:

@@ -38,6 +38,7 @@ from bot.ports.desk import (
     Upload,
     Whisper,
 )
+from bot.ports.files import Looks
 from sandbox.slack.alone import SlackAlone
 from sandbox.slack.identity import APP_TOKEN, BOT_TOKEN, BOT_USER
 
@@ -200,7 +201,7 @@ def a_file(folder: Path, content: bytes = b"leak" * 50_000) -> LocalFile:
     path = folder / "kept"
     path.write_bytes(content)
     attachment = Attachment(AttachmentId("A1"), None, "telegram", "x", "photo", "leak.jpg", "image/jpeg")
-    return LocalFile(attachment, path)
+    return LocalFile(attachment, path, Looks())
 
 
 async def test_a_file_goes_into_the_thread_and_comes_back(bench: Bench, tmp_path: Path) -> None:

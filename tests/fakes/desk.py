@@ -159,7 +159,8 @@ class FakeDesk:
         broadcast: bool = False,
         also_in_channel: bool = False,
     ) -> RawEvent:
-        """Somebody writes in a thread, or in a channel where ``thread`` is None. ``size``: what is said of his files."""
+        """Somebody writes in a thread, or in a channel where ``thread`` is None.
+        ``size``: what the platform says of the files."""
         message = Shown(self._ts(), room, thread, text, author=user.id)
         self.shown.append(message)
         ref = MessageRef(self.name, room, message.ts)

@@ -177,7 +177,7 @@ async def _upload(file: LocalFile) -> Upload:
         size = (await asyncio.to_thread(file.path.stat)).st_size
     except OSError:
         raise SendFailed("refused", f"the attachment {file.attachment.id} is not in the store") from None
-    kind = render.upload_kind(file.attachment, size)
+    kind = render.upload_kind(file.attachment, file.looks, size)
     return Upload(kind, file.path, render.upload_name(file.attachment))
 
 

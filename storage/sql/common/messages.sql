@@ -78,5 +78,5 @@ ON CONFLICT (id) DO UPDATE SET ticket = COALESCE(excluded.ticket, attachment.tic
 -- name: attachment_get(id)^
 SELECT * FROM attachment WHERE id = :id;
 
--- name: attachment_fetched(id, sha256, size)!
-UPDATE attachment SET sha256 = :sha256, size = :size WHERE id = :id;
+-- name: attachment_fetched(id, sha256, size, media_type)!
+UPDATE attachment SET sha256 = :sha256, size = :size, media_type = :media_type WHERE id = :id;

@@ -84,3 +84,20 @@ async def test_a_file_of_a_resident_that_is_too_large(desk: Desk) -> None:
         ellen < Your file film.mp4 could not be passed on
         ellen < nothing
     """)
+
+
+async def test_a_long_post_with_a_file(desk: Desk) -> None:
+    await desk.report("ellen", "paris-leak", LEAK)
+    text = "\n".join(f"{number}. Turn the tap off and on again." for number in range(300))
+    sent = desk.slack.write(
+        desk.staff("KARIM"), desk.card.room, desk.card.ts, text, files=("steps.txt",), also_in_channel=True
+    )
+    await desk.happens(sent, sent)
+    chat = desk.chat.chats["ellen"]
+    *parts, file = chat.unread
+    heading, _, first = parts[0].partition("\n")
+    assert len(parts) > 3
+    assert heading.startswith("Karim")
+    assert "".join([first, *parts[1:]]) == text
+    assert file == "📎 steps.txt "
+    await desk.play("mark < ✅")

@@ -60,7 +60,7 @@ async def resident_of(u: UnitOfWork, house: House, user: ChatUser, *, leaving: b
 
 async def message(u: UnitOfWork, house: House, resident: Resident, message: ChatMessage) -> object | None:
     """Take a message in; the command of a dialog that it finished, if any. One that answers a message on an open ticket
-    belongs to that ticket."""
+    belongs to that ticket. A sticker answers a dialog as its emoji does."""
     if message.command is not None and not message.files:
         return await _command(u, house, resident, message.command, message.text)
     files = tuple({**asdict(file), "album": message.album} for file in message.files)
@@ -69,7 +69,8 @@ async def message(u: UnitOfWork, house: House, resident: Resident, message: Chat
         return None
     if files and await _late_part(u, house, resident, message, files):
         return None
-    given: Said | Sent = Sent(files, message.text, message.album) if files else Said(message.text)
+    only_words = bool(message.text) and all(file.kind == "sticker" for file in message.files)
+    given: Said | Sent = Said(message.text) if only_words else Sent(files, message.text, message.album)
     while (dialog := await dialogue.open_dialog(u, resident)) is not None:
         taken, command = await dialogue.answer(u, house, resident, dialog, given)
         if taken:

@@ -111,14 +111,14 @@ MAP = "https://www.openstreetmap.org/?mlat=14.600000&mlon=-61.050000#map=18/14.6
 @pytest.mark.parametrize(
     ("content", "file"),
     [
-        ({"is_animated": False}, FileRef("S", "photo", "sticker-7.webp", "image/webp", 9)),
+        ({"is_animated": False}, FileRef("S", "sticker", "sticker-7.webp", "image/webp", 9)),
         (
             {"is_video": True, "thumbnail": {"file_id": "T"}},
-            FileRef("T", "photo", "sticker-7.webp", "image/webp"),
+            FileRef("T", "sticker", "sticker-7.webp", "image/webp"),
         ),
         (
             {"is_animated": True, "thumbnail": {"file_id": "T"}},
-            FileRef("T", "photo", "sticker-7.webp", "image/webp"),
+            FileRef("T", "sticker", "sticker-7.webp", "image/webp"),
         ),
     ],
 )

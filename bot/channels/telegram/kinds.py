@@ -24,7 +24,7 @@ def sticker(message: Fields, found: Fields) -> tuple[str, tuple[FileRef, ...]]:
         return emoji, ()
     name = f"sticker-{message.integer('message_id')}.webp"
     return emoji, (
-        FileRef(picture.text("file_id"), "photo", name, "image/webp", picture.maybe_integer("file_size")),
+        FileRef(picture.text("file_id"), "sticker", name, "image/webp", picture.maybe_integer("file_size")),
     )
 
 

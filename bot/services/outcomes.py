@@ -156,22 +156,24 @@ async def _resident_missed(u: UnitOfWork, house: House, row: ClaimedDelivery, re
         await _mark(u, ticket, row, Mark.FAILED)
         id = row.content.attachment if isinstance(row.content, ForResident) else None
         if reason != "unreachable" and id is not None:
-            await _file_withheld(u, house, ticket, row, id, WHY.get(reason, REFUSED))
+            await _file_withheld(u, house, ticket, row, id, reason)
         elif reason != "unreachable":
             await _say(u, house, ticket, WHY.get(reason, REFUSED))
 
 
 async def _file_withheld(
-    u: UnitOfWork, house: House, ticket: Ticket, row: ClaimedDelivery, id: AttachmentId, why: str
+    u: UnitOfWork, house: House, ticket: Ticket, row: ClaimedDelivery, id: AttachmentId, reason: Reason
 ) -> None:
     """A file of staff can't be handed over: its sender hears which and why, a line stands in its place for the
-    resident."""
+    resident, unless he may have it all the same."""
     office = house.directory.office(ticket.office)
     name = (await u.messages.attachment(id)).name
-    line = house.staff_says(office, ABOUT_FILE, name=name, why=house.staff_says(office, why))
+    line = house.staff_says(
+        office, ABOUT_FILE, name=name, why=house.staff_says(office, WHY.get(reason, REFUSED))
+    )
     await u.outbox.to_desk(ticket.thread, Post(line, icon="⚠️"))
     said = await u.messages.public(row.message) if row.message is not None else None
-    if said is not None:
+    if said is not None and reason != "unknown":
         resident = await u.people.get(ticket.resident)
         stands_in = Phrase(FILE_WITHHELD, {"who": said.author_name, "name": Public(name)})
         await house.tell(u, resident, stands_in)

@@ -43,6 +43,18 @@ async def test_a_file_of_staff_that_the_chat_does_not_take(desk: Desk) -> None:
     """)
 
 
+async def test_a_file_of_which_nobody_knows_whether_it_arrived(desk: Desk) -> None:
+    await desk.report("ellen", "paris-leak", LEAK)
+    await desk.play("""
+        (telegram fails 2 times: unknown)
+        KARIM sends: film.mp4
+        ellen < nothing
+        thread < ⚠️ 📎 film.mp4 : … interrompue deux fois …
+        thread < nothing
+        mark < ⏳ ⚠️
+    """)
+
+
 async def test_a_file_that_is_too_large_is_not_even_fetched(desk: Desk) -> None:
     await desk.report("ellen", "paris-leak", LEAK)
     first = desk.slack.write(

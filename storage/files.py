@@ -11,7 +11,8 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import BinaryIO
 
-from bot.ports.files import Stored, TooLarge
+from bot.ports.files import Looks, Stored, TooLarge
+from storage import looks
 
 _HEX = frozenset(string.hexdigits.lower())
 
@@ -51,6 +52,10 @@ class DiskFiles:
             return None
         path = self._path(sha256)
         return path if path.is_file() else None
+
+    async def look(self, sha256: str) -> Looks:
+        """What a kept file is by its first bytes. Raises FileNotFoundError."""
+        return await asyncio.to_thread(looks.look, self._path(sha256))
 
     def _path(self, sha256: str) -> Path:
         return self._root / sha256[:2] / sha256[2:4] / sha256

@@ -46,6 +46,19 @@ class SqlMessages:
         row = await self._session.row("message_public_get", id=message)
         return from_row(PublicMessage, row) if row else None
 
+    async def complete(self, message: PublicMessage) -> None:
+        """Give a message what came late of it. Raises TypeError for text not marked ``Public``."""
+        if not isinstance(message.text, Public):
+            raise TypeError("a public message takes public words only")
+        row = to_row(message)
+        await self._session.run(
+            "message_public_complete",
+            id=row["id"],
+            text=row["text"],
+            spans=row["spans"],
+            attachments=row["attachments"],
+        )
+
     async def reword(self, message: MessageId, text: Public, at: datetime, spans: Spans = ()) -> bool:
         """Give a public message other words. Raises TypeError for text not marked ``Public``."""
         if not isinstance(text, Public):
@@ -135,6 +148,8 @@ class SqlMessages:
             raise KeyError(attachment)
         return from_row(Attachment, row)
 
-    async def fetched(self, attachment: AttachmentId, sha256: str, size: int) -> None:
-        """Its bytes are kept now."""
-        await self._session.run("attachment_fetched", id=attachment, sha256=sha256, size=size)
+    async def fetched(self, attachment: AttachmentId, sha256: str, size: int, media_type: str) -> None:
+        """Its bytes are kept now, and seen to be of this type."""
+        await self._session.run(
+            "attachment_fetched", id=attachment, sha256=sha256, size=size, media_type=media_type
+        )

@@ -211,6 +211,24 @@ CREATE TABLE link (
 );
 CREATE INDEX link_message ON link (message, id);
 
+-- Which message the parts of an album are, and the words of each part (``ref`` is the platform's message; '' for words
+-- that came by no message of their own). The message's text is these words, in the order of the parts.
+CREATE TABLE album (
+    channel TEXT NOT NULL,
+    room TEXT NOT NULL,
+    id TEXT NOT NULL,
+    message TEXT NOT NULL REFERENCES message_public (id),
+    PRIMARY KEY (channel, room, id)
+);
+CREATE INDEX album_message ON album (message);
+
+CREATE TABLE caption (
+    message TEXT NOT NULL REFERENCES message_public (id),
+    ref TEXT NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (message, ref)
+);
+
 CREATE TABLE attachment (
     id TEXT NOT NULL PRIMARY KEY,
     ticket TEXT REFERENCES ticket (id),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.ids import TicketId
+from bot.ports.albums import Albums
 from bot.ports.care import Gathering, Rooms
 from bot.ports.channel import Receipt
 from bot.ports.clock import Clock
@@ -21,6 +22,7 @@ from bot.ports.store import (
 )
 from storage import lanes
 from storage import outbox as outgoing
+from storage.albums import SqlAlbums
 from storage.codec import from_row, to_row
 from storage.database import Session
 from storage.ids import RandomIds
@@ -44,6 +46,7 @@ class SqlUnitOfWork:
         self.places: Places = SqlPlaces(session)
         self.tickets: Tickets = SqlTickets(session)
         self.messages: Messages = SqlMessages(session, keys)
+        self.albums: Albums = SqlAlbums(session)
         self.people: People = SqlPeople(session)
         self.dialogs: Dialogs = SqlDialogs(session)
         self.timers: Timers = SqlTimers(session)

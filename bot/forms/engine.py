@@ -75,7 +75,7 @@ def begin(
     state = FormState(form.name, answers=known, given=given or {})
     match first:
         case Sent(files, caption, album):
-            state = replace(state, files=files, album=album)
+            state = replace(state, files=files, albums=(album,) if album else ())
             state = _append(form, state, caption, context) if caption else state
         case Said(text):
             state = _append(form, state, text, context)
@@ -156,9 +156,10 @@ def _tapped(form: type[Form], state: FormState, tap: Tapped, context: Context) -
 def _sent(form: type[Form], state: FormState, given: Sent, context: Context) -> tuple[FormState, Outcome]:
     if not form.keeps_files:
         return (state, NotMine()) if form.yields else _next(form, state, context, Phrase(CHOOSE))
-    same_album = given.album is not None and given.album == state.album
-    room = max((f.at_most for f in form.fields if isinstance(f, Files)), default=10) - len(state.files)
-    state = replace(state, files=(*state.files, *given.files[: max(room, 0)]), album=given.album)
+    same_album = given.album is not None and (given.album in state.albums or _holds(state, given.album))
+    room = _room_for(form, state, given)
+    albums = (given.album,) if given.album and not same_album else ()
+    state = replace(state, files=(*state.files, *given.files[:room]), albums=(*state.albums, *albums))
     if same_album and form.text_to is not None:
         # He sent it before he was asked: its words answer no question.
         return _append(form, state, given.caption, context), Quiet()
@@ -168,6 +169,18 @@ def _sent(form: type[Form], state: FormState, given: Sent, context: Context) -> 
         return state, Quiet()
     full = Phrase(N_("That is as many files as fit in one request; I kept the first ones."))
     return _next(form, state, context, full if room < len(given.files) else _kept(state))
+
+
+def _room_for(form: type[Form], state: FormState, given: Sent) -> int:
+    """How many of these files fit. What belongs to an album that was let in is let in too."""
+    if given.album is not None and _holds(state, given.album):
+        return len(given.files)
+    at_most = max((f.at_most for f in form.fields if isinstance(f, Files)), default=10)
+    return max(at_most - len(state.files), 0)
+
+
+def _holds(state: FormState, album: str) -> bool:
+    return any(file.get("album") == album for file in state.files)
 
 
 def _kept(state: FormState) -> Phrase:

@@ -43,7 +43,8 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """The person sent files (JSON values of ``FileRef``), perhaps with a caption; ``album`` joins what came as one."""
+    """The person sent files (JSON values of ``FileRef``, each with its ``album``), perhaps with a caption; ``album``
+    joins what came as one."""
 
     files: tuple[Mapping[str, Any], ...]
     caption: str = ""
@@ -92,7 +93,7 @@ class FormState:
     ``answers`` and ``partial`` (what was written but does not suffice yet) go by field name; ``asked`` is the field
     of the last question, ``turn`` counts questions, ``last`` is the tap that answered the one before; ``given`` came
     with the form (a ticket's id); ``tries`` counts rejected answers; ``unclear`` names fields taken although vague.
-    ``files`` came at any moment, ``album`` is the last one's. ``editing`` says that the summary's *edit* list is
+    ``files`` came at any moment, ``albums`` are those they came in. ``editing`` says that the summary's *edit* list is
     shown. ``page`` and ``query`` belong to the asked field's list.
     """
 
@@ -106,7 +107,7 @@ class FormState:
     turn: int = 0
     last: str = ""
     files: tuple[Mapping[str, Any], ...] = ()
-    album: str | None = None
+    albums: tuple[str, ...] = ()
     editing: bool = False
     page: int = 0
     query: str = ""
@@ -121,6 +122,7 @@ class FormState:
         kept = {name: stored[name] for name in cls.__dataclass_fields__ if name in stored}
         kept["unclear"] = tuple(kept.get("unclear", ()))
         kept["files"] = tuple(kept.get("files", ()))
+        kept["albums"] = tuple(kept.get("albums", (stored["album"],) if stored.get("album") else ()))
         return cls(**kept)
 
 

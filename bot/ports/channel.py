@@ -12,6 +12,7 @@ from bot.domain.addresses import Destination, MessageRef, Place
 from bot.domain.audience import ResidentContent, TopicTitle
 from bot.domain.message import Attachment
 from bot.ports.desk import DeskContent
+from bot.ports.files import Looks
 from bot.ports.inbound import Inbound
 
 
@@ -32,10 +33,11 @@ Receive = Callable[[list[RawEvent]], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class LocalFile:
-    """An attachment with its bytes at hand."""
+    """An attachment with its bytes at hand, and what they are by their content."""
 
     attachment: Attachment
     path: Path
+    looks: Looks
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ Reason = Literal[
     "no_topic",
     "no_file",
     "too_large",
+    "no_kind",
     "refused",
     "not_ready",
     "conflict",
@@ -81,7 +84,8 @@ Reason = Literal[
 """flood: wait ``retry_after``; network: surely not arrived; server: the platform is down; unknown: perhaps arrived;
 unreachable: the person blocked us; gone: the chat or message is no more; closed: the desk's
 channel is no more or shut to us; lost: the thread to write in is no more; no_topic: the chat topic
-is no more; no_file: its file can't be fetched; too_large; refused: will never work;
+is no more; no_file: its file can't be fetched; too_large; no_kind: what it is has no form on the other side;
+refused: will never work;
 not_ready: something it needs is not there yet; conflict: only when receiving, another program does so already."""
 
 RETRYABLE: frozenset[Reason] = frozenset({"flood", "network", "server", "unknown", "not_ready"})

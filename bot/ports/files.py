@@ -16,6 +16,16 @@ class Stored:
     size: int
 
 
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """What a file is by its content: its media type, "" for none of those that matter to us, and a picture's sides in
+    pixels, 0 where its header does not tell them."""
+
+    media_type: str = ""
+    width: int = 0
+    height: int = 0
+
+
 class TooLarge(Exception):
     """The stream went past the limit; nothing was kept."""
 
@@ -29,4 +39,8 @@ class Files(Protocol):
 
     def path(self, sha256: str) -> Path | None:
         """Where a kept file is, None when it is not here."""
+        ...
+
+    async def look(self, sha256: str) -> Looks:
+        """What a kept file is. Raises FileNotFoundError."""
         ...

@@ -16,7 +16,7 @@ class FileRef:
     """A file on its platform: ``source`` fetches it, ``size`` in bytes where the platform tells."""
 
     source: str
-    kind: Literal["photo", "document", "voice", "video", "audio"]
+    kind: Literal["photo", "document", "voice", "video", "audio", "sticker"]
     name: str
     media_type: str
     size: int | None = None

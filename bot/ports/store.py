@@ -25,6 +25,7 @@ from bot.domain.message import Attachment, InternalMessage, PublicMessage
 from bot.domain.people import Resident
 from bot.domain.rich import Spans
 from bot.domain.ticket import ChecklistItem, Ticket
+from bot.ports.albums import Albums
 from bot.ports.care import Gathering, Rooms
 from bot.ports.channel import RawEvent, Receipt
 from bot.ports.desk import QueuedForDesk
@@ -237,6 +238,9 @@ class Messages(Protocol):
         """Give a public message other words or other formatting, edited ``at``; what it said stays as a version. False,
         and nothing done, when it says just that or a later edit is known."""
 
+    async def complete(self, message: PublicMessage) -> None:
+        """Give a public message its late parts: text and attachments as they are now. No edit, so no version."""
+
     async def reword_note(self, message: MessageId, note: StaffNote, at: datetime) -> bool:
         """The same for an internal message."""
 
@@ -260,7 +264,7 @@ class Messages(Protocol):
     async def linked(self, ref: MessageRef) -> tuple[MessageId, TicketId] | None: ...
     async def add_attachment(self, attachment: Attachment) -> None: ...
     async def attachment(self, attachment: AttachmentId) -> Attachment: ...
-    async def fetched(self, attachment: AttachmentId, sha256: str, size: int) -> None: ...
+    async def fetched(self, attachment: AttachmentId, sha256: str, size: int, media_type: str) -> None: ...
 
 
 class People(Protocol):
@@ -321,6 +325,7 @@ class UnitOfWork(Protocol):
     places: Places
     tickets: Tickets
     messages: Messages
+    albums: Albums
     people: People
     dialogs: Dialogs
     timers: Timers

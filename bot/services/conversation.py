@@ -19,7 +19,7 @@ from bot.domain.text import split, units
 from bot.domain.ticket import Move, Ticket
 from bot.ports.desk import Post, RewordCopy, Upload
 from bot.ports.store import UnitOfWork
-from bot.services import cards, flood
+from bot.services import albums, cards, flood
 from bot.services.house import House
 
 
@@ -61,6 +61,7 @@ async def from_resident(
         spans=spans,
     )
     await u.messages.add_public(message)
+    await albums.remember(u, resident, message, files, ref.id if ref else "")
     if not await flood.gathers(u, house, resident, ticket, message):
         await show_in_thread(u, house, ticket, message, author=author, source=ref)
     if ref is not None:
@@ -80,15 +81,36 @@ async def show_in_thread(
     source: MessageRef | None = None,
 ) -> None:
     """Show a public message in the ticket's thread: as many parts as it needs, then its files, each a delivery of its
-    own. ``source`` is the original, signed once all have arrived."""
+    own, all under one heading. ``source`` is the original, signed once all have arrived."""
     above = await _quoted(u, house, ticket, message)
     below = await _earlier(u, house, ticket, message.id, message.text)
     posts = _posts((message.text, message.spans), author, above, below)
+    if not posts and (len(message.attachments) > 1 or await u.albums.is_one(message.id)):
+        posts = [Post("", author=author, above=above)]
     for part, post in enumerate(posts):
         await u.outbox.to_desk(ticket.thread, post, message=message.id, part=part, source=source)
     for number, attachment in enumerate(message.attachments):
-        upload = Upload(attachment, author=author, caption="" if posts or number else above)
+        heading = ("", "") if posts else (author, above)
+        upload = Upload(attachment, *heading)
         await u.outbox.to_desk(ticket.thread, upload, message=message.id, part=-1 - number, source=source)
+
+
+async def join_thread(
+    u: UnitOfWork,
+    house: House,
+    ticket: Ticket,
+    before: PublicMessage,
+    after: PublicMessage,
+    *,
+    source: MessageRef | None = None,
+) -> None:
+    """Add to what ``show_in_thread`` made of a message what came late of it: its files below, its words in its
+    heading."""
+    if after.text != before.text:
+        await reword_in_thread(u, house, ticket, before, after, source=source)
+    for number in range(len(before.attachments), len(after.attachments)):
+        upload = Upload(after.attachments[number])
+        await u.outbox.to_desk(ticket.thread, upload, message=after.id, part=-1 - number, source=source)
 
 
 async def reword_in_thread(
@@ -182,12 +204,13 @@ async def send_to_resident(
 ) -> None:
     """Queue a public message of staff for the resident's chat, signed, as ``show_in_thread`` does for the desk."""
     contents = _signed(house, resident, message)
-    heading = Public("") if contents else _heading(house, resident, message)
+    heading = _heading(house, resident, message)
     chat = resident_chat(resident.id)
     for part, content in enumerate(contents):
         await u.outbox.to_resident(chat, content, message=message.id, part=part, source=source)
     for number, attachment in enumerate(message.attachments):
-        content = ForResident(heading, attachment=attachment)
+        signed = not contents and number == 0
+        content = ForResident(heading if signed else Public(""), attachment=attachment)
         await u.outbox.to_resident(chat, content, message=message.id, part=-1 - number, source=source)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.domain.addresses import Place, chat_topic, loose_thread, loose_topic, resident_chat, ticket_of
 from bot.domain.audience import N_, Phrase, Public
+from bot.domain.commands import FileValues
 from bot.domain.directory import LANGUAGES
 from bot.domain.people import Resident
 from bot.domain.rich import flat
@@ -16,8 +17,8 @@ from bot.forms.model import Said, Sent
 from bot.i18n import NAMES, language_of
 from bot.ports.inbound import ChatEdit, ChatMessage, ChatTap, ChatUser
 from bot.ports.store import UnitOfWork
-from bot.services import cards, dialogue, status_card
-from bot.services.conversation import from_resident, reword_in_thread
+from bot.services import albums, cards, dialogue, status_card
+from bot.services.conversation import from_resident, join_thread, keep_file, reword_in_thread
 from bot.services.house import Answer, House
 
 WELCOME = N_(
@@ -72,15 +73,19 @@ async def resident_of(u: UnitOfWork, house: House, user: ChatUser, *, leaving: b
 
 async def message(u: UnitOfWork, house: House, resident: Resident, message: ChatMessage) -> object | None:
     """Take a message in; the command of a dialog that it finished, if any. What stands in a ticket's chat topic belongs
-    to that ticket, as does what answers a message on an open one. A topic that he opened himself begins a new one."""
+    to that ticket, as does what answers a message on an open one. A topic that he opened himself begins a new one. A
+    sticker answers a dialog as its emoji does."""
     if message.command is not None and not message.files:
         return await _command(u, house, resident, message.command, flat(message.text, message.spans))
-    files = tuple(asdict(file) for file in message.files)
+    files = tuple({**asdict(file), "album": message.album} for file in message.files)
     if not files and not message.text.strip():
         await house.tell(u, resident, Phrase(UNSUPPORTED))
         return None
+    if files and await _late_part(u, house, resident, message, files):
+        return None
     words = flat(message.text, message.spans)
-    given: Said | Sent = Sent(files, words, message.album) if files else Said(words)
+    only_words = bool(words) and all(file.kind == "sticker" for file in message.files)
+    given: Said | Sent = Said(words) if only_words else Sent(files, words, message.album)
     while (dialog := await dialogue.open_dialog(u, house, resident)) is not None:
         taken, command = await dialogue.answer(u, house, resident, dialog, given)
         if taken:
@@ -120,7 +125,7 @@ async def _in_its_topic(
 ) -> None:
     linked = await u.messages.linked(message.reply_to) if message.reply_to else None
     answers = linked[0] if linked is not None and linked[1] == ticket.id else None
-    files = tuple(asdict(file) for file in message.files)
+    files = tuple({**asdict(file), "album": message.album} for file in message.files)
     await from_resident(
         u,
         house,
@@ -139,6 +144,21 @@ async def _in_its_topic(
 async def _has_topic(u: UnitOfWork, ticket: Ticket) -> bool:
     place = await u.places.get(chat_topic(ticket.id))
     return place is not None and place.thread is not None
+
+
+async def _late_part(
+    u: UnitOfWork, house: House, resident: Resident, message: ChatMessage, files: FileValues
+) -> bool:
+    """Whether a message is one more part of an album that the office has already; it has joined it then."""
+    before = await albums.begun(u, resident, message.album)
+    if before is None:
+        return False
+    ticket = await u.tickets.get(before.ticket)
+    kept = tuple([await keep_file(u, resident.channel, ticket.id, file) for file in files])
+    after = await albums.grown(u, before, kept, message.ref.id, message.text, message.spans)
+    await u.messages.link(message.ref, after.id, ticket.id)
+    await join_thread(u, house, ticket, before, after, source=message.ref)
+    return True
 
 
 async def tap(u: UnitOfWork, house: House, resident: Resident, tap: ChatTap) -> Mapping[str, Any] | None:
@@ -166,7 +186,8 @@ async def edited(u: UnitOfWork, house: House, resident: Resident, edit: ChatEdit
         if not await dialogue.amend(u, house, resident, edit.ref, flat(edit.text, edit.spans)):
             await house.tell(u, resident, Phrase(UNCLEAR))
         return
-    after = replace(said, text=Public(edit.text), spans=edit.spans)
+    text, spans = await albums.words_after(u, said.id, edit.ref.id, edit.text, edit.spans)
+    after = replace(said, text=text, spans=spans)
     if not await u.messages.reword(said.id, after.text, edit.at, after.spans):
         return
     ticket = await u.tickets.get(said.ticket)

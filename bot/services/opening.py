@@ -13,7 +13,7 @@ from bot.domain.people import Resident
 from bot.domain.ticket import Ticket
 from bot.ports.store import UnitOfWork
 from bot.routing.table import route
-from bot.services import status_card
+from bot.services import albums, status_card
 from bot.services.conversation import keep_file
 from bot.services.house import House
 from bot.services.threads import open_thread
@@ -45,6 +45,7 @@ async def _keep_photos(
     author = Public(ticket.author_name)
     first = PublicMessage(u.ids.message(), ticket.id, Author.RESIDENT, author, Public(""), house.now(), files)
     await u.messages.add_public(first)
+    await albums.remember(u, resident, first, command.files)
 
 
 async def _new_ticket(u: UnitOfWork, house: House, resident: Resident, command: OpenTicket) -> Ticket:

@@ -17,7 +17,7 @@ from bot.domain.audience import (
     Rewrite,
     ShowStatus,
 )
-from bot.domain.ids import MessageId
+from bot.domain.ids import AttachmentId, MessageId
 from bot.domain.message import Author
 from bot.domain.people import Resident
 from bot.domain.ticket import Ticket
@@ -32,6 +32,10 @@ WHY: dict[Reason, str] = {
     "gone": N_("Not delivered: the chat or the message it belongs to no longer exists."),
     "no_file": N_("Not delivered: the file could not be fetched. Please send it again."),
     "too_large": N_("Not delivered: the file is too large for the other side."),
+    "no_kind": N_(
+        "Not delivered: canvases, posts and links to files kept elsewhere can't be passed on. "
+        "Please send a file, or write it as text."
+    ),
     "unknown": N_(
         "The connection broke twice: it is not known whether this arrived. Please ask the resident."
     ),
@@ -44,6 +48,10 @@ FILE_LOST = N_("📎 A file that came here could not be shown: {name}. Please as
 FILE_NOT_TAKEN = N_(
     "Your file {name} could not be passed on: it is too large or no longer there. "
     "Please send it again, smaller if you can."
+)
+ABOUT_FILE = N_("📎 {name}: {why}")
+FILE_WITHHELD = N_(
+    "📎 {who} sent you a file that could not be delivered here: {name}. The office has been told."
 )
 DESK_LOST = N_("A post of {about} could not be made in Slack ({why}). It is kept; please check its channel.")
 
@@ -164,8 +172,29 @@ async def _resident_missed(u: UnitOfWork, house: House, row: ClaimedDelivery, re
     ticket = await _ticket(u, row.message) if row.message is not None else None
     if ticket is not None:
         await _mark(u, ticket, row, Mark.FAILED)
-        if reason != "unreachable":
+        id = row.content.attachment if isinstance(row.content, ForResident) else None
+        if reason != "unreachable" and id is not None:
+            await _file_withheld(u, house, ticket, row, id, reason)
+        elif reason != "unreachable":
             await _say(u, house, ticket, WHY.get(reason, REFUSED))
+
+
+async def _file_withheld(
+    u: UnitOfWork, house: House, ticket: Ticket, row: ClaimedDelivery, id: AttachmentId, reason: Reason
+) -> None:
+    """A file of staff can't be handed over: its sender hears which and why, a line stands in its place for the
+    resident, unless he may have it all the same."""
+    office = house.directory.office(ticket.office)
+    name = (await u.messages.attachment(id)).name
+    line = house.staff_says(
+        office, ABOUT_FILE, name=name, why=house.staff_says(office, WHY.get(reason, REFUSED))
+    )
+    await u.outbox.to_desk(ticket.thread, Post(line, icon="⚠️"))
+    said = await u.messages.public(row.message) if row.message is not None else None
+    if said is not None and reason != "unknown":
+        resident = await u.people.get(ticket.resident)
+        stands_in = Phrase(FILE_WITHHELD, {"who": said.author_name, "name": Public(name)})
+        await house.tell(u, resident, stands_in)
 
 
 async def _tell_his_threads(u: UnitOfWork, house: House, resident: Resident, msgid: str) -> None:
@@ -182,6 +211,9 @@ async def _file_lost(u: UnitOfWork, house: House, row: ClaimedDelivery) -> None:
     ticket = await u.tickets.get(id)
     line = house.staff_says(house.directory.office(ticket.office), FILE_LOST, name=attachment.name)
     await u.outbox.to_desk(row.destination, Post(line, icon="⚠️"))
+    if row.source is not None and row.source.channel == house.desk:
+        await u.outbox.to_desk(ticket.thread, SetMark(row.source, Mark.FAILED))
+        await u.outbox.to_desk(ticket.thread, Post(line, icon="⚠️"))
     if attachment.channel != house.desk:
         resident = await u.people.get(ticket.resident)
         lost = Phrase(FILE_NOT_TAKEN, {"name": Public(attachment.name)})

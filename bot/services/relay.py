@@ -213,7 +213,7 @@ async def _internal(
     await hand_over(u, house, ticket, note, name, message=kept)
     for file in message.files:
         attachment = await keep_file(u, house.desk, ticket.id, asdict(file))
-        await u.outbox.to_desk(notes_thread(ticket.id), Upload(attachment, author=name))
+        await u.outbox.to_desk(notes_thread(ticket.id), Upload(attachment), source=message.ref)
     await u.outbox.to_desk(ticket.thread, SetMark(message.ref, Mark.INTERNAL, fresh=fresh))
     if verdict.reason is not None:
         answer = Whisper(house.staff_says(office, verdict.reason))

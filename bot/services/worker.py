@@ -28,9 +28,10 @@ from bot.domain.audience import (
 )
 from bot.domain.errors import Conflict, Refused, Unavailable, Unreadable
 from bot.domain.ids import AttachmentId, MessageId
+from bot.domain.message import Attachment
 from bot.ports.channel import CanFetch, Channel, Delivery, LocalFile, Receipt, SendFailed
 from bot.ports.desk import DeskContent, MarkCopy, Post, Recard, Reword, RewordCopy, SetMark, Upload, Whisper
-from bot.ports.files import Files, TooLarge
+from bot.ports.files import Files, Looks, TooLarge
 from bot.ports.inbound import Inbound
 from bot.ports.store import Claim, ClaimedDelivery, ClaimedEvent, Store
 from bot.services import dispatch, excuses, outcomes, status_card, thread_care
@@ -63,6 +64,12 @@ class NoRoom(Exception):
     def __init__(self, wait: timedelta) -> None:
         super().__init__(f"no room for {wait}")
         self.wait = wait
+
+
+def typed(attachment: Attachment, seen: Looks) -> str:
+    """The media type to remember: by content; what claims to be shown or played must look it."""
+    shown = attachment.media_type.startswith(("image/", "audio/", "video/"))
+    return seen.media_type or ("application/octet-stream" if shown else attachment.media_type)
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +319,8 @@ class Worker:
     async def _fetched(self, id: AttachmentId) -> LocalFile:
         async with self.store.begin() as u:
             attachment = await u.messages.attachment(id)
+        if attachment.size is not None and attachment.size > LARGEST_FILE:
+            raise SendFailed("too_large", attachment.name)
         path = self.files.path(attachment.sha256) if attachment.sha256 else None
         if path is None:
             source = cast(CanFetch, self.channels[attachment.channel])
@@ -319,12 +328,14 @@ class Worker:
                 kept = await self.files.keep(source.fetch(attachment.source), at_most=LARGEST_FILE)
             except TooLarge as error:
                 raise SendFailed("too_large", attachment.name) from error
+            seen = await self.files.look(kept.sha256)
             async with self.store.begin() as u:
-                await u.messages.fetched(id, kept.sha256, kept.size)
+                await u.messages.fetched(id, kept.sha256, kept.size, typed(attachment, seen))
+                attachment = await u.messages.attachment(id)
             path = self.files.path(kept.sha256)
-        if path is None:
+        if path is None or attachment.sha256 is None:
             raise SendFailed("no_file", "the kept file has disappeared")
-        return LocalFile(attachment, path)
+        return LocalFile(attachment, path, await self.files.look(attachment.sha256))
 
     async def _linked(self, content: ResidentContent | DeskContent) -> dict[Destination, Place]:
         match content:

@@ -227,7 +227,7 @@ class People:
         broadcast: bool = False,
         files: Sequence[Mapping[str, Any]] | None = None,
     ) -> Json:
-        """Somebody types a message, perhaps with files ``{name, mime, data_base64 | size}``."""
+        """Somebody types a message, perhaps with files ``{name, mime, data_base64 | size, mode}``."""
         who, place = self._names.user(user), self._names.channel(channel)
         self._may_write(who, place)
         thread = self._names.message(place, thread_ts) if thread_ts else None
@@ -254,7 +254,9 @@ class People:
         name = str(given.get("name") or "file.bin")
         mime = str(given.get("mime") or "application/octet-stream")
         now = self._workspace.seconds()
-        file = File(self._workspace.new_id("F"), name, name, mime, who.id, now, len(content), content, True)
+        mode = str(given.get("mode") or "hosted")
+        id = self._workspace.new_id("F")
+        file = File(id, name, name, mime, who.id, now, len(content), content, True, mode)
         self._workspace.files[file.id] = file
         self._slack.effect("file", described(file))
         return file

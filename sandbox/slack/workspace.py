@@ -238,6 +238,8 @@ class File:
     length: int
     content: bytes | None = None
     complete: bool = False
+    mode: str = "hosted"
+    """``hosted``, ``snippet``, ``post`` or ``external``."""
     shares: list[tuple[str, str]] = field(default_factory=list)
     """(channel id, message ts) of each message that carries it."""
 

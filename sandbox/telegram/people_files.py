@@ -218,13 +218,16 @@ class PeopleFiles:
         last_name: str | None = None,
         *,
         own: bool = True,
+        vcard: str | None = None,
         topic: int | None = None,
     ) -> dict[str, Any]:
-        """Share a telephone number; ``own`` is the sender's, as by a request_contact button."""
+        """Share a telephone number; ``own`` is the sender's, as by a request_contact button. ``vcard``: more of it."""
         person = self._people.person(resident)
         contact: dict[str, Any] = {"phone_number": phone, "first_name": first_name or person.first_name}
         if last_name:
             contact["last_name"] = last_name
+        if vcard:
+            contact["vcard"] = vcard
         if own:
             contact["user_id"] = person.id
         return self._send(resident, {"contact": contact}, topic=topic)

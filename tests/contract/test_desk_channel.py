@@ -38,6 +38,7 @@ from bot.ports.desk import (
     Upload,
     Whisper,
 )
+from bot.ports.files import Looks
 from sandbox.slack.alone import SlackAlone
 from sandbox.slack.identity import APP_TOKEN, BOT_TOKEN, BOT_USER
 
@@ -204,7 +205,7 @@ def a_file(folder: Path, content: bytes = b"leak" * 50_000) -> LocalFile:
     path = folder / "kept"
     path.write_bytes(content)
     attachment = Attachment(AttachmentId("A1"), None, "telegram", "x", "photo", "leak.jpg", "image/jpeg")
-    return LocalFile(attachment, path)
+    return LocalFile(attachment, path, Looks())
 
 
 async def test_a_file_goes_into_the_thread_and_comes_back(bench: Bench, tmp_path: Path) -> None:
@@ -275,6 +276,21 @@ async def test_a_login_page_is_no_file(bench: Bench) -> None:
     with pytest.raises(SendFailed) as failed:
         await anext(bench.channel.fetch("F0"))
     assert failed.value.reason == "gone"
+
+
+@pytest.mark.parametrize("mode", ["post", "external"])
+async def test_what_only_looks_like_a_file_is_none(bench: Bench, mode: str) -> None:
+    page = {"name": "Procedure", "mime": "application/vnd.slack-docs", "mode": mode}
+    said = await bench.slack.act("post", user="U1", channel="C1", files=[page])
+    with pytest.raises(SendFailed) as failed:
+        await anext(bench.channel.fetch(said["files"][0]))
+    assert failed.value.reason == "no_kind"
+
+
+async def test_a_snippet_is_a_file(bench: Bench) -> None:
+    snippet = {"name": "steps", "mime": "text/plain", "data_base64": "MS4gT3Blbg==", "mode": "snippet"}
+    said = await bench.slack.act("post", user="U1", channel="C1", files=[snippet])
+    assert b"".join([chunk async for chunk in bench.channel.fetch(said["files"][0])]) == b"1. Open"
 
 
 async def test_our_token_goes_to_no_other_host(bench: Bench) -> None:

@@ -241,8 +241,8 @@ async def test_attachments(store: Store) -> None:
         await u.messages.add_attachment(early)
         assert await u.messages.attachment(early.id) == early
         await u.messages.add_attachment(replace(early, ticket=of))
-        await u.messages.fetched(early.id, "ab" * 32, 3 << 30)
-        kept = replace(early, ticket=of, sha256="ab" * 32, size=3 << 30)
+        await u.messages.fetched(early.id, "ab" * 32, 3 << 30, "image/png")
+        kept = replace(early, ticket=of, sha256="ab" * 32, size=3 << 30, media_type="image/png")
         assert await u.messages.attachment(early.id) == kept
         with pytest.raises(KeyError):
             await u.messages.attachment(AttachmentId("none"))

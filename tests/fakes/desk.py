@@ -165,15 +165,17 @@ class FakeDesk:
         text: str,
         *,
         files: tuple[str, ...] = (),
+        size: int | None = None,
         addressed: bool = False,
         broadcast: bool = False,
         also_in_channel: bool = False,
     ) -> RawEvent:
-        """Somebody writes in a thread, or in a channel where ``thread`` is None."""
+        """Somebody writes in a thread, or in a channel where ``thread`` is None.
+        ``size``: what the platform says of the files."""
         message = Shown(self._ts(), room, thread, text, author=user.id)
         self.shown.append(message)
         ref = MessageRef(self.name, room, message.ts)
-        kept = tuple(self._file(name) for name in files)
+        kept = tuple(self._file(name, size) for name in files)
         shared = room in self.shared
         words, spans = typed(text)
         said = DeskMessage(
@@ -273,7 +275,8 @@ class FakeDesk:
                 changed.text, changed.changes = post_text(post), changed.changes + 1
             case Upload():
                 assert delivery.file is not None, "the file of an upload must be at hand"
-                text = f"{content.author}: 📎 {delivery.file.attachment.name} {content.caption}".rstrip()
+                author = f"{content.author}: " if content.author else ""
+                text = f"{author}📎 {delivery.file.attachment.name} {content.caption}".rstrip()
                 return self._post(place, text, file=delivery.file.path.read_bytes())
             case Recard():
                 self._recard(delivery, content)
@@ -329,10 +332,11 @@ class FakeDesk:
                 return message
         raise SendFailed("gone", f"no message {ts} in {room}")
 
-    def _file(self, name: str) -> FileRef:
+    def _file(self, name: str, size: int | None) -> FileRef:
         source = f"desk-file-{next(self._numbers)}"
         self.files[source] = f"the bytes of {name}".encode()
-        return FileRef(source, "document", name, "application/pdf", len(self.files[source]))
+        bytes_ = len(self.files[source]) if size is None else size
+        return FileRef(source, "document", name, "application/pdf", bytes_)
 
     def _ts(self) -> str:
         return f"1772442000.{next(self._numbers):06}"

@@ -53,8 +53,8 @@ async def test_a_single_open_request_takes_every_message(desk: Desk) -> None:
         thread < Ellen: Both sides
         thread < 📎 letter.pdf
         thread < 📎 page.jpg
-        ellen edits: Both sides of the letter
-        thread < Ellen: Both sides of the letter
+        ellen edits: and the envelope
+        thread has Ellen: Both sides and the envelope (Modifié. Avant : “Both sides”)
         ellen sends: sticker
         ellen < I can't pass that kind of message on yet.
         thread < nothing

@@ -80,7 +80,8 @@ async def test_a_re_route_carries_history_and_photos_along(desk: Desk) -> None:
         KARIM chooses: Fuite d'eau
         ellen < Your request {ref} (Water leak) is now with Technical department.
         card in #TECH001 < Fuite d'eau … wet stain … ☐ Couper l'arrivée d'eau
-        thread < Ellen: 📎 one.jpg
+        thread < Ellen:
+        thread < 📎 one.jpg
         thread < 📎 two.jpg
         thread < Karim Benali, Accounts: I am looking for the right colleague.
         thread < Ellen: It is growing

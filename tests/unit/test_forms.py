@@ -317,3 +317,10 @@ def test_no_answer_lands_in_a_wrong_field_after_an_upgrade(after: type[Form], le
     assert isinstance(out, Finished)
     assert isinstance(out.command, dict)
     assert all(out.command[name] == ANSWERS[name] for name in out.command)
+
+
+def test_a_state_from_before_albums_were_several() -> None:
+    old = {**FormState("report").to_json(), "album": "A", "files": [PHOTO]}
+    del old["albums"]
+    assert FormState.from_json(old).albums == ("A",)
+    assert FormState.from_json({**old, "album": None}).albums == ()

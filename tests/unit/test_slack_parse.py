@@ -153,6 +153,7 @@ def test_files() -> None:
         {"id": "F2", "mimetype": "application/pdf", "title": "Quote"},
         {"id": "F3", "name": "a.m4a", "mimetype": "audio/mp4", "subtype": "slack_audio"},
         {"id": "F4", "mode": "tombstone"},
+        {"id": "F5", "name": "Untitled", "mode": "snippet", "mimetype": "text/plain"},
     ]
     message = meaning(event(subtype="file_share", text="", files=files))
     assert isinstance(message, DeskMessage)
@@ -160,6 +161,7 @@ def test_files() -> None:
         FileRef("F1", "photo", "leak.jpg", "image/jpeg", 12),
         FileRef("F2", "document", "Quote", "application/pdf"),
         FileRef("F3", "voice", "a.m4a", "audio/mp4"),
+        FileRef("F5", "document", "Untitled.txt", "text/plain"),
     )
 
 

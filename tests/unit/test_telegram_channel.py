@@ -21,6 +21,7 @@ from bot.domain.ids import AttachmentId
 from bot.domain.message import Attachment
 from bot.ports.channel import Delivery, LocalFile, RawEvent, Receipt, SendFailed
 from bot.ports.desk import Post
+from bot.ports.files import Looks
 
 PLACE = Place("telegram", "42", "9")
 TARGET = MessageRef("telegram", "42", "7")
@@ -164,7 +165,8 @@ async def deliver(
 
 def local(path: Path, name: str = "a.png", kind: str = "photo", media_type: str = "image/png") -> LocalFile:
     path.write_bytes(b"content")
-    return LocalFile(Attachment(AttachmentId("a"), None, "slack", "F", kind, name, media_type), path)
+    attachment = Attachment(AttachmentId("a"), None, "slack", "F", kind, name, media_type)
+    return LocalFile(attachment, path, Looks(media_type, 640, 480))
 
 
 async def test_says_text_with_buttons_and_a_quote() -> None:

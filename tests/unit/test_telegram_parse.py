@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
+from bot.channels.telegram.kinds import enclosed
 from bot.channels.telegram.parse import ALLOWED, parse
 from bot.domain.addresses import MessageRef
 from bot.domain.errors import Unreadable
 from bot.domain.rich import Span, TextStyle
+from bot.ports.channel import SendFailed
 from bot.ports.inbound import ChatEdit, ChatMessage, ChatReachable, ChatTap, ChatUser, FileRef, Ignored
 
 CHAT = {"id": 5_000_000_001, "type": "private", "first_name": "Ana"}
@@ -104,20 +106,63 @@ def test_files(content: dict[str, Any], file: FileRef) -> None:
 
 
 POINT = {"latitude": 14.6, "longitude": -61.05}
+MAP = "https://www.openstreetmap.org/?mlat=14.600000&mlon=-61.050000#map=18/14.600000/-61.050000"
+
+
+@pytest.mark.parametrize(
+    ("content", "file"),
+    [
+        ({"is_animated": False}, FileRef("S", "sticker", "sticker-7.webp", "image/webp", 9)),
+        (
+            {"is_video": True, "thumbnail": {"file_id": "T"}},
+            FileRef("T", "sticker", "sticker-7.webp", "image/webp"),
+        ),
+        (
+            {"is_animated": True, "thumbnail": {"file_id": "T"}},
+            FileRef("T", "sticker", "sticker-7.webp", "image/webp"),
+        ),
+    ],
+)
+def test_a_sticker_is_its_emoji_and_its_picture(content: dict[str, Any], file: FileRef) -> None:
+    meant = said(sticker={"file_id": "S", "emoji": "👍", "file_size": 9, **content})
+    assert (meant.text, meant.files, meant.unsupported) == ("👍", (file,), None)
+
+
+def test_a_contact_with_its_card() -> None:
+    card = "BEGIN:VCARD\r\nFN:Bùi Hân\r\nEND:VCARD"
+    meant = said(contact={"phone_number": "+84 1", "first_name": "Hân", "last_name": "Bùi", "vcard": card})
+    (file,) = meant.files
+    assert meant.text == "👤 Hân Bùi, +84 1"
+    assert (file.kind, file.name, file.media_type, file.size) == (
+        "document",
+        "contact-7.vcf",
+        "text/vcard",
+        36,
+    )
+    assert enclosed(file.source) == card.encode()
+    assert enclosed("AgACAgIAAxkBAAI") is None
+    with pytest.raises(SendFailed, match="gone"):
+        enclosed(f"{file.source}§")
 
 
 @pytest.mark.parametrize(
     ("content", "text", "unsupported"),
     [
-        ({"sticker": {"file_id": "S", "emoji": "👍"}}, "👍", None),
-        ({"sticker": {"file_id": "S"}}, "", "sticker"),
-        ({"location": POINT}, "📍 14.600000, -61.050000", None),
+        ({"sticker": {"file_id": "S", "emoji": "👍", "is_animated": True}}, "👍", None),
+        ({"sticker": {"file_id": "S", "is_video": True}}, "", "sticker"),
+        ({"location": POINT}, f"📍 {MAP}", None),
+        ({"location": {**POINT, "live_period": 900}}, f"📍 {MAP}", None),
         (
             {"location": POINT, "venue": {"location": POINT, "title": "Hall B", "address": ""}},
-            "📍 Hall B, 14.600000, -61.050000",
+            f"📍 Hall B\n{MAP}",
             None,
         ),
-        ({"contact": {"phone_number": "+84 1", "first_name": "Ana"}}, "👤 Ana +84 1", None),
+        (
+            {"venue": {"location": POINT, "title": "Hall B", "address": "3 rue Haute"}},
+            f"📍 Hall B, 3 rue Haute\n{MAP}",
+            None,
+        ),
+        ({"contact": {"phone_number": "+84 1", "first_name": "Ana"}}, "👤 Ana, +84 1", None),
         ({"dice": {"emoji": "🎲", "value": 4}, "effect_id": "1"}, "", "dice"),
         ({"poll": {"id": "1"}}, "", "poll"),
         ({"hologram": {"id": "1"}}, "", "other"),

@@ -15,6 +15,7 @@ from bot.domain.audience import Button, Public, Style
 from bot.domain.ids import AttachmentId
 from bot.domain.message import Attachment
 from bot.ports.channel import SendFailed
+from bot.ports.files import Looks
 
 
 def test_keyboard() -> None:
@@ -48,8 +49,9 @@ def test_a_caption_is_never_cut() -> None:
         ("photo", "image/heic", 5, "document"),
         ("photo", "image/svg+xml", 5, "document"),
         ("document", "image/png", 5, "document"),
-        ("voice", "audio/ogg; codecs=opus", 5, "voice"),
-        ("voice", "audio/wav", 5, "document"),
+        ("photo", "", 5, "document"),
+        ("voice", "audio/ogg", 5, "voice"),
+        ("voice", "", 5, "document"),
         ("audio", "audio/mpeg", 5, "audio"),
         ("video", "video/mp4", 5, "video"),
         ("video", "video/quicktime", 5, "document"),
@@ -57,14 +59,30 @@ def test_a_caption_is_never_cut() -> None:
     ],
 )
 def test_how_a_file_is_sent(kind: str, media_type: str, size: int, sent_as: str) -> None:
-    attachment = Attachment(AttachmentId("a"), None, "slack", "F1", kind, "n", media_type)
-    assert render.upload_kind(attachment, size) == sent_as
+    attachment = Attachment(AttachmentId("a"), None, "slack", "F1", kind, "n", "image/jpeg")
+    assert render.upload_kind(attachment, Looks(media_type, 640, 480), size) == sent_as
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "sent_as"),
+    [
+        (5_000, 5_000, "photo"),
+        (5_000, 5_001, "document"),
+        (200, 10, "photo"),
+        (10, 201, "document"),
+        (0, 0, "document"),
+        (60_000, 60_000, "document"),
+    ],
+)
+def test_a_picture_of_too_many_pixels_is_no_photo(width: int, height: int, sent_as: str) -> None:
+    attachment = Attachment(AttachmentId("a"), None, "slack", "F1", "photo", "n", "image/png")
+    assert render.upload_kind(attachment, Looks("image/png", width, height), 5) == sent_as
 
 
 def test_a_file_telegram_does_not_take() -> None:
     attachment = Attachment(AttachmentId("a"), None, "slack", "F1", "document", "n", "application/pdf")
     with pytest.raises(SendFailed, match="too_large"):
-        render.upload_kind(attachment, render.FILE_BYTES + 1)
+        render.upload_kind(attachment, Looks("application/pdf"), render.FILE_BYTES + 1)
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,9 @@ FILES_HOST = "files.slack.com"
 CHUNK = 64 * 1024
 _LONG = aiohttp.ClientTimeout(total=None, connect=30, sock_read=60)
 """Large files take their time; silence does not."""
+_NOT_FILES = ("post", "space", "quip", "canvas", "list", "docs", "external")
+"""Modes of what looks like a file in Slack and is a page of its own or a link; ``hosted`` and ``snippet`` are files
+(docs.slack.dev/reference/objects/file-object)."""
 _NO_SCOPE = "Slack does not hand out the file: give the app the files:read scope and reinstall it"
 
 
@@ -98,6 +101,8 @@ async def fetch(web: AsyncWebClient, session: aiohttp.ClientSession, source: str
             raise
         # Waiting for the operator here would hold back all that is said to this resident, unseen.
         raise SendFailed("refused", _NO_SCOPE) from None
+    if file.get("mode") in _NOT_FILES or file.get("is_external"):
+        raise SendFailed("no_kind", f"files.info: mode {file.get('mode')}")
     url = str(file.get("url_private_download") or file.get("url_private") or "")
     if not url:
         raise SendFailed("gone", f"files.info: no address, mode {file.get('mode')}")

@@ -196,6 +196,8 @@ def _file(file: Json) -> FileRef:
     media_type = file.get("mimetype") or "application/octet-stream"
     size = file.get("size")
     name = clean(str(file.get("name") or file.get("title") or "file")).replace("\n", " ")
+    if file.get("mode") == "snippet" and "." not in name:
+        name = f"{name}.txt"
     kind = _file_kind(media_type, file.get("subtype"))
     return FileRef(_need(file, "id"), kind, name, str(media_type), size if isinstance(size, int) else None)
 

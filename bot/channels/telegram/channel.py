@@ -8,7 +8,7 @@ from contextlib import aclosing
 from datetime import datetime
 from typing import Any
 
-from bot.channels.telegram import doctor, parse, render
+from bot.channels.telegram import doctor, kinds, parse, render
 from bot.channels.telegram.driver import ChatDriver, Json, Upload
 from bot.channels.telegram.entities import entities_of
 from bot.channels.telegram.failures import not_modified, repeatable
@@ -124,6 +124,10 @@ class TelegramChannel:
     async def fetch(self, source: str) -> AsyncIterator[bytes]:
         """The bytes of a resident's file, at most 20 MB. Raises SendFailed; asking again does no harm, so
         what else would be ``unknown`` is ``network``."""
+        enclosed = kinds.enclosed(source)
+        if enclosed is not None:
+            yield enclosed
+            return
         try:
             async with aclosing(self._driver.fetch(source, FETCH_BYTES)) as chunks:
                 async for chunk in chunks:
@@ -212,7 +216,7 @@ async def _upload(file: LocalFile) -> Upload:
         size = (await asyncio.to_thread(file.path.stat)).st_size
     except OSError:
         raise SendFailed("refused", f"the attachment {file.attachment.id} is not in the store") from None
-    kind = render.upload_kind(file.attachment, size)
+    kind = render.upload_kind(file.attachment, file.looks, size)
     return Upload(kind, file.path, render.upload_name(file.attachment))
 
 

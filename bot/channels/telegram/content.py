@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from bot.channels.telegram import kinds
 from bot.channels.telegram.entities import spans_of
 from bot.channels.telegram.fields import Fields
 from bot.domain.rich import Rich, Spans, cleaned, moved
@@ -138,29 +139,9 @@ def _file(message: Fields, file: Fields, usual: _Usual) -> FileRef:
 
 
 def _without_words(message: Fields) -> Content:
-    sticker = message.maybe_part("sticker")
-    if sticker is not None and sticker.maybe_text("emoji"):
-        return Content(clean(sticker.text("emoji")))
-    stands_for = _place(message) or _contact(message)
-    if stands_for:
-        return Content(clean(stands_for))
+    found = message.maybe_part("sticker")
+    words, files = kinds.contact(message) if found is None else kinds.sticker(message, found)
+    words = words or kinds.place(message)
+    if words or files:
+        return Content(words, None, files)
     return Content(unsupported=next((name for name in _UNSUPPORTED if message.has(name)), "other"))
-
-
-def _place(message: Fields) -> str:
-    """A place in words that need no translation: what it is called, where, and its coordinates."""
-    venue = message.maybe_part("venue")
-    location = venue.part("location") if venue is not None else message.maybe_part("location")
-    if location is None:
-        return ""
-    point = f"{location.number('latitude'):.6f}, {location.number('longitude'):.6f}"
-    named = [venue.text("title"), venue.text("address")] if venue is not None else []
-    return "📍 " + ", ".join([*(part for part in named if part), point])
-
-
-def _contact(message: Fields) -> str:
-    contact = message.maybe_part("contact")
-    if contact is None:
-        return ""
-    names = [contact.maybe_text("first_name"), contact.maybe_text("last_name"), contact.text("phone_number")]
-    return "👤 " + " ".join(part for part in names if part)

@@ -11,6 +11,7 @@ from bot.domain.audience import Button, Style
 from bot.domain.message import Attachment
 from bot.domain.text import units
 from bot.ports.channel import SendFailed
+from bot.ports.files import Looks
 
 CAPTION_UNITS = 1024
 """A caption's length at most, in UTF-16 units."""
@@ -19,9 +20,14 @@ PHOTO_BYTES = 10 << 20
 FILE_BYTES = 50 << 20
 """Any file's size at most."""
 
+PHOTO_SIDES = 10_000
+"""A photo's width and height together at most, in pixels."""
+PHOTO_RATIO = 20
+"""How many times longer than the other a photo's one side may be."""
+
 _PHOTOS = ("image/jpeg", "image/png", "image/webp")
-_VOICES = ("audio/ogg", "audio/opus", "audio/mpeg", "audio/mp4", "audio/x-m4a")
-_AUDIOS = ("audio/mpeg", "audio/mp4", "audio/x-m4a")
+_VOICES = ("audio/ogg", "audio/mpeg", "audio/mp4")
+_AUDIOS = ("audio/mpeg", "audio/mp4")
 _VIDEOS = ("video/mp4",)
 
 
@@ -63,21 +69,27 @@ def checked_caption(text: str) -> str:
     return text
 
 
-def upload_kind(attachment: Attachment, size: int) -> UploadKind:
-    """How a file of ``size`` bytes is shown. Telegram refuses some formats as photo, voice or video: those
-    go as documents. Raises SendFailed ``too_large``."""
+def upload_kind(attachment: Attachment, looks: Looks, size: int) -> UploadKind:
+    """How a file of ``size`` bytes is shown: as its sender sent it where its content allows. Telegram refuses some
+    formats as photo, voice or video, and pictures of too many pixels: those go as documents. Raises SendFailed
+    ``too_large``."""
     if size > FILE_BYTES:
         raise SendFailed("too_large", f"Telegram takes files up to {FILE_BYTES} bytes, this one has {size}")
-    media_type = attachment.media_type.partition(";")[0].strip().lower()
-    if attachment.kind == "photo" and media_type in _PHOTOS and size <= PHOTO_BYTES:
-        return "photo"
-    if attachment.kind == "voice" and media_type in _VOICES:
+    if attachment.kind == "photo" and looks.media_type in _PHOTOS and size <= PHOTO_BYTES:
+        return "photo" if _fits_as_photo(looks) else "document"
+    if attachment.kind == "voice" and looks.media_type in _VOICES:
         return "voice"
-    if attachment.kind == "audio" and media_type in _AUDIOS:
+    if attachment.kind == "audio" and looks.media_type in _AUDIOS:
         return "audio"
-    if attachment.kind == "video" and media_type in _VIDEOS:
+    if attachment.kind == "video" and looks.media_type in _VIDEOS:
         return "video"
     return "document"
+
+
+def _fits_as_photo(looks: Looks) -> bool:
+    """By the sides that its header tells; one that tells none is no picture to anybody."""
+    short, long = sorted((looks.width, looks.height))
+    return short > 0 and short + long <= PHOTO_SIDES and long <= PHOTO_RATIO * short
 
 
 def upload_name(attachment: Attachment) -> str:

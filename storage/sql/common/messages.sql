@@ -8,6 +8,9 @@ SELECT * FROM message_public WHERE ticket = :ticket AND recalled_at IS NULL ORDE
 -- name: message_public_reword(id, text, spans)!
 UPDATE message_public SET text = :text, spans = :spans WHERE id = :id;
 
+-- name: message_public_complete(id, text, spans, attachments)!
+UPDATE message_public SET text = :text, spans = :spans, attachments = :attachments WHERE id = :id;
+
 -- name: message_public_recall(id, at)!
 UPDATE message_public SET recalled_at = :at WHERE id = :id AND recalled_at IS NULL;
 
@@ -76,5 +79,5 @@ ON CONFLICT (id) DO UPDATE SET ticket = COALESCE(excluded.ticket, attachment.tic
 -- name: attachment_get(id)^
 SELECT * FROM attachment WHERE id = :id;
 
--- name: attachment_fetched(id, sha256, size)!
-UPDATE attachment SET sha256 = :sha256, size = :size WHERE id = :id;
+-- name: attachment_fetched(id, sha256, size, media_type)!
+UPDATE attachment SET sha256 = :sha256, size = :size, media_type = :media_type WHERE id = :id;

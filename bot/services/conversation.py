@@ -193,7 +193,7 @@ async def reword_for_resident(
             await u.outbox.to_resident(chat, rewrite, message=after.id, part=part, source=source)
     if len(old) > len(new):
         gone = Recall(after.id, tuple(range(len(new), len(old))))
-        await u.outbox.to_resident(chat, gone, message=after.id)
+        await u.outbox.to_resident(chat, gone, message=after.id, part=len(new), source=source)
 
 
 async def take_back(u: UnitOfWork, house: House, message: PublicMessage, ticket: Ticket) -> None:

@@ -64,7 +64,7 @@ async def delivered(u: UnitOfWork, house: House, row: ClaimedDelivery) -> None:
     first = isinstance(row.content, ForResident)  # an edit's original is marked already
     fresh = first and row.attempts == 0 and not others.retried
     match row.content:
-        case ForResident() | Rewrite():
+        case ForResident() | Rewrite() | Recall():
             ticket = await _ticket(u, row.message)
             if ticket is not None and row.uncertain and isinstance(row.content, ForResident):
                 await _say(u, house, ticket, MAYBE_TWICE)
@@ -135,6 +135,8 @@ async def _not_recalled(
         sorry = house.words.say(Phrase(DISREGARD, {"who": said.author_name}), resident.language)
         await u.outbox.to_resident(row.destination, ForResident(sorry, quotes=held[0][1]))
         await _say(u, house, ticket, NOT_RECALLED)
+    elif not recalled and not (await u.outbox.fate(recall.target, row.claim)).waiting:
+        await _mark(u, ticket, row, Mark.DELIVERED)
 
 
 async def _resident_missed(u: UnitOfWork, house: House, row: ClaimedDelivery, reason: Reason) -> None:

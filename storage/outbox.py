@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.addresses import Destination, MessageRef, Place
-from bot.domain.ids import MessageId, ticket_of_line
+from bot.domain.ids import MessageId, message_of_reactions, ticket_of_line
 from bot.ports.channel import Receipt
 from bot.ports.desk import QueuedForDesk
 from bot.ports.store import Claim, ClaimedDelivery, Content, Fate, QueuedForResident
@@ -102,6 +102,7 @@ class LaneOutbox:
             ref=ref.id,
             message=message,
             line_of=ticket_of_line(message),
+            reacted_to=message_of_reactions(message),
             destination=lane,
             part=part,
         )

@@ -36,7 +36,10 @@ class Role(StrEnum):
 class Office(Entry):
     """One office. ``language`` is the one its staff work in; ``staff_channel`` receives internal comments,
     ``management_channel`` what managers must see first. ``answer_within_hours`` is the plain deadline (row A12).
-    ``signature`` says how staff appear to residents, of ``{name}`` and ``{department}`` (row C1)."""
+    ``signature`` says how staff appear to residents, of ``{name}``, ``{first_name}`` and ``{department}`` (row C1).
+    ``recall_within_hours``: a message on the desk that is deleted later than that was cleared away, not taken back.
+    ``staff_reactions`` are the emoji that residents see when staff react with them to their messages; none where the
+    default audience is ``internal``."""
 
     key: OfficeKey
     name: str
@@ -49,6 +52,8 @@ class Office(Entry):
     signature: str = "{name}, {department}"
     default_audience: Literal["public", "internal"] = "public"
     internal_signs: tuple[str, ...] = ("note:", ";;", "🔒")
+    recall_within_hours: int = 168
+    staff_reactions: tuple[str, ...] = ("👍", "✅", "👀", "❤️", "🙏", "🎉", "👏", "👌")
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,6 +142,24 @@ class MarkCopy:
 
 
 @dataclass(frozen=True, slots=True)
+class SetReactions:
+    """Let our own reactions to a message be these ``emoji``, its mark apart. Nobody misses one that can't be set."""
+
+    target: MessageRef
+    emoji: tuple[str, ...]
+    kind: Literal["reactions"] = "reactions"
+
+
+@dataclass(frozen=True, slots=True)
+class ReactCopy:
+    """A ``SetReactions`` as it is queued: on the latest post that shows our own message ``message``."""
+
+    message: MessageId
+    emoji: tuple[str, ...]
+    kind: Literal["react_copy"] = "react_copy"
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A line of a list: ``thread`` becomes a link where it leads."""
 
@@ -159,6 +177,6 @@ class Whisper:
     kind: Literal["whisper"] = "whisper"
 
 
-DeskContent = Card | Recard | Post | Reword | Upload | SetMark | Whisper
-QueuedForDesk = DeskContent | MarkCopy | RewordCopy
+DeskContent = Card | Recard | Post | Reword | Upload | SetMark | SetReactions | Whisper
+QueuedForDesk = DeskContent | MarkCopy | ReactCopy | RewordCopy
 """What the outbox takes for the desk: the copies of our own messages are looked up when it is sent."""

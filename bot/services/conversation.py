@@ -230,7 +230,15 @@ async def keep_note(
 async def hand_over(
     u: UnitOfWork, house: House, ticket: Ticket, note: StaffNote, name: str, *, message: MessageId
 ) -> None:
-    """Bring an internal comment to the office's staff channel, in the ticket's one thread there (row C6)."""
+    """Bring an internal comment to the office's staff channel, in the ticket's one thread there (row C6). One without
+    words makes no post; its files follow."""
+    await open_notes(u, house, ticket)
+    for part, post in enumerate(_posts(note.text, name, "", "")):
+        await u.outbox.to_desk(notes_thread(ticket.id), post, message=message, part=part)
+
+
+async def open_notes(u: UnitOfWork, house: House, ticket: Ticket) -> None:
+    """Open the ticket's thread of internal comments, if it has none yet."""
     office = house.directory.office(ticket.office)
     destination = notes_thread(ticket.id)
     if await u.places.get(destination) is None:
@@ -241,14 +249,13 @@ async def hand_over(
         )
         body = f"{title}\n{cards.place_name(house, ticket)} · {ticket.author_name}"
         await u.outbox.to_desk(destination, Post(body, icon="🔒"), opens_thread=True)
-    for part, post in enumerate(_posts(note.text, name, "", "") or [Post("", author=name)]):
-        await u.outbox.to_desk(destination, post, message=message, part=part)
 
 
 async def reword_note(
     u: UnitOfWork, house: House, ticket: Ticket, note: StaffNote, name: str, *, message: MessageId
 ) -> None:
     """Change what ``hand_over`` made of an internal comment to its new words, with the earlier ones below."""
+    await open_notes(u, house, ticket)
     earlier = await u.messages.versions(message)
     posts = _posts(note.text, name, "", await _earlier(u, house, ticket, message))
     posts += [Post("", icon="✂️") for _ in _parts(earlier[-1])[len(posts) :]]

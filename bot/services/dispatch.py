@@ -13,12 +13,14 @@ from bot.domain.commands import AddToRating, AddToTicket, ExplainReopening, Open
 from bot.domain.errors import Refused
 from bot.domain.ids import ResidentId, StaffKey, TicketId, TopicKey
 from bot.domain.people import Resident
+from bot.domain.text import split
 from bot.forms.model import Said, Sent
 from bot.ports.desk import Post, Whisper
 from bot.ports.inbound import (
     ChatEdit,
     ChatMessage,
     ChatReachable,
+    ChatReaction,
     ChatTap,
     DeskCommand,
     DeskDeletion,
@@ -26,6 +28,7 @@ from bot.ports.inbound import (
     DeskForm,
     DeskMessage,
     DeskPress,
+    DeskReaction,
     DeskRoster,
     Ignored,
     Inbound,
@@ -40,6 +43,7 @@ from bot.services import (
     intake,
     opening,
     progress,
+    reactions,
     relay,
     triage,
 )
@@ -55,6 +59,8 @@ async def event(u: UnitOfWork, house: House, inbound: Inbound) -> None:
     match inbound:
         case ChatMessage() | ChatTap() | ChatReachable() | ChatEdit():
             await _from_chat(u, house, inbound)
+        case ChatReaction() | DeskReaction():
+            await reactions.reacted(u, house, inbound)
         case DeskMessage():
             await relay.from_desk(u, house, inbound)
         case DeskEdit():
@@ -93,6 +99,9 @@ async def refused(u: UnitOfWork, house: House, inbound: Inbound, error: Refused)
             destination = direct_message(StaffKey(inbound.user.id))
             await u.places.put(destination, Place(house.desk, inbound.user.id))
             await u.outbox.to_desk(destination, Post(_in_his_words(house, inbound.user.id, error)))
+            typed = inbound.values.get("text", "").strip()
+            for part in split(typed) if typed else ():  # given back, so that nothing he typed is lost
+                await u.outbox.to_desk(destination, Post(part, icon="✏️"))
 
 
 async def timer(u: UnitOfWork, house: House, due: Timer) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.domain.addresses import resident_chat, ticket_of
-from bot.domain.audience import N_, ForResident, Phrase, Public, Recall, Received, Retouch, Rewrite
+from bot.domain.audience import N_, ForResident, Phrase, Public, Recall, Retouch, Rewrite
 from bot.domain.ids import MessageId
 from bot.domain.message import Author
 from bot.domain.people import Resident
@@ -15,6 +15,7 @@ from bot.ports.channel import Reason
 from bot.ports.desk import Card, Mark, MarkCopy, Post, Recard, RewordCopy, SetMark, Upload
 from bot.ports.store import ClaimedDelivery, UnitOfWork
 from bot.services.house import House
+from bot.services.signs import sign_on
 
 WHY: dict[Reason, str] = {
     "unreachable": N_("Not delivered: the resident has blocked the bot or left Telegram."),
@@ -75,7 +76,8 @@ async def delivered(u: UnitOfWork, house: House, row: ClaimedDelivery) -> None:
         ):
             resident = await u.people.by_chat(row.source.channel, row.source.room)
             if resident is not None:
-                await u.outbox.to_resident(resident_chat(resident.id), Received(row.source))
+                sign = await sign_on(u, row.message, row.source)
+                await u.outbox.to_resident(resident_chat(resident.id), sign)
 
 
 async def withheld(u: UnitOfWork, house: House, row: ClaimedDelivery) -> None:

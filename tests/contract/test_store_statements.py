@@ -44,7 +44,7 @@ NUMBERS = frozenset(
             "part",
         ),
         *("rating", "reachable", "ready_at", "reopened", "rows", "seq", "size", "tail", "tat", "to_qualify"),
-        *("uncertain", "until", "version"),
+        *("stands", "uncertain", "until", "version"),
     ]
 )
 """The parameters that are no text."""

@@ -14,7 +14,16 @@ from bot.domain.audience import Button, ForResident, Received, Remove, ResidentC
 from bot.domain.text import units
 from bot.ports.channel import Delivery, RawEvent, Receipt, Receive, SendFailed
 from bot.ports.desk import DeskContent
-from bot.ports.inbound import ChatEdit, ChatMessage, ChatReachable, ChatTap, ChatUser, FileRef, Inbound
+from bot.ports.inbound import (
+    ChatEdit,
+    ChatMessage,
+    ChatReachable,
+    ChatReaction,
+    ChatTap,
+    ChatUser,
+    FileRef,
+    Inbound,
+)
 from tests.fakes.events import decode, encode
 from tests.fakes.faults import Faults
 
@@ -24,14 +33,20 @@ LONGEST = 4096
 
 @dataclass(slots=True)
 class Bubble:
-    """A message in a chat as its resident sees it now. ``received`` is the sign under his own."""
+    """A message in a chat as its resident sees it now. ``sign`` is the bot's under his own, ``received`` that there is
+    one."""
 
     id: str
     text: str
     own: bool = False
     buttons: tuple[tuple[Button, ...], ...] = ()
     file: bytes | None = None
-    received: bool = False
+    sign: str = ""
+
+    @property
+    def received(self) -> bool:
+        """Whether the bot signed it."""
+        return bool(self.sign)
 
     @property
     def labels(self) -> list[str]:
@@ -181,6 +196,12 @@ class FakeChat:
         at = datetime(2026, 3, 2, tzinfo=UTC) + timedelta(seconds=number)
         return self.event(name, ChatEdit(chat.user, MessageRef(self.name, name, bubble.id), text, at))
 
+    def react(self, name: str, bubble: Bubble, *emoji: str) -> RawEvent:
+        """His reactions to a message are these now; "" is a custom emoji."""
+        at = datetime(2026, 3, 2, tzinfo=UTC) + timedelta(seconds=next(self._numbers))
+        ref = MessageRef(self.name, name, bubble.id)
+        return self.event(name, ChatReaction(self.chats[name].user, ref, emoji, at))
+
     def block(self, name: str, blocked: bool, *, told: bool = True) -> list[RawEvent]:
         """He blocks the bot or lets it in again; ``told``: the platform says so."""
         chat = self.chats[name]
@@ -217,8 +238,8 @@ class FakeChat:
                     gone = self._bubble(chat, target)
                     chat.bubbles.remove(gone)
                     chat.feed.append((f"🗑 {gone.text}", gone))
-            case Received(target):
-                self._bubble(chat, target).received = True
+            case Received(target, emoji):
+                self._bubble(chat, target).sign = emoji or "👌"
             case _:
                 raise AssertionError(f"not for a resident's eyes: {content}")
         return Receipt()

@@ -13,7 +13,18 @@ from bot.domain.addresses import MessageRef, Place
 from bot.domain.audience import ResidentContent
 from bot.domain.text import units
 from bot.ports.channel import Delivery, RawEvent, Receipt, Receive, SendFailed
-from bot.ports.desk import Card, DeskContent, Mark, Post, Recard, Reword, SetMark, Upload, Whisper
+from bot.ports.desk import (
+    Card,
+    DeskContent,
+    Mark,
+    Post,
+    Recard,
+    Reword,
+    SetMark,
+    SetReactions,
+    Upload,
+    Whisper,
+)
 from bot.ports.inbound import (
     DeskCommand,
     DeskDeletion,
@@ -22,6 +33,7 @@ from bot.ports.inbound import (
     DeskMember,
     DeskMessage,
     DeskPress,
+    DeskReaction,
     DeskRoster,
     DeskUser,
     FileRef,
@@ -37,7 +49,8 @@ SIGNS = {Mark.WAITING: "⏳", Mark.DELIVERED: "✅", Mark.INTERNAL: "🔒", Mark
 
 @dataclass(slots=True)
 class Shown:
-    """A message on the desk as staff see it now. ``marks`` are all it ever bore, the last one is there now."""
+    """A message on the desk as staff see it now. ``marks`` are all it ever bore, the last one is there now;
+    ``faces`` are our other reactions."""
 
     ts: str
     room: str
@@ -49,6 +62,7 @@ class Shown:
     file: bytes | None = None
     marks: list[Mark] = field(default_factory=list)
     changes: int = 0
+    faces: tuple[str, ...] = ()
 
     @property
     def signs(self) -> str:
@@ -187,6 +201,12 @@ class FakeDesk:
         ref = MessageRef(self.name, message.room, message.ts)
         return self._event(f"{message.room}:{message.thread or message.ts}", DeskDeletion(ref))
 
+    def react(self, user: DeskUser, message: Shown, emoji: str, *, stands: bool = True) -> RawEvent:
+        """Somebody reacts to a message, or takes that back."""
+        at = datetime(2026, 3, 2, tzinfo=UTC) + timedelta(seconds=next(self._numbers))
+        ref = MessageRef(self.name, message.room, message.ts)
+        return self._event(f"{message.room}:{message.ts}", DeskReaction(user, ref, emoji, stands, at))
+
     def press(
         self,
         user: DeskUser,
@@ -244,6 +264,8 @@ class FakeDesk:
                 assert not fresh or {*marks} <= {mark}, "marked before: Slack would show both"
                 if marks[-1:] != [mark]:
                     marks.append(mark)
+            case SetReactions(target, emoji):
+                self._at(target.room, target.id).faces = emoji
             case Whisper():
                 assert place.thread is not None, "a whisper is for one pair of eyes"
                 lines = [

@@ -199,7 +199,9 @@ GROUP = {"id": -100, "type": "supergroup"}
         {"edited_message": message(location=POINT)},
         press(data=None, game_short_name="g"),
         press(message=message(chat=GROUP)),
-        {"message_reaction": {"chat": CHAT}},
+        {"message_reaction": {"chat": CHAT, "actor_chat": CHAT}},
+        {"message_reaction": {"chat": CHAT, "user": {**FROM, "is_bot": True}}},
+        {"message_reaction": {"chat": GROUP, "user": FROM}},
         {"whatever_comes_next": 3},
     ],
 )
@@ -246,4 +248,4 @@ def test_unreadable_says_where(update: Any, where: str) -> None:
 
 
 def test_reads_what_it_asks_for() -> None:
-    assert ALLOWED == ("message", "edited_message", "callback_query", "my_chat_member")
+    assert ALLOWED == ("message", "edited_message", "callback_query", "my_chat_member", "message_reaction")

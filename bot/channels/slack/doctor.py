@@ -29,7 +29,14 @@ NEEDED_SCOPES = (
     "users:read",
 )
 """The bot token's scopes, as the app's manifest asks for them."""
-NEEDED_EVENTS = ("message.channels", "message.groups", "message.im", "user_change")
+NEEDED_EVENTS = (
+    "message.channels",
+    "message.groups",
+    "message.im",
+    "reaction_added",
+    "reaction_removed",
+    "user_change",
+)
 """The bot events the app subscribes to."""
 
 Line = tuple[bool, str]

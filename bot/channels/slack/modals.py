@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, Final
 
-from bot.channels.slack.words import Json, Say, language_of_user
+from bot.channels.slack.words import Json, Say, language_of_user, office_of_room
 from bot.domain.audience import N_
 from bot.domain.directory import LANGUAGES, Directory
 
@@ -64,7 +64,8 @@ def action_name(action: Json) -> str:
 
 
 def opens(body: Json, directory: Directory, say: Say) -> Json | None:
-    """The view that this press opens at once; None where it opens none or a stranger pressed."""
+    """The view that this press opens at once; None where it opens none, or where somebody pressed who is not of the
+    office whose channel it is: then nothing he would write could be sent, and the worker tells him so."""
     try:
         action = body["actions"][0]
         user = body["user"]["id"]
@@ -72,9 +73,21 @@ def opens(body: Json, directory: Directory, say: Say) -> Json | None:
         subject = action.get("value")
     except (KeyError, IndexError, TypeError, AttributeError):
         return None
-    if modal is None or not isinstance(subject, str) or directory.member_by_slack(str(user)) is None:
+    member = directory.member_by_slack(str(user))
+    if modal is None or not isinstance(subject, str) or member is None:
+        return None
+    office = office_of_room(directory, _room(body))
+    if office is not None and directory.office_of(member).key != office.key:
         return None
     return _view(modal, subject, language_of_user(directory, str(user)), say)
+
+
+def _room(body: Json) -> str:
+    for place, name in (("channel", "id"), ("container", "channel_id")):
+        found = body.get(place)
+        if isinstance(found, dict) and isinstance(found.get(name), str):
+            return str(found[name])
+    return ""
 
 
 def problems(body: Json, say: Say) -> dict[str, str]:

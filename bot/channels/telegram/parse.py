@@ -13,7 +13,16 @@ from bot.channels.telegram.lanes import NAME
 from bot.domain.addresses import MessageRef
 from bot.domain.errors import Unreadable
 from bot.domain.text import clean
-from bot.ports.inbound import ChatEdit, ChatMessage, ChatReachable, ChatTap, ChatUser, Ignored, Inbound
+from bot.ports.inbound import (
+    ChatEdit,
+    ChatMessage,
+    ChatReachable,
+    ChatReaction,
+    ChatTap,
+    ChatUser,
+    Ignored,
+    Inbound,
+)
 
 _GROUP = Ignored("not a private chat")
 _BOT = Ignored("written by a bot")
@@ -90,11 +99,27 @@ def _reachable(change: Fields) -> Inbound:
     return ChatReachable(_user(change.part("from"), chat), status not in ("kicked", "left"))
 
 
+def _reaction(change: Fields) -> Inbound:
+    """All reactions of one person to a message (#messagereactionupdated): a custom emoji is shown by Telegram only."""
+    chat = _chat(change)
+    if isinstance(chat, Ignored):
+        return chat
+    sender = change.maybe_part("user")
+    if sender is None:
+        return Ignored("a reaction of nobody we know")
+    if sender.raw.get("is_bot") is True:
+        return _BOT
+    faces = [one.maybe_text("emoji") or "" for one in change.parts("new_reaction")]
+    emoji = tuple(dict.fromkeys(face.replace("\ufe0f", "") for face in faces))
+    return ChatReaction(_user(sender, chat), _ref(change, chat), emoji, _moment(change, "date"))
+
+
 _READERS: dict[str, Callable[[Fields], Inbound]] = {
     "message": _message,
     "edited_message": _edit,
     "callback_query": _tap,
     "my_chat_member": _reachable,
+    "message_reaction": _reaction,
 }
 ALLOWED = tuple(_READERS)
 """The kinds of update we ask for (``allowed_updates``)."""
@@ -116,11 +141,14 @@ def _reply_to(message: Fields, chat: str) -> MessageRef | None:
 
 
 def _edited_at(message: Fields) -> datetime:
-    seconds = message.integer("edit_date" if message.has("edit_date") else "date")
+    return _moment(message, "edit_date" if message.has("edit_date") else "date")
+
+
+def _moment(event: Fields, name: str) -> datetime:
     try:
-        return datetime.fromtimestamp(seconds, UTC)
+        return datetime.fromtimestamp(event.integer(name), UTC)
     except (ValueError, OverflowError, OSError):
-        raise Unreadable(f"{message.where}.edit_date is out of range") from None
+        raise Unreadable(f"{event.where}.{name} is out of range") from None
 
 
 def _user(sender: Fields, chat: str) -> ChatUser:

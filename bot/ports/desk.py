@@ -21,6 +21,14 @@ class Mark(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Confirm:
+    """What is asked before a button counts, and the label of the way out; the button's own is the way on."""
+
+    question: str
+    deny: str
+
+
+@dataclass(frozen=True, slots=True)
 class Action:
     """A button of a card. ``name`` comes back in ``DeskPress.action``, ``value`` with it; some names open a form at
     once (the desk channel's ``modals``)."""
@@ -29,6 +37,7 @@ class Action:
     label: str
     value: str
     style: Style = Style.PLAIN
+    confirm: Confirm | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,8 +46,10 @@ from bot.services import (
     reactions,
     relay,
     triage,
+    written,
 )
 from bot.services.conversation import from_resident
+from bot.services.dialogue import Done, Heard
 from bot.services.house import House
 from bot.services.staff import member_acting, ticket_of_his_office
 
@@ -70,9 +72,7 @@ async def event(u: UnitOfWork, house: House, inbound: Inbound) -> None:
         case DeskPress():
             await _press(u, house, inbound)
         case DeskForm():
-            member = await member_acting(u, house, inbound.user)
-            ticket = await ticket_of_his_office(u, house, member, inbound.subject)
-            await triage.submitted(u, house, ticket, member, inbound)
+            await _form(u, house, inbound)
         case DeskCommand():
             member = await member_acting(u, house, inbound.user)
             await desk_status.command(u, house, member, inbound)
@@ -146,14 +146,14 @@ async def _act(u: UnitOfWork, house: House, resident: Resident, action: Mapping[
             await dialogue.open_form(u, house, resident, "reopen", given={"ticket": id})
 
 
-async def _fulfil(u: UnitOfWork, house: House, resident: Resident, command: object | None) -> None:
-    match command:
-        case None:
-            return
+async def _fulfil(u: UnitOfWork, house: House, resident: Resident, done: Done | None) -> None:
+    if done is None:
+        return
+    match command := done.command:
         case OpenTicket():
-            await opening.open_ticket(u, house, resident, command)
+            await opening.open_ticket(u, house, resident, command, done.heard)
         case AddToTicket():
-            if not await _add(u, house, resident, command):
+            if not await _add(u, house, resident, command, done.heard):
                 return
         case RateTicket(ticket=id):
             await feedback.rate(u, house, command)
@@ -162,23 +162,35 @@ async def _fulfil(u: UnitOfWork, house: House, resident: Resident, command: obje
         case AddToRating():
             await feedback.add_to_rating(u, house, resident, command)
         case ExplainReopening():
-            await feedback.explain(u, house, resident, command)
+            await feedback.explain(u, house, resident, command, done.heard)
     await dialogue.resume(u, house, resident)
 
 
-async def _add(u: UnitOfWork, house: House, resident: Resident, command: AddToTicket) -> bool:
+async def _add(u: UnitOfWork, house: House, resident: Resident, command: AddToTicket, heard: Heard) -> bool:
     ticket = await u.tickets.get(command.ticket) if command.ticket else None
     if ticket is not None and ticket.is_open:
-        await from_resident(u, house, resident, ticket, command.text, command.files, None)
+        await from_resident(u, house, resident, ticket, command.text, command.files, None, heard=heard)
         await house.tell(u, resident, Phrase(intake.ADDED, {"reference": Public(ticket.reference)}))
         return True
     first = Sent(command.files, command.text) if command.files else Said(command.text)
-    await dialogue.open_form(u, house, resident, "report", first=first)
+    await dialogue.open_form(u, house, resident, "report", first=first, heard=heard)
     return False
+
+
+async def _form(u: UnitOfWork, house: House, form: DeskForm) -> None:
+    member = await member_acting(u, house, form.user)
+    if form.name == "edit":
+        await written.edited(u, house, member, form)
+    else:
+        ticket = await ticket_of_his_office(u, house, member, form.subject)
+        await triage.submitted(u, house, ticket, member, form)
 
 
 async def _press(u: UnitOfWork, house: House, pressed: DeskPress) -> None:
     member = await member_acting(u, house, pressed.user)
+    if pressed.action.startswith("written."):
+        await written.pressed(u, house, member, pressed)
+        return
     ticket = await ticket_of_his_office(u, house, member, pressed.value)
     match pressed.action:
         case "ticket.take":

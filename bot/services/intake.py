@@ -9,7 +9,9 @@ from typing import Any
 from bot.domain.addresses import Place, resident_chat
 from bot.domain.audience import N_, Phrase, Public
 from bot.domain.directory import LANGUAGES
+from bot.domain.ids import opening_of
 from bot.domain.people import Resident
+from bot.domain.text import replaced
 from bot.domain.ticket import Move
 from bot.forms.model import Said, Sent
 from bot.i18n import NAMES, language_of
@@ -17,6 +19,7 @@ from bot.ports.inbound import ChatEdit, ChatMessage, ChatTap, ChatUser
 from bot.ports.store import UnitOfWork
 from bot.services import cards, dialogue
 from bot.services.conversation import from_resident, reword_in_thread
+from bot.services.dialogue import Done
 from bot.services.house import Answer, House
 
 WELCOME = N_(
@@ -57,29 +60,27 @@ async def resident_of(u: UnitOfWork, house: House, user: ChatUser, *, leaving: b
     return resident
 
 
-async def message(u: UnitOfWork, house: House, resident: Resident, message: ChatMessage) -> object | None:
-    """Take a message in; the command of a dialog that it finished, if any. One that answers a message on an open ticket
+async def message(u: UnitOfWork, house: House, resident: Resident, message: ChatMessage) -> Done | None:
+    """Take a message in; the dialog that it finished, if any. One that answers a message on an open ticket
     belongs to that ticket."""
+    heard = {message.ref.id: message.text}
     if message.command is not None and not message.files:
-        return await _command(u, house, resident, message.command, message.text)
+        return await _command(u, house, resident, message.command, message.text, heard)
     files = tuple(asdict(file) for file in message.files)
     if not files and not message.text.strip():
         await house.tell(u, resident, Phrase(UNSUPPORTED))
         return None
     given: Said | Sent = Sent(files, message.text, message.album) if files else Said(message.text)
     while (dialog := await dialogue.open_dialog(u, resident)) is not None:
-        taken, command = await dialogue.answer(u, house, resident, dialog, given)
+        taken, done = await dialogue.answer(u, house, resident, dialog, given, heard)
         if taken:
-            await dialogue.remember(u, house, resident, message.ref, message.text)
-            return command
+            return done
     tickets = await u.tickets.open_of(resident.id)
     linked = await u.messages.linked(message.reply_to) if message.reply_to else None
     meant = [ticket for ticket in tickets if linked is not None and ticket.id == linked[1]] or tickets
     if len(meant) != 1:
         form = "add_to_ticket" if tickets else "report"
-        begun = await dialogue.open_form(u, house, resident, form, first=given)
-        await dialogue.remember(u, house, resident, message.ref, message.text)
-        return begun
+        return await dialogue.open_form(u, house, resident, form, first=given, heard=heard)
     answers = linked[0] if linked is not None and linked[1] == meant[0].id else None
     await from_resident(u, house, resident, meant[0], message.text, files, message.ref, answers=answers)
     return None
@@ -102,21 +103,30 @@ async def tap(u: UnitOfWork, house: House, resident: Resident, tap: ChatTap) -> 
 
 
 async def edited(u: UnitOfWork, house: House, resident: Resident, edit: ChatEdit) -> None:
-    """A resident changed a message: what is already with the office changes in its thread, what went into the form he
-    is filling in changes there."""
+    """A resident changed a message: what is already with the office changes in its thread (of a request's first words
+    the card too), what went into the form he is filling in changes there."""
     linked = await u.messages.linked(edit.ref)
     said = await u.messages.public(linked[0]) if linked else None
     if said is None:
         if not await dialogue.amend(u, house, resident, edit.ref, edit.text):
             await house.tell(u, resident, Phrase(UNCLEAR))
         return
-    after = replace(said, text=Public(edit.text))
+    words = await u.messages.words(edit.ref)
+    text = edit.text if words is None else replaced(said.text, words, edit.text)
+    if text is None:
+        await house.tell(u, resident, Phrase(UNCLEAR))
+        return
+    after = replace(said, text=Public(text))
     if not await u.messages.reword(said.id, after.text, edit.at):
         return
+    if words is not None:
+        await u.messages.reword_original(edit.ref, edit.text)
     ticket = await u.tickets.get(said.ticket)
     await reword_in_thread(u, house, ticket, said, after, source=edit.ref)
     await house.record(u, ticket, "resident", "edited", said.id)
     moved = ticket.move(Move.RESIDENT_WROTE) if ticket.allows(Move.RESIDENT_WROTE) else ticket
+    if said.id == opening_of(ticket.id):
+        moved = replace(moved, description=text)
     if moved != ticket:
         await cards.refresh(u, house, await u.tickets.save(moved))
 
@@ -133,19 +143,20 @@ async def speak(u: UnitOfWork, house: House, resident: Resident, language: str) 
 
 
 async def _command(
-    u: UnitOfWork, house: House, resident: Resident, command: str, words: str
-) -> object | None:
+    u: UnitOfWork, house: House, resident: Resident, command: str, words: str, heard: dialogue.Heard
+) -> Done | None:
     match command:
         case "start":
             await house.tell(u, resident, Phrase(WELCOME), Phrase(HELP))
             await _offer_languages(u, house, resident)
         case "report":
-            return await _report(u, house, resident, words)
+            return await _report(u, house, resident, words, heard if words else {})
         case "language":
             await _offer_languages(u, house, resident)
         case "cancel":
-            await dialogue.end(u, house, resident)
-            await house.tell(u, resident, Phrase(dialogue.CANCELLED))
+            done = await dialogue.cancel(u, house, resident)
+            if done is not None:
+                return done
             await dialogue.resume(u, house, resident)
         case "help":
             await house.tell(u, resident, Phrase(HELP))
@@ -154,12 +165,15 @@ async def _command(
     return None
 
 
-async def _report(u: UnitOfWork, house: House, resident: Resident, words: str) -> object | None:
+async def _report(
+    u: UnitOfWork, house: House, resident: Resident, words: str, heard: dialogue.Heard
+) -> Done | None:
     dialog = await dialogue.open_dialog(u, resident)
     if dialog is None or not dialog[0].long:
-        return await dialogue.open_form(u, house, resident, "report", first=Said(words) if words else None)
+        first = Said(words) if words else None
+        return await dialogue.open_form(u, house, resident, "report", first=first, heard=heard)
     if words:
-        return (await dialogue.answer(u, house, resident, dialog, Said(words)))[1]
+        return (await dialogue.answer(u, house, resident, dialog, Said(words), heard))[1]
     going_on = Phrase(N_("You are already filling in a request. Go on here, or drop it with /cancel."))
     await dialogue.ask_again(u, house, resident, dialog, going_on)
     return None

@@ -28,6 +28,7 @@ from bot.services.conversation import (
     take_back,
 )
 from bot.services.house import House
+from bot.services.introductions import introduce
 
 OUTSIDER = N_(
     "Somebody who is not of this office's workspace wrote in the thread of {reference}; nothing was relayed."
@@ -177,8 +178,9 @@ async def _public(u: UnitOfWork, house: House, ticket: Ticket, member: Staff, me
     )
     await u.messages.add_public(public)
     await u.messages.link(message.ref, public.id, ticket.id)
+    await introduce(u, house, ticket, member, public.id)
     await send_to_resident(u, house, resident, public, source=message.ref)
-    await house.record(u, ticket, member.key, "replied")
+    await house.record(u, ticket, member.key, "replied", public.id)
     after = ticket.move(Move.REPLY)
     after = replace(after, handler=after.handler or member.key)
     if after != ticket:

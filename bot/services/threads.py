@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from bot.domain.addresses import Place
 from bot.domain.audience import N_
-from bot.domain.text import split
+from bot.domain.ids import opening_of
 from bot.domain.ticket import ChecklistItem, Shape, Ticket
-from bot.ports.desk import Post
 from bot.ports.store import UnitOfWork
 from bot.routing.table import Route
 from bot.services.cards import card_of
@@ -19,10 +18,10 @@ async def open_thread(u: UnitOfWork, house: House, ticket: Ticket, route: Route)
     await u.places.put(ticket.thread, Place(house.desk, route.channel))
     items = await write_checklist(u, ticket, route)
     await u.outbox.to_desk(ticket.thread, card_of(house, ticket, items), opens_thread=True)
-    for part in split(ticket.description)[1:]:
-        await u.outbox.to_desk(ticket.thread, Post(part))
     for message in await u.messages.public_of(ticket.id):
-        await show_in_thread(u, house, ticket, message, author=message.author_name)
+        opening = message.id == opening_of(ticket.id) and not await u.messages.versions(message.id)
+        start = 1 if opening else 0  # the card shows its beginning
+        await show_in_thread(u, house, ticket, message, author=message.author_name, start=start)
 
 
 async def write_checklist(u: UnitOfWork, ticket: Ticket, route: Route) -> list[ChecklistItem]:

@@ -191,6 +191,11 @@ class FakeChat:
         """He changes the last (or first) message he wrote."""
         chat = self.chats[name]
         bubble = next(bubble for bubble in chat.bubbles if bubble.own) if first else chat.own()
+        return self.change(name, bubble, text)
+
+    def change(self, name: str, bubble: Bubble, text: str) -> RawEvent:
+        """He changes any message of his."""
+        chat = self.chats[name]
         bubble.text = text
         number = next(self._numbers)
         at = datetime(2026, 3, 2, tzinfo=UTC) + timedelta(seconds=number)

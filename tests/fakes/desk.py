@@ -14,6 +14,7 @@ from bot.domain.audience import ResidentContent
 from bot.domain.text import units
 from bot.ports.channel import Delivery, RawEvent, Receipt, Receive, SendFailed
 from bot.ports.desk import (
+    Action,
     Card,
     DeskContent,
     Mark,
@@ -63,6 +64,7 @@ class Shown:
     marks: list[Mark] = field(default_factory=list)
     changes: int = 0
     faces: tuple[str, ...] = ()
+    buttons: tuple[Action, ...] = ()
 
     @property
     def signs(self) -> str:
@@ -221,6 +223,18 @@ class FakeDesk:
         pressed = DeskPress(user, card.room, ref, action, card.ticket, choice, checked, "answer-here")
         return self._event(f"{card.room}:{card.ts}", pressed)
 
+    def press_post(self, user: DeskUser, post: Shown, label: str) -> RawEvent:
+        """Somebody presses a button of a post."""
+        [action] = [one for one in post.buttons if one.label == label]
+        ref = MessageRef(self.name, post.room, post.ts)
+        pressed = DeskPress(user, post.room, ref, action.name, action.value, None, (), "answer-here")
+        return self._event(f"{post.room}:{post.thread}", pressed)
+
+    def submit_edit(self, user: DeskUser, post: Shown, text: str) -> RawEvent:
+        """Somebody sends in the modal of a post's edit button."""
+        form = DeskForm(user, "edit", post.buttons[0].value, {"text": text})
+        return self._event(f"{post.room}:{post.thread}", form)
+
     def submit(self, user: DeskUser, card: Shown, form: str, text: str) -> RawEvent:
         """Somebody sends in a card's modal."""
         return self._event(f"{card.room}:{card.ts}", DeskForm(user, form, card.ticket, {"text": text}))
@@ -249,10 +263,14 @@ class FakeDesk:
             case Card():
                 return self._post(place, card_text(content), card=content)
             case Post():
-                return self._post(place, post_text(content))
+                return self._post(place, post_text(content), buttons=content.actions)
             case Reword(target, post):
                 changed = self._at(target.room, target.id)
-                changed.text, changed.changes = post_text(post), changed.changes + 1
+                changed.text, changed.changes, changed.buttons = (
+                    post_text(post),
+                    changed.changes + 1,
+                    post.actions,
+                )
             case Upload():
                 assert delivery.file is not None, "the file of an upload must be at hand"
                 text = f"{content.author}: 📎 {delivery.file.attachment.name} {content.caption}".rstrip()
@@ -278,13 +296,19 @@ class FakeDesk:
         return Receipt()
 
     def _post(
-        self, place: Place, text: str, *, card: Card | None = None, file: bytes | None = None
+        self,
+        place: Place,
+        text: str,
+        *,
+        card: Card | None = None,
+        file: bytes | None = None,
+        buttons: tuple[Action, ...] = (),
     ) -> Receipt:
         if place.room.startswith("U"):
             self.private.setdefault(place.room, []).append(text)
         if place.thread is not None:
             self._at(place.room, place.thread)
-        message = Shown(self._ts(), place.room, place.thread, text, card=card, file=file)
+        message = Shown(self._ts(), place.room, place.thread, text, card=card, file=file, buttons=buttons)
         self.shown.append(message)
         return Receipt(MessageRef(self.name, place.room, message.ts))
 

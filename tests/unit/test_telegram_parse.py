@@ -14,7 +14,7 @@ from bot.ports.inbound import ChatEdit, ChatMessage, ChatReachable, ChatTap, Cha
 
 CHAT = {"id": 5_000_000_001, "type": "private", "first_name": "Ana"}
 FROM = {"id": 5_000_000_001, "is_bot": False, "first_name": "Ana", "last_name": "Lê", "language_code": "vi"}
-ANA = ChatUser("telegram", "5000000001", "Ana Lê", "vi")
+ANA = ChatUser("telegram", "5000000001", "Lê Ana", "vi")
 REF = MessageRef("telegram", "5000000001", "7")
 DATE = int(datetime(2026, 3, 2, tzinfo=UTC).timestamp())
 

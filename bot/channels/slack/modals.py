@@ -50,6 +50,12 @@ MODALS: Final = {
         N_("Your answer. The resident will read it as you write it."),
         N_("Send"),
     ),
+    "written.edit": Modal(
+        "edit",
+        N_("Edit your message"),
+        N_("Your message. The resident's copy will change to it."),
+        N_("Save"),
+    ),
 }
 """By the action that opens it."""
 
@@ -79,7 +85,17 @@ def opens(body: Json, directory: Directory, say: Say) -> Json | None:
     office = office_of_room(directory, _room(body))
     if office is not None and directory.office_of(member).key != office.key:
         return None
-    return _view(modal, subject, language_of_user(directory, str(user)), say)
+    present = _words_of(body.get("message")) if modal.form == "edit" else ""
+    return _view(modal, subject, language_of_user(directory, str(user)), say, present)
+
+
+def _words_of(message: object) -> str:
+    """What a post of ours says below its heading in bold (``cards.post_blocks``)."""
+    words: list[str] = []
+    for block in message.get("blocks") or () if isinstance(message, dict) else ():
+        sections = block.get("elements") or () if block.get("type") == "rich_text" else ()
+        words += [leaf.get("text", "") for section in sections for leaf in section.get("elements") or ()]
+    return "".join(words[1:])[:TEXT_LIMIT]
 
 
 def _room(body: Json) -> str:
@@ -125,7 +141,7 @@ def _kept(view: Json) -> dict[str, str]:
     }
 
 
-def _view(modal: Modal, subject: str, language: str, say: Say) -> Json:
+def _view(modal: Modal, subject: str, language: str, say: Say, present: str = "") -> Json:
     def short(msgid: str) -> Json:
         return {"type": "plain_text", "text": say(msgid, language)[:_TITLE_LIMIT], "emoji": False}
 
@@ -147,6 +163,7 @@ def _view(modal: Modal, subject: str, language: str, say: Say) -> Json:
                     "multiline": True,
                     "focus_on_load": True,
                     "max_length": TEXT_LIMIT,
+                    **({"initial_value": present} if present else {}),
                 },
             }
         ],

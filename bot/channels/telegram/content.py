@@ -85,11 +85,12 @@ def content_of(message: Fields) -> Content:
 
 
 def words_of(message: Fields) -> str | None:
-    """The text or caption of an edited message; "" for a file whose caption went, None for anything else."""
+    """The text or caption of an edited message, of a command what follows it; "" for a file whose caption went, None
+    for anything else."""
     content = content_of(message)
     if not content.files and not message.has("text"):
         return None
-    return clean(message.maybe_text("text") or message.maybe_text("caption") or "")
+    return content.text
 
 
 def _command(message: Fields, words: str) -> tuple[str | None, str]:

@@ -12,6 +12,7 @@ from bot.channels.telegram.fields import Fields
 from bot.channels.telegram.lanes import NAME
 from bot.domain.addresses import MessageRef
 from bot.domain.errors import Unreadable
+from bot.domain.names import full_name
 from bot.domain.text import clean
 from bot.ports.inbound import (
     ChatEdit,
@@ -153,7 +154,7 @@ def _moment(event: Fields, name: str) -> datetime:
 
 def _user(sender: Fields, chat: str) -> ChatUser:
     number = sender.integer("id")
-    parts = (sender.maybe_text("first_name"), sender.maybe_text("last_name"))
-    name = " ".join(clean(" ".join(part for part in parts if part)).split())
-    shown = name or sender.maybe_text("username") or str(number)
-    return ChatUser(NAME, chat, shown, sender.maybe_text("language_code") or None)
+    language = sender.maybe_text("language_code") or None
+    first, last = (clean(sender.maybe_text(part) or "") for part in ("first_name", "last_name"))
+    shown = full_name(first, last, language) or sender.maybe_text("username") or str(number)
+    return ChatUser(NAME, chat, shown, language)

@@ -64,3 +64,17 @@ def test_a_deletion() -> None:
         MessageRef("slack", "C1", "10.1")
     )
     assert meaning(event(**gone, previous_message={"user": "UBOT"})) == Ignored("our own")
+
+
+@pytest.mark.parametrize("shape", [{}, {"subtype": "file_share", "upload": False}])
+@pytest.mark.parametrize(
+    ("before", "now"), [("The plan", "The new plan"), ("The plan", ""), ("", "The plan")]
+)
+def test_captions_are_edited_added_and_taken_away(shape: Json, before: str, now: str) -> None:
+    file = {"id": "F1", "name": "plan.mp4", "mimetype": "video/mp4"}
+    with_file = {"files": [file], **shape}
+    edit = meaning(
+        change({"text": now, "edited": {"ts": "20.0"}, **with_file}, {"text": before, **with_file})
+    )
+    assert isinstance(edit, DeskEdit)
+    assert (edit.message.text, [one.kind for one in edit.message.files]) == (now, ["video"])

@@ -249,3 +249,20 @@ def test_unreadable_says_where(update: Any, where: str) -> None:
 
 def test_reads_what_it_asks_for() -> None:
     assert ALLOWED == ("message", "edited_message", "callback_query", "my_chat_member", "message_reaction")
+
+
+@pytest.mark.parametrize("kind", ["video", "document", "animation", "voice"])
+def test_an_edited_caption(kind: str) -> None:
+    file = {kind: {"file_id": "F"}, "edit_date": DATE + 5}
+    for caption, words in (({"caption": "the new one"}, "the new one"), ({}, "")):
+        meant = parse({"update_id": 1, "edited_message": message(**file, **caption)})
+        assert isinstance(meant, ChatEdit)
+        assert (meant.ref, meant.text) == (REF, words)
+
+
+def test_an_edited_command_is_what_follows_it() -> None:
+    command = [{"type": "bot_command", "offset": 0, "length": 7}]
+    edited = message(text="/report no light", entities=command, edit_date=DATE + 5)
+    meant = parse({"update_id": 1, "edited_message": edited})
+    assert isinstance(meant, ChatEdit)
+    assert meant.text == "no light"

@@ -157,12 +157,18 @@ def _office(loc: Loc, office: Office) -> Iterator[Finding]:
             "is not between one hour and a year",
             "write a number of hours, such as 48",
         )
+    if not 1 <= office.recall_within_hours <= 24 * 366:
+        yield Finding(
+            (*loc, "recall_within_hours"),
+            "is not between one hour and a year",
+            "write a number of hours, such as 168",
+        )
     fields = _placeholders(office.signature)
-    if fields is None or fields - {"name", "department"}:
+    if not fields or fields - {"name", "first_name", "department"}:
         yield Finding(
             (*loc, "signature"),
             f"{office.signature!r} can't be filled in",
-            "use {name} and {department} and no other braces",
+            "use {first_name}, {name} and {department}: at least one of them, and no other braces",
         )
     for position, sign in enumerate(office.internal_signs):
         sign_loc, remedy = (*loc, "internal_signs", position), 'use a sign such as "note:" or ";;"'

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.domain.addresses import Destination, MessageRef
 from bot.domain.audience import Public, StaffNote
 from bot.domain.ids import AttachmentId, MessageId, TicketId
-from bot.domain.message import Attachment, InternalMessage, PublicMessage
+from bot.domain.message import Attachment, InternalMessage, PublicMessage, Reaction
 from bot.domain.rich import Spans
 from storage.codec import dumps, from_row, to_row
 from storage.database import Session
@@ -110,7 +110,9 @@ class SqlMessages:
         rows = await self._session.rows("message_internal_of", ticket=ticket)
         return [from_row(InternalMessage, row) for row in rows]
 
-    async def link(self, ref: MessageRef, message: MessageId, ticket: TicketId) -> None:
+    async def link(
+        self, ref: MessageRef, message: MessageId, ticket: TicketId, *, words: str | None = None
+    ) -> None:
         """The first link of a platform's message stays, unless what it leads to was recalled."""
         await self._session.run(
             "link_add",
@@ -120,7 +122,26 @@ class SqlMessages:
             ref=ref.id,
             message=message,
             ticket=ticket,
+            words=words,
         )
+
+    async def words(self, ref: MessageRef) -> str | None:
+        """What an original said that became part of a longer message."""
+        row = await self._session.row("link_words", channel=ref.channel, room=ref.room, ref=ref.id)
+        return row["words"] if row else None
+
+    async def reword_original(self, ref: MessageRef, words: str) -> None:
+        """It says something else now."""
+        await self._session.run("link_reword", channel=ref.channel, room=ref.room, ref=ref.id, words=words)
+
+    async def react(self, message: MessageId, reaction: Reaction, stands: bool) -> None:
+        """Note a reaction, or that it was taken back; an older word than the one we have is ignored."""
+        await self._session.run("reaction_put", message=message, stands=int(stands), **to_row(reaction))
+
+    async def reactions(self, message: MessageId) -> list[Reaction]:
+        """Those that stand, oldest first."""
+        rows = await self._session.rows("reactions_of", message=message)
+        return [from_row(Reaction, row) for row in rows]
 
     async def copies(self, message: MessageId, channel: str) -> list[MessageRef]:
         """The platform's messages that show one of ours, oldest first."""

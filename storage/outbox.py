@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.addresses import Destination, MessageRef, Place, chat_topic
-from bot.domain.ids import MessageId, TicketId, ticket_of_card
+from bot.domain.ids import MessageId, TicketId, message_of_reactions, ticket_of_card
 from bot.ports.channel import Receipt
 from bot.ports.desk import QueuedForDesk
 from bot.ports.store import Claim, ClaimedDelivery, Content, Fate, QueuedForResident
@@ -114,6 +114,7 @@ class LaneOutbox:
             ref=ref.id,
             message=message,
             card_of=ticket_of_card(message),
+            reacted_to=message_of_reactions(message),
             destination=lane,
             part=part,
         )

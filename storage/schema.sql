@@ -196,8 +196,19 @@ CREATE TABLE message_version (
     PRIMARY KEY (message, number)
 );
 
+-- Who reacted to a message with what: ``actor`` is a staff key or 'resident', ``stands`` 0 once it was taken back.
+CREATE TABLE reaction (
+    message TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    emoji TEXT NOT NULL,
+    stands INTEGER NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (message, actor, emoji)
+);
+
 -- A platform's message that is a copy (or the original) of ours. A copy has the ``destination`` it was sent to and the
--- ``part`` of the message that it shows: the text from 0 up, files from -1 down.
+-- ``part`` of the message that it shows: the text from 0 up, files from -1 down. An original that a form made part of a
+-- longer message has its own ``words``.
 CREATE TABLE link (
     id TEXT NOT NULL PRIMARY KEY,
     channel TEXT NOT NULL,
@@ -207,6 +218,7 @@ CREATE TABLE link (
     ticket TEXT NOT NULL REFERENCES ticket (id),
     destination TEXT,
     part INTEGER NOT NULL DEFAULT 0,
+    words TEXT,
     UNIQUE (channel, room, ref)
 );
 CREATE INDEX link_message ON link (message, id);

@@ -96,9 +96,11 @@ class Retouch:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """The quiet sign on a resident's own message that it has reached the office."""
+    """The quiet sign on a resident's own message that it has reached the office, or the ``emoji`` of the staff's
+    reaction in its place. There is one sign at a time."""
 
     target: MessageRef
+    emoji: str = ""
     kind: Literal["received"] = "received"
 
 

@@ -37,7 +37,10 @@ class Office(Entry):
     """One office. ``language`` is the one its staff work in; ``staff_channel`` receives internal comments,
     ``management_channel`` what managers must see first. ``answer_within_hours`` is the plain deadline (row A12).
     ``flood_per_minute`` is how many messages a minute of one resident a thread shows singly: more are shown together.
-    ``signature`` says how staff appear to residents, of ``{name}`` and ``{department}`` (row C1)."""
+    ``signature`` says how staff appear to residents, of ``{name}``, ``{first_name}`` and ``{department}`` (row C1).
+    ``recall_within_hours``: a message on the desk that is deleted later than that was cleared away, not taken back.
+    ``staff_reactions`` are the emoji that residents see when staff react with them to their messages; none where the
+    default audience is ``internal``."""
 
     key: OfficeKey
     name: str
@@ -51,6 +54,8 @@ class Office(Entry):
     default_audience: Literal["public", "internal"] = "public"
     internal_signs: tuple[str, ...] = ("note:", ";;", "🔒")
     flood_per_minute: int = 30
+    recall_within_hours: int = 168
+    staff_reactions: tuple[str, ...] = ("👍", "✅", "👀", "❤️", "🙏", "🎉", "👏", "👌")
 
 
 @dataclass(frozen=True, slots=True)

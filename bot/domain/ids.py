@@ -25,6 +25,27 @@ def ticket_of_card(message: str) -> TicketId | None:
     return TicketId(message.removeprefix(_CARD)) if message.startswith(_CARD) else None
 
 
+_OPENING = "opening:"
+
+
+def opening_of(ticket: TicketId) -> MessageId:
+    """The message that a ticket was opened with: its description and the files that came with it."""
+    return MessageId(f"{_OPENING}{ticket}")
+
+
+_REACTIONS = "reactions:"
+
+
+def reactions_line(message: MessageId) -> MessageId:
+    """The one post in a thread that tells of a resident's reactions to a message which the desk can't show as such."""
+    return MessageId(f"{_REACTIONS}{message}")
+
+
+def message_of_reactions(line: str) -> MessageId | None:
+    """The message whose line of reactions this is, None for any other message."""
+    return MessageId(line.removeprefix(_REACTIONS)) if line.startswith(_REACTIONS) else None
+
+
 OfficeKey = NewType("OfficeKey", str)
 ResidenceKey = NewType("ResidenceKey", str)
 DepartmentKey = NewType("DepartmentKey", str)

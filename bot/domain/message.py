@@ -48,6 +48,16 @@ class InternalMessage:
 
 
 @dataclass(frozen=True, slots=True)
+class Reaction:
+    """Somebody's reaction to a message: ``actor`` is a staff key or ``resident``. ``emoji`` is "" for one that only its
+    platform can show."""
+
+    actor: str
+    emoji: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Attachment:
     """A file that came with a message. ``source`` is the platform's own file reference, opaque to us;
     ``size`` in bytes and ``sha256`` are known once it was fetched."""

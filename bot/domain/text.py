@@ -39,3 +39,13 @@ def split(text: str, limit: int = PART_UNITS) -> list[str]:
         end = cut + 1 if cut >= floor else end
         parts.append(text[start:end])
         start = end
+
+
+def replaced(text: str, before: str, after: str) -> str | None:
+    """``text`` with the whole lines ``before`` changed to ``after``; where ``before`` is empty, ``after`` is added.
+    None where ``before`` is not in it."""
+    old, new = before.strip(), after.strip()
+    if not old:
+        return f"{text}\n{new}".strip()
+    at = f"\n{text}\n".find(f"\n{old}\n")
+    return None if at < 0 else f"{text[:at]}{new}{text[at + len(old) :]}".strip()

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Any, ClassVar
 
 from bot.domain.audience import N_, Phrase, Public, Style
+from bot.domain.text import replaced
 from bot.forms.fields import Browse, Field, Files, Rejected, Stray, files_kept
 from bot.forms.model import (
     Cancelled,
@@ -33,6 +34,7 @@ from bot.forms.model import (
 AGAIN = N_("That question is already answered; here is the present one.")
 CHOOSE = N_("Please tap one of the buttons below.")
 ADDED = N_("I have added that to your description.")
+DROPPED = N_("All right, I have dropped it; nothing was sent. Write to me whenever you like.")
 AMENDED = N_("I have changed that in your description.")
 
 
@@ -42,7 +44,7 @@ class Form:
     ``text_to`` names the field that receives text written at another question. ``long`` forms end in a summary and
     offer back, cancel and start over. ``yields``: a message that answers nothing ends the form and is treated as any
     other. ``keeps_files`` lets photos be sent at any moment. ``opening`` is said before the first question,
-    ``added`` when such text was taken.
+    ``added`` when such text was taken, ``dropped`` when the form is given up.
     """
 
     name: ClassVar[str]
@@ -54,6 +56,7 @@ class Form:
     opening: ClassVar[str | None] = None
     added: ClassVar[str] = ADDED
     check: ClassVar[str] = N_("Please check your request before I send it:")
+    dropped: ClassVar[str] = DROPPED
 
     def __init_subclass__(cls, *, name: str) -> None:
         cls.name = name
@@ -65,6 +68,10 @@ class Form:
     def finish(self) -> object:
         """The command that all answers together make."""
         raise NotImplementedError
+
+    def given_up(self) -> object | None:
+        """The command of a form that is given up, where what it holds counts all the same; None: it is dropped."""
+        return None
 
 
 def begin(
@@ -110,11 +117,10 @@ def amended(
     target = _field(form, name)
     if target is None or name is None:
         return None
-    kept, old = str(state.answers.get(name) or state.partial.get(name, "")), before.strip()
-    at = f"\n{kept}\n".find(f"\n{old}\n")
-    if at < 0 or not old:
+    kept = str(state.answers.get(name) or state.partial.get(name, ""))
+    whole = replaced(kept, before, after) if before.strip() else None
+    if whole is None:
         return None
-    whole = f"{kept[:at]}{after.strip()}{kept[at + len(old) :]}".strip()
     bare = _without(form, replace(state, partial={**state.partial, name: ""}), name)
     try:
         state = _with(bare, name, target.take(Said(whole), bare, context))

@@ -22,6 +22,14 @@ class Mark(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Confirm:
+    """What is asked before a button counts, and the label of the way out; the button's own is the way on."""
+
+    question: str
+    deny: str
+
+
+@dataclass(frozen=True, slots=True)
 class Action:
     """A button of a card. ``name`` comes back in ``DeskPress.action``, ``value`` with it; some names open a form at
     once (the desk channel's ``modals``)."""
@@ -30,6 +38,7 @@ class Action:
     label: str
     value: str
     style: Style = Style.PLAIN
+    confirm: Confirm | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +155,24 @@ class MarkCopy:
 
 
 @dataclass(frozen=True, slots=True)
+class SetReactions:
+    """Let our own reactions to a message be these ``emoji``, its mark apart. Nobody misses one that can't be set."""
+
+    target: MessageRef
+    emoji: tuple[str, ...]
+    kind: Literal["reactions"] = "reactions"
+
+
+@dataclass(frozen=True, slots=True)
+class ReactCopy:
+    """A ``SetReactions`` as it is queued: on the latest post that shows our own message ``message``."""
+
+    message: MessageId
+    emoji: tuple[str, ...]
+    kind: Literal["react_copy"] = "react_copy"
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A line of a list: ``thread`` becomes a link where it leads."""
 
@@ -163,6 +190,6 @@ class Whisper:
     kind: Literal["whisper"] = "whisper"
 
 
-DeskContent = Card | Recard | Post | Reword | Upload | SetMark | Whisper
-QueuedForDesk = DeskContent | MarkCopy | RewordCopy
+DeskContent = Card | Recard | Post | Reword | Upload | SetMark | SetReactions | Whisper
+QueuedForDesk = DeskContent | MarkCopy | ReactCopy | RewordCopy
 """What the outbox takes for the desk: the copies of our own messages are looked up when it is sent."""

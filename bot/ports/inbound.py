@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -84,16 +84,28 @@ class ChatReachable:
     reachable: bool
 
 
+@dataclass(frozen=True, slots=True)
+class ChatReaction:
+    """A resident's reactions to a message are now ``emoji``, "" standing for one that only his platform can show."""
+
+    user: ChatUser
+    ref: MessageRef
+    emoji: tuple[str, ...]
+    at: datetime
+
+
 # ---- from the office's desk ----
 
 
 @dataclass(frozen=True, slots=True)
 class DeskUser:
-    """Who acts on the desk. ``home`` is false for another organisation's member, ``human`` false for bots."""
+    """Who acts on the desk. ``home`` is false for another organisation's member, ``human`` false for bots. ``name`` is
+    his profile's, "" where the platform did not tell it."""
 
     id: str
     home: bool = True
     human: bool = True
+    name: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +153,18 @@ class DeskPostGone:
     """A post of ours was deleted; where replies stand below it, they stay."""
 
     ref: MessageRef
+
+
+@dataclass(frozen=True, slots=True)
+class DeskReaction:
+    """Somebody reacted to a message on the desk, or (not ``stands``) took that back; ``emoji`` "" is one that only the
+    desk can show."""
+
+    user: DeskUser
+    ref: MessageRef
+    emoji: str
+    stands: bool
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,10 +254,12 @@ Inbound = (
     | ChatEdit
     | ChatTap
     | ChatReachable
+    | ChatReaction
     | DeskMessage
     | DeskEdit
     | DeskDeletion
     | DeskPostGone
+    | DeskReaction
     | DeskPress
     | DeskForm
     | DeskCommand

@@ -21,7 +21,7 @@ from bot.domain.ids import (
     ResidentId,
     TicketId,
 )
-from bot.domain.message import Attachment, InternalMessage, PublicMessage
+from bot.domain.message import Attachment, InternalMessage, PublicMessage, Reaction
 from bot.domain.people import Resident
 from bot.domain.rich import Spans
 from bot.domain.ticket import ChecklistItem, Ticket
@@ -251,9 +251,23 @@ class Messages(Protocol):
         """Take a public message back, for good."""
 
     async def notes_of(self, ticket: TicketId) -> list[InternalMessage]: ...
-    async def link(self, ref: MessageRef, message: MessageId, ticket: TicketId) -> None:
+    async def link(
+        self, ref: MessageRef, message: MessageId, ticket: TicketId, *, words: str | None = None
+    ) -> None:
         """Remember that a platform's message is a copy (or the original) of ours. A second time is harmless; only a
-        recalled message gives way to another."""
+        recalled message gives way to another. ``words``: what an original said that is a part of a longer message."""
+
+    async def words(self, ref: MessageRef) -> str | None:
+        """The ``words`` of a link; None where the message is the whole of ours, or none of ours."""
+
+    async def reword_original(self, ref: MessageRef, words: str) -> None:
+        """Change the ``words`` of a link."""
+
+    async def react(self, message: MessageId, reaction: Reaction, stands: bool) -> None:
+        """Note a reaction, or (not ``stands``) that it was taken back. The latest by its time counts."""
+
+    async def reactions(self, message: MessageId) -> list[Reaction]:
+        """The reactions to a message that stand, oldest first."""
 
     async def copies(self, message: MessageId, channel: str) -> list[MessageRef]:
         """The platform's messages that show one of ours, oldest first."""

@@ -10,7 +10,7 @@ from bot.ports.inbound import DeskPress
 from bot.ports.store import UnitOfWork
 from bot.services import cards
 from bot.services.house import House
-from bot.services.staff import introduce
+from bot.services.staff import tell_handler
 
 
 async def tick(u: UnitOfWork, house: House, ticket: Ticket, member: Staff, pressed: DeskPress) -> None:
@@ -30,5 +30,5 @@ async def tick(u: UnitOfWork, house: House, ticket: Ticket, member: Staff, press
     if after != ticket:
         after = await u.tickets.save(after)
     if ticket.handler is None:
-        await introduce(u, house, after, member)
+        await tell_handler(u, house, after, member)
     await cards.refresh(u, house, after)

@@ -4,23 +4,25 @@ messages to and from the resident, internal comments to the staff channel (rows 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 from bot.domain.addresses import MessageRef, Place, notes_thread, resident_chat
-from bot.domain.audience import N_, ForResident, Phrase, Public, Recall, Rewrite, StaffNote
+from bot.domain.audience import N_, ForResident, Phrase, Public, Recall, Rewrite, StaffNote, Style
 from bot.domain.commands import FileValues
-from bot.domain.directory import name_in
+from bot.domain.directory import Office, name_in
 from bot.domain.ids import AttachmentId, MessageId, StaffKey, TicketId
 from bot.domain.message import Attachment, Author, InternalMessage, PublicMessage
 from bot.domain.people import Resident
-from bot.domain.rich import Rich, Spans, moved, split_rich
+from bot.domain.rich import Rich, Spans, split_rich
 from bot.domain.text import split, units
 from bot.domain.ticket import Move, Ticket
-from bot.ports.desk import Post, RewordCopy, Upload
+from bot.ports.desk import Action, Confirm, Post, RewordCopy, Upload
 from bot.ports.store import UnitOfWork
 from bot.services import albums, cards, flood
 from bot.services.house import House
+from bot.services.introductions import introduces
 
 
 async def keep_file(u: UnitOfWork, channel: str, ticket: TicketId, file: Mapping[str, Any]) -> AttachmentId:
@@ -44,9 +46,10 @@ async def from_resident(
     *,
     answers: MessageId | None = None,
     spans: Spans = (),
+    heard: Mapping[str, str] | None = None,
 ) -> None:
     """Add what a resident wrote to his ticket and show it in the thread; ``ref`` is then signed as received.
-    ``answers`` is the message that he replied to."""
+    ``answers`` is the message that he replied to, ``heard`` are the messages of his chat that it was made of."""
     kept = tuple([await keep_file(u, resident.channel, ticket.id, file) for file in files])
     author = Public(ticket.author_name)
     message = PublicMessage(
@@ -71,6 +74,17 @@ async def from_resident(
         await cards.refresh(u, house, await u.tickets.save(after))
 
 
+async def link_heard(
+    u: UnitOfWork, resident: Resident, message: PublicMessage, heard: Mapping[str, str]
+) -> None:
+    """Remember which messages of a resident's chat (their words by id) a form made this one of, those whose words it
+    holds first: they can still be changed, reacted to and answered."""
+    within = sorted(heard.items(), key=lambda one: not (one[1].strip() and one[1].strip() in message.text))
+    for id, words in within:
+        ref = MessageRef(resident.channel, resident.chat, id)
+        await u.messages.link(ref, message.id, message.ticket, words=words)
+
+
 async def show_in_thread(
     u: UnitOfWork,
     house: House,
@@ -79,15 +93,18 @@ async def show_in_thread(
     *,
     author: str,
     source: MessageRef | None = None,
+    start: int = 0,
+    actions: tuple[Action, ...] = (),
 ) -> None:
     """Show a public message in the ticket's thread: as many parts as it needs, then its files, each a delivery of its
-    own, all under one heading. ``source`` is the original, signed once all have arrived."""
+    own, all under one heading. ``source`` is the original, signed once all have arrived; parts before ``start`` are
+    shown elsewhere."""
     above = await _quoted(u, house, ticket, message)
     below = await _earlier(u, house, ticket, message.id, message.text)
-    posts = _posts((message.text, message.spans), author, above, below)
+    posts = _with_buttons(_posts((message.text, message.spans), author, above, below), actions)
     if not posts and (len(message.attachments) > 1 or await u.albums.is_one(message.id)):
         posts = [Post("", author=author, above=above)]
-    for part, post in enumerate(posts):
+    for part, post in enumerate(posts[start:], start):
         await u.outbox.to_desk(ticket.thread, post, message=message.id, part=part, source=source)
     for number, attachment in enumerate(message.attachments):
         heading = ("", "") if posts else (author, above)
@@ -121,14 +138,16 @@ async def reword_in_thread(
     after: PublicMessage,
     *,
     source: MessageRef | None = None,
+    actions: tuple[Action, ...] = (),
+    below: str = "",
 ) -> None:
-    """Change what ``show_in_thread`` made of a message to its new words, with the earlier ones below. A post that is
-    no longer needed is emptied. One that waits to be shown with others is shown as it is then."""
+    """Change what ``show_in_thread`` made of a message to its new words, with the earlier ones (or ``below``) below. A
+    post that is no longer needed is emptied. One that waits to be shown with others is shown as it is then."""
     if await u.gathering.has(after.id):
         return
     above = await _quoted(u, house, ticket, after)
-    below = await _earlier(u, house, ticket, after.id, after.text)
-    posts = _posts((after.text, after.spans), after.author_name, above, below)
+    below = below or await _earlier(u, house, ticket, after.id, after.text)
+    posts = _with_buttons(_posts((after.text, after.spans), after.author_name, above, below), actions)
     posts += [Post("", icon="✂️") for _ in _parts(before.text)[len(posts) :]]
     for part, post in enumerate(posts):
         await u.outbox.to_desk(
@@ -163,6 +182,10 @@ def _posts(said: Rich, author: str, above: str, below: str) -> list[Post]:
     ]
 
 
+def _with_buttons(posts: list[Post], actions: tuple[Action, ...]) -> list[Post]:
+    return [*posts[:-1], replace(posts[-1], actions=actions)] if posts and actions else posts
+
+
 def _short(text: str, limit: int) -> str:
     flat = " ".join(text.split())
     return flat if units(flat) <= limit else f"{split(flat, limit)[0].rstrip()}…"
@@ -192,6 +215,23 @@ async def _quoted(u: UnitOfWork, house: House, ticket: Ticket, message: PublicMe
 
 SIGNED = N_("{who}:")
 """Above what a member of staff wrote."""
+IN_HIS_HANDS = N_("Your request {reference} is now looked after by {who}:")
+"""The same above the first words of whoever becomes its handler by them."""
+TAKE_BACK = "written.take_back"
+EDIT = "written.edit"
+
+
+def post_buttons(house: House, office: Office, message: MessageId) -> tuple[Action, ...]:
+    """The buttons of a post that shows what staff wrote in a card's form."""
+
+    def say(msgid: str) -> str:
+        return house.staff_says(office, msgid)
+
+    sure = say(N_("The resident will no longer have this message. Take it back?"))
+    return (
+        Action(EDIT, say(N_("Edit")), message),
+        Action(TAKE_BACK, say(N_("Take back")), message, Style.DANGER, Confirm(sure, say(N_("Cancel")))),
+    )
 
 
 async def send_to_resident(
@@ -203,8 +243,8 @@ async def send_to_resident(
     source: MessageRef | None = None,
 ) -> None:
     """Queue a public message of staff for the resident's chat, signed, as ``show_in_thread`` does for the desk."""
-    contents = _signed(house, resident, message)
-    heading = _heading(house, resident, message)
+    heading = await _heading(u, house, resident, message)
+    contents = _signed(heading, message)
     chat = resident_chat(resident.id)
     for part, content in enumerate(contents):
         await u.outbox.to_resident(chat, content, message=message.id, part=part, source=source)
@@ -226,14 +266,15 @@ async def reword_for_resident(
     """Change what ``send_to_resident`` made of a message to its new words: parts that differ are edited, more are sent,
     those that fell away are taken back."""
     chat = resident_chat(resident.id)
-    old, new = _signed(house, resident, before), _signed(house, resident, after)
+    heading = await _heading(u, house, resident, after)
+    old, new = _signed(heading, before), _signed(heading, after)
     for part, content in enumerate(new):
         if content not in old[part : part + 1]:
             rewrite = Rewrite(after.id, content)
             await u.outbox.to_resident(chat, rewrite, message=after.id, part=part, source=source)
     if len(old) > len(new):
         gone = Recall(after.id, tuple(range(len(new), len(old))))
-        await u.outbox.to_resident(chat, gone, message=after.id)
+        await u.outbox.to_resident(chat, gone, message=after.id, part=len(new), source=source)
 
 
 async def take_back(u: UnitOfWork, house: House, message: PublicMessage, ticket: Ticket) -> None:
@@ -244,17 +285,20 @@ async def take_back(u: UnitOfWork, house: House, message: PublicMessage, ticket:
     await u.outbox.to_resident(resident_chat(ticket.resident), Recall(message.id, parts), message=message.id)
 
 
-def _heading(house: House, resident: Resident, message: PublicMessage) -> Public:
-    return house.words.say(Phrase(SIGNED, {"who": message.author_name}), resident.language)
+async def _heading(u: UnitOfWork, house: House, resident: Resident, message: PublicMessage) -> Public:
+    """Who speaks; above the first answer of whoever becomes the handler by it, also that."""
+    ticket = await u.tickets.get(message.ticket)
+    if not await introduces(u, ticket, message.id):
+        return house.words.say(Phrase(SIGNED, {"who": message.author_name}), resident.language)
+    params = {"who": message.author_name, "reference": Public(ticket.reference)}
+    return house.words.say(Phrase(IN_HIS_HANDS, params), resident.language)
 
 
-def _signed(house: House, resident: Resident, message: PublicMessage) -> list[ForResident]:
-    heading = _heading(house, resident, message)
-    contents: list[ForResident] = []
-    for part, spans in _parts(message.text, message.spans):
-        above = "" if contents else f"{heading}\n"
-        contents.append(ForResident(Public(above + part), spans=moved(spans, len(above))))
-    return contents
+def _signed(heading: Public, message: PublicMessage) -> list[ForResident]:
+    return [
+        ForResident(Public(f"{heading}\n{part}" if number == 0 else part))
+        for number, part in enumerate(_parts(message.text))
+    ]
 
 
 async def keep_note(
@@ -271,12 +315,16 @@ async def keep_note(
 async def hand_over(
     u: UnitOfWork, house: House, ticket: Ticket, note: StaffNote, name: str, *, message: MessageId
 ) -> None:
-    """Bring an internal comment to the office's staff channel, in the ticket's one thread there (row C6)."""
-    destination = notes_thread(ticket.id)
-    if await u.places.get(destination) is None:
+    """Bring an internal comment to the office's staff channel, in the ticket's one thread there (row C6). One without
+    words makes no post; its files follow."""
+    await _have_notes(u, house, ticket)
+    for part, post in enumerate(_posts((note.text, ()), name, "", "")):
+        await u.outbox.to_desk(notes_thread(ticket.id), post, message=message, part=part)
+
+
+async def _have_notes(u: UnitOfWork, house: House, ticket: Ticket) -> None:
+    if await u.places.get(notes_thread(ticket.id)) is None:
         await open_notes(u, house, ticket, house.directory.office(ticket.office).staff_channel)
-    for part, post in enumerate(_posts((note.text, ()), name, "", "") or [Post("", author=name)]):
-        await u.outbox.to_desk(destination, post, message=message, part=part)
 
 
 async def open_notes(u: UnitOfWork, house: House, ticket: Ticket, room: str) -> None:
@@ -296,6 +344,7 @@ async def reword_note(
     u: UnitOfWork, house: House, ticket: Ticket, note: StaffNote, name: str, *, message: MessageId
 ) -> None:
     """Change what ``hand_over`` made of an internal comment to its new words, with the earlier ones below."""
+    await _have_notes(u, house, ticket)
     earlier = await u.messages.versions(message)
     posts = _posts((note.text, ()), name, "", await _earlier(u, house, ticket, message, note.text))
     posts += [Post("", icon="✂️") for _ in _parts(earlier[-1])[len(posts) :]]

@@ -4,6 +4,7 @@ stands where it is asked: one in the chat itself, one in each chat topic, and no
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -14,7 +15,7 @@ from bot.domain.ids import ResidentId
 from bot.domain.people import Resident
 from bot.domain.ticket import Ticket
 from bot.forms import registry
-from bot.forms.engine import Form, amended, begin, current, step
+from bot.forms.engine import DROPPED, Form, amended, begin, current, step
 from bot.forms.model import (
     Cancelled,
     Context,
@@ -35,14 +36,23 @@ from bot.services.house import Answer, House
 REMIND_AFTER = timedelta(hours=24)
 """When somebody who left a form half filled is reminded of it."""
 
-REMEMBERED = 20
-"""How many messages written into a form can still be changed."""
+REMEMBERED = 40
+"""How many messages written into a form are known by their place in the chat."""
 
 EXPIRED = N_("That button is no longer in use. Write to me, or use /report or /status.")
 ANSWERED = N_("That question is no longer open. To see where things stand: /status.")
-CANCELLED = N_("All right, I have dropped it; nothing was sent. Write to me whenever you like.")
 
 Dialog = tuple[type[Form], FormState]
+Heard = Mapping[str, str]
+"""What was written into a form, by the message's id in the chat."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A dialog that finished: its command, and all that was written into it."""
+
+    command: object
+    heard: Heard
 
 
 async def open_dialog(u: UnitOfWork, house: House, resident: Resident) -> Dialog | None:
@@ -60,34 +70,42 @@ async def open_form(
     *,
     given: Mapping[str, Any] | None = None,
     first: Input | None = None,
-) -> object | None:
-    """Begin a dialog; its command if the first message answers everything. A form that already holds something is
-    set aside meanwhile (``resume``)."""
+    heard: Heard | None = None,
+) -> Done | None:
+    """Begin a dialog; ``Done`` if the first message, ``heard``, answers everything. A form that already holds something
+    is set aside meanwhile (``resume``)."""
     form = registry.form(name)
     if form is None:
         raise KeyError(name)
-    dialog = await open_dialog(u, house, resident)
-    if dialog is not None and _worth_keeping(*dialog):
-        aside = {"state": FormState(name).to_json(), "aside": await u.dialogs.get(resident.id, house.here)}
-        await u.dialogs.put(resident.id, aside, house.now(), house.here)
+    dialog, stored = await open_dialog(u, house, resident), await u.dialogs.get(resident.id, house.here)
+    if stored is not None:
+        kept = stored if dialog is not None and _worth_keeping(*dialog) else stored.get("aside")
+        fresh = {"state": FormState(name).to_json(), "aside": kept}
+        await u.dialogs.put(resident.id, fresh, house.now(), house.here)
     state, outcome = begin(form, await _context(u, house, resident), given=given, first=first)
-    return await _show(u, house, resident, state, outcome)
+    return await _show(u, house, resident, state, outcome, heard)
 
 
 async def answer(
-    u: UnitOfWork, house: House, resident: Resident, dialog: Dialog, given: Input
-) -> tuple[bool, object | None]:
-    """Give the open form an input: whether it was for the form, and the command it finished with, if it did."""
+    u: UnitOfWork,
+    house: House,
+    resident: Resident,
+    dialog: Dialog,
+    given: Input,
+    heard: Heard | None = None,
+) -> tuple[bool, Done | None]:
+    """Give the open form an input, ``heard`` as a message: whether it was for the form, and what it finished with, if
+    it did."""
     state, outcome = step(*dialog, given, await _context(u, house, resident))
     if isinstance(outcome, NotMine):
         await end(u, house, resident)
         return False, None
-    return True, await _show(u, house, resident, state, outcome)
+    return True, await _show(u, house, resident, state, outcome, heard)
 
 
 async def answer_tap(
     u: UnitOfWork, house: House, resident: Resident, action: Mapping[str, Any]
-) -> object | None:
+) -> Done | None:
     """A button of a question was pressed; harmless when the form is gone or has moved on."""
     dialog = await open_dialog(u, house, resident)
     if dialog is None or dialog[0].name != action["form"]:
@@ -97,14 +115,13 @@ async def answer_tap(
     return (await answer(u, house, resident, dialog, tap))[1]
 
 
-async def remember(u: UnitOfWork, house: House, resident: Resident, ref: MessageRef, text: str) -> None:
-    """Remember what he wrote while a form is open, the latest of it, so that he may still change it."""
-    stored = await u.dialogs.get(resident.id, house.here)
-    if stored is None or not text.strip():
-        return
-    said = {**stored.get("said", {}), ref.id: text}
-    latest = dict(list(said.items())[-REMEMBERED:])
-    await u.dialogs.put(resident.id, {**stored, "said": latest}, house.now(), house.here)
+async def cancel(u: UnitOfWork, house: House, resident: Resident) -> Done | None:
+    """The resident gives up the form he is filling in; what it holds may count all the same."""
+    dialog = await open_dialog(u, house, resident)
+    if dialog is not None:
+        return await _give_up(u, house, resident, dialog[1])
+    await house.tell(u, resident, Phrase(DROPPED))
+    return None
 
 
 async def amend(u: UnitOfWork, house: House, resident: Resident, ref: MessageRef, text: str) -> bool:
@@ -117,9 +134,7 @@ async def amend(u: UnitOfWork, house: House, resident: Resident, ref: MessageRef
     changed = amended(*dialog, before, text, await _context(u, house, resident))
     if changed is None:
         return False
-    state, outcome = changed
-    await _show(u, house, resident, state, outcome)
-    await remember(u, house, resident, ref, text)
+    await _show(u, house, resident, *changed, {ref.id: text})
     return True
 
 
@@ -172,32 +187,65 @@ def _worth_keeping(form: type[Form], state: FormState) -> bool:
     return form.long or (not state.given and bool(state.answers or state.partial or state.files))
 
 
-async def _keep(u: UnitOfWork, house: House, resident: Resident, state: FormState) -> None:
+async def _keep(
+    u: UnitOfWork, house: House, resident: Resident, state: FormState, heard: Heard | None = None
+) -> None:
     stored = await u.dialogs.get(resident.id, house.here) or {}
-    await u.dialogs.put(resident.id, {**stored, "state": state.to_json()}, house.now(), house.here)
+    said = dict([*stored.get("said", {}).items(), *(heard or {}).items()][-REMEMBERED:])
+    fresh = {**stored, "state": state.to_json(), "said": said}
+    await u.dialogs.put(resident.id, fresh, house.now(), house.here)
 
 
 async def _show(
-    u: UnitOfWork, house: House, resident: Resident, state: FormState, outcome: Outcome
-) -> object | None:
+    u: UnitOfWork,
+    house: House,
+    resident: Resident,
+    state: FormState,
+    outcome: Outcome,
+    heard: Heard | None = None,
+) -> Done | None:
     match outcome:
         case Finished(command):
-            await end(u, house, resident)
-            return command
+            return await _done(u, house, resident, command, heard)
         case Cancelled():
-            await end(u, house, resident)
-            await house.tell(u, resident, Phrase(CANCELLED))
+            return await _give_up(u, house, resident, state)
         case Quiet():
-            await _keep(u, house, resident, state)
+            await _keep(u, house, resident, state, heard)
         case Prompt():
-            await _ask(u, house, resident, state, outcome)
+            await _ask(u, house, resident, state, outcome, heard=heard)
+    return None
+
+
+async def _done(
+    u: UnitOfWork, house: House, resident: Resident, command: object, heard: Heard | None
+) -> Done:
+    stored = await u.dialogs.get(resident.id, house.here) or {}
+    await end(u, house, resident)
+    return Done(command, {**stored.get("said", {}), **(heard or {})})
+
+
+async def _give_up(u: UnitOfWork, house: House, resident: Resident, state: FormState) -> Done | None:
+    form = registry.form(state.form)
+    assert form is not None, "it was open a moment ago"
+    command = form(state, await _context(u, house, resident)).given_up()
+    if command is not None:
+        return await _done(u, house, resident, command, None)
+    await end(u, house, resident)
+    await house.tell(u, resident, Phrase(form.dropped))
     return None
 
 
 async def _ask(
-    u: UnitOfWork, house: House, resident: Resident, state: FormState, prompt: Prompt, *, remind: bool = True
+    u: UnitOfWork,
+    house: House,
+    resident: Resident,
+    state: FormState,
+    prompt: Prompt,
+    *,
+    remind: bool = True,
+    heard: Heard | None = None,
 ) -> None:
-    await _keep(u, house, resident, state)
+    await _keep(u, house, resident, state, heard)
     if remind:
         await u.timers.set(Timer("dialog", _subject(house, resident), house.now() + REMIND_AFTER))
     asked = {"do": "answer", "form": prompt.form, "turn": prompt.turn, "topic": house.here}

@@ -13,12 +13,14 @@ from bot.domain.commands import AddToRating, AddToTicket, ExplainReopening, Open
 from bot.domain.errors import Refused
 from bot.domain.ids import StaffKey, TicketId, TopicKey
 from bot.domain.people import Resident
+from bot.domain.text import split
 from bot.forms.model import Said, Sent
 from bot.ports.desk import Post, Whisper
 from bot.ports.inbound import (
     ChatEdit,
     ChatMessage,
     ChatReachable,
+    ChatReaction,
     ChatTap,
     DeskCommand,
     DeskDeletion,
@@ -27,6 +29,7 @@ from bot.ports.inbound import (
     DeskMessage,
     DeskPostGone,
     DeskPress,
+    DeskReaction,
     DeskRooms,
     DeskRoster,
     Ignored,
@@ -43,11 +46,14 @@ from bot.services import (
     intake,
     opening,
     progress,
+    reactions,
     relay,
     thread_care,
     triage,
+    written,
 )
 from bot.services.conversation import from_resident
+from bot.services.dialogue import Done, Heard
 from bot.services.house import House
 from bot.services.staff import member_acting, ticket_of_his_office
 
@@ -59,12 +65,10 @@ async def event(u: UnitOfWork, house: House, inbound: Inbound) -> None:
     match inbound:
         case ChatMessage() | ChatTap() | ChatReachable() | ChatEdit():
             await _from_chat(u, house, inbound)
-        case DeskMessage():
-            await relay.from_desk(u, house, inbound)
-        case DeskEdit():
-            await relay.edited(u, house, inbound)
-        case DeskDeletion():
-            await relay.deleted(u, house, inbound)
+        case ChatReaction() | DeskReaction():
+            await reactions.reacted(u, house, inbound)
+        case DeskMessage() | DeskEdit() | DeskDeletion():
+            await _written_on_desk(u, house, inbound)
         case DeskPostGone():
             await thread_care.post_gone(u, house, inbound)
         case DeskRooms():
@@ -72,9 +76,7 @@ async def event(u: UnitOfWork, house: House, inbound: Inbound) -> None:
         case DeskPress():
             await _press(u, house, inbound)
         case DeskForm():
-            member = await member_acting(u, house, inbound.user)
-            ticket = await ticket_of_his_office(u, house, member, inbound.subject)
-            await triage.submitted(u, house, ticket, member, inbound)
+            await _form(u, house, inbound)
         case DeskCommand():
             member = await member_acting(u, house, inbound.user)
             await desk_status.command(u, house, member, inbound)
@@ -102,6 +104,9 @@ async def refused(u: UnitOfWork, house: House, inbound: Inbound, error: Refused)
             destination = direct_message(StaffKey(inbound.user.id))
             await u.places.put(destination, Place(house.desk, inbound.user.id))
             await u.outbox.to_desk(destination, Post(_in_his_words(house, inbound.user.id, error)))
+            typed = inbound.values.get("text", "").strip()
+            for part in split(typed) if typed else ():  # given back, so that nothing he typed is lost
+                await u.outbox.to_desk(destination, Post(part, icon="✏️"))
 
 
 async def timer(u: UnitOfWork, house: House, due: Timer) -> None:
@@ -136,6 +141,18 @@ async def _from_chat(
             await intake.edited(u, house, resident, inbound)
 
 
+async def _written_on_desk(
+    u: UnitOfWork, house: House, inbound: DeskMessage | DeskEdit | DeskDeletion
+) -> None:
+    match inbound:
+        case DeskMessage():
+            await relay.from_desk(u, house, inbound)
+        case DeskEdit():
+            await relay.edited(u, house, inbound)
+        case DeskDeletion():
+            await relay.deleted(u, house, inbound)
+
+
 async def _act(u: UnitOfWork, house: House, resident: Resident, action: Mapping[str, Any]) -> None:
     match action:
         case {"do": "answer"}:  # a form is answered where it stands
@@ -152,14 +169,14 @@ async def _act(u: UnitOfWork, house: House, resident: Resident, action: Mapping[
             await dialogue.open_form(u, house, resident, "reopen", given={"ticket": id})
 
 
-async def _fulfil(u: UnitOfWork, house: House, resident: Resident, command: object | None) -> None:
-    match command:
-        case None:
-            return
+async def _fulfil(u: UnitOfWork, house: House, resident: Resident, done: Done | None) -> None:
+    if done is None:
+        return
+    match command := done.command:
         case OpenTicket():
-            await opening.open_ticket(u, house, resident, command)
+            await opening.open_ticket(u, house, resident, command, done.heard)
         case AddToTicket():
-            if not await _add(u, house, resident, command):
+            if not await _add(u, house, resident, command, done.heard):
                 return
         case RateTicket(ticket=id):
             await feedback.rate(u, house, command)
@@ -168,23 +185,35 @@ async def _fulfil(u: UnitOfWork, house: House, resident: Resident, command: obje
         case AddToRating():
             await feedback.add_to_rating(u, house, resident, command)
         case ExplainReopening():
-            await feedback.explain(u, house, resident, command)
+            await feedback.explain(u, house, resident, command, done.heard)
     await dialogue.resume(u, house, resident)
 
 
-async def _add(u: UnitOfWork, house: House, resident: Resident, command: AddToTicket) -> bool:
+async def _add(u: UnitOfWork, house: House, resident: Resident, command: AddToTicket, heard: Heard) -> bool:
     ticket = await u.tickets.get(command.ticket) if command.ticket else None
     if ticket is not None and ticket.is_open:
-        await from_resident(u, house, resident, ticket, command.text, command.files, None)
+        await from_resident(u, house, resident, ticket, command.text, command.files, None, heard=heard)
         await house.tell(u, resident, Phrase(intake.ADDED, {"reference": Public(ticket.reference)}))
         return True
     first = Sent(command.files, command.text) if command.files else Said(command.text)
-    await dialogue.open_form(u, house, resident, "report", first=first)
+    await dialogue.open_form(u, house, resident, "report", first=first, heard=heard)
     return False
+
+
+async def _form(u: UnitOfWork, house: House, form: DeskForm) -> None:
+    member = await member_acting(u, house, form.user)
+    if form.name == "edit":
+        await written.edited(u, house, member, form)
+    else:
+        ticket = await ticket_of_his_office(u, house, member, form.subject)
+        await triage.submitted(u, house, ticket, member, form)
 
 
 async def _press(u: UnitOfWork, house: House, pressed: DeskPress) -> None:
     member = await member_acting(u, house, pressed.user)
+    if pressed.action.startswith("written."):
+        await written.pressed(u, house, member, pressed)
+        return
     ticket = await ticket_of_his_office(u, house, member, pressed.value)
     match pressed.action:
         case "ticket.take":

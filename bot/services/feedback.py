@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.domain.audience import N_, Phrase, Public, Style
@@ -83,10 +84,12 @@ async def unsatisfied(u: UnitOfWork, house: House, ticket: Ticket) -> None:
     await cards.refresh(u, house, await u.tickets.save(after))
 
 
-async def explain(u: UnitOfWork, house: House, resident: Resident, command: ExplainReopening) -> None:
-    """Why he is not satisfied, shown in the thread."""
+async def explain(
+    u: UnitOfWork, house: House, resident: Resident, command: ExplainReopening, heard: Mapping[str, str]
+) -> None:
+    """Why he is not satisfied, in the messages ``heard``, shown in the thread."""
     ticket = await u.tickets.get(command.ticket)
-    await from_resident(u, house, resident, ticket, command.reason, command.files, None)
+    await from_resident(u, house, resident, ticket, command.reason, command.files, None, heard=heard)
     passed_on = N_("Thank you, I have passed that on. We will come back to you.")
     await house.tell(u, resident, Phrase(passed_on))
 

@@ -11,6 +11,7 @@ from bot.domain.addresses import Destination, Place, alarms, chat_topic, residen
 from bot.domain.audience import Button, ForResident, Phrase, Public, Style
 from bot.domain.directory import Directory, Office, Staff
 from bot.domain.ids import MessageId, OfficeKey, TicketId
+from bot.domain.names import first_name
 from bot.domain.people import Resident
 from bot.domain.text import split
 from bot.domain.ticket import Ticket
@@ -129,5 +130,9 @@ class House:
         """How a member of staff appears to residents, as the office chose (row C1)."""
         department = self.directory.department(member.department)
         office = self.directory.office(department.office)
-        name = department.names.get(language) or department.names.get(office.language, "")
-        return Public(office.signature.format(name=member.name, department=name))
+        shown = {
+            "name": member.name,
+            "first_name": first_name(member.name, office.language),
+            "department": department.names.get(language) or department.names.get(office.language, ""),
+        }
+        return Public(office.signature.format(**shown))

@@ -10,8 +10,11 @@ from bot.domain.addresses import Place, chat_topic, loose_thread, loose_topic, r
 from bot.domain.audience import N_, Phrase, Public
 from bot.domain.commands import FileValues
 from bot.domain.directory import LANGUAGES
+from bot.domain.ids import opening_of
+from bot.domain.message import PublicMessage
 from bot.domain.people import Resident
 from bot.domain.rich import flat
+from bot.domain.text import replaced
 from bot.domain.ticket import Move, Ticket
 from bot.forms.model import Said, Sent
 from bot.i18n import NAMES, language_of
@@ -19,6 +22,7 @@ from bot.ports.inbound import ChatEdit, ChatMessage, ChatTap, ChatUser
 from bot.ports.store import UnitOfWork
 from bot.services import albums, cards, dialogue, status_card
 from bot.services.conversation import from_resident, join_thread, keep_file, reword_in_thread
+from bot.services.dialogue import Done
 from bot.services.house import Answer, House
 
 WELCOME = N_(
@@ -71,26 +75,26 @@ async def resident_of(u: UnitOfWork, house: House, user: ChatUser, *, leaving: b
     return resident
 
 
-async def message(u: UnitOfWork, house: House, resident: Resident, message: ChatMessage) -> object | None:
-    """Take a message in; the command of a dialog that it finished, if any. What stands in a ticket's chat topic belongs
+async def message(u: UnitOfWork, house: House, resident: Resident, message: ChatMessage) -> Done | None:
+    """Take a message in; the dialog that it finished, if any. What stands in a ticket's chat topic belongs
     to that ticket, as does what answers a message on an open one. A topic that he opened himself begins a new one. A
     sticker answers a dialog as its emoji does."""
+    words = flat(message.text, message.spans)
+    heard = {message.ref.id: words}
     if message.command is not None and not message.files:
-        return await _command(u, house, resident, message.command, flat(message.text, message.spans))
+        return await _command(u, house, resident, message.command, words, heard)
     files = tuple({**asdict(file), "album": message.album} for file in message.files)
     if not files and not message.text.strip():
         await house.tell(u, resident, Phrase(UNSUPPORTED))
         return None
     if files and await _late_part(u, house, resident, message, files):
         return None
-    words = flat(message.text, message.spans)
     only_words = bool(words) and all(file.kind == "sticker" for file in message.files)
     given: Said | Sent = Said(words) if only_words else Sent(files, words, message.album)
     while (dialog := await dialogue.open_dialog(u, house, resident)) is not None:
-        taken, command = await dialogue.answer(u, house, resident, dialog, given)
+        taken, done = await dialogue.answer(u, house, resident, dialog, given, heard)
         if taken:
-            await dialogue.remember(u, house, resident, message.ref, words)
-            return command
+            return done
     if (here := ticket_of(house.here) if house.here else None) is not None:
         await _in_its_topic(u, house, resident, await u.tickets.get(here), message)
         return None
@@ -100,9 +104,7 @@ async def message(u: UnitOfWork, house: House, resident: Resident, message: Chat
     meant = [ticket for ticket in tickets if linked is not None and ticket.id == linked[1]] or tickets
     if len(meant) != 1:
         form = "add_to_ticket" if tickets else "report"
-        begun = await dialogue.open_form(u, house, resident, form, first=given)
-        await dialogue.remember(u, house, resident, message.ref, words)
-        return begun
+        return await dialogue.open_form(u, house, resident, form, first=given, heard=heard)
     answers = linked[0] if linked is not None and linked[1] == meant[0].id else None
     await from_resident(
         u,
@@ -178,24 +180,43 @@ async def tap(u: UnitOfWork, house: House, resident: Resident, tap: ChatTap) -> 
 
 
 async def edited(u: UnitOfWork, house: House, resident: Resident, edit: ChatEdit) -> None:
-    """A resident changed a message: what is already with the office changes in its thread, what went into the form he
-    is filling in changes there."""
+    """A resident changed a message: what is already with the office changes in its thread (of a request's first words
+    the card too), what went into the form he is filling in changes there."""
     linked = await u.messages.linked(edit.ref)
     said = await u.messages.public(linked[0]) if linked else None
     if said is None:
         if not await dialogue.amend(u, house, resident, edit.ref, flat(edit.text, edit.spans)):
             await house.tell(u, resident, Phrase(UNCLEAR))
         return
-    text, spans = await albums.words_after(u, said.id, edit.ref.id, edit.text, edit.spans)
-    after = replace(said, text=text, spans=spans)
+    words = await u.messages.words(edit.ref)
+    after = await _amended(u, said, words, edit)
+    if after is None:
+        await house.tell(u, resident, Phrase(UNCLEAR))
+        return
     if not await u.messages.reword(said.id, after.text, edit.at, after.spans):
         return
+    if words is not None:
+        await u.messages.reword_original(edit.ref, flat(edit.text, edit.spans))
     ticket = await u.tickets.get(said.ticket)
     await reword_in_thread(u, house, ticket, said, after, source=edit.ref)
     await house.record(u, ticket, "resident", "edited", said.id)
     moved = ticket.move(Move.RESIDENT_WROTE) if ticket.allows(Move.RESIDENT_WROTE) else ticket
+    if said.id == opening_of(ticket.id):
+        moved = replace(moved, description=after.text)
     if moved != ticket:
         await cards.refresh(u, house, await u.tickets.save(moved))
+
+
+async def _amended(
+    u: UnitOfWork, said: PublicMessage, words: str | None, edit: ChatEdit
+) -> PublicMessage | None:
+    """A message after an edit; ``words`` are those of the edited part where it was written into a form. None where they
+    are no longer to be found in it."""
+    if words is None:
+        text, spans = await albums.words_after(u, said.id, edit.ref.id, edit.text, edit.spans)
+        return replace(said, text=text, spans=spans)
+    changed = replaced(said.text, words, flat(edit.text, edit.spans))
+    return None if changed is None else replace(said, text=Public(changed))
 
 
 async def speak(u: UnitOfWork, house: House, resident: Resident, language: str) -> None:
@@ -212,19 +233,20 @@ async def speak(u: UnitOfWork, house: House, resident: Resident, language: str) 
 
 
 async def _command(
-    u: UnitOfWork, house: House, resident: Resident, command: str, words: str
-) -> object | None:
+    u: UnitOfWork, house: House, resident: Resident, command: str, words: str, heard: dialogue.Heard
+) -> Done | None:
     match command:
         case "start":
             await house.tell(u, resident, Phrase(WELCOME), Phrase(HELP))
             await _offer_languages(u, house, resident)
         case "report":
-            return await _report(u, house, resident, words)
+            return await _report(u, house, resident, words, heard if words else {})
         case "language":
             await _offer_languages(u, house, resident)
         case "cancel":
-            await dialogue.end(u, house, resident)
-            await house.tell(u, resident, Phrase(dialogue.CANCELLED))
+            done = await dialogue.cancel(u, house, resident)
+            if done is not None:
+                return done
             await dialogue.resume(u, house, resident)
         case "help":
             await house.tell(u, resident, Phrase(HELP))
@@ -233,15 +255,18 @@ async def _command(
     return None
 
 
-async def _report(u: UnitOfWork, house: House, resident: Resident, words: str) -> object | None:
+async def _report(
+    u: UnitOfWork, house: House, resident: Resident, words: str, heard: dialogue.Heard
+) -> Done | None:
     if house.here is not None and loose_thread(house.here) is None:
         await house.tell(u, resident, Phrase(ELSEWHERE))
         house = house.at(None)
     dialog = await dialogue.open_dialog(u, house, resident)
     if dialog is None or not dialog[0].long:
-        return await dialogue.open_form(u, house, resident, "report", first=Said(words) if words else None)
+        first = Said(words) if words else None
+        return await dialogue.open_form(u, house, resident, "report", first=first, heard=heard)
     if words:
-        return (await dialogue.answer(u, house, resident, dialog, Said(words)))[1]
+        return (await dialogue.answer(u, house, resident, dialog, Said(words), heard))[1]
     going_on = Phrase(N_("You are already filling in a request. Go on here, or drop it with /cancel."))
     await dialogue.ask_again(u, house, resident, dialog, going_on)
     return None

@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.addresses import Place, chat_topic, loose_thread
 from bot.domain.audience import Public
 from bot.domain.commands import OpenTicket
+from bot.domain.ids import opening_of
 from bot.domain.message import Author, PublicMessage
 from bot.domain.people import Resident
 from bot.domain.ticket import Ticket
 from bot.ports.store import UnitOfWork
 from bot.routing.table import route
 from bot.services import albums, status_card
-from bot.services.conversation import keep_file
+from bot.services.conversation import keep_file, link_heard
 from bot.services.house import House
 from bot.services.threads import open_thread
 
 
-async def open_ticket(u: UnitOfWork, house: House, resident: Resident, command: OpenTicket) -> None:
-    """Open a ticket from a filled form, tell the department and the resident. A chat topic that he opened for it
-    himself becomes the ticket's."""
+async def open_ticket(
+    u: UnitOfWork, house: House, resident: Resident, command: OpenTicket, heard: Mapping[str, str]
+) -> None:
+    """Open a ticket from a filled form, made of the messages ``heard``; tell the department and the resident. A chat
+    topic that he opened for it himself becomes the ticket's."""
     ticket = await _new_ticket(u, house, resident, command)
     await u.tickets.add(ticket)
     await house.record(u, ticket, "resident", "opened")
-    if command.files:
-        await _keep_photos(u, house, resident, ticket, command)
+    await link_heard(u, resident, await _keep_opening(u, resident, ticket, command), heard)
     await open_thread(u, house, ticket, route(house.directory, house.directory.topic(ticket.topic)))
     known = replace(resident, name=command.author)
     if command.residence:
@@ -37,15 +40,18 @@ async def open_ticket(u: UnitOfWork, house: House, resident: Resident, command: 
     await status_card.refresh(u, ticket)
 
 
-async def _keep_photos(
-    u: UnitOfWork, house: House, resident: Resident, ticket: Ticket, command: OpenTicket
-) -> None:
-    """The photos are the ticket's first message, so that they move with its thread; its words are on the card."""
+async def _keep_opening(
+    u: UnitOfWork, resident: Resident, ticket: Ticket, command: OpenTicket
+) -> PublicMessage:
+    """The ticket's first message: its description, which the card shows, and the files that came with it."""
     files = tuple([await keep_file(u, resident.channel, ticket.id, file) for file in command.files])
-    author = Public(ticket.author_name)
-    first = PublicMessage(u.ids.message(), ticket.id, Author.RESIDENT, author, Public(""), house.now(), files)
-    await u.messages.add_public(first)
-    await albums.remember(u, resident, first, command.files)
+    author, words = Public(ticket.author_name), Public(ticket.description)
+    opening = PublicMessage(
+        opening_of(ticket.id), ticket.id, Author.RESIDENT, author, words, ticket.opened_at, files
+    )
+    await u.messages.add_public(opening)
+    await albums.remember(u, resident, opening, command.files)
+    return opening
 
 
 async def _new_ticket(u: UnitOfWork, house: House, resident: Resident, command: OpenTicket) -> Ticket:

@@ -12,7 +12,6 @@ from bot.domain.audience import (
     Phrase,
     Public,
     Recall,
-    Received,
     Retouch,
     Rewrite,
     ShowStatus,
@@ -26,6 +25,7 @@ from bot.ports.desk import Card, Mark, MarkCopy, Post, Recard, RewordCopy, SetMa
 from bot.ports.store import ClaimedDelivery, UnitOfWork
 from bot.services import status_card
 from bot.services.house import House
+from bot.services.signs import sign_on
 
 WHY: dict[Reason, str] = {
     "unreachable": N_("Not delivered: the resident has blocked the bot or left Telegram."),
@@ -85,7 +85,7 @@ async def delivered(u: UnitOfWork, house: House, row: ClaimedDelivery) -> None:
     first = isinstance(row.content, ForResident)  # an edit's original is marked already
     fresh = first and row.attempts == 0 and not others.retried
     match row.content:
-        case ForResident() | Rewrite():
+        case ForResident() | Rewrite() | Recall():
             ticket = await _ticket(u, row.message)
             if ticket is not None and row.uncertain and isinstance(row.content, ForResident):
                 await _say(u, house, ticket, MAYBE_TWICE)
@@ -96,7 +96,8 @@ async def delivered(u: UnitOfWork, house: House, row: ClaimedDelivery) -> None:
         ):
             resident = await u.people.by_chat(row.source.channel, row.source.room)
             if resident is not None:
-                await u.outbox.to_resident(resident_chat(resident.id), Received(row.source))
+                sign = await sign_on(u, row.message, row.source)
+                await u.outbox.to_resident(resident_chat(resident.id), sign)
 
 
 async def withheld(u: UnitOfWork, house: House, row: ClaimedDelivery) -> None:
@@ -161,6 +162,8 @@ async def _not_recalled(
         apology = ForResident(sorry, quotes=held[0][1])
         await u.outbox.to_resident(row.destination, apology, topic=chat_topic(ticket.id))
         await _say(u, house, ticket, NOT_RECALLED)
+    elif not recalled and not (await u.outbox.fate(recall.target, row.claim)).waiting:
+        await _mark(u, ticket, row, Mark.DELIVERED)
 
 
 async def _resident_missed(u: UnitOfWork, house: House, row: ClaimedDelivery, reason: Reason) -> None:

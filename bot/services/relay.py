@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, replace
+from datetime import timedelta
 
 from bot.domain.addresses import Destination, Place, notes_thread, ticket_of
 from bot.domain.audience import N_, Public, StaffNote
@@ -28,6 +29,7 @@ from bot.services.conversation import (
     take_back,
 )
 from bot.services.house import House
+from bot.services.introductions import introduce
 from bot.services.threads import stands_in
 
 OUTSIDER = N_(
@@ -83,12 +85,16 @@ async def edited(u: UnitOfWork, house: House, edit: DeskEdit) -> None:
 
 
 async def deleted(u: UnitOfWork, house: House, deletion: DeskDeletion) -> None:
-    """A message on the desk is gone: if it was public, the resident's copies go too."""
+    """A message on the desk is gone: if it was public, the resident's copies go too. One that is older than people
+    take back was cleared away by the workspace (its retention, a bulk deletion): that is only recorded."""
     linked = await u.messages.linked(deletion.ref)
     said = await u.messages.public(linked[0]) if linked else None
     if said is None or said.author is not Author.STAFF or said.recalled_at is not None:
         return
     ticket = await u.tickets.get(said.ticket)
+    if house.now() - said.at > timedelta(hours=house.directory.office(ticket.office).recall_within_hours):
+        await house.record(u, ticket, "palier", "cleared away", said.id)
+        return
     await take_back(u, house, said, ticket)
     await house.record(u, ticket, "palier", "recalled", said.id)
 
@@ -133,7 +139,7 @@ async def _reword_note(
 
 async def _name(u: UnitOfWork, member: Staff | None, message: DeskMessage) -> str:
     facts = await u.people.member(message.user.id)
-    return member.name if member else (facts.name if facts else message.user.id)
+    return member.name if member else (facts.name if facts else message.user.name or message.user.id)
 
 
 async def _verdict(
@@ -186,8 +192,9 @@ async def _public(u: UnitOfWork, house: House, ticket: Ticket, member: Staff, me
     )
     await u.messages.add_public(public)
     await u.messages.link(message.ref, public.id, ticket.id)
+    await introduce(u, house, ticket, member, public.id)
     await send_to_resident(u, house, resident, public, source=message.ref)
-    await house.record(u, ticket, member.key, "replied")
+    await house.record(u, ticket, member.key, "replied", public.id)
     after = ticket.move(Move.REPLY)
     after = replace(after, handler=after.handler or member.key)
     if after != ticket:
@@ -210,7 +217,8 @@ async def _internal(
     words = without_sign(flat(message.text, message.spans), office.internal_signs)
     note = StaffNote(ticket.id, author, words)
     kept = await keep_note(u, house, note, name, ref=message.ref)
-    await hand_over(u, house, ticket, note, name, message=kept)
+    if note.text.strip() or message.files:
+        await hand_over(u, house, ticket, note, name, message=kept)
     for file in message.files:
         attachment = await keep_file(u, house.desk, ticket.id, asdict(file))
         await u.outbox.to_desk(notes_thread(ticket.id), Upload(attachment), source=message.ref)

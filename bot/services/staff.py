@@ -42,7 +42,7 @@ def managers_only(member: Staff) -> None:
 TAKEN = N_("{who} is now looking after your request {reference}.")
 
 
-async def introduce(u: UnitOfWork, house: House, ticket: Ticket, member: Staff) -> None:
+async def tell_handler(u: UnitOfWork, house: House, ticket: Ticket, member: Staff) -> None:
     """Tell the resident who looks after his ticket from now on."""
     resident = await u.people.get(ticket.resident)
     params = {"who": house.signature(member, resident.language), "reference": Public(ticket.reference)}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.domain.addresses import Place
 from bot.domain.audience import N_
-from bot.domain.text import split
+from bot.domain.ids import opening_of
+from bot.domain.message import PublicMessage
 from bot.domain.ticket import ChecklistItem, Shape, Ticket
 from bot.ports.desk import Post
 from bot.ports.store import UnitOfWork
@@ -20,11 +21,15 @@ async def open_thread(u: UnitOfWork, house: House, ticket: Ticket, route: Route)
     await u.places.put(ticket.thread, Place(house.desk, route.channel))
     items = await write_checklist(u, ticket, route)
     await u.outbox.to_desk(ticket.thread, card_of(house, ticket, items), opens_thread=True)
-    for part in split(ticket.description)[1:]:
-        await u.outbox.to_desk(ticket.thread, Post(part))
     await u.gathering.take(ticket.id)  # they are among the ones that follow
     for message in await u.messages.public_of(ticket.id):
-        await show_in_thread(u, house, ticket, message, author=message.author_name)
+        await _show(u, house, ticket, message)
+
+
+async def _show(u: UnitOfWork, house: House, ticket: Ticket, message: PublicMessage) -> None:
+    opening = message.id == opening_of(ticket.id) and not await u.messages.versions(message.id)
+    start = 1 if opening else 0  # the card shows its beginning
+    await show_in_thread(u, house, ticket, message, author=message.author_name, start=start)
 
 
 async def open_again(
@@ -47,9 +52,10 @@ async def open_again(
     )
     if not opened:
         return
-    for part in split(after.description)[1:]:
-        await u.outbox.to_desk(after.thread, Post(part))
-    coming = {
+    opening = await u.messages.public(opening_of(after.id))
+    if opening is not None:
+        await _show(u, house, after, opening)
+    coming = {opening_of(after.id)} | {
         id for id in await u.outbox.waiting(before.thread) if not await u.messages.pieces(id, before.thread)
     }
     gathered = await u.gathering.of(after.id)  # they come by their own timer, to this thread

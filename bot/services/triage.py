@@ -15,23 +15,25 @@ from bot.ports.inbound import DeskForm
 from bot.ports.store import UnitOfWork
 from bot.routing.table import route
 from bot.services import cards, status_card
-from bot.services.conversation import hand_over, keep_note, send_to_resident, show_in_thread
+from bot.services.conversation import hand_over, keep_note, post_buttons, send_to_resident, show_in_thread
 from bot.services.house import House
-from bot.services.staff import introduce, managers_only
+from bot.services.introductions import introduce, is_introduced
+from bot.services.staff import managers_only, tell_handler
 from bot.services.threads import MOVED, open_thread, write_checklist
 
 EMPTY = N_("Nothing was written, so nothing was sent.")
 
 
 async def take(u: UnitOfWork, house: House, ticket: Ticket, member: Staff) -> None:
-    """He looks after it from now on; the resident is told."""
+    """He looks after it from now on; the resident is told, once."""
     after = replace(ticket.move(Move.TAKE), handler=member.key)
     if after == ticket:
         raise Refused(N_("You are in charge of it already."))
+    known = await is_introduced(u, ticket, member)
     await house.record(u, ticket, member.key, "took")
     await cards.refresh(u, house, await u.tickets.save(after))
-    if ticket.handler != member.key:
-        await introduce(u, house, ticket, member)
+    if ticket.handler != member.key and not known:
+        await tell_handler(u, house, ticket, member)
 
 
 async def dispatch(u: UnitOfWork, house: House, ticket: Ticket, member: Staff) -> None:
@@ -62,11 +64,13 @@ async def _write(u: UnitOfWork, house: House, ticket: Ticket, member: Staff, tex
     signature = house.signature(member, resident.language)
     message = PublicMessage(u.ids.message(), ticket.id, Author.STAFF, signature, Public(text), house.now())
     await u.messages.add_public(message)
+    await introduce(u, house, ticket, member, message.id)
     await send_to_resident(u, house, resident, message)
     office = house.directory.office(ticket.office)
     author = house.staff_says(office, N_("{name} to the resident"), name=member.name)
-    await show_in_thread(u, house, ticket, message, author=author)
-    await house.record(u, ticket, member.key, "asked" if move is Move.ASK else "replied")
+    buttons = post_buttons(house, office, message.id)
+    await show_in_thread(u, house, ticket, message, author=author, actions=buttons)
+    await house.record(u, ticket, member.key, "asked" if move is Move.ASK else "replied", message.id)
     after = replace(after, handler=after.handler or member.key)
     if after != ticket:
         await cards.refresh(u, house, await u.tickets.save(after))

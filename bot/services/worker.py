@@ -30,7 +30,19 @@ from bot.domain.errors import Conflict, Refused, Unavailable, Unreadable
 from bot.domain.ids import AttachmentId, MessageId
 from bot.domain.message import Attachment
 from bot.ports.channel import CanFetch, Channel, Delivery, LocalFile, Receipt, SendFailed
-from bot.ports.desk import DeskContent, MarkCopy, Post, Recard, Reword, RewordCopy, SetMark, Upload, Whisper
+from bot.ports.desk import (
+    DeskContent,
+    MarkCopy,
+    Post,
+    ReactCopy,
+    Recard,
+    Reword,
+    RewordCopy,
+    SetMark,
+    SetReactions,
+    Upload,
+    Whisper,
+)
 from bot.ports.files import Files, Looks, TooLarge
 from bot.ports.inbound import Inbound
 from bot.ports.store import Claim, ClaimedDelivery, ClaimedEvent, Store
@@ -284,18 +296,20 @@ class Worker:
             case Recall(target=message, parts=parts):
                 return Remove(tuple(await self._pieces(message, row, parts)))
             case MarkCopy(message=message, mark=mark, fresh=fresh):
-                copies = await self._copies(message, place)
-                if not copies:
-                    raise SendFailed("gone", "the post to mark was never made")
-                return SetMark(copies[-1], mark, fresh)
+                return SetMark(await self._copy(message, place), mark, fresh)
+            case ReactCopy(message=message, emoji=emoji):
+                return SetReactions(await self._copy(message, place), emoji)
             case ShowStatus():
                 raise AssertionError("a status card belongs in a ticket's topic")
             case content:
                 return content
 
-    async def _copies(self, message: MessageId, place: Place) -> list[MessageRef]:
+    async def _copy(self, message: MessageId, place: Place) -> MessageRef:
         async with self.store.begin() as u:
-            return await u.messages.copies(message, place.channel)
+            copies = await u.messages.copies(message, place.channel)
+        if not copies:
+            raise SendFailed("gone", "the post was never made")
+        return copies[-1]
 
     async def _pieces(
         self, message: MessageId, row: ClaimedDelivery, parts: tuple[int, ...]

@@ -44,8 +44,8 @@ NUMBERS = frozenset(
             "part",
         ),
         *("rating", "reachable", "ready_at", "reopened", "rows", "seq", "size", "tail", "tat", "to_qualify"),
-        *("uncertain", "until", "version"),
         *("closed_at", "ends_at", "head", "new_seq", "shared", "since"),
+        *("stands", "uncertain", "until", "version"),
     ]
 )
 """The parameters that are no text."""

@@ -23,7 +23,16 @@ from bot.domain.audience import (
 from bot.domain.text import units
 from bot.ports.channel import Delivery, RawEvent, Receipt, Receive, SendFailed
 from bot.ports.desk import DeskContent
-from bot.ports.inbound import ChatEdit, ChatMessage, ChatReachable, ChatTap, ChatUser, FileRef, Inbound
+from bot.ports.inbound import (
+    ChatEdit,
+    ChatMessage,
+    ChatReachable,
+    ChatReaction,
+    ChatTap,
+    ChatUser,
+    FileRef,
+    Inbound,
+)
 from tests.fakes.events import decode, encode
 from tests.fakes.faults import Faults
 from tests.fakes.markup import shown as marked
@@ -35,17 +44,22 @@ LONGEST = 4096
 
 @dataclass(slots=True)
 class Bubble:
-    """A message in a chat as its resident sees it now. ``received`` is the sign under his own, ``card`` says that it is
-    a ticket's status card, ``topic`` in which topic it stands."""
+    """A message in a chat as its resident sees it now. ``sign`` is the bot's under his own, ``received`` that there is
+    one, ``card`` says that it is a ticket's status card, ``topic`` in which topic it stands."""
 
     id: str
     text: str
     own: bool = False
     buttons: tuple[tuple[Button, ...], ...] = ()
     file: bytes | None = None
-    received: bool = False
     card: bool = False
     topic: str | None = None
+    sign: str = ""
+
+    @property
+    def received(self) -> bool:
+        """Whether the bot signed it."""
+        return bool(self.sign)
 
     @property
     def labels(self) -> list[str]:
@@ -221,6 +235,11 @@ class FakeChat:
         """He changes the last (or first) message he wrote."""
         chat = self.chats[name]
         bubble = next(bubble for bubble in chat.bubbles if bubble.own) if first else chat.own()
+        return self.change(name, bubble, text)
+
+    def change(self, name: str, bubble: Bubble, text: str) -> RawEvent:
+        """He changes any message of his."""
+        chat = self.chats[name]
         bubble.text = text
         number = next(self._numbers)
         at = datetime(2026, 3, 2, tzinfo=UTC) + timedelta(seconds=number)
@@ -242,6 +261,12 @@ class FakeChat:
         chat, id = self.chats[name], self.topic(name, title)
         del chat.topics[id]
         chat.bubbles = [bubble for bubble in chat.bubbles if bubble.topic != id]
+
+    def react(self, name: str, bubble: Bubble, *emoji: str) -> RawEvent:
+        """His reactions to a message are these now; "" is a custom emoji."""
+        at = datetime(2026, 3, 2, tzinfo=UTC) + timedelta(seconds=next(self._numbers))
+        ref = MessageRef(self.name, name, bubble.id)
+        return self.event(name, ChatReaction(self.chats[name].user, ref, emoji, at))
 
     def block(self, name: str, blocked: bool, *, told: bool = True) -> list[RawEvent]:
         """He blocks the bot or lets it in again; ``told``: the platform says so."""
@@ -292,8 +317,8 @@ class FakeChat:
                     gone = self._bubble(chat, target)
                     chat.bubbles.remove(gone)
                     chat.feed.append((f"🗑 {gone.text}", gone))
-            case Received(target):
-                self._bubble(chat, target).received = True
+            case Received(target, emoji):
+                self._bubble(chat, target).sign = emoji or "👌"
             case _:
                 raise AssertionError(f"not for a resident's eyes: {content}")
         return Receipt()

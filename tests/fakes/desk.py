@@ -13,7 +13,19 @@ from bot.domain.addresses import MessageRef, Place
 from bot.domain.audience import ResidentContent
 from bot.domain.text import units
 from bot.ports.channel import Delivery, RawEvent, Receipt, Receive, SendFailed
-from bot.ports.desk import Card, DeskContent, Mark, Post, Recard, Reword, SetMark, Upload, Whisper
+from bot.ports.desk import (
+    Action,
+    Card,
+    DeskContent,
+    Mark,
+    Post,
+    Recard,
+    Reword,
+    SetMark,
+    SetReactions,
+    Upload,
+    Whisper,
+)
 from bot.ports.inbound import (
     DeskCommand,
     DeskDeletion,
@@ -23,6 +35,7 @@ from bot.ports.inbound import (
     DeskMessage,
     DeskPostGone,
     DeskPress,
+    DeskReaction,
     DeskRoom,
     DeskRooms,
     DeskRoster,
@@ -42,7 +55,8 @@ SIGNS = {Mark.WAITING: "⏳", Mark.DELIVERED: "✅", Mark.INTERNAL: "🔒", Mark
 
 @dataclass(slots=True)
 class Shown:
-    """A message on the desk as staff see it now. ``marks`` are all it ever bore, the last one is there now."""
+    """A message on the desk as staff see it now. ``marks`` are all it ever bore, the last one is there now;
+    ``faces`` are our other reactions."""
 
     ts: str
     room: str
@@ -54,6 +68,8 @@ class Shown:
     file: bytes | None = None
     marks: list[Mark] = field(default_factory=list)
     changes: int = 0
+    faces: tuple[str, ...] = ()
+    buttons: tuple[Action, ...] = ()
 
     @property
     def signs(self) -> str:
@@ -224,6 +240,12 @@ class FakeDesk:
                 kept.discard(id)
         return self._event(id, DeskRooms((DeskRoom(id, closed, shared),)))
 
+    def react(self, user: DeskUser, message: Shown, emoji: str, *, stands: bool = True) -> RawEvent:
+        """Somebody reacts to a message, or takes that back."""
+        at = datetime(2026, 3, 2, tzinfo=UTC) + timedelta(seconds=next(self._numbers))
+        ref = MessageRef(self.name, message.room, message.ts)
+        return self._event(f"{message.room}:{message.ts}", DeskReaction(user, ref, emoji, stands, at))
+
     def press(
         self,
         user: DeskUser,
@@ -237,6 +259,18 @@ class FakeDesk:
         ref = MessageRef(self.name, card.room, card.ts)
         pressed = DeskPress(user, card.room, ref, action, card.ticket, choice, checked, "answer-here")
         return self._event(f"{card.room}:{card.ts}", pressed)
+
+    def press_post(self, user: DeskUser, post: Shown, label: str) -> RawEvent:
+        """Somebody presses a button of a post."""
+        [action] = [one for one in post.buttons if one.label == label]
+        ref = MessageRef(self.name, post.room, post.ts)
+        pressed = DeskPress(user, post.room, ref, action.name, action.value, None, (), "answer-here")
+        return self._event(f"{post.room}:{post.thread}", pressed)
+
+    def submit_edit(self, user: DeskUser, post: Shown, text: str) -> RawEvent:
+        """Somebody sends in the modal of a post's edit button."""
+        form = DeskForm(user, "edit", post.buttons[0].value, {"text": text})
+        return self._event(f"{post.room}:{post.thread}", form)
 
     def submit(self, user: DeskUser, card: Shown, form: str, text: str) -> RawEvent:
         """Somebody sends in a card's modal."""
@@ -269,10 +303,14 @@ class FakeDesk:
                 return self._post(place, card_text(content), card=content)
             case Post():
                 old = f" → {_link(delivery, content.earlier)}" if content.earlier else ""
-                return self._post(place, post_text(content) + old)
+                return self._post(place, post_text(content) + old, buttons=content.actions)
             case Reword(target, post):
                 changed = self._at(target.room, target.id)
-                changed.text, changed.changes = post_text(post), changed.changes + 1
+                changed.text, changed.changes, changed.buttons = (
+                    post_text(post),
+                    changed.changes + 1,
+                    post.actions,
+                )
             case Upload():
                 assert delivery.file is not None, "the file of an upload must be at hand"
                 author = f"{content.author}: " if content.author else ""
@@ -285,6 +323,8 @@ class FakeDesk:
                 assert not fresh or {*marks} <= {mark}, "marked before: Slack would show both"
                 if marks[-1:] != [mark]:
                     marks.append(mark)
+            case SetReactions(target, emoji):
+                self._at(target.room, target.id).faces = emoji
             case Whisper():
                 assert place.thread is not None, "a whisper is for one pair of eyes"
                 lines = [
@@ -297,13 +337,19 @@ class FakeDesk:
         return Receipt()
 
     def _post(
-        self, place: Place, text: str, *, card: Card | None = None, file: bytes | None = None
+        self,
+        place: Place,
+        text: str,
+        *,
+        card: Card | None = None,
+        file: bytes | None = None,
+        buttons: tuple[Action, ...] = (),
     ) -> Receipt:
         if place.room.startswith("U"):
             self.private.setdefault(place.room, []).append(text)
         if place.thread is not None:
             self._root(place.room, place.thread)
-        message = Shown(self._ts(), place.room, place.thread, text, card=card, file=file)
+        message = Shown(self._ts(), place.room, place.thread, text, card=card, file=file, buttons=buttons)
         self.shown.append(message)
         return Receipt(MessageRef(self.name, place.room, message.ts))
 

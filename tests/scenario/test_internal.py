@@ -60,7 +60,8 @@ async def test_every_way_of_being_internal(desk: Desk) -> None:
     assert len(roots) == 1
     ticket = await desk.ticket()
     async with desk.store.begin() as u:
-        assert [message.text for message in await u.messages.public_of(ticket.id)] == ["Voici l'explication"]
+        said = [message.text for message in await u.messages.public_of(ticket.id)]
+        assert said == [CHARGES, "Voici l'explication"]
         assert len(await u.messages.notes_of(ticket.id)) == 11
 
 

@@ -79,3 +79,17 @@ def test_other_formatting_alone_is_an_edit_and_other_block_ids_are_none() -> Non
     assert len(seen.message.spans) == 1
     same = change({"blocks": blocks("a", bold=True), **edited}, {"blocks": blocks("b", bold=True)})
     assert isinstance(meaning(same), Ignored)
+
+
+@pytest.mark.parametrize("shape", [{}, {"subtype": "file_share", "upload": False}])
+@pytest.mark.parametrize(
+    ("before", "now"), [("The plan", "The new plan"), ("The plan", ""), ("", "The plan")]
+)
+def test_captions_are_edited_added_and_taken_away(shape: Json, before: str, now: str) -> None:
+    file = {"id": "F1", "name": "plan.mp4", "mimetype": "video/mp4"}
+    with_file = {"files": [file], **shape}
+    edit = meaning(
+        change({"text": now, "edited": {"ts": "20.0"}, **with_file}, {"text": before, **with_file})
+    )
+    assert isinstance(edit, DeskEdit)
+    assert (edit.message.text, [one.kind for one in edit.message.files]) == (now, ["video"])

@@ -142,7 +142,7 @@ def test_other_subtypes_are_ignored(subtype: str) -> None:
     assert isinstance(meaning(event(subtype=subtype, user=None)), Ignored)
 
 
-@pytest.mark.parametrize("kind", ["app_mention", "reaction_added", "member_joined_channel"])
+@pytest.mark.parametrize("kind", ["app_mention", "pin_added", "member_joined_channel"])
 def test_other_events_are_ignored(kind: str) -> None:
     assert meaning(event(type=kind)) == Ignored(f"event {kind}")
 

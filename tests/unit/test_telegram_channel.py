@@ -15,6 +15,7 @@ import pytest
 from bot.channels.telegram import TelegramChannel
 from bot.channels.telegram.driver import ChatDriver
 from bot.channels.telegram.failures import failed
+from bot.channels.telegram.parse import ALLOWED
 from bot.domain.addresses import MessageRef, Place
 from bot.domain.audience import Button, ForResident, Public, Received, Remove, ResidentContent, Retouch
 from bot.domain.ids import AttachmentId
@@ -106,7 +107,7 @@ async def test_committed_before_confirmed() -> None:
     assert [call[0] for call in driver.named("poll")] == [None, 7, 7, 4]
     order = [call[0] for call in driver.calls]
     assert order[:4] == ["open", "delete_webhook", "poll", "receive"]
-    assert driver.named("poll")[0][2] == ("message", "edited_message", "callback_query", "my_chat_member")
+    assert driver.named("poll")[0][2] == ALLOWED
 
 
 async def test_what_the_inbox_cannot_take_comes_again() -> None:

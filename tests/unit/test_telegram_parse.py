@@ -17,7 +17,7 @@ from bot.ports.inbound import ChatEdit, ChatMessage, ChatReachable, ChatTap, Cha
 
 CHAT = {"id": 5_000_000_001, "type": "private", "first_name": "Ana"}
 FROM = {"id": 5_000_000_001, "is_bot": False, "first_name": "Ana", "last_name": "Lê", "language_code": "vi"}
-ANA = ChatUser("telegram", "5000000001", "Ana Lê", "vi")
+ANA = ChatUser("telegram", "5000000001", "Lê Ana", "vi")
 REF = MessageRef("telegram", "5000000001", "7")
 DATE = int(datetime(2026, 3, 2, tzinfo=UTC).timestamp())
 
@@ -245,7 +245,9 @@ GROUP = {"id": -100, "type": "supergroup"}
         {"edited_message": message(location=POINT)},
         press(data=None, game_short_name="g"),
         press(message=message(chat=GROUP)),
-        {"message_reaction": {"chat": CHAT}},
+        {"message_reaction": {"chat": CHAT, "actor_chat": CHAT}},
+        {"message_reaction": {"chat": CHAT, "user": {**FROM, "is_bot": True}}},
+        {"message_reaction": {"chat": GROUP, "user": FROM}},
         {"whatever_comes_next": 3},
     ],
 )
@@ -292,7 +294,7 @@ def test_unreadable_says_where(update: Any, where: str) -> None:
 
 
 def test_reads_what_it_asks_for() -> None:
-    assert ALLOWED == ("message", "edited_message", "callback_query", "my_chat_member")
+    assert ALLOWED == ("message", "edited_message", "callback_query", "my_chat_member", "message_reaction")
 
 
 BOLD = {"type": "bold", "offset": 0, "length": 4}
@@ -312,3 +314,20 @@ def test_formatting_behind_a_command() -> None:
     command = {"type": "bot_command", "offset": 0, "length": 7}
     meant = said(text="/report  no water ", entities=[command, {"type": "bold", "offset": 12, "length": 5}])
     assert (meant.text, meant.spans) == ("no water", (Span(3, 8, TextStyle.BOLD),))
+
+
+@pytest.mark.parametrize("kind", ["video", "document", "animation", "voice"])
+def test_an_edited_caption(kind: str) -> None:
+    file = {kind: {"file_id": "F"}, "edit_date": DATE + 5}
+    for caption, words in (({"caption": "the new one"}, "the new one"), ({}, "")):
+        meant = parse({"update_id": 1, "edited_message": message(**file, **caption)})
+        assert isinstance(meant, ChatEdit)
+        assert (meant.ref, meant.text) == (REF, words)
+
+
+def test_an_edited_command_is_what_follows_it() -> None:
+    command = [{"type": "bot_command", "offset": 0, "length": 7}]
+    edited = message(text="/report no light", entities=command, edit_date=DATE + 5)
+    meant = parse({"update_id": 1, "edited_message": edited})
+    assert isinstance(meant, ChatEdit)
+    assert meant.text == "no light"

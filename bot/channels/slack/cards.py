@@ -233,5 +233,13 @@ def _buttons(actions: Iterable[Action]) -> list[Json]:
         button: Json = {"type": "button", "action_id": name, "text": text, "value": action.value}
         if style := _STYLES.get(action.style):
             button["style"] = style
+        if action.confirm is not None:
+            button["confirm"] = {
+                "title": _plain(one_line(action.label, 100)),
+                "text": _plain(cut(action.confirm.question, 300)),
+                "confirm": _plain(one_line(action.label, 30)),
+                "deny": _plain(one_line(action.confirm.deny, 30)),
+                "style": button.get("style", "primary"),
+            }
         buttons.append(button)
     return buttons

@@ -23,7 +23,7 @@ from bot.domain.audience import ResidentContent
 from bot.domain.directory import Directory
 from bot.ports.channel import Delivery, Receipt, Receive, SendFailed
 from bot.ports.clock import Clock
-from bot.ports.desk import DeskContent, Recard, Reword, SetMark, Upload, Whisper
+from bot.ports.desk import DeskContent, Recard, Reword, SetMark, SetReactions, Upload, Whisper
 from bot.ports.inbound import Inbound
 from bot.ports.web import Route
 
@@ -104,7 +104,7 @@ class SlackChannel:
         minute, reactions.remove 20 a minute, in short bursts more."""
         if isinstance(content, Whisper):
             return () if content.reply_to else (("slack:tier4", 0.6, 20),)
-        if isinstance(content, SetMark):
+        if isinstance(content, SetMark | SetReactions):
             return (("slack:marks", 1.5, 10),)
         if isinstance(content, Recard | Reword):
             return (("slack:tier3", 1.2, 20),)

@@ -9,7 +9,7 @@ import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from bot.channels.slack import cards, files
+from bot.channels.slack import cards, files, reactions
 from bot.channels.slack.cards import Link
 from bot.channels.slack.envelope import Identity
 from bot.channels.slack.errors import calling, wait_of
@@ -20,7 +20,7 @@ from bot.domain.addresses import MessageRef, Place
 from bot.domain.audience import N_
 from bot.domain.directory import Directory
 from bot.ports.channel import Delivery, Receipt, SendFailed
-from bot.ports.desk import Card, Mark, Post, Recard, Reword, SetMark, Upload, Whisper
+from bot.ports.desk import Card, Mark, Post, Recard, Reword, SetMark, SetReactions, Upload, Whisper
 
 MARKS = {
     Mark.WAITING: "hourglass_flowing_sand",
@@ -28,6 +28,7 @@ MARKS = {
     Mark.INTERNAL: "lock",
     Mark.FAILED: "warning",
 }
+_ALL_MARKS = frozenset(MARKS.values())
 _POST_LIMIT = 11_500
 _NO_SUCH = ("no_reaction", "already_reacted")
 
@@ -65,6 +66,8 @@ class Desk:
             return await self._upload(delivery, content)
         if isinstance(content, SetMark):
             return await self._mark(content)
+        if isinstance(content, SetReactions):
+            return await self._set_reactions(content)
         if isinstance(content, Whisper):
             return await self._whisper(delivery, content)
         raise SendFailed("refused", f"the desk does not take {content.kind}")
@@ -146,20 +149,29 @@ class Desk:
         return Receipt()
 
     async def _mark(self, content: SetMark) -> Receipt:
-        where = {"channel": content.target.room, "timestamp": content.target.id}
-        wanted = MARKS[content.mark]
-        bot = (await self._sign_in()).bot_user
-        shown: Any = ()
-        if not content.fresh:
-            async with calling("reactions.get"):
-                answer: Any = await self._web.reactions_get(**where, full=True)
-            shown = answer["message"].get("reactions") or ()
-        ours = {one["name"] for one in shown if bot in one["users"]} & set(MARKS.values())
-        for name in sorted(ours - {wanted}):
-            await self._react("reactions.remove", name, where)
-        if wanted not in ours:
-            await self._react("reactions.add", wanted, where)
+        ours = set() if content.fresh else await self._ours(content.target) & _ALL_MARKS
+        await self._change(content.target, ours, {MARKS[content.mark]})
         return Receipt()
+
+    async def _set_reactions(self, content: SetReactions) -> Receipt:
+        names = {name for one in content.emoji if (name := reactions.name_of(one))}
+        await self._change(content.target, await self._ours(content.target) - _ALL_MARKS, names - _ALL_MARKS)
+        return Receipt()
+
+    async def _ours(self, target: MessageRef) -> set[str]:
+        """The names of our own reactions to a message."""
+        bot = (await self._sign_in()).bot_user
+        async with calling("reactions.get"):
+            answer: Any = await self._web.reactions_get(channel=target.room, timestamp=target.id, full=True)
+        shown = answer["message"].get("reactions") or ()
+        return {one["name"] for one in shown if bot in one["users"]}
+
+    async def _change(self, target: MessageRef, before: set[str], after: set[str]) -> None:
+        where = {"channel": target.room, "timestamp": target.id}
+        for name in sorted(before - after):
+            await self._react("reactions.remove", name, where)
+        for name in sorted(after - before):
+            await self._react("reactions.add", name, where)
 
     async def _react(self, method: str, name: str, where: dict[str, str]) -> None:
         try:

@@ -45,6 +45,8 @@ NEEDED_EVENTS = (
     "message.channels",
     "message.groups",
     "message.im",
+    "reaction_added",
+    "reaction_removed",
     "user_change",
 )
 """The bot events the app subscribes to."""

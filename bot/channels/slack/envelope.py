@@ -47,10 +47,20 @@ def raw_event(body: Json, identity: Identity, names: Mapping[str, str]) -> RawEv
         "home": identity.team,
         "bot": identity.bot_user,
         "bot_id": identity.bot_id,
-        "names": {user: names[user] for user in sorted(mentioned(text)) if user in names},
+        "names": {
+            user: names[user] for user in sorted({*mentioned(text), author_of(body)}) if names.get(user)
+        },
         "body": body,
     }
     return RawEvent("slack", event_id(kind, body), lane_of(payload), json.dumps(payload))
+
+
+def author_of(body: Mapping[str, Any]) -> str:
+    """The id of the person whose message an envelope brings, "" for a bot's and for anything else."""
+    event = _mapping(body.get("event"))
+    said = _mapping(event.get("message")) or event
+    spoken = event.get("type") == "message" and not (said.get("bot_id") or said.get("app_id"))
+    return _text(said.get("user")) if spoken else ""
 
 
 def roster_event(users: list[Json], identity: Identity, started: int) -> RawEvent:

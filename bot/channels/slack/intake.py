@@ -23,10 +23,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.channels.slack import modals
-from bot.channels.slack.envelope import Identity, raw_event
+from bot.channels.slack.envelope import Identity, author_of, raw_event
 from bot.channels.slack.errors import calling
 from bot.channels.slack.http import Door
 from bot.channels.slack.mrkdwn import escape
+from bot.channels.slack.parse import name_of
 from bot.channels.slack.words import Json, Say, language_of_user
 from bot.domain.audience import N_
 from bot.domain.directory import Directory
@@ -36,6 +37,8 @@ from bot.ports.clock import Clock
 _log = logging.getLogger(__name__)
 _ANY = re.compile("")
 _TOO_LATE = N_("The window did not open in time. Please press the button once more.")
+LEARN_SECONDS = 1.0
+"""How long a name may take: Slack wants its acknowledgement in three seconds."""
 CHECK_SECONDS = 10.0
 DEAF_AFTER = 12
 """Checks in a row without a connection after which the process had better start anew: two minutes."""
@@ -88,6 +91,7 @@ class Intake:
                 return await next_()
             # One at a time: a thread's messages are stored in the order in which they came.
             async with turn:
+                await self._learn(author_of(body))
                 await receive([raw_event(body, identity, self._names)])
             if body.get("type") in ("block_actions", "view_submission"):
                 return await next_()
@@ -122,6 +126,18 @@ class Intake:
         app.action(_ANY)(self._press)
         app.view(_ANY)(self._submission)
         return app
+
+    async def _learn(self, user: str) -> None:
+        """Ask once what somebody is called whom the office file does not name: staff read his name with what he
+        wrote. Slack waits for its acknowledgement meanwhile, so an answer that is slow to come is done without."""
+        if not user or user in self._names:
+            return
+        self._names[user] = ""
+        try:
+            async with asyncio.timeout(LEARN_SECONDS), calling("users.info"):
+                self._names[user] = name_of((await self._web.users_info(user=user))["user"])
+        except (SendFailed, TimeoutError, KeyError) as error:
+            _log.info("the name of Slack member %s is not known: %s", user, type(error).__name__)
 
     async def _press(self, ack: AsyncAck, body: Json) -> None:
         await ack()

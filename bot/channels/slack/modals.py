@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, Final
 
-from bot.channels.slack.words import Json, Say, language_of_user
+from bot.channels.slack.words import Json, Say, language_of_user, office_of_room
 from bot.domain.audience import N_
 from bot.domain.directory import LANGUAGES, Directory
 
@@ -50,6 +50,12 @@ MODALS: Final = {
         N_("Your answer. The resident will read it as you write it."),
         N_("Send"),
     ),
+    "written.edit": Modal(
+        "edit",
+        N_("Edit your message"),
+        N_("Your message. The resident's copy will change to it."),
+        N_("Save"),
+    ),
 }
 """By the action that opens it."""
 
@@ -64,7 +70,8 @@ def action_name(action: Json) -> str:
 
 
 def opens(body: Json, directory: Directory, say: Say) -> Json | None:
-    """The view that this press opens at once; None where it opens none or a stranger pressed."""
+    """The view that this press opens at once; None where it opens none, or where somebody pressed who is not of the
+    office whose channel it is: then nothing he would write could be sent, and the worker tells him so."""
     try:
         action = body["actions"][0]
         user = body["user"]["id"]
@@ -72,9 +79,31 @@ def opens(body: Json, directory: Directory, say: Say) -> Json | None:
         subject = action.get("value")
     except (KeyError, IndexError, TypeError, AttributeError):
         return None
-    if modal is None or not isinstance(subject, str) or directory.member_by_slack(str(user)) is None:
+    member = directory.member_by_slack(str(user))
+    if modal is None or not isinstance(subject, str) or member is None:
         return None
-    return _view(modal, subject, language_of_user(directory, str(user)), say)
+    office = office_of_room(directory, _room(body))
+    if office is not None and directory.office_of(member).key != office.key:
+        return None
+    present = _words_of(body.get("message")) if modal.form == "edit" else ""
+    return _view(modal, subject, language_of_user(directory, str(user)), say, present)
+
+
+def _words_of(message: object) -> str:
+    """What a post of ours says below its heading in bold (``cards.post_blocks``)."""
+    words: list[str] = []
+    for block in message.get("blocks") or () if isinstance(message, dict) else ():
+        sections = block.get("elements") or () if block.get("type") == "rich_text" else ()
+        words += [leaf.get("text", "") for section in sections for leaf in section.get("elements") or ()]
+    return "".join(words[1:])[:TEXT_LIMIT]
+
+
+def _room(body: Json) -> str:
+    for place, name in (("channel", "id"), ("container", "channel_id")):
+        found = body.get(place)
+        if isinstance(found, dict) and isinstance(found.get(name), str):
+            return str(found[name])
+    return ""
 
 
 def problems(body: Json, say: Say) -> dict[str, str]:
@@ -112,7 +141,7 @@ def _kept(view: Json) -> dict[str, str]:
     }
 
 
-def _view(modal: Modal, subject: str, language: str, say: Say) -> Json:
+def _view(modal: Modal, subject: str, language: str, say: Say, present: str = "") -> Json:
     def short(msgid: str) -> Json:
         return {"type": "plain_text", "text": say(msgid, language)[:_TITLE_LIMIT], "emoji": False}
 
@@ -134,6 +163,7 @@ def _view(modal: Modal, subject: str, language: str, say: Say) -> Json:
                     "multiline": True,
                     "focus_on_load": True,
                     "max_length": TEXT_LIMIT,
+                    **({"initial_value": present} if present else {}),
                 },
             }
         ],

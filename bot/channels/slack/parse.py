@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from bot.channels.slack import modals, mrkdwn, rich_text
+from bot.channels.slack import modals, mrkdwn, reactions, rich_text
 from bot.channels.slack.modals import action_name
 from bot.channels.slack.words import Json, Say
 from bot.domain.addresses import MessageRef
@@ -25,6 +25,7 @@ from bot.ports.inbound import (
     DeskMessage,
     DeskPostGone,
     DeskPress,
+    DeskReaction,
     DeskRoom,
     DeskRooms,
     DeskRoster,
@@ -81,6 +82,8 @@ def parse(payload: Mapping[str, Any], directory: Directory, say: Say) -> Inbound
 def _event(payload: Mapping[str, Any], event: Json, body: Json) -> Inbound:
     if event["type"] == "user_change":
         return DeskRoster((_member(event["user"], payload["home"]),))
+    if event["type"] in ("reaction_added", "reaction_removed"):
+        return _reaction(payload, event)
     if event["type"] != "message":
         return _about_a_room(payload, event) or Ignored(f"event {event['type']}")
     subtype = event.get("subtype")
@@ -129,6 +132,21 @@ def _room(channel: Json) -> DeskRoom:
     """A channel of conversations.info, or ``{"id": …, "closed": true}`` for one that is not visible to us."""
     closed = bool(channel.get("closed") or channel.get("is_archived") or not channel.get("is_member", True))
     return DeskRoom(_need(channel, "id"), closed, bool(channel.get("is_ext_shared")))
+
+
+def _reaction(payload: Mapping[str, Any], event: Json) -> Inbound:
+    item = event["item"]
+    if item.get("type") != "message":
+        return Ignored("a reaction to something else than a message")
+    if event.get("user") == payload["bot"]:
+        return Ignored("our own")
+    return DeskReaction(
+        DeskUser(_need(event, "user")),
+        MessageRef("slack", _need(item, "channel"), _need(item, "ts")),
+        reactions.emoji_of(_need(event, "reaction")),
+        event["type"] == "reaction_added",
+        datetime.fromtimestamp(float(_need(event, "event_ts")), UTC),
+    )
 
 
 def _moment(ts: object) -> datetime | None:
@@ -189,7 +207,9 @@ def _author(payload: Mapping[str, Any], event: Json, shared: bool) -> DeskUser:
     if not isinstance(user, str) or not user:
         raise ValueError("a message without its author")
     known = any(teams) or not shared
-    return DeskUser(user, known and all(team in (None, home) for team in teams), human and user != SLACKBOT)
+    name = clean((payload.get("names") or {}).get(user, ""))
+    at_home = known and all(team in (None, home) for team in teams)
+    return DeskUser(user, at_home, human and user != SLACKBOT, name)
 
 
 def _file(file: Json) -> FileRef:
@@ -298,12 +318,16 @@ def _checked(body: Json, action: Json) -> tuple[str, ...]:
     return tuple(_need(option, "value") for options in chosen.values() for option in options)
 
 
-def _member(user: Json, home: str) -> DeskMember:
+def name_of(user: Json) -> str:
+    """What a member is called in his profile."""
     profile = user.get("profile") or {}
-    name = user.get("real_name") or profile.get("real_name") or user.get("name") or user["id"]
+    return clean(str(user.get("real_name") or profile.get("real_name") or user.get("name") or user["id"]))
+
+
+def _member(user: Json, home: str) -> DeskMember:
     return DeskMember(
         id=_need(user, "id"),
-        name=clean(str(name)),
+        name=name_of(user),
         home=user.get("team_id") in (None, home) and not user.get("is_stranger"),
         human=not user.get("is_bot") and user["id"] != SLACKBOT,
         guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),

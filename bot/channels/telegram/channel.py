@@ -8,7 +8,7 @@ from contextlib import aclosing
 from datetime import datetime
 from typing import Any
 
-from bot.channels.telegram import doctor, kinds, parse, render
+from bot.channels.telegram import doctor, kinds, parse, reactions, render
 from bot.channels.telegram.driver import ChatDriver, Json, Upload
 from bot.channels.telegram.entities import entities_of
 from bot.channels.telegram.failures import not_modified, repeatable
@@ -34,8 +34,6 @@ from bot.ports.web import Route
 
 FETCH_BYTES = 20 << 20
 """A file a bot may download at most (core.telegram.org/bots/api#getfile)."""
-RECEIVED_EMOJI = "👌"
-"""The quiet sign on a resident's message; one of the reactions every bot may set (#reactiontypeemoji)."""
 GLOBAL_PACE = (NAME, 1 / 28, 28)
 """Below the 30 a second that core.telegram.org/bots/faq#my-bot-is-hitting-limits gives; exact limits are
 unpublished."""
@@ -96,7 +94,7 @@ class TelegramChannel:
                     return await self._say(delivery.place, content, None)
                 return await self._retouch(Retouch(target, content))
             case Received():
-                return await self._mark_received(delivery.content.target)
+                return await self._sign(delivery.content)
             case Remove():
                 return await self._remove(delivery.content)
         raise SendFailed("refused", "Telegram holds residents' chats only, not the desk")
@@ -187,10 +185,12 @@ class TelegramChannel:
                 raise repeatable(failure) from None
         return Receipt()
 
-    async def _mark_received(self, target: MessageRef) -> Receipt:
-        """A mark that can never be set (message deleted, bot blocked) is no loss."""
+    async def _sign(self, content: Received) -> Receipt:
+        """A sign that can never be set (message deleted, bot blocked) is no loss."""
+        chat, message = render.number(content.target.room), render.number(content.target.id)
+        emoji = reactions.settable(content.emoji) if content.emoji else reactions.RECEIVED
         try:
-            await self._driver.react(render.number(target.room), render.number(target.id), RECEIVED_EMOJI)
+            await self._driver.react(chat, message, emoji)
         except SendFailed as failure:
             if failure.retryable:
                 raise repeatable(failure) from None

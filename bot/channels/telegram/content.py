@@ -91,11 +91,12 @@ def content_of(message: Fields) -> Content:
 
 
 def words_of(message: Fields) -> Rich | None:
-    """The text or caption of an edited message; "" for a file whose caption went, None for anything else."""
+    """The text or caption of an edited message, of a command what follows it; "" for a file whose caption went, None
+    for anything else."""
     content = content_of(message)
     if not content.files and not message.has("text"):
         return None
-    return cleaned(*_written(message))
+    return content.text, content.spans
 
 
 def _written(message: Fields) -> Rich:

@@ -12,8 +12,18 @@ from bot.channels.telegram.fields import Fields
 from bot.channels.telegram.lanes import NAME
 from bot.domain.addresses import MessageRef
 from bot.domain.errors import Unreadable
+from bot.domain.names import full_name
 from bot.domain.text import clean
-from bot.ports.inbound import ChatEdit, ChatMessage, ChatReachable, ChatTap, ChatUser, Ignored, Inbound
+from bot.ports.inbound import (
+    ChatEdit,
+    ChatMessage,
+    ChatReachable,
+    ChatReaction,
+    ChatTap,
+    ChatUser,
+    Ignored,
+    Inbound,
+)
 
 _GROUP = Ignored("not a private chat")
 _BOT = Ignored("written by a bot")
@@ -95,11 +105,27 @@ def _reachable(change: Fields) -> Inbound:
     return ChatReachable(_user(change.part("from"), chat), status not in ("kicked", "left"))
 
 
+def _reaction(change: Fields) -> Inbound:
+    """All reactions of one person to a message (#messagereactionupdated): a custom emoji is shown by Telegram only."""
+    chat = _chat(change)
+    if isinstance(chat, Ignored):
+        return chat
+    sender = change.maybe_part("user")
+    if sender is None:
+        return Ignored("a reaction of nobody we know")
+    if sender.raw.get("is_bot") is True:
+        return _BOT
+    faces = [one.maybe_text("emoji") or "" for one in change.parts("new_reaction")]
+    emoji = tuple(dict.fromkeys(face.replace("\ufe0f", "") for face in faces))
+    return ChatReaction(_user(sender, chat), _ref(change, chat), emoji, _moment(change, "date"))
+
+
 _READERS: dict[str, Callable[[Fields], Inbound]] = {
     "message": _message,
     "edited_message": _edit,
     "callback_query": _tap,
     "my_chat_member": _reachable,
+    "message_reaction": _reaction,
 }
 ALLOWED = tuple(_READERS)
 """The kinds of update we ask for (``allowed_updates``)."""
@@ -126,16 +152,19 @@ def _topic(message: Fields) -> str | None:
 
 
 def _edited_at(message: Fields) -> datetime:
-    seconds = message.integer("edit_date" if message.has("edit_date") else "date")
+    return _moment(message, "edit_date" if message.has("edit_date") else "date")
+
+
+def _moment(event: Fields, name: str) -> datetime:
     try:
-        return datetime.fromtimestamp(seconds, UTC)
+        return datetime.fromtimestamp(event.integer(name), UTC)
     except (ValueError, OverflowError, OSError):
-        raise Unreadable(f"{message.where}.edit_date is out of range") from None
+        raise Unreadable(f"{event.where}.{name} is out of range") from None
 
 
 def _user(sender: Fields, chat: str) -> ChatUser:
     number = sender.integer("id")
-    parts = (sender.maybe_text("first_name"), sender.maybe_text("last_name"))
-    name = " ".join(clean(" ".join(part for part in parts if part)).split())
-    shown = name or sender.maybe_text("username") or str(number)
-    return ChatUser(NAME, chat, shown, sender.maybe_text("language_code") or None)
+    language = sender.maybe_text("language_code") or None
+    first, last = (clean(sender.maybe_text(part) or "") for part in ("first_name", "last_name"))
+    shown = full_name(first, last, language) or sender.maybe_text("username") or str(number)
+    return ChatUser(NAME, chat, shown, language)

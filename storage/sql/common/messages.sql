@@ -34,18 +34,35 @@ SELECT number, text, at FROM message_version WHERE message = :message ORDER BY n
 -- name: message_internal_of(ticket)
 SELECT * FROM message_internal WHERE ticket = :ticket ORDER BY at, id;
 
--- name: link_add(id, channel, room, ref, message, ticket)!
+-- name: link_add(id, channel, room, ref, message, ticket, words)!
 -- The first link stays, unless its message was recalled: what became of it takes its place.
-INSERT INTO link (id, channel, room, ref, message, ticket)
-VALUES (:id, :channel, :room, :ref, :message, :ticket)
+INSERT INTO link (id, channel, room, ref, message, ticket, words)
+VALUES (:id, :channel, :room, :ref, :message, :ticket, :words)
 ON CONFLICT (channel, room, ref) DO UPDATE SET message = excluded.message
 WHERE EXISTS (SELECT 1 FROM message_public m WHERE m.id = link.message AND m.recalled_at IS NOT NULL);
 
 -- name: message_public_get(id)^
 SELECT * FROM message_public WHERE id = :id;
 
--- name: link_sent(id, channel, room, ref, message, card_of, destination, part)!
--- The copy that a delivery made; the ticket is the message's own, or the one whose status card it is.
+-- name: link_words(channel, room, ref)^
+SELECT words FROM link WHERE channel = :channel AND room = :room AND ref = :ref;
+
+-- name: link_reword(channel, room, ref, words)!
+UPDATE link SET words = :words WHERE channel = :channel AND room = :room AND ref = :ref;
+
+-- name: reaction_put(message, actor, emoji, stands, at)!
+-- The latest word counts, in whatever order they come.
+INSERT INTO reaction (message, actor, emoji, stands, at)
+VALUES (:message, :actor, :emoji, :stands, :at)
+ON CONFLICT (message, actor, emoji) DO UPDATE SET stands = excluded.stands, at = excluded.at
+WHERE reaction.at <= excluded.at;
+
+-- name: reactions_of(message)
+SELECT actor, emoji, at FROM reaction WHERE message = :message AND stands = 1 ORDER BY at, actor, emoji;
+
+-- name: link_sent(id, channel, room, ref, message, card_of, reacted_to, destination, part)!
+-- The copy that a delivery made; the ticket is the message's own, the one whose status card it is, or that of the
+-- message whose line of reactions it is.
 INSERT INTO link (id, channel, room, ref, message, ticket, destination, part)
 SELECT
     CAST(:id AS TEXT), CAST(:channel AS TEXT), CAST(:room AS TEXT), CAST(:ref AS TEXT), m.id, m.ticket,
@@ -56,6 +73,8 @@ FROM (
     SELECT id, ticket FROM message_internal WHERE id = :message
     UNION ALL
     SELECT CAST(:message AS TEXT), id FROM ticket WHERE id = :card_of
+    UNION ALL
+    SELECT CAST(:message AS TEXT), ticket FROM message_public WHERE id = :reacted_to
 ) m
 WHERE 1 = 1
 ON CONFLICT (channel, room, ref) DO NOTHING;

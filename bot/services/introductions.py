@@ -1,0 +1,33 @@
+"""Who looks after a request is told to its resident once: when he takes it, or above his first answer (row C1)."""
+
+from __future__ import annotations
+
+from bot.domain.directory import Staff
+from bot.domain.ids import MessageId
+from bot.domain.ticket import Ticket
+from bot.ports.store import UnitOfWork
+from bot.services.house import House
+
+INTRODUCED = "introduced"
+_TOLD = ("took", INTRODUCED)
+
+
+async def is_introduced(u: UnitOfWork, ticket: Ticket, member: Staff) -> bool:
+    """Whether the resident was told already that this member of staff looks after his request."""
+    return any(
+        happening.actor == member.key and happening.what in _TOLD for happening in await u.history(ticket.id)
+    )
+
+
+async def introduce(u: UnitOfWork, house: House, ticket: Ticket, member: Staff, message: MessageId) -> None:
+    """Where he becomes the handler by this message and the resident doesn't know him as such yet, it will say so."""
+    if ticket.handler is None and not await is_introduced(u, ticket, member):
+        await house.record(u, ticket, member.key, INTRODUCED, message)
+
+
+async def introduces(u: UnitOfWork, ticket: Ticket, message: MessageId) -> bool:
+    """Whether it is this message that introduces its author."""
+    return any(
+        (happening.what, happening.detail) == (INTRODUCED, message)
+        for happening in await u.history(ticket.id)
+    )

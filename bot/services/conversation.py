@@ -15,7 +15,7 @@ from bot.domain.directory import Office, name_in
 from bot.domain.ids import AttachmentId, MessageId, StaffKey, TicketId
 from bot.domain.message import Attachment, Author, InternalMessage, PublicMessage
 from bot.domain.people import Resident
-from bot.domain.rich import Rich, Spans, split_rich
+from bot.domain.rich import Rich, Spans, moved, split_rich
 from bot.domain.text import split, units
 from bot.domain.ticket import Move, Ticket
 from bot.ports.desk import Action, Confirm, Post, RewordCopy, Upload
@@ -69,6 +69,7 @@ async def from_resident(
         await show_in_thread(u, house, ticket, message, author=author, source=ref)
     if ref is not None:
         await u.messages.link(ref, message.id, ticket.id)
+    await link_heard(u, resident, message, heard or {})
     after = ticket.move(Move.RESIDENT_WROTE) if ticket.allows(Move.RESIDENT_WROTE) else ticket
     if after != ticket:
         await cards.refresh(u, house, await u.tickets.save(after))
@@ -102,9 +103,10 @@ async def show_in_thread(
     above = await _quoted(u, house, ticket, message)
     below = await _earlier(u, house, ticket, message.id, message.text)
     posts = _with_buttons(_posts((message.text, message.spans), author, above, below), actions)
+    posts = posts[start:]
     if not posts and (len(message.attachments) > 1 or await u.albums.is_one(message.id)):
-        posts = [Post("", author=author, above=above)]
-    for part, post in enumerate(posts[start:], start):
+        posts, start = [Post("", author=author, above=above)], 0
+    for part, post in enumerate(posts, start):
         await u.outbox.to_desk(ticket.thread, post, message=message.id, part=part, source=source)
     for number, attachment in enumerate(message.attachments):
         heading = ("", "") if posts else (author, above)
@@ -295,10 +297,11 @@ async def _heading(u: UnitOfWork, house: House, resident: Resident, message: Pub
 
 
 def _signed(heading: Public, message: PublicMessage) -> list[ForResident]:
-    return [
-        ForResident(Public(f"{heading}\n{part}" if number == 0 else part))
-        for number, part in enumerate(_parts(message.text))
-    ]
+    contents: list[ForResident] = []
+    for part, spans in _parts(message.text, message.spans):
+        above = "" if contents else f"{heading}\n"
+        contents.append(ForResident(Public(above + part), spans=moved(spans, len(above))))
+    return contents
 
 
 async def keep_note(

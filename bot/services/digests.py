@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from bot.domain.audience import N_
-from bot.domain.ids import MessageId
+from bot.domain.ids import MessageId, opening_of
 from bot.domain.message import Author, PublicMessage
 from bot.domain.text import split, units
 from bot.domain.ticket import Ticket
@@ -35,6 +35,8 @@ async def history(u: UnitOfWork, house: House, ticket: Ticket, *, coming: set[Me
     said: list[PublicMessage] = []
     behind = False
     for one in await u.messages.public_of(ticket.id):
+        if one.id == opening_of(ticket.id):
+            continue  # the card shows it
         behind = behind or one.id in coming
         if one.id not in coming and not (behind and one.author is Author.RESIDENT):
             said.append(one)

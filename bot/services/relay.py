@@ -219,9 +219,10 @@ async def _internal(
     kept = await keep_note(u, house, note, name, ref=message.ref)
     if note.text.strip() or message.files:
         await hand_over(u, house, ticket, note, name, message=kept)
-    for file in message.files:
+    for number, file in enumerate(message.files):
         attachment = await keep_file(u, house.desk, ticket.id, asdict(file))
-        await u.outbox.to_desk(notes_thread(ticket.id), Upload(attachment), source=message.ref)
+        heading = name if number == 0 and not note.text.strip() else ""
+        await u.outbox.to_desk(notes_thread(ticket.id), Upload(attachment, heading), source=message.ref)
     await u.outbox.to_desk(ticket.thread, SetMark(message.ref, Mark.INTERNAL, fresh=fresh))
     if verdict.reason is not None:
         answer = Whisper(house.staff_says(office, verdict.reason))

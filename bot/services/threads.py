@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.domain.addresses import Place
 from bot.domain.audience import N_
 from bot.domain.ids import opening_of
@@ -54,8 +56,8 @@ async def open_again(
         return
     opening = await u.messages.public(opening_of(after.id))
     if opening is not None:
-        await _show(u, house, after, opening)
-    coming = {opening_of(after.id)} | {
+        await _show(u, house, after, replace(opening, attachments=()))
+    coming = {
         id for id in await u.outbox.waiting(before.thread) if not await u.messages.pieces(id, before.thread)
     }
     gathered = await u.gathering.of(after.id)  # they come by their own timer, to this thread

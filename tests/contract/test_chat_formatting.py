@@ -19,6 +19,7 @@ from bot.domain.ids import AttachmentId
 from bot.domain.message import Attachment
 from bot.domain.rich import Span, Spans, TextStyle
 from bot.ports.channel import Delivery, LocalFile
+from bot.ports.files import Looks
 from bot.ports.inbound import ChatEdit, ChatMessage
 from sandbox.telegram.people_files import small_png
 
@@ -100,7 +101,7 @@ async def test_a_caption_and_its_edits(bench: Bench, tmp_path: Path) -> None:
     path.write_bytes(small_png(0))
     attachment = Attachment(AttachmentId("a"), None, "slack", "F1", "photo", "a.png", "image/png")
     content = ForResident(Public(TEXT), attachment=attachment.id, spans=SPANS)
-    ref = await deliver(bench, resident, content, LocalFile(attachment, path))
+    ref = await deliver(bench, resident, content, LocalFile(attachment, path, Looks()))
     assert ref is not None
     shown = await last(bench, resident)
     assert entities_of(shown) == ENTITIES

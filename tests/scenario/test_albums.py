@@ -37,7 +37,7 @@ async def test_an_album_is_one_message_in_any_order(desk: Desk, order: tuple[int
     assert sorted(shown[1:]) == ["📎 floor.jpg", "📎 meter.jpg", "📎 wall.jpg"]
     ticket = await desk.ticket()
     async with desk.store.begin() as u:
-        (said,) = await u.messages.public_of(ticket.id)
+        _, said = await u.messages.public_of(ticket.id)
     assert said.text == "The wall\nThe meter"
     assert len(said.attachments) == 3
     assert await posts(desk) == shown
@@ -126,7 +126,7 @@ async def test_an_album_and_a_late_part_in_the_dialog_and_after_it(desk: Desk) -
     """)
     await desk.happens(last)
     await desk.play("""
-        thread has Ellen: The door
+        thread has Ellen: … The door
         thread < 📎 door.jpg
         thread < nothing
         ellen < nothing

@@ -109,7 +109,7 @@ async def test_a_long_post_with_a_file(desk: Desk) -> None:
     *parts, file = chat.unread
     heading, _, first = parts[0].partition("\n")
     assert len(parts) > 3
-    assert heading.startswith("Karim")
+    assert "Karim" in heading
     assert "".join([first, *parts[1:]]) == text
     assert file == "📎 steps.txt "
     await desk.play("mark < ✅")

@@ -29,7 +29,7 @@ async def test_an_edit_may_change_the_formatting_alone(desk: Desk) -> None:
         KARIM: We come on Monday.
         ellen < We come on Monday.
         KARIM edits: We come on ⟪bold Monday⟫.
-        ellen < ✎ Karim Benali, Accounts: We come on ⟪bold Monday⟫.
+        ellen < ✎ … Karim Benali, Accounts: We come on ⟪bold Monday⟫.
         KARIM edits: We come on ⟪bold Monday⟫.
         ellen < nothing
         mark < ✅

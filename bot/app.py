@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import structlog
@@ -21,10 +22,11 @@ from bot.domain.audience import Phrase
 from bot.domain.directory import LANGUAGES, Directory
 from bot.forms import registry
 from bot.i18n import DEFAULT_LANGUAGE, Catalogues
-from bot.ports.channel import Channel, RawEvent, SendFailed
+from bot.ports.channel import Channel, SendFailed
 from bot.ports.clock import Clock
 from bot.ports.files import Files
 from bot.ports.store import Store
+from bot.reception import Reception
 from bot.services.house import House
 from bot.services.intake import MENU
 from bot.services.worker import Worker
@@ -65,6 +67,7 @@ class App:
     slack: SlackChannel
     worker: Worker
     supervisor: Supervisor
+    reception: Reception
     routes: list[AbstractRouteDef] = field(default_factory=list)
     address: str = ""
     listening: asyncio.Event = field(default_factory=asyncio.Event)
@@ -95,17 +98,13 @@ class App:
             problem = str(error)
         return problem is None, f"database: {problem or 'of this version'}"
 
-    async def receive(self, events: list[RawEvent]) -> None:
-        """The inbox, as channels see it."""
-        await self.store.receive(events, self.worker.house.now())
-
     async def receive_from_telegram(self) -> None:
         """Set the chat's menus, then receive."""
         try:
             await self._set_menus()
         except SendFailed as error:
             log.warning("menus_not_set", detail=str(error))
-        await self.telegram.run(self.receive)
+        await self.telegram.run(self.reception.receive)
 
     async def _set_menus(self) -> None:
         words = self.worker.house.words
@@ -138,13 +137,13 @@ def build(config: Config, directory: Directory, clock: Clock | None = None, *, s
     worker = build_worker(store, directory, channels, files, clock, strict=strict)
     supervisor = Supervisor(store, clock)
     taken = [taking(route) for channel in (telegram, slack) for route in channel.routes()]
-    app = App(config, directory, store, telegram, slack, worker, supervisor, taken)
+    app = App(config, directory, store, telegram, slack, worker, supervisor, Reception(store, clock), taken)
     supervisor.receiver("telegram", app.receive_from_telegram)
-    supervisor.receiver("slack", lambda: slack.run(app.receive))
-    supervisor.loop("inbox", worker.handle_event, slots=EVENT_SLOTS)
+    supervisor.receiver("slack", lambda: slack.run(app.reception.receive))
+    supervisor.loop("inbox", worker.take_events, slots=EVENT_SLOTS)
     for name in channels:
-        supervisor.loop(name, lambda name=name: worker.deliver(name), slots=DELIVERY_SLOTS)  # type: ignore[misc]
-    supervisor.loop("timers", worker.fire_timers)
+        supervisor.loop(name, partial(worker.take_deliveries, name), slots=DELIVERY_SLOTS)
+    supervisor.loop("timers", worker.take_timers)
     if config.demo and isinstance(clock, SystemClock):
         app.routes += demo_controls.routes(store, clock, supervisor.nudge)
     return app

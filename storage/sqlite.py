@@ -1,4 +1,4 @@
-"""SQLite: one connection, units of work one at a time, committed together, on the disk before any returns (ADR 0018)."""
+"""SQLite: one connection, units of work by turns, committed together, on the disk before any returns (ADR 0018)."""
 
 from __future__ import annotations
 

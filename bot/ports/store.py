@@ -330,12 +330,14 @@ class Store(Protocol):
     async def receive(self, events: list[RawEvent], now: datetime) -> int:
         """Commit events to the inbox, known ones ignored; how many were new. The caller may then acknowledge."""
 
-    async def claim_event(self, now: datetime, lease: timedelta) -> ClaimedEvent | None:
-        """Lease one inbox lane that is ready, oldest first, and read its oldest event."""
+    async def claim_events(self, now: datetime, lease: timedelta, at_most: int) -> list[ClaimedEvent]:
+        """Lease inbox lanes that are ready, the longest waiting first, and read the oldest event of each."""
 
-    async def claim_delivery(self, channel: str, now: datetime, lease: timedelta) -> ClaimedDelivery | None:
-        """Lease one outbox lane of a channel that is ready and mark its oldest row *sending*. A row found *sending*
-        comes back ``uncertain``."""
+    async def claim_deliveries(
+        self, channel: str, now: datetime, lease: timedelta, at_most: int
+    ) -> list[ClaimedDelivery]:
+        """Lease outbox lanes of a channel that are ready and mark the oldest row of each *sending*. A row found
+        *sending* comes back ``uncertain``."""
 
     async def pace(self, buckets: tuple[tuple[str, float, int], ...], now: datetime) -> timedelta:
         """Take a place in every bucket (name, seconds between two, burst), all or none. Zero when there is room,

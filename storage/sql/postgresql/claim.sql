@@ -1,7 +1,8 @@
--- name: lane_claim(queue, now, until)^
--- Lease the lane that has been ready longest, passing over those another replica is about to take.
+-- name: lane_claim(queue, now, until, at_most)
+-- Lease the lanes that have been ready longest, passing over those another replica is about to take.
 WITH free AS (
-    SELECT id FROM lane WHERE queue = :queue AND ready_at <= :now ORDER BY ready_at LIMIT 1 FOR UPDATE SKIP LOCKED
+    SELECT id FROM lane WHERE queue = :queue AND ready_at <= :now ORDER BY ready_at LIMIT :at_most
+    FOR UPDATE SKIP LOCKED
 )
 UPDATE lane SET ready_at = :until, fence = lane.fence + 1, lost = lane.lost + lane.leased, leased = 1
 FROM free WHERE lane.id = free.id

@@ -44,9 +44,11 @@ class SqliteSession(Session):
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Units of work that one commit makes last: ``committed`` has its outcome, ``woken`` the queues it wakes."""
+    """Units of work that one commit makes last: ``committed`` has its outcome, ``woken`` the queues it wakes,
+    ``changes`` is how many rows the connection had changed before."""
 
     committed: asyncio.Future[None]
+    changes: int
     woken: set[str] = field(default_factory=set)
 
 
@@ -130,7 +132,7 @@ class SqliteDatabase:
                     raise Conflict(str(error)) from error
                 raise
             batch.woken.update(session.woken)
-        await to_the_end(batch.committed)
+        await asyncio.shield(batch.committed)
 
     @asynccontextmanager
     async def statement(self) -> AsyncIterator[Session]:
@@ -152,7 +154,7 @@ class SqliteDatabase:
 
     def _begin(self) -> Batch:
         self._here.execute("BEGIN IMMEDIATE")
-        self._batch = Batch(asyncio.get_running_loop().create_future())
+        self._batch = Batch(asyncio.get_running_loop().create_future(), self._here.total_changes)
         commit = asyncio.ensure_future(self._commit(self._batch))
         self._committing.add(commit)
         commit.add_done_callback(self._committing.discard)
@@ -165,7 +167,7 @@ class SqliteDatabase:
             self._here.execute("ROLLBACK TO unit")
             self._here.execute("RELEASE unit")
         elif self._batch is not None:
-            self._batch.committed.set_exception(error)
+            _fail(self._batch, error)
             self._batch = None
 
     async def _commit(self, batch: Batch) -> None:
@@ -174,11 +176,19 @@ class SqliteDatabase:
                 return
             self._batch = None
             try:
-                await to_the_end(self._connection.commit())
+                if self._here.total_changes == batch.changes:  # nothing for the disk to wait for
+                    self._here.execute("COMMIT")
+                else:
+                    await to_the_end(self._connection.commit())
             except BaseException as error:
                 await to_the_end(self._connection.rollback())
-                batch.committed.set_exception(error)
+                _fail(batch, error)
             else:
                 for queue in batch.woken:
                     self.wakes.wake(queue)
                 batch.committed.set_result(None)
+
+
+def _fail(batch: Batch, error: BaseException) -> None:
+    batch.committed.set_exception(error)
+    batch.committed.exception()  # seen, even if nobody waits for it any more

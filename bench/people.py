@@ -166,3 +166,9 @@ async def answering(control: Control) -> None:
             await asyncio.sleep(0.05)  # noqa: TID251 - until the server listens
         else:
             return
+
+
+async def connected(control: Control) -> None:
+    """Until the contender asks for its socket."""
+    while not any(line["name"] == "apps.connections.open" for line in await control.journal(0)):  # noqa: ASYNC110
+        await asyncio.sleep(0.02)  # noqa: TID251 - looking again

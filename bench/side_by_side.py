@@ -1,6 +1,6 @@
 """The product beside a bare relay, in one run on one machine: compare the ratios, not the figures.
 
-Run: ``python bench/side_by_side.py [--messages N] [--rounds N] [--sizes 10000,100000,1000000] [--only WORD …]``. The
+Run: ``python -m bench.side_by_side [--messages N] [--rounds N] [--sizes 10000,100000,1000000] [--only WORD …]``. The
 sandbox is a process of its own, and so is each contender; times are the sandbox's own, from *a person writes* to *the
 other person sees it*. Of several rounds the table has the medians.
 """
@@ -25,7 +25,7 @@ import psutil
 from aiohttp import ClientSession
 
 from bench.databases import Database, PostgresqlFile, SqliteFile, postgresql_server
-from bench.people import CHANNEL, Control, Office, answering, delays, furnish, rate
+from bench.people import CHANNEL, Control, Office, answering, connected, delays, furnish, rate
 from examples import office_file
 from sandbox.slack.identity import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
 from sandbox.telegram.server import TOKEN
@@ -97,8 +97,7 @@ async def contend(contender: Contender, messages: int) -> Result:
             await furnish(control)
             began = time.perf_counter()
             child = stack.enter_context(process(sys.executable, str(HERE / contender.script), env=env))
-            while not any(line["name"] == "apps.connections.open" for line in await control.journal(0)):
-                await asyncio.sleep(0.02)  # noqa: TID251 - looking again
+            await connected(control)
             start = time.perf_counter() - began
             office = Office(control)
             await office.move_in(product=contender.database is not None)

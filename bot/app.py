@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -22,11 +23,12 @@ from bot.domain.audience import Phrase
 from bot.domain.directory import LANGUAGES, Directory
 from bot.forms import registry
 from bot.i18n import DEFAULT_LANGUAGE, Catalogues
-from bot.ports.channel import Channel, SendFailed
+from bot.ports.channel import Channel, RawEvent, SendFailed
 from bot.ports.clock import Clock
 from bot.ports.files import Files
 from bot.ports.store import Store
 from bot.reception import Reception
+from bot.services import housekeeping
 from bot.services.house import House
 from bot.services.intake import MENU
 from bot.services.worker import Worker
@@ -49,10 +51,11 @@ def build_worker(
     clock: Clock,
     *,
     strict: bool = False,
+    keep: timedelta = timedelta(days=30),
 ) -> Worker:
     """The engine on any store, channels and clock. ``strict`` refuses untranslated texts, as the tests do."""
     registry.load("bot.dialogs")
-    house = House(directory, Catalogues(directory.texts, strict=strict), clock)
+    house = House(directory, Catalogues(directory.texts, strict=strict), clock, keep=keep)
     return Worker(store, house, channels, files)
 
 
@@ -67,10 +70,13 @@ class App:
     slack: SlackChannel
     worker: Worker
     supervisor: Supervisor
-    reception: Reception
     routes: list[AbstractRouteDef] = field(default_factory=list)
     address: str = ""
     listening: asyncio.Event = field(default_factory=asyncio.Event)
+    reception: Reception = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.reception = Reception(self.keep)
 
     async def run(self) -> None:
         """Run until ``supervisor.stop`` is called. Raises StoreInUse or StoreUnfit when the database can't be used,
@@ -80,6 +86,8 @@ class App:
             for part in (self.store, self.slack, self.telegram):
                 stack.push_async_callback(part.close)
             await self.store.open()
+            async with self.store.begin() as u:
+                await housekeeping.begin(u, self.worker.house)
             web = await serve((listen.host, listen.port), self.store, self.routes)
             stack.push_async_callback(web.cleanup)
             host, port = web.addresses[0][:2]
@@ -97,6 +105,10 @@ class App:
         except StoreUnfit as error:
             problem = str(error)
         return problem is None, f"database: {problem or 'of this version'}"
+
+    async def keep(self, events: list[RawEvent]) -> None:
+        """Commit events to the inbox."""
+        await self.store.receive(events, self.worker.house.now())
 
     async def receive_from_telegram(self) -> None:
         """Set the chat's menus, then receive."""
@@ -134,10 +146,12 @@ def build(config: Config, directory: Directory, clock: Clock | None = None, *, s
     )
     files = DiskFiles(Path(config.data_dir) / "files")
     channels: dict[str, Channel] = {telegram.name: telegram, slack.name: slack}
-    worker = build_worker(store, directory, channels, files, clock, strict=strict)
+    worker = build_worker(
+        store, directory, channels, files, clock, strict=strict, keep=timedelta(days=config.keep_days)
+    )
     supervisor = Supervisor(store, clock)
     taken = [taking(route) for channel in (telegram, slack) for route in channel.routes()]
-    app = App(config, directory, store, telegram, slack, worker, supervisor, Reception(store, clock), taken)
+    app = App(config, directory, store, telegram, slack, worker, supervisor, taken)
     supervisor.receiver("telegram", app.receive_from_telegram)
     supervisor.receiver("slack", lambda: slack.run(app.reception.receive))
     supervisor.loop("inbox", worker.take_events, slots=EVENT_SLOTS)

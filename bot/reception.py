@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import asyncio
 
-from bot.ports.channel import RawEvent
-from bot.ports.clock import Clock
-from bot.ports.store import Store
+from bot.ports.channel import RawEvent, Receive
 
 
 class Reception:
-    """``receive`` returns once its events are on the disk, and raises what kept them from it: so nobody acknowledges
-    what is not kept. Many senders at once cost one commit, and a burst is acknowledged as fast as a single event."""
+    """In front of ``keep``, which commits. ``receive`` returns once its events are on the disk, and raises what kept
+    them from it: nobody acknowledges what is not kept. Many senders at once cost one commit, and a burst is
+    acknowledged as fast as a single event."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
-        self._store, self._clock = store, clock
+    def __init__(self, keep: Receive) -> None:
+        self._keep = keep
         self._waiting: list[RawEvent] = []
         self._next: asyncio.Future[None] | None = None
         self._turn = asyncio.Lock()
@@ -29,4 +28,4 @@ class Reception:
     async def _commit(self) -> None:
         async with self._turn:
             events, self._waiting, self._next = self._waiting, [], None
-            await self._store.receive(events, self._clock.now())
+            await self._keep(events)

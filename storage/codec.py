@@ -42,7 +42,7 @@ def loads(hint: Any, text: str) -> Any:
 
 def to_row(value: Any) -> dict[str, Any]:
     """A dataclass as columns: truth values as 0 and 1, what has parts as JSON text."""
-    return {name: _column(encode(getattr(value, name))) for name in _names(type(value))}
+    return {name: _column(encode(getattr(value, name))) for name in _names(value.__class__)}
 
 
 def from_row(cls: Callable[..., T], row: Row) -> T:
@@ -68,7 +68,7 @@ def encode(value: object) -> Any:
         case list() | tuple():
             return [encode(item) for item in value]
     if is_dataclass(value):
-        return {name: encode(getattr(value, name)) for name in _names(type(value))}
+        return {name: encode(getattr(value, name)) for name in _names(value.__class__)}
     raise TypeError(f"{type(value).__name__} has no JSON form")
 
 

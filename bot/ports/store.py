@@ -317,6 +317,10 @@ class UnitOfWork(Protocol):
     async def timer_fired(self, timer: Timer) -> bool:
         """Take a due timer; False when it was moved, cleared or taken meanwhile."""
 
+    async def forget(self, before: datetime, at_most: int) -> int:
+        """Delete what nobody needs any more: events handled, deliveries sent and keyboards expired before then, at most
+        so many of each; how many there were."""
+
 
 class Store(Protocol):
     """The database of one installation."""

@@ -37,6 +37,7 @@ from bot.services import (
     desk_status,
     dialogue,
     feedback,
+    housekeeping,
     intake,
     opening,
     progress,
@@ -97,7 +98,9 @@ async def refused(u: UnitOfWork, house: House, inbound: Inbound, error: Refused)
 
 async def timer(u: UnitOfWork, house: House, due: Timer) -> None:
     """Something is to be looked at again."""
-    if due.kind == "dialog":
+    if due.kind == housekeeping.KIND:
+        await housekeeping.tidy(u, house)
+    elif due.kind == "dialog":
         await dialogue.remind(u, house, await u.people.get(ResidentId(due.subject)))
 
 

@@ -34,12 +34,14 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """Handed to every use case. ``desk`` is the name of the staff's channel."""
+    """Handed to every use case. ``desk`` is the name of the staff's channel, ``keep`` how long handled
+    events and sent deliveries are remembered."""
 
     directory: Directory
     words: Catalogues
     clock: Clock
     desk: str = "slack"
+    keep: timedelta = timedelta(days=30)
 
     def now(self) -> datetime:
         """The present, in UTC."""

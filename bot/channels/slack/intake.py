@@ -23,7 +23,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.channels.slack import modals
-from bot.channels.slack.envelope import Identity, raw_event
+from bot.channels.slack.envelope import Identity, is_echo, raw_event
 from bot.channels.slack.errors import calling
 from bot.channels.slack.http import Door
 from bot.channels.slack.mrkdwn import escape
@@ -81,13 +81,11 @@ class Intake:
         """Bolt, without a token of its own: with one it would ask auth.test before anything is committed.
         Signatures are the door's."""
         identity = self._identity
-        turn = asyncio.Lock()
 
         async def commit(body: Json, next_: Callable[[], Awaitable[Any]]) -> Any:
             if body.get("type") == "url_verification":
                 return await next_()
-            # One at a time: a thread's messages are stored in the order in which they came.
-            async with turn:
+            if not is_echo(body, identity):
                 await receive([raw_event(body, identity, self._names)])
             if body.get("type") in ("block_actions", "view_submission"):
                 return await next_()

@@ -23,7 +23,7 @@ play: $(READY) ## the same without a browser: a whole story is told, and its ste
 
 bench: $(READY) ## how fast, in ratios measured side by side
 	$(BIN)/python bench/sandbox_load.py
-	$(BIN)/python bench/side_by_side.py
+	$(BIN)/python -m bench.side_by_side
 
 test: lint translations ## everything that must hold before a change is handed in
 	$(PYTEST) -n auto

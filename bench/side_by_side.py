@@ -1,11 +1,13 @@
 """The product beside a bare relay, in one run on one machine: compare the ratios, not the figures.
 
-Run: ``python bench/side_by_side.py [messages]``. The sandbox is a process of its own, and so is each contender; times
-are the sandbox's own, from *a person writes* to *the other person sees it*.
+Run: ``python -m bench.side_by_side [--messages N] [--rounds N] [--sizes 10000,100000,1000000] [--only WORD …]``. The
+sandbox is a process of its own, and so is each contender; times are the sandbox's own, from *a person writes* to *the
+other person sees it*. Of several rounds the table has the medians.
 """
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import os
 import statistics
@@ -14,60 +16,66 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 import psutil
 from aiohttp import ClientSession
 
+from bench.databases import Database, PostgresqlFile, SqliteFile, postgresql_server
+from bench.people import CHANNEL, Control, Office, answering, connected, delays, furnish, rate
 from examples import office_file
 from sandbox.slack.identity import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
 from sandbox.telegram.server import TOKEN
 
-CHATS = 8
-CHANNEL, STAFF = "C0TECH001", "U0MARC"
 HERE = Path(__file__).parent
+PORT = 8431
+LIBRARIES = ("aiogram", "ptb")
+
+
+@dataclass(frozen=True)
+class Contender:
+    """A program and what it runs on; the bare relay has no database."""
+
+    library: str
+    database: Database | None = None
+    tickets: int = 0
+
+    def __str__(self) -> str:
+        if self.database is None:
+            return f"bare relay, {self.library}"
+        old = f", {self.tickets:,} old tickets" if self.tickets else ""
+        return f"Palier, {self.library}, {self.database.name}{old}"
+
+    @property
+    def script(self) -> str:
+        """Its file."""
+        return "unpaced.py" if self.database else f"bare_relay_{self.library}.py"
 
 
 @dataclass(frozen=True)
 class Result:
-    """What was measured of one contender."""
+    """What was measured of one contender: seconds, messages a second, milliseconds, megabytes."""
 
     start: float
     rate_in: float
     rate_out: float
     p50: float
     p99: float
+    p50_at_100: float
+    p99_at_100: float
     cpu: float
     rss: float
-
-
-class Control:
-    """The sandbox's control API."""
-
-    def __init__(self, session: ClientSession, base: str) -> None:
-        self._session, self.base = session, base
-
-    async def act(self, side: str, action: str, **arguments: Any) -> Any:
-        """Run an action."""
-        async with self._session.post(f"{self.base}/control/{side}/{action}", json=arguments) as answer:
-            body = await answer.json()
-        assert body["ok"], body
-        return body["result"]
-
-    async def journal(self, after: int) -> list[dict[str, Any]]:
-        """The lines of the log after a number."""
-        async with self._session.get(f"{self.base}/control/journal?after={after}") as answer:
-            lines: list[dict[str, Any]] = await answer.json()
-            return lines
 
 
 @contextmanager
 def process(*command: str, env: dict[str, str] | None = None) -> Iterator[subprocess.Popen[bytes]]:
     """A child that ends with the block."""
-    child = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL)  # noqa: S603 - our own programs
+    child = subprocess.Popen(  # noqa: S603 - our own programs
+        command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     try:
         yield child
     finally:
@@ -75,151 +83,48 @@ def process(*command: str, env: dict[str, str] | None = None) -> Iterator[subpro
         child.wait()
 
 
-async def contend(name: str, port: int, messages: int) -> Result:
+async def contend(contender: Contender, messages: int) -> Result:
     """Start a contender and measure it."""
-    with process(sys.executable, "-m", "sandbox", str(port)), tempfile.TemporaryDirectory() as data:
+    with ExitStack() as stack:
+        data = stack.enter_context(tempfile.TemporaryDirectory())
+        env = _environment(contender, data)
+        if contender.database is not None:
+            env["PALIER_DATABASE_URL"] = await contender.database.prepare(Path(data), contender.tickets)
+        stack.enter_context(process(sys.executable, "-m", "sandbox", str(PORT)))
         async with ClientSession() as session:
-            control = Control(session, f"http://127.0.0.1:{port}")
-            await _answering(control)
-            await _furnish(control)
+            control = Control(session, f"http://127.0.0.1:{PORT}")
+            await answering(control)
+            await furnish(control)
             began = time.perf_counter()
-            with process(sys.executable, str(HERE / f"{name}.py"), env=_environment(port, data)) as child:
-                await _until(control, lambda line: line["name"] == "apps.connections.open")
-                start = time.perf_counter() - began
-                chats = [await _resident(control, number) for number in range(CHATS)]
-                threads = [await _thread(control, chat, product=name == "unpaced") for chat in chats]
-                return await _measure(control, psutil.Process(child.pid), chats, threads, messages, start)
+            child = stack.enter_context(process(sys.executable, str(HERE / contender.script), env=env))
+            await connected(control)
+            start = time.perf_counter() - began
+            office = Office(control)
+            await office.move_in(product=contender.database is not None)
+            return await _measure(control, psutil.Process(child.pid), office, messages, start)
 
 
 async def _measure(
-    control: Control, child: psutil.Process, chats: list[int], threads: list[str], messages: int, start: float
+    control: Control, child: psutil.Process, office: Office, messages: int, start: float
 ) -> Result:
-    cpu = sum(child.cpu_times()[:2])
-
-    async def write(number: int) -> None:
-        await control.act("telegram", "send_text", resident=chats[number % CHATS], text=f"in{number}x")
-
-    async def answer(number: int) -> None:
-        thread = threads[number % CHATS]
-        await control.act(
-            "slack", "post", user=STAFF, channel=CHANNEL, text=f"out{number}x", thread_ts=thread
-        )
-
-    rate_in = await _rate(control, write, "in", "slack", messages)
-    rate_out = await _rate(control, answer, "out", "telegram", messages)
-    cpu = (sum(child.cpu_times()[:2]) - cpu) / (2 * messages)
-    delays = await _delays(control, write, "late", messages)
+    before = _cpu(child)
+    rate_in = await rate(control, office.write, "in", "slack", messages)
+    rate_out = await rate(control, office.answer, "out", "telegram", messages)
+    await asyncio.sleep(1)  # noqa: TID251 - its marks still go out
+    cpu = (_cpu(child) - before) / (2 * messages)
+    at_20 = await delays(control, office.write, 20, 100_000, min(messages, 200))
+    at_100 = await delays(control, office.write, 100, 200_000, min(messages, 400))
     rss = child.memory_info().rss / 2**20
-    return Result(start, rate_in, rate_out, delays[0], delays[1], cpu * 1000, rss)
+    return Result(start, rate_in, rate_out, *at_20, *at_100, cpu * 1000, rss)
 
 
-async def _rate(control: Control, act: Any, marker: str, side: str, messages: int) -> float:
-    seen = (await control.journal(0))[-1]["number"]
-    for first in range(0, messages, 32):
-        await asyncio.gather(*(act(number) for number in range(first, min(first + 32, messages))))
-    arrived, began, ended = set(), 0.0, 0.0
-    while len(arrived) < messages:
-        for line in await control.journal(seen):
-            seen = line["number"]
-            text = str(line["data"].get("text", ""))
-            began = began or line["at"]
-            if (line["side"], line["kind"], line["name"]) != (side, "effect", "message"):
-                continue
-            found = [
-                part
-                for part in text.replace("\n", " ").split()
-                if part.startswith(marker) and part.endswith("x")
-            ]
-            if found:
-                arrived.add(found[-1])
-                ended = line["at"]
-    return messages / (ended - began)
+def _cpu(child: psutil.Process) -> float:
+    times = child.cpu_times()
+    return float(times.user + times.system)
 
 
-async def _delays(control: Control, write: Any, marker: str, messages: int) -> tuple[float, float]:
-    """p50 and p99 in milliseconds at 20 messages a second, resident to staff."""
-    first = (await control.journal(0))[-1]["number"]
-    count = min(messages, 200)
-    for number in range(100_000, 100_000 + count):
-        began = asyncio.get_running_loop().time()
-        await write(number)
-        await asyncio.sleep(max(0, 0.05 - (asyncio.get_running_loop().time() - began)))  # noqa: TID251 - open loop
-    await asyncio.sleep(2)  # noqa: TID251 - the last ones
-    sent, seen = {}, {}
-    for line in await control.journal(first):
-        words = str(line["data"].get("text") or line["data"].get("message", {}).get("text", "")).split()
-        mark = next((word for word in words if word.startswith("in1") and word.endswith("x")), None)
-        if mark and (line["side"], line["kind"]) == ("telegram", "update"):
-            sent[mark] = line["at"]
-        if mark and (line["side"], line["kind"], line["name"]) == ("slack", "effect", "message"):
-            seen[mark] = line["at"]
-    delays = sorted((seen[mark] - sent[mark]) * 1000 for mark in sent if mark in seen)
-    assert len(delays) == count, f"{len(delays)} of {count} arrived"
-    return statistics.median(delays), delays[int(len(delays) * 0.99) - 1]
-
-
-async def _thread(control: Control, chat: int, *, product: bool) -> str:
-    """Open the chat's thread; its ts."""
-    before = {message["ts"] for message in await control.act("slack", "channel", channel=CHANNEL)}
-    await control.act(
-        "telegram", "send_text", resident=chat, text="De l’eau coule du plafond depuis ce matin au 2e"
-    )
-    if product:
-        for step in ("Bench", "Les Cèdres", "!B12", "Fuite d'eau", "Sans photo", "Envoyer"):
-            await _step(control, chat, step)
-    while True:
-        for message in await control.act("slack", "channel", channel=CHANNEL):
-            if message["ts"] not in before:
-                return str(message["ts"])
-        await asyncio.sleep(0.05)  # noqa: TID251 - looking again
-
-
-async def _step(control: Control, chat: int, step: str) -> None:
-    while True:
-        messages = await control.act("telegram", "chat", resident=chat)
-        last = messages[-1]
-        labels = [label for row in last["buttons"] or () for label in row]
-        if last["from_bot"] and step.startswith("!") and "appartement" in last["text"]:
-            await control.act("telegram", "send_text", resident=chat, text=step[1:])
-            return
-        if last["from_bot"] and step in labels:
-            await control.act("telegram", "press", resident=chat, message_id=last["id"], label=step)
-            return
-        await asyncio.sleep(0.02)  # noqa: TID251 - looking again
-
-
-async def _resident(control: Control, number: int) -> int:
-    made = await control.act(
-        "telegram", "add_resident", name="Bench", language_code="fr", username=f"bench{number}"
-    )
-    return int(made["id"])
-
-
-async def _furnish(control: Control) -> None:
-    await control.act("telegram", "set_paces", per_chat=0, overall=0)
-    await control.act("slack", "set_paces", messages_per_second=0, burst=1000, tiers=False)
-    await control.act("slack", "add_user", name="Marc Petit", id=STAFF)
-    for channel in (CHANNEL, "C0STAFF001", "C0MGMT001"):
-        await control.act("slack", "add_channel", name=channel.lower(), id=channel, members=[STAFF])
-
-
-async def _answering(control: Control) -> None:
-    for _ in range(200):
-        try:
-            await control.journal(0)
-        except OSError:
-            await asyncio.sleep(0.05)  # noqa: TID251 - until the server listens
-        else:
-            return
-
-
-async def _until(control: Control, match: Any) -> None:
-    while not any(match(line) for line in await control.journal(0)):  # noqa: ASYNC110 - another process
-        await asyncio.sleep(0.02)  # noqa: TID251 - looking again
-
-
-def _environment(port: int, data: str) -> dict[str, str]:
-    base = f"http://127.0.0.1:{port}"
+def _environment(contender: Contender, data: str) -> dict[str, str]:
+    base = f"http://127.0.0.1:{PORT}"
     office = Path(data) / "office.toml"
     unlimited = "flood_per_minute = 1000000\ninternal_signs ="  # here every message is shown singly
     office.write_text(office_file().read_text("utf-8").replace("internal_signs =", unlimited), "utf-8")
@@ -233,26 +138,59 @@ def _environment(port: int, data: str) -> dict[str, str]:
         "PALIER_SLACK_APP_TOKEN": APP_TOKEN,
         "PALIER_SLACK_SIGNING_SECRET": SIGNING_SECRET,
         "PALIER_SLACK_API_BASE": f"{base}/slack/api/",
+        "PALIER_TELEGRAM_DRIVER": contender.library,
         "PALIER_DATA_DIR": data,
         "PALIER_HTTP_LISTEN": "127.0.0.1:0",
         "PALIER_OFFICE": str(office),
     }
 
 
+def _median(results: list[Result]) -> Result:
+    return Result(*(statistics.median(getattr(one, each.name) for one in results) for each in fields(Result)))
+
+
+def _contenders(sizes: list[int], server: str) -> list[Contender]:
+    small = [
+        Contender(library, database)
+        for library in LIBRARIES
+        for database in (None, SqliteFile(), PostgresqlFile(server))
+    ]
+    return small + [Contender("aiogram", SqliteFile(), tickets) for tickets in sizes]
+
+
+def _options() -> Any:
+    parser = argparse.ArgumentParser(description="The product beside a bare relay.")
+    parser.add_argument("--messages", type=int, default=400)
+    parser.add_argument("--rounds", type=int, default=1)
+    parser.add_argument("--sizes", default="10000,100000,1000000")
+    parser.add_argument("--only", nargs="*", default=[], help="contenders whose name has one of these words")
+    return parser.parse_args()
+
+
 def main() -> None:
     """Measure and print a table."""
-    messages = int(sys.argv[1]) if len(sys.argv) > 1 else 400
-    results = {
-        name: asyncio.run(contend(name, port, messages))
-        for name, port in (("bare_relay", 8431), ("unpaced", 8432))
-    }
-    print("| | in msg/s | out msg/s | 20/s p50 ms | p99 ms | CPU ms/msg | RSS MB | start s |")
-    print("|---|---:|---:|---:|---:|---:|---:|---:|")
-    rows = [*results.items()]
-    for name, r in rows:
+    options = _options()
+    sizes = [int(size) for size in options.sizes.split(",") if size]
+    with postgresql_server() as server:
+        chosen = [
+            one
+            for one in _contenders(sizes, server)
+            if not options.only or any(word in str(one) for word in options.only)
+        ]
+        results: dict[str, list[Result]] = {str(one): [] for one in chosen}
+        for _ in range(options.rounds):
+            for one in chosen:
+                results[str(one)].append(asyncio.run(contend(one, options.messages)))
+                print(f"{one}: {results[str(one)][-1]}", file=sys.stderr)
+    print(f"\n{options.rounds} rounds, load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores\n")
+    print(
+        "| | in msg/s | out msg/s | 20/s p50 ms | p99 | 100/s p50 ms | p99 | CPU ms/msg | RSS MB | start s |"
+    )
+    print("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|")
+    for name, r in ((name, _median(measured)) for name, measured in results.items()):
         print(
-            f"| {name} | {r.rate_in:.0f} | {r.rate_out:.0f} | {r.p50:.1f} | {r.p99:.1f} | {r.cpu:.1f} | {r.rss:.0f} "
-            f"| {r.start:.1f} |"
+            f"| {name} | {r.rate_in:.0f} | {r.rate_out:.0f} | {r.p50:.1f} | {r.p99:.0f} | {r.p50_at_100:.1f} "
+            f"| {r.p99_at_100:.0f} | {r.cpu:.2f} | {r.rss:.0f} | {r.start:.1f} |"
         )
 
 

@@ -6,6 +6,7 @@ Nothing else differs from ``palier run``: every event and delivery is committed,
 from __future__ import annotations
 
 import asyncio
+import gc
 
 from bot.app import build
 from bot.config import load_config
@@ -20,6 +21,7 @@ def main() -> None:
     app = build(config, load_office(config.office))
     for channel in (app.telegram, app.slack):
         channel.pace = lambda place, content: ()  # type: ignore[method-assign]
+    gc.freeze()
     asyncio.run(app.run())
 
 

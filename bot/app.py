@@ -6,6 +6,8 @@ import asyncio
 from collections.abc import Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import structlog
@@ -26,6 +28,8 @@ from bot.ports.channel import Channel, RawEvent, SendFailed
 from bot.ports.clock import Clock
 from bot.ports.files import Files
 from bot.ports.store import Store
+from bot.reception import Reception
+from bot.services import housekeeping
 from bot.services.house import House
 from bot.services.intake import MENU
 from bot.services.worker import Worker
@@ -48,10 +52,11 @@ def build_worker(
     clock: Clock,
     *,
     strict: bool = False,
+    keep: timedelta = timedelta(days=30),
 ) -> Worker:
     """The engine on any store, channels and clock. ``strict`` refuses untranslated texts, as the tests do."""
     registry.load("bot.dialogs")
-    house = House(directory, Catalogues(directory.texts, strict=strict), clock)
+    house = House(directory, Catalogues(directory.texts, strict=strict), clock, keep=keep)
     return Worker(store, house, channels, files)
 
 
@@ -69,6 +74,10 @@ class App:
     routes: list[AbstractRouteDef] = field(default_factory=list)
     address: str = ""
     listening: asyncio.Event = field(default_factory=asyncio.Event)
+    reception: Reception = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.reception = Reception(self.keep)
 
     async def run(self) -> None:
         """Run until ``supervisor.stop`` is called. Raises StoreInUse or StoreUnfit when the database can't be used,
@@ -78,6 +87,8 @@ class App:
             for part in (self.store, self.slack, self.telegram):
                 stack.push_async_callback(part.close)
             await self.store.open()
+            async with self.store.begin() as u:
+                await housekeeping.begin(u, self.worker.house)
             web = await serve((listen.host, listen.port), self.store, self.routes)
             stack.push_async_callback(web.cleanup)
             host, port = web.addresses[0][:2]
@@ -96,8 +107,8 @@ class App:
             problem = str(error)
         return problem is None, f"database: {problem or 'of this version'}"
 
-    async def receive(self, events: list[RawEvent]) -> None:
-        """The inbox, as channels see it."""
+    async def keep(self, events: list[RawEvent]) -> None:
+        """Commit events to the inbox."""
         await self.store.receive(events, self.worker.house.now())
 
     async def receive_from_telegram(self) -> None:
@@ -107,10 +118,10 @@ class App:
         except SendFailed as error:
             log.warning("menus_not_set", detail=str(error))
         if self.config.telegram_mode == "webhook":
-            await self.telegram.run(self.receive)
+            await self.telegram.run(self.reception.receive)
         else:
             clock = self.worker.house.clock
-            await Leader(self.store, clock, "telegram").run(lambda: self.telegram.run(self.receive))
+            await Leader(self.store, clock, "telegram").run(lambda: self.telegram.run(self.reception.receive))
 
     async def _set_menus(self) -> None:
         words = self.worker.house.words
@@ -142,16 +153,18 @@ def build(config: Config, directory: Directory, clock: Clock | None = None, *, s
     )
     files = DiskFiles(Path(config.data_dir) / "files")
     channels: dict[str, Channel] = {telegram.name: telegram, slack.name: slack}
-    worker = build_worker(store, directory, channels, files, clock, strict=strict)
+    worker = build_worker(
+        store, directory, channels, files, clock, strict=strict, keep=timedelta(days=config.keep_days)
+    )
     supervisor = Supervisor(store, clock)
     taken = [taking(route) for channel in (telegram, slack) for route in channel.routes()]
     app = App(config, directory, store, telegram, slack, worker, supervisor, taken)
     supervisor.receiver("telegram", app.receive_from_telegram)
-    supervisor.receiver("slack", lambda: slack.run(app.receive))
-    supervisor.loop("inbox", worker.handle_event, slots=EVENT_SLOTS)
+    supervisor.receiver("slack", lambda: slack.run(app.reception.receive))
+    supervisor.loop("inbox", worker.take_events, slots=EVENT_SLOTS)
     for name in channels:
-        supervisor.loop(name, lambda name=name: worker.deliver(name), slots=DELIVERY_SLOTS)  # type: ignore[misc]
-    supervisor.loop("timers", worker.fire_timers)
+        supervisor.loop(name, partial(worker.take_deliveries, name), slots=DELIVERY_SLOTS)
+    supervisor.loop("timers", worker.take_timers)
     if config.demo and isinstance(clock, SystemClock):
         app.routes += demo_controls.routes(store, directory, clock, supervisor.nudge)
     return app

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, SecretStr, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.domain.errors import PalierError
@@ -111,6 +111,8 @@ class Config(BaseModel):
     """Secret, since it may hold a password. Without one, a SQLite file under ``data_dir``."""
     http_listen: Annotated[Listen, BeforeValidator(_listen)] = Listen("127.0.0.1", 8080)
     office: Path = Path("office.toml")
+    keep_days: Annotated[int, Field(ge=7)] = 30
+    """How long handled events and sent deliveries are remembered; a week at least: platforms repeat themselves."""
     demo: bool = False
     """Opens controls that only a demonstration may have, such as setting the clock."""
     log_level: Annotated[

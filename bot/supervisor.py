@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import structlog
@@ -19,27 +20,47 @@ LONGEST_WAIT = 5.0
 DRAIN = 10.0
 """Seconds that deliveries may still take after the signal to stop."""
 
-Step = Callable[[], Awaitable[bool]]
+Work = Callable[[], Awaitable[None]]
+Take = Callable[[int], Awaitable[Sequence[Work]]]
+"""Leases what is ready on a queue, at most so many; what is to be done with each."""
+
+
+async def step(take: Take) -> bool:
+    """Take one thing and do it; False when there was none."""
+    taken = await take(1)
+    for work in taken:
+        await work()
+    return bool(taken)
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """Takes from a queue for ever; ``slots`` is how many things it may be busy with at once."""
+
+    queue: str
+    take: Take
+    slots: int
+    busy: set[asyncio.Future[None]] = field(default_factory=set)
 
 
 class Supervisor:
-    """Runs receivers (for ever; one that ends takes the process down) and loops (a step after the other)."""
+    """Runs receivers (for ever; one that ends takes the process down) and a loop for each queue."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store, self._clock = store, clock
         self._stopping = asyncio.Event()
-        self._draining = asyncio.Event()
-        self._nudged = asyncio.Event()
-        self._loops: list[tuple[str, Step]] = []
+        self._draining = False
+        self._called: asyncio.Future[None] | None = None
+        self._loops: list[Loop] = []
         self._receivers: list[tuple[str, Callable[[], Coroutine[Any, Any, None]]]] = []
 
     def receiver(self, name: str, run: Callable[[], Coroutine[Any, Any, None]]) -> None:
         """Add a task that receives until it is cancelled."""
         self._receivers.append((name, run))
 
-    def loop(self, queue: str, step: Step, *, slots: int = 1) -> None:
-        """Add ``slots`` loops that take steps on a queue and sleep while there is nothing to do."""
-        self._loops += [(queue, step)] * slots
+    def loop(self, queue: str, take: Take, *, slots: int = 1) -> None:
+        """Add a loop that works on up to ``slots`` things of a queue at once and sleeps while there are none."""
+        self._loops.append(Loop(queue, take, slots))
 
     def stop(self) -> None:
         """Ask for the end: receiving stops at once, what is ready is still sent."""
@@ -47,19 +68,22 @@ class Supervisor:
 
     def nudge(self) -> None:
         """Let every loop look again now (the clock was moved)."""
-        self._nudged.set()
-        self._nudged = asyncio.Event()
+        called, self._called = self._called, asyncio.get_running_loop().create_future()
+        if called is not None:
+            called.set_result(None)
 
     async def run(self) -> None:
         """Run until ``stop`` or until a receiver fails. Raises that failure."""
-        loops = [asyncio.ensure_future(self._loop(queue, step)) for queue, step in self._loops]
+        self.nudge()
+        loops = [asyncio.ensure_future(self._loop(loop)) for loop in self._loops]
         receivers = [asyncio.ensure_future(self._receive(name, run)) for name, run in self._receivers]
         stop = asyncio.ensure_future(self._stopping.wait())
         try:
             done, _ = await asyncio.wait([stop, *receivers], return_when=asyncio.FIRST_COMPLETED)
         finally:
             await _cancel([stop, *receivers])
-            self._draining.set()
+            self._draining = True
+            self.nudge()
             await self._drain(loops)
         for task in done:
             if task is not stop:
@@ -70,41 +94,57 @@ class Supervisor:
         try:
             async with asyncio.timeout(DRAIN):
                 await asyncio.gather(*loops)
-                while any([await step() for _, step in self._loops]):
+                while any([await step(loop.take) for loop in self._loops]):
                     pass
         except TimeoutError:
             log.warning("drain_cut_short", seconds=DRAIN)
         except Exception:
             log.exception("drain_failed")
         finally:
-            await _cancel(loops)
+            await _cancel([*loops, *(task for loop in self._loops for task in loop.busy)])
 
     async def _receive(self, name: str, run: Callable[[], Coroutine[Any, Any, None]]) -> None:
         await run()
         raise RuntimeError(f"{name} has stopped receiving")
 
-    async def _loop(self, queue: str, step: Step) -> None:
+    async def _loop(self, loop: Loop) -> None:
         while True:
             try:
-                if await step():
-                    continue
-                if self._draining.is_set():
+                free = loop.slots - len(loop.busy)
+                taken = await loop.take(free) if free else []
+                for work in taken:
+                    task = asyncio.ensure_future(self._do(loop.queue, work))
+                    loop.busy.add(task)
+                    task.add_done_callback(loop.busy.discard)
+                if len(taken) == free:
+                    await asyncio.wait(loop.busy, return_when=asyncio.FIRST_COMPLETED)
+                elif not self._draining:
+                    await self._idle(loop.queue)
+                elif loop.busy:
+                    await asyncio.wait(loop.busy)
+                else:
                     return
-                await self._idle(queue)
             except Exception:
-                log.exception("step_failed", queue=queue)
-                if self._draining.is_set():
+                log.exception("step_failed", queue=loop.queue)
+                if self._draining:
                     return
                 await self._clock.sleep(1.0)
 
+    async def _do(self, queue: str, work: Work) -> None:
+        """What fails here stays leased; when the lease ends it is taken again."""
+        try:
+            await work()
+        except Exception:
+            log.exception("step_failed", queue=queue)
+
     async def _idle(self, queue: str) -> None:
+        called = self._called
         now = self._clock.now()
         due = await self._store.next_wake(queue, now)
         wait = LONGEST_WAIT if due is None else min(max((due - now).total_seconds(), 0.0), LONGEST_WAIT)
         work = asyncio.ensure_future(self._store.wait(queue, wait))
-        others = [asyncio.ensure_future(event.wait()) for event in (self._draining, self._nudged)]
-        await asyncio.wait([work, *others], return_when=asyncio.FIRST_COMPLETED)
-        await _cancel([work, *others])
+        await asyncio.wait([work, *([called] if called else [])], return_when=asyncio.FIRST_COMPLETED)
+        await _cancel([work])
 
 
 async def _cancel(tasks: Sequence[asyncio.Future[Any]]) -> None:

@@ -20,6 +20,8 @@ from storage.epoch import from_ms, to_ms
 T = TypeVar("T")
 Decoder = Callable[[Any], Any]
 
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+
 
 class Row(Protocol):
     """A row of a result, by column name."""
@@ -40,7 +42,7 @@ def loads(hint: Any, text: str) -> Any:
 
 def to_row(value: Any) -> dict[str, Any]:
     """A dataclass as columns: truth values as 0 and 1, what has parts as JSON text."""
-    return {field.name: _column(encode(getattr(value, field.name))) for field in fields(value)}
+    return {name: _column(encode(getattr(value, name))) for name in _names(value.__class__)}
 
 
 def from_row(cls: Callable[..., T], row: Row) -> T:
@@ -50,10 +52,12 @@ def from_row(cls: Callable[..., T], row: Row) -> T:
 
 def encode(value: object) -> Any:
     """A value in JSON's own types. Raises TypeError for a type that has no JSON form."""
+    if type(value) in _PLAIN:
+        return value
     match value:
         case Enum():
             return value.value
-        case None | bool() | int() | float():
+        case bool() | int() | float():
             return value
         case str():
             return str(value)
@@ -64,13 +68,18 @@ def encode(value: object) -> Any:
         case list() | tuple():
             return [encode(item) for item in value]
     if is_dataclass(value):
-        return {field.name: encode(getattr(value, field.name)) for field in fields(value)}
+        return {name: encode(getattr(value, name)) for name in _names(value.__class__)}
     raise TypeError(f"{type(value).__name__} has no JSON form")
 
 
 def decode(hint: Any, value: Any) -> Any:
     """A value of type ``hint`` from JSON's own types."""
     return _decoder(hint)(value)
+
+
+@cache
+def _names(cls: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(cls))
 
 
 @cache

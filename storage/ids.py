@@ -12,6 +12,7 @@ LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 """What a reference is made of: nothing that is taken for something else on paper or by ear (0 O, 1 I L)."""
 
 _DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32, as in a ULID
+_PAIRS = [first + second for first in _DIGITS for second in _DIGITS]
 
 
 class RandomIds:
@@ -51,4 +52,4 @@ class RandomIds:
         """A ULID greater than every one made before it, also while the clock stands or steps back."""
         fresh = (to_ms(self._clock.now()) << 80) | secrets.randbits(80)
         self._last = fresh if fresh > self._last else self._last + 1 + secrets.randbits(32)
-        return "".join(_DIGITS[self._last >> shift & 31] for shift in range(125, -1, -5))
+        return "".join([_PAIRS[self._last >> shift & 1023] for shift in range(120, -1, -10)])

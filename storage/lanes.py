@@ -7,9 +7,9 @@ from datetime import datetime
 
 from bot.domain.errors import Conflict
 from bot.ports.channel import RawEvent
-from bot.ports.store import Claim
+from bot.ports.store import Claim, ClaimedEvent
 from storage.database import Session
-from storage.epoch import to_us
+from storage.epoch import from_ms, to_us
 
 INBOX = "inbox"
 
@@ -60,12 +60,21 @@ async def receive(session: Session, events: list[RawEvent], now: int) -> int:
     return new
 
 
-async def claim(session: Session, queue: str, now: int, until: int) -> Leased | None:
-    """Lease the lane that has been ready longest."""
-    row = await session.row("lane_claim", queue=queue, now=now, until=until)
+async def claim(session: Session, queue: str, now: int, until: int, at_most: int) -> list[Leased]:
+    """Lease the lanes that have been ready longest."""
+    rows = await session.rows("lane_claim", queue=queue, now=now, until=until, at_most=at_most)
+    return [Leased(Claim(row["id"], row["head"], row["fence"]), row["lost"]) for row in rows]
+
+
+async def head_event(session: Session, leased: Leased) -> ClaimedEvent:
+    """The oldest event of a leased lane."""
+    claim = leased.claim
+    row = await session.row("inbox_head", lane=claim.lane, seq=claim.seq)
     if row is None:
-        return None
-    return Leased(Claim(row["id"], row["head"], row["fence"]), row["lost"])
+        raise LookupError(f"{claim.lane} has no event {claim.seq}")
+    lane = claim.lane.removeprefix(inbox_lane(row["channel"], ""))
+    event = RawEvent(row["channel"], row["event_id"], lane, row["payload"])
+    return ClaimedEvent(claim, event, from_ms(row["received_at"]), row["attempts"] + leased.lost)
 
 
 async def advance(session: Session, claim: Claim, now: int) -> None:

@@ -169,11 +169,8 @@ class LaneOutbox:
         }
 
 
-async def claim_delivery(session: Session, channel: str, now: int, until: int) -> ClaimedDelivery | None:
-    """Lease a lane of a channel and mark its oldest row *sending*, in the same commit."""
-    leased = await lanes.claim(session, channel, now, until)
-    if leased is None:
-        return None
+async def head_delivery(session: Session, leased: lanes.Leased) -> ClaimedDelivery:
+    """Mark the oldest row of a leased lane *sending*, in the same commit."""
     claim = leased.claim
     row = await session.row("outbox_head", lane=claim.lane, seq=claim.seq)
     if row is None:

@@ -39,6 +39,15 @@ _PASSING = (
 """What the server or the way to it has to do with, not the statement (postgresql.org/docs, Appendix A)."""
 
 
+class PlainConnection(asyncpg.Connection):
+    """Goes back to the pool without a word to the server: transactions end by themselves here, and nothing else of a
+    session's state (cursors, locks, settings, listeners) is ever used."""
+
+    def get_reset_query(self) -> str:
+        """None."""
+        return ""
+
+
 class PostgresSession(Session):
     """Statements on one connection of the pool."""
 
@@ -75,7 +84,11 @@ class PostgresDatabase:
         if problem := await schema.check_version(self._url):
             raise StoreUnfit(problem)
         self._pool = await asyncpg.create_pool(
-            self._url, min_size=1, max_size=_CONNECTIONS, command_timeout=_TIMEOUT
+            self._url,
+            min_size=1,
+            max_size=_CONNECTIONS,
+            command_timeout=_TIMEOUT,
+            connection_class=PlainConnection,
         )
         await self.listen()
 

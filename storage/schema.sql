@@ -31,6 +31,7 @@ CREATE TABLE inbox (
     PRIMARY KEY (channel, event_id)
 );
 CREATE UNIQUE INDEX inbox_lane ON inbox (lane, seq);
+CREATE INDEX inbox_done ON inbox (received_at) WHERE state = 'done';
 
 -- state: new, sending, sent, unknown, dead. ``moved`` counts how often a row went on in another thread.
 CREATE TABLE outbox (
@@ -55,6 +56,7 @@ CREATE TABLE outbox (
     PRIMARY KEY (lane, seq)
 );
 CREATE INDEX outbox_message ON outbox (message) WHERE message IS NOT NULL;
+CREATE INDEX outbox_sent ON outbox (sent_at) WHERE state = 'sent';
 
 -- A platform's limit (GCRA). ``tat``, the theoretical arrival time, is in microseconds since 1970.
 CREATE TABLE bucket (
@@ -268,6 +270,7 @@ CREATE TABLE keyboard (
     actions TEXT NOT NULL,
     expires_at BIGINT NOT NULL
 );
+CREATE INDEX keyboard_expires ON keyboard (expires_at);
 
 CREATE TABLE timer (
     kind TEXT NOT NULL,

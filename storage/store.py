@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from bot.ports.channel import RawEvent
 from bot.ports.clock import Clock
 from bot.ports.store import Claim, ClaimedDelivery, ClaimedEvent, Glance, GlanceRow, Ids, Timer, UnitOfWork
 from storage import lanes, outbox
 from storage.codec import from_row
-from storage.database import Database
+from storage.database import Database, Session
 from storage.epoch import from_ms, to_ms
 from storage.ids import RandomIds
 from storage.unit_of_work import SqlUnitOfWork
+
+T = TypeVar("T")
 
 
 class SqlStore:
@@ -53,30 +56,31 @@ class SqlStore:
         async with self._database.transaction() as session:
             return await lanes.receive(session, events, to_ms(now))
 
-    async def claim_event(self, now: datetime, lease: timedelta) -> ClaimedEvent | None:
-        """Lease an inbox lane and read its oldest event. A lease that was lost counts as an attempt, so that
-        an event which kills the process is not tried for ever."""
-        commits = self._database.wakes.commits(lanes.INBOX)
-        async with self._database.transaction() as session:
-            leased = await lanes.claim(session, lanes.INBOX, to_ms(now), to_ms(now + lease))
-            if leased is None:
-                self._database.wakes.looked(lanes.INBOX, commits)
-                return None
-            claim = leased.claim
-            row = await session.row("inbox_head", lane=claim.lane, seq=claim.seq)
-        if row is None:
-            raise LookupError(f"{claim.lane} has no event {claim.seq}")
-        lane = claim.lane.removeprefix(lanes.inbox_lane(row["channel"], ""))
-        event = RawEvent(row["channel"], row["event_id"], lane, row["payload"])
-        return ClaimedEvent(claim, event, from_ms(row["received_at"]), row["attempts"] + leased.lost)
+    async def claim_events(self, now: datetime, lease: timedelta, at_most: int) -> list[ClaimedEvent]:
+        """Lease inbox lanes and read the oldest event of each. A lease that was lost counts as an attempt, so
+        that an event which kills the process is not tried for ever."""
+        return await self._claim(lanes.INBOX, now, lease, at_most, lanes.head_event)
 
-    async def claim_delivery(self, channel: str, now: datetime, lease: timedelta) -> ClaimedDelivery | None:
-        """Lease an outbox lane of a channel, its oldest row now *sending*."""
-        commits = self._database.wakes.commits(channel)
+    async def claim_deliveries(
+        self, channel: str, now: datetime, lease: timedelta, at_most: int
+    ) -> list[ClaimedDelivery]:
+        """Lease outbox lanes of a channel, the oldest row of each now *sending*."""
+        return await self._claim(channel, now, lease, at_most, outbox.head_delivery)
+
+    async def _claim(
+        self,
+        queue: str,
+        now: datetime,
+        lease: timedelta,
+        at_most: int,
+        read: Callable[[Session, lanes.Leased], Awaitable[T]],
+    ) -> list[T]:
+        commits = self._database.wakes.commits(queue)
         async with self._database.transaction() as session:
-            claimed = await outbox.claim_delivery(session, channel, to_ms(now), to_ms(now + lease))
-        if claimed is None:
-            self._database.wakes.looked(channel, commits)
+            leased = await lanes.claim(session, queue, to_ms(now), to_ms(now + lease), at_most)
+            claimed = [await read(session, each) for each in leased]
+        if len(claimed) < at_most:
+            self._database.wakes.looked(queue, commits)
         return claimed
 
     async def pace(self, buckets: tuple[tuple[str, float, int], ...], now: datetime) -> timedelta:
@@ -107,7 +111,7 @@ class SqlStore:
 
     async def record_progress(self, claim: Claim, progress: str) -> None:
         """Remember how far a delivery got; nothing happens when the lease was lost."""
-        async with self._database.statement() as session:
+        async with self._database.transaction() as session:
             await session.run(
                 "outbox_progress", lane=claim.lane, seq=claim.seq, fence=claim.fence, progress=progress
             )

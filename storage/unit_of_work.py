@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bot.domain.ids import TicketId
 from bot.ports.albums import Albums
 from bot.ports.care import Gathering, Rooms
 from bot.ports.channel import Receipt
 from bot.ports.clock import Clock
+from bot.ports.messages import Messages
 from bot.ports.store import (
     Claim,
     Dialogs,
     Happening,
     Ids,
-    Messages,
     Outbox,
     People,
     Places,
@@ -25,6 +27,7 @@ from storage import outbox as outgoing
 from storage.albums import SqlAlbums
 from storage.codec import from_row, to_row
 from storage.database import Session
+from storage.epoch import to_ms
 from storage.ids import RandomIds
 from storage.messages import SqlMessages
 from storage.people import SqlDialogs, SqlPeople
@@ -84,6 +87,13 @@ class SqlUnitOfWork:
     async def timer_fired(self, timer: Timer) -> bool:
         """Take a due timer; False when it was moved, cleared or taken meanwhile."""
         return await self._session.row("timer_fire", **to_row(timer)) is not None
+
+    async def forget(self, before: datetime, at_most: int) -> int:
+        """Delete handled events, sent deliveries and keyboards long expired; how many rows."""
+        forgotten = 0
+        for name in ("forget_events", "forget_deliveries", "forget_keyboards"):
+            forgotten += len(await self._session.rows(name, before=to_ms(before), at_most=at_most))
+        return forgotten
 
     async def flush(self) -> None:
         """Write what was gathered; the commit follows."""

@@ -12,24 +12,16 @@ from datetime import datetime, timedelta
 from typing import Any, Literal, Protocol
 
 from bot.domain.addresses import Destination, MessageRef, Place
-from bot.domain.audience import Public, Recall, ResidentContent, Rewrite, ShowStatus, StaffNote
-from bot.domain.ids import (
-    AttachmentId,
-    MessageId,
-    OfficeKey,
-    Reference,
-    ResidentId,
-    TicketId,
-)
-from bot.domain.message import Attachment, InternalMessage, PublicMessage, Reaction
+from bot.domain.audience import Recall, ResidentContent, Rewrite, ShowStatus
+from bot.domain.ids import AttachmentId, MessageId, OfficeKey, Reference, ResidentId, TicketId
 from bot.domain.people import Resident
-from bot.domain.rich import Spans
 from bot.domain.ticket import ChecklistItem, Ticket
 from bot.ports.albums import Albums
 from bot.ports.care import Gathering, Rooms
 from bot.ports.channel import RawEvent, Receipt
 from bot.ports.desk import QueuedForDesk
 from bot.ports.inbound import DeskMember
+from bot.ports.messages import Messages
 
 QueuedForResident = ResidentContent | Rewrite | Recall | ShowStatus
 Content = QueuedForResident | QueuedForDesk
@@ -223,64 +215,6 @@ class Tickets(Protocol):
     async def save_item(self, item: ChecklistItem) -> None: ...
 
 
-class Messages(Protocol):
-    """What was said, and the copies of it on the platforms."""
-
-    async def add_public(self, message: PublicMessage) -> None: ...
-    async def add_note(self, note: StaffNote, message: InternalMessage) -> None: ...
-    async def public_of(self, ticket: TicketId) -> list[PublicMessage]:
-        """The public messages of a ticket that were not recalled, oldest first. Internal ones are another table's."""
-
-    async def public(self, message: MessageId) -> PublicMessage | None:
-        """A public message by its id, a recalled one too; None for an internal one or none of ours."""
-
-    async def reword(self, message: MessageId, text: Public, at: datetime, spans: Spans = ()) -> bool:
-        """Give a public message other words or other formatting, edited ``at``; what it said stays as a version. False,
-        and nothing done, when it says just that or a later edit is known."""
-
-    async def complete(self, message: PublicMessage) -> None:
-        """Give a public message its late parts: text and attachments as they are now. No edit, so no version."""
-
-    async def reword_note(self, message: MessageId, note: StaffNote, at: datetime) -> bool:
-        """The same for an internal message."""
-
-    async def versions(self, message: MessageId) -> list[str]:
-        """What a message said before its edits, oldest first."""
-
-    async def recall(self, message: MessageId, at: datetime) -> None:
-        """Take a public message back, for good."""
-
-    async def notes_of(self, ticket: TicketId) -> list[InternalMessage]: ...
-    async def link(
-        self, ref: MessageRef, message: MessageId, ticket: TicketId, *, words: str | None = None
-    ) -> None:
-        """Remember that a platform's message is a copy (or the original) of ours. A second time is harmless; only a
-        recalled message gives way to another. ``words``: what an original said that is a part of a longer message."""
-
-    async def words(self, ref: MessageRef) -> str | None:
-        """The ``words`` of a link; None where the message is the whole of ours, or none of ours."""
-
-    async def reword_original(self, ref: MessageRef, words: str) -> None:
-        """Change the ``words`` of a link."""
-
-    async def react(self, message: MessageId, reaction: Reaction, stands: bool) -> None:
-        """Note a reaction, or (not ``stands``) that it was taken back. The latest by its time counts."""
-
-    async def reactions(self, message: MessageId) -> list[Reaction]:
-        """The reactions to a message that stand, oldest first."""
-
-    async def copies(self, message: MessageId, channel: str) -> list[MessageRef]:
-        """The platform's messages that show one of ours, oldest first."""
-
-    async def pieces(self, message: MessageId, destination: Destination) -> list[tuple[int, MessageRef]]:
-        """What was sent of one of ours to a destination, with the part that each piece is, oldest first."""
-
-    async def linked(self, ref: MessageRef) -> tuple[MessageId, TicketId] | None: ...
-    async def add_attachment(self, attachment: Attachment) -> None: ...
-    async def attachment(self, attachment: AttachmentId) -> Attachment: ...
-    async def fetched(self, attachment: AttachmentId, sha256: str, size: int, media_type: str) -> None: ...
-
-
 class People(Protocol):
     """Residents, and what the platform says of staff."""
 
@@ -368,6 +302,10 @@ class UnitOfWork(Protocol):
     async def timer_fired(self, timer: Timer) -> bool:
         """Take a due timer; False when it was moved, cleared or taken meanwhile."""
 
+    async def forget(self, before: datetime, at_most: int) -> int:
+        """Delete what nobody needs any more: events handled, deliveries sent and keyboards expired before then, at most
+        so many of each; how many there were."""
+
 
 class Store(Protocol):
     """The database of one installation."""
@@ -381,12 +319,14 @@ class Store(Protocol):
     async def receive(self, events: list[RawEvent], now: datetime) -> int:
         """Commit events to the inbox, known ones ignored; how many were new. The caller may then acknowledge."""
 
-    async def claim_event(self, now: datetime, lease: timedelta) -> ClaimedEvent | None:
-        """Lease one inbox lane that is ready, oldest first, and read its oldest event."""
+    async def claim_events(self, now: datetime, lease: timedelta, at_most: int) -> list[ClaimedEvent]:
+        """Lease inbox lanes that are ready, the longest waiting first, and read the oldest event of each."""
 
-    async def claim_delivery(self, channel: str, now: datetime, lease: timedelta) -> ClaimedDelivery | None:
-        """Lease one outbox lane of a channel that is ready and mark its oldest row *sending*. A row found *sending*
-        comes back ``uncertain``."""
+    async def claim_deliveries(
+        self, channel: str, now: datetime, lease: timedelta, at_most: int
+    ) -> list[ClaimedDelivery]:
+        """Lease outbox lanes of a channel that are ready and mark the oldest row of each *sending*. A row found
+        *sending* comes back ``uncertain``."""
 
     async def pace(self, buckets: tuple[tuple[str, float, int], ...], now: datetime) -> timedelta:
         """Take a place in every bucket (name, seconds between two, burst), all or none. Zero when there is room,

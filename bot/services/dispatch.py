@@ -43,6 +43,7 @@ from bot.services import (
     dialogue,
     feedback,
     flood,
+    housekeeping,
     intake,
     opening,
     progress,
@@ -111,7 +112,9 @@ async def refused(u: UnitOfWork, house: House, inbound: Inbound, error: Refused)
 
 async def timer(u: UnitOfWork, house: House, due: Timer) -> None:
     """Something is to be looked at again."""
-    if due.kind == "dialog":
+    if due.kind == housekeeping.KIND:
+        await housekeeping.tidy(u, house)
+    elif due.kind == "dialog":
         resident, topic = dialogue.whose(due.subject)
         await dialogue.remind(u, house.at(topic), await u.people.get(resident))
     elif due.kind == "digest":

@@ -36,13 +36,15 @@ class Answer:
 @dataclass(frozen=True, slots=True)
 class House:
     """Handed to every use case. ``desk`` is the name of the staff's channel. ``here`` is the chat topic in which a
-    resident speaks to us, and is answered; None is the chat itself."""
+    resident speaks to us, and is answered; None is the chat itself. ``keep`` is how long handled events and sent
+    deliveries are remembered."""
 
     directory: Directory
     words: Catalogues
     clock: Clock
     desk: str = "slack"
     here: Destination | None = None
+    keep: timedelta = timedelta(days=30)
 
     def now(self) -> datetime:
         """The present, in UTC."""

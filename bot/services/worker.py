@@ -7,9 +7,10 @@ delivery is *sending* before it is tried and *sent* or put back after (DESIGN §
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from typing import cast
 
 import structlog
@@ -45,12 +46,14 @@ from bot.ports.desk import (
 )
 from bot.ports.files import Files, Looks, TooLarge
 from bot.ports.inbound import Inbound
-from bot.ports.store import Claim, ClaimedDelivery, ClaimedEvent, Store
+from bot.ports.store import Claim, ClaimedDelivery, ClaimedEvent, Store, Timer
 from bot.services import dispatch, excuses, outcomes, status_card, thread_care
 from bot.services.chat_topics import ChatTopics, topical
 from bot.services.house import House
 
 log = structlog.get_logger()
+
+Work = Callable[[], Awaitable[None]]
 
 EVENT_LEASE = timedelta(seconds=60)
 DELIVERY_LEASE = timedelta(seconds=120)
@@ -86,23 +89,34 @@ def typed(attachment: Attachment, seen: Looks) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Worker:
-    """Steps that the process runs for ever and the tests one by one. Each says whether there was anything to do."""
+    """What there is to do, leased for this process: its loops do several things at once, the tests one by one."""
 
     store: Store
     house: House
     channels: Mapping[str, Channel]
     files: Files
 
-    async def handle_event(self) -> bool:
-        """Handle the oldest event of one inbox lane."""
-        claimed = await self.store.claim_event(self.house.now(), EVENT_LEASE)
-        if claimed is None:
-            return False
+    async def take_events(self, at_most: int) -> list[Work]:
+        """The oldest event of each of so many inbox lanes."""
+        claimed = await self.store.claim_events(self.house.now(), EVENT_LEASE, at_most)
+        return [partial(self._handle, each) for each in claimed]
+
+    async def take_deliveries(self, channel: str, at_most: int) -> list[Work]:
+        """The oldest row of each of so many of a channel's outbox lanes."""
+        claimed = await self.store.claim_deliveries(channel, self.house.now(), DELIVERY_LEASE, at_most)
+        return [partial(self._deliver, channel, row) for row in claimed]
+
+    async def take_timers(self, at_most: int) -> list[Work]:
+        """What is to be looked at again. Nothing keeps a timer from being taken twice, so one at a time is enough."""
+        due = await self.store.due_timers(self.house.now(), at_most)
+        return [partial(self._fire, timer) for timer in due]
+
+    async def _handle(self, claimed: ClaimedEvent) -> None:
         try:
             inbound = self._read(claimed)
         except Unreadable as error:
             await self._quarantine(claimed, str(error))
-            return True
+            return
         try:
             await self._dispatch(claimed, inbound)
         except Conflict:
@@ -112,16 +126,11 @@ class Worker:
             await self._put_back(claimed.claim)
         except Exception as error:
             await self._event_failed(claimed, inbound, error)
-        return True
 
-    async def deliver(self, channel: str) -> bool:
-        """Send the oldest row of one of a channel's outbox lanes."""
-        row = await self.store.claim_delivery(channel, self.house.now(), DELIVERY_LEASE)
-        if row is None:
-            return False
+    async def _deliver(self, channel: str, row: ClaimedDelivery) -> None:
         if row.recalled and isinstance(row.content, ForResident | Rewrite):
             await self._withhold(row)
-            return True
+            return
         try:
             receipt = await self._send(channel, row)
         except NoRoom as full:
@@ -137,21 +146,16 @@ class Worker:
             await self._not_sent(row, SendFailed("refused" if fatal else "unknown", "a bug of ours"))
         else:
             await self._sent(row, receipt)
-        return True
 
-    async def fire_timers(self) -> bool:
-        """Look at everything that is due, each in a commit of its own."""
-        due = await self.store.due_timers(self.house.now())
-        for timer in due:
-            try:
-                async with self.store.begin() as u:
-                    if await u.timer_fired(timer):
-                        await dispatch.timer(u, self.house, timer)
-            except Exception:
-                log.exception("timer_failed", kind=timer.kind, subject=timer.subject)
-                async with self.store.begin() as u:
-                    await u.timers.set(replace(timer, due_at=self.house.now() + TIMER_RETRY))
-        return bool(due)
+    async def _fire(self, timer: Timer) -> None:
+        try:
+            async with self.store.begin() as u:
+                if await u.timer_fired(timer):
+                    await dispatch.timer(u, self.house, timer)
+        except Exception:
+            log.exception("timer_failed", kind=timer.kind, subject=timer.subject)
+            async with self.store.begin() as u:
+                await u.timers.set(replace(timer, due_at=self.house.now() + TIMER_RETRY))
 
     # -- events --
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.domain.addresses import Destination, MessageRef, Place, resident_chat
 from bot.domain.audience import ForResident, Public
@@ -12,7 +12,7 @@ from bot.domain.message import Author, PublicMessage
 from bot.domain.people import Resident
 from bot.domain.ticket import Shape, Ticket
 from bot.ports.channel import RawEvent, Receipt
-from bot.ports.store import ClaimedDelivery, Store, UnitOfWork
+from bot.ports.store import ClaimedDelivery, ClaimedEvent, Store, UnitOfWork
 from tests.fakes.clock import START
 
 LEASE = timedelta(seconds=60)
@@ -100,3 +100,15 @@ def text_of(claimed: ClaimedDelivery | None) -> str:
     assert claimed is not None
     assert isinstance(claimed.content, ForResident)
     return claimed.content.text
+
+
+async def claim_event(store: Store, now: datetime, lease: timedelta) -> ClaimedEvent | None:
+    """One event, if any is ready."""
+    return next(iter(await store.claim_events(now, lease, 1)), None)
+
+
+async def claim_delivery(
+    store: Store, channel: str, now: datetime, lease: timedelta
+) -> ClaimedDelivery | None:
+    """One row of a channel, if any is ready."""
+    return next(iter(await store.claim_deliveries(channel, now, lease, 1)), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 
-from store_bench import CHAT, LEASE, add_ticket, event, say
+from store_bench import CHAT, LEASE, add_ticket, claim_delivery, claim_event, event, say
 
 from bot.ports.channel import Receipt
 from bot.ports.store import Store, Timer
@@ -20,7 +20,7 @@ async def work(store: Store, clock: FrozenClock, start: int) -> None:
         number += 1
         await store.receive([event(number)], clock.now())
         print("received", number, flush=True)
-        claimed = await store.claim_event(clock.now(), LEASE)
+        claimed = await claim_event(store, clock.now(), LEASE)
         assert claimed is not None
         async with store.begin() as u:
             opened = await add_ticket(u, unit=claimed.event.id)
@@ -28,7 +28,7 @@ async def work(store: Store, clock: FrozenClock, start: int) -> None:
             await u.timers.set(Timer("answer", opened.id, clock.now()))
             await u.event_done(claimed.claim)
         print("handled", claimed.event.id, flush=True)
-        row = await store.claim_delivery("telegram", clock.now(), LEASE)
+        row = await claim_delivery(store, "telegram", clock.now(), LEASE)
         assert row is not None
         async with store.begin() as u:
             await u.sent(row.claim, Receipt())

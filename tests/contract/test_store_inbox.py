@@ -6,7 +6,7 @@ import asyncio
 from datetime import timedelta
 
 import pytest
-from store_bench import LEASE, MAI, SECOND, event, say
+from store_bench import LEASE, MAI, SECOND, claim_event, event, say
 
 from bot.domain.addresses import resident_chat
 from bot.domain.errors import Conflict
@@ -16,7 +16,7 @@ from tests.fakes.clock import START, FrozenClock
 
 async def claim(store: Store, clock: FrozenClock) -> ClaimedEvent:
     """The next event; there must be one."""
-    claimed = await store.claim_event(clock.now(), LEASE)
+    claimed = await claim_event(store, clock.now(), LEASE)
     assert claimed is not None
     return claimed
 
@@ -45,7 +45,7 @@ async def test_a_known_event_stays_known_when_it_is_done(store: Store, clock: Fr
     await store.receive([event(1)], clock.now())
     await done(store, await claim(store, clock))
     assert await store.receive([event(1)], clock.now()) == 0
-    assert await store.claim_event(clock.now(), LEASE) is None
+    assert await claim_event(store, clock.now(), LEASE) is None
 
 
 async def test_one_event_at_two_doors_at_once_is_taken_once(store: Store, clock: FrozenClock) -> None:
@@ -62,18 +62,18 @@ async def test_a_lane_keeps_its_order_and_goes_on_when_an_event_is_done(
     seen = []
     for _ in range(3):
         claimed = await claim(store, clock)
-        assert await store.claim_event(clock.now(), LEASE) is None
+        assert await claim_event(store, clock.now(), LEASE) is None
         await done(store, claimed)
         seen.append(claimed.event)
     assert seen == [event(1), event(2), event(3)]
     assert claimed.received_at == START
-    assert await store.claim_event(clock.now(), LEASE) is None
+    assert await claim_event(store, clock.now(), LEASE) is None
 
 
 async def test_lanes_run_side_by_side_and_are_never_shared(store: Store, clock: FrozenClock) -> None:
     for number in range(8):
         await store.receive([event(number, lane=f"chat-{number % 4}")], clock.now())
-    claimed = await asyncio.gather(*(store.claim_event(clock.now(), LEASE) for _ in range(8)))
+    claimed = await asyncio.gather(*(claim_event(store, clock.now(), LEASE) for _ in range(8)))
     taken = [one for one in claimed if one]
     assert sorted(one.event.lane for one in taken) == ["chat-0", "chat-1", "chat-2", "chat-3"]
 
@@ -100,7 +100,7 @@ async def test_an_event_put_back_waits_and_counts_its_failures(store: Store, clo
     claimed = await claim(store, clock)
     assert claimed.attempts == 0
     await store.put_back(claimed.claim, clock.now() + 5 * SECOND, failed="KeyError")
-    assert await store.claim_event(clock.now(), LEASE) is None
+    assert await claim_event(store, clock.now(), LEASE) is None
     assert await store.next_wake("inbox", clock.now()) == START + 5 * SECOND
     clock.advance(5 * SECOND)
     claimed = await claim(store, clock)
@@ -124,7 +124,7 @@ async def test_a_lease_that_ran_out_goes_to_another_and_voids_the_first(
         async with store.begin() as u:
             await u.event_quarantined(late.claim, "too late")
     await store.put_back(late.claim, clock.now())
-    assert await store.claim_event(clock.now(), LEASE) is None, "a late put_back frees nothing"
+    assert await claim_event(store, clock.now(), LEASE) is None, "a late put_back frees nothing"
     await done(store, second)
     third = await claim(store, clock)
     assert (third.event, third.attempts) == (event(2), 0)
@@ -135,7 +135,7 @@ async def test_a_lease_is_good_while_nobody_else_took_the_lane(store: Store, clo
     claimed = await claim(store, clock)
     clock.advance(2 * LEASE)
     await done(store, claimed)
-    assert await store.claim_event(clock.now(), LEASE) is None
+    assert await claim_event(store, clock.now(), LEASE) is None
 
 
 async def test_a_claim_is_answered_once(store: Store, clock: FrozenClock) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from store_bench import LEASE, MAI, SECOND, add_ticket, public
+from store_bench import LEASE, MAI, SECOND, add_ticket, claim_delivery, public
 
 from bot.domain.addresses import Destination, Place, ticket_thread
 from bot.domain.audience import Public
@@ -33,7 +33,7 @@ async def threads(store: Store) -> tuple[Destination, Destination]:
 
 
 async def claim(store: Store, clock: FrozenClock) -> ClaimedDelivery:
-    claimed = await store.claim_delivery("slack", clock.now(), LEASE)
+    claimed = await claim_delivery(store, "slack", clock.now(), LEASE)
     assert claimed is not None
     return claimed
 
@@ -41,7 +41,7 @@ async def claim(store: Store, clock: FrozenClock) -> ClaimedDelivery:
 async def drained(store: Store, clock: FrozenClock) -> list[tuple[str, str, int]]:
     """Everything that goes out: where, what, how often it moved."""
     found = []
-    while (row := await store.claim_delivery("slack", clock.now(), LEASE)) is not None:
+    while (row := await claim_delivery(store, "slack", clock.now(), LEASE)) is not None:
         content = row.content
         words = content.text if isinstance(content, Post) else content.kind
         found.append((row.destination, words, row.moved))

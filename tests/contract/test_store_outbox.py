@@ -6,7 +6,20 @@ import asyncio
 from datetime import timedelta
 
 import pytest
-from store_bench import CHAT, LEASE, MAI, SECOND, add_ticket, deliver, public, queue, say, text_of, with_chat
+from store_bench import (
+    CHAT,
+    LEASE,
+    MAI,
+    SECOND,
+    add_ticket,
+    claim_delivery,
+    deliver,
+    public,
+    queue,
+    say,
+    text_of,
+    with_chat,
+)
 
 from bot.domain.addresses import Destination, MessageRef, Place, direct_message, resident_chat, ticket_thread
 from bot.domain.audience import Button, ForResident, Public, Recall, Received, Remove, Retouch, Rewrite, Style
@@ -37,7 +50,7 @@ THREAD = ticket_thread(TicketId("t1"), 0)
 
 async def claim(store: Store, clock: FrozenClock, channel: str = "telegram") -> ClaimedDelivery:
     """The next delivery; there must be one."""
-    claimed = await store.claim_delivery(channel, clock.now(), LEASE)
+    claimed = await claim_delivery(store, channel, clock.now(), LEASE)
     assert claimed is not None
     return claimed
 
@@ -56,7 +69,7 @@ async def test_rows_go_out_in_order(store: Store, clock: FrozenClock) -> None:
     seen = []
     for number in range(3):
         claimed = await claim(store, clock)
-        assert await store.claim_delivery("telegram", clock.now(), LEASE) is None
+        assert await claim_delivery(store, "telegram", clock.now(), LEASE) is None
         await deliver(store, claimed, str(number))
         seen.append(claimed)
     assert [text_of(one) for one in seen] == ["one", "two", "three"]
@@ -65,7 +78,7 @@ async def test_rows_go_out_in_order(store: Store, clock: FrozenClock) -> None:
     assert (first.destination, first.place) == (CHAT, Place("telegram", f"chat of {MAI}"))
     assert (first.attempts, first.uncertain, first.progress) == (0, False, None)
     assert (first.opens_thread, first.message, first.source, first.queued_at) == (False, None, None, START)
-    assert await store.claim_delivery("telegram", clock.now(), LEASE) is None
+    assert await claim_delivery(store, "telegram", clock.now(), LEASE) is None
 
 
 async def test_nothing_goes_out_of_a_unit_of_work_that_failed(store: Store, clock: FrozenClock) -> None:
@@ -161,7 +174,7 @@ async def test_a_lane_has_one_owner(store: Store, clock: FrozenClock) -> None:
     await with_chat(store, *people)
     for person in people * 2:
         await queue(store, "hello", destination=resident_chat(person))
-    claimed = await asyncio.gather(*(store.claim_delivery("telegram", clock.now(), LEASE) for _ in range(9)))
+    claimed = await asyncio.gather(*(claim_delivery(store, "telegram", clock.now(), LEASE) for _ in range(9)))
     taken = [one.destination for one in claimed if one]
     assert sorted(taken) == sorted(resident_chat(person) for person in people)
 
@@ -178,7 +191,7 @@ async def test_a_row_cut_off_while_sending_comes_back_uncertain(store: Store, cl
         await deliver(store, first)
     await store.record_progress(first.claim, "too late")
     await store.put_back(first.claim, clock.now(), failed="too late")
-    assert await store.claim_delivery("telegram", clock.now(), LEASE) is None
+    assert await claim_delivery(store, "telegram", clock.now(), LEASE) is None
     await deliver(store, again)
     following = await claim(store, clock)
     assert (text_of(following), following.uncertain, following.attempts) == ("two", False, 0)
@@ -189,7 +202,7 @@ async def test_put_back(store: Store, clock: FrozenClock) -> None:
     await queue(store, "one", "two")
     row = await claim(store, clock)
     await store.put_back(row.claim, clock.now() + SECOND, untried=True)
-    assert await store.claim_delivery("telegram", clock.now(), LEASE) is None, "nobody overtakes"
+    assert await claim_delivery(store, "telegram", clock.now(), LEASE) is None, "nobody overtakes"
     clock.advance(SECOND)
 
     row = await claim(store, clock)
@@ -282,7 +295,7 @@ async def test_sending_and_queueing_in_one_commit_never_deadlocks(store: Store, 
 
     async def step() -> None:
         # a lane that another commit holds for a moment is passed over, so the first look may find none
-        while (claimed := await store.claim_delivery("telegram", clock.now(), LEASE)) is None:
+        while (claimed := await claim_delivery(store, "telegram", clock.now(), LEASE)) is None:
             await store.wait("telegram", 0.01)
         async with store.begin() as u:
             await u.sent(claimed.claim, Receipt())

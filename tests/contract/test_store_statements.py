@@ -24,6 +24,7 @@ NUMBERS = frozenset(
             "at",
             "at_most",
             "attempts",
+            "before",
             "done_at",
             "due_at",
             "expires_at",

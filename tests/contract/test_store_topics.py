@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from store_bench import CHAT, LEASE, MAI, add_ticket, deliver, public, with_chat
+from store_bench import CHAT, LEASE, MAI, add_ticket, claim_delivery, deliver, public, with_chat
 
 from bot.domain.addresses import Destination, Place, chat_topic, loose_thread, loose_topic, ticket_of
 from bot.domain.audience import ForResident, Public, ShowStatus
@@ -16,7 +16,7 @@ TOPIC = chat_topic(TicketId("t1"))
 
 async def next_row(store: Store, clock: FrozenClock, channel: str = "telegram") -> ClaimedDelivery:
     """The next delivery; there must be one."""
-    claimed = await store.claim_delivery(channel, clock.now(), LEASE)
+    claimed = await claim_delivery(store, channel, clock.now(), LEASE)
     assert claimed is not None
     return claimed
 

@@ -7,7 +7,21 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from store_bench import CHAT, LEASE, MAI, add_ticket, deliver, event, queue, resident, say, text_of, with_chat
+from store_bench import (
+    CHAT,
+    LEASE,
+    MAI,
+    add_ticket,
+    claim_delivery,
+    claim_event,
+    deliver,
+    event,
+    queue,
+    resident,
+    say,
+    text_of,
+    with_chat,
+)
 
 from bot.domain.errors import Conflict
 from bot.domain.ids import TicketId
@@ -120,21 +134,21 @@ async def test_after_a_restart_on_sqlite_leases_are_free_at_once(
     await with_chat(store)
     await queue(store, "one", "two")
     await store.receive([event(1), event(2, lane="chat-2")], clock.now())
-    await store.claim_event(clock.now(), LEASE)
-    cut_off = await store.claim_delivery("telegram", clock.now(), LEASE)
+    await claim_event(store, clock.now(), LEASE)
+    cut_off = await claim_delivery(store, "telegram", clock.now(), LEASE)
     assert cut_off is not None
-    waiting = await store.claim_event(clock.now(), LEASE)
+    waiting = await claim_event(store, clock.now(), LEASE)
     assert waiting is not None
     await store.put_back(waiting.claim, clock.now() + LEASE, failed="KeyError")
     await store.close()
 
     reopened = open_store(database_url, clock)
     await reopened.open()
-    events = [await reopened.claim_event(clock.now(), LEASE) for _ in range(2)]
+    events = [await claim_event(reopened, clock.now(), LEASE) for _ in range(2)]
     assert [(one.event, one.attempts) for one in events if one] == [(event(1), 1)], (
         "a put-back lane still waits"
     )
-    row = await reopened.claim_delivery("telegram", clock.now(), LEASE)
+    row = await claim_delivery(reopened, "telegram", clock.now(), LEASE)
     assert row is not None
     assert (text_of(row), row.uncertain, row.key) == ("one", True, cut_off.key)
     with pytest.raises(Conflict):

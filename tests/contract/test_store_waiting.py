@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import asyncpg
 import pytest
-from store_bench import CHAT, LEASE, event, queue, with_chat
+from store_bench import CHAT, LEASE, claim_delivery, claim_event, event, queue, with_chat
 
 from bot.ports.store import Store, Timer
 from storage import open_store
@@ -47,8 +47,8 @@ async def test_a_commit_between_looking_and_waiting_is_not_missed(
 
 async def test_looking_and_finding_nothing_lets_one_sleep(store: Store, clock: FrozenClock) -> None:
     await store.receive([event(1)], clock.now())
-    await store.claim_event(clock.now(), LEASE)
-    assert await store.claim_event(clock.now(), LEASE) is None
+    await claim_event(store, clock.now(), LEASE)
+    assert await claim_event(store, clock.now(), LEASE) is None
     with pytest.raises(TimeoutError):
         async with asyncio.timeout(0.05):
             await store.wait("inbox", LONG)
@@ -57,9 +57,9 @@ async def test_looking_and_finding_nothing_lets_one_sleep(store: Store, clock: F
 async def test_a_lane_that_goes_on_wakes_its_process(store: Store, clock: FrozenClock) -> None:
     await with_chat(store)
     await queue(store, "one", "two")
-    claimed = await store.claim_delivery("telegram", clock.now(), LEASE)
+    claimed = await claim_delivery(store, "telegram", clock.now(), LEASE)
     assert claimed is not None
-    assert await store.claim_delivery("telegram", clock.now(), LEASE) is None
+    assert await claim_delivery(store, "telegram", clock.now(), LEASE) is None
     async with store.begin() as u:
         await u.dead(claimed.claim, "blocked")
     async with asyncio.timeout(AT_ONCE):
@@ -98,7 +98,7 @@ async def test_a_lost_listener_is_replaced(
         )
         await waiting
         await replica.wait("inbox", LONG)
-        assert await replica.claim_event(clock.now(), LEASE) is None
+        assert await claim_event(replica, clock.now(), LEASE) is None
         waiting = asyncio.ensure_future(replica.wait("inbox", LONG))
         await asyncio.sleep(0.02)  # noqa: TID251 - let it wait
         await store.receive([event(1)], clock.now())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from bot.app import build_worker
@@ -16,6 +16,7 @@ from bot.ports.channel import Channel, RawEvent
 from bot.ports.inbound import DeskMember, DeskUser
 from bot.ports.store import Store
 from bot.services.worker import Worker
+from bot.supervisor import step
 from examples import office_file
 from storage import DiskFiles, open_store
 from tests.fakes.channels import Bubble, FakeChat, FakeDesk, Shown
@@ -120,10 +121,18 @@ class Desk:
             self.clock.advance(max(min(ahead) - now, timedelta(milliseconds=1)))
 
     async def _step(self) -> bool:
-        if await self.worker.handle_event():
+        if await self.handle():
             return True
-        delivered = [await self.worker.deliver(name) for name in self.channels]
-        return any(delivered) or await self.worker.fire_timers()
+        delivered = [await self.deliver(name) for name in self.channels]
+        return any(delivered) or await step(self.worker.take_timers)
+
+    async def handle(self) -> bool:
+        """Handle the oldest event; False when there is none."""
+        return await step(self.worker.take_events)
+
+    async def deliver(self, channel: str) -> bool:
+        """Send a channel's oldest row; False when there is none."""
+        return await step(partial(self.worker.take_deliveries, channel))
 
     async def later(self, by: timedelta) -> None:
         """Time goes by, and what is due happens."""

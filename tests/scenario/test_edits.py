@@ -216,7 +216,7 @@ async def test_what_is_recalled_before_it_left_never_leaves(desk: Desk) -> None:
     written = desk.slack.write(desk.staff("KARIM"), desk.card.room, desk.card.ts, "For somebody else")
     deleted = desk.slack.delete(desk.slack.own())
     await desk.store.receive([written], desk.clock.now())
-    await desk.worker.handle_event()
+    await desk.handle()
     await desk.happens(deleted)
     await desk.play("ellen < nothing")
     assert not any(isinstance(one.content, Remove) and one.content.targets for one in desk.chat.delivered)
@@ -228,8 +228,8 @@ async def test_what_may_have_left_before_its_recall_is_told(desk: Desk) -> None:
     written = desk.slack.write(desk.staff("KARIM"), desk.card.room, desk.card.ts, "For somebody else")
     deleted = desk.slack.delete(desk.slack.own())
     await desk.store.receive([written], desk.clock.now())
-    await desk.worker.handle_event()
-    await desk.worker.deliver("telegram")
+    await desk.handle()
+    await desk.deliver("telegram")
     await desk.happens(deleted)
     await desk.play(
         """

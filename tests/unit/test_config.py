@@ -41,6 +41,7 @@ def test_the_names_are_the_contract() -> None:
         "PALIER_DATABASE_URL",
         "PALIER_DATA_DIR",
         "PALIER_HTTP_LISTEN",
+        "PALIER_KEEP_DAYS",
         "PALIER_OFFICE",
         "PALIER_DEMO",
         "PALIER_LOG_LEVEL",

@@ -63,6 +63,16 @@ def author_of(body: Mapping[str, Any]) -> str:
     return _text(said.get("user")) if spoken else ""
 
 
+def is_echo(body: Mapping[str, Any], identity: Identity) -> bool:
+    """Whether Slack only tells us of a post or a reaction that we have just made: half of all events, and none that
+    anybody acts on. What becomes of our posts later (edits, deletions) is none."""
+    event = _mapping(body.get("event"))
+    if event.get("type") in ("reaction_added", "reaction_removed"):
+        return event.get("user") == identity.bot_user
+    ours = event.get("user") == identity.bot_user or event.get("bot_id") == identity.bot_id
+    return event.get("type") == "message" and event.get("subtype") in (None, "bot_message") and ours
+
+
 def roster_event(users: list[Json], identity: Identity, started: int) -> RawEvent:
     """What Slack says of the office's staff. ``started`` (epoch milliseconds of this process's start) keeps a
     roster that changed back from being taken for an old one."""

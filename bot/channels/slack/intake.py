@@ -23,7 +23,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.channels.slack import modals
-from bot.channels.slack.envelope import Identity, author_of, raw_event
+from bot.channels.slack.envelope import Identity, author_of, is_echo, raw_event
 from bot.channels.slack.errors import calling
 from bot.channels.slack.http import Door
 from bot.channels.slack.mrkdwn import escape
@@ -89,9 +89,9 @@ class Intake:
         async def commit(body: Json, next_: Callable[[], Awaitable[Any]]) -> Any:
             if body.get("type") == "url_verification":
                 return await next_()
-            # One at a time: a thread's messages are stored in the order in which they came.
-            async with turn:
-                await self._learn(author_of(body))
+            if not is_echo(body, identity):
+                async with turn:  # whoever waits behind a stranger's name is received behind him
+                    await self._learn(author_of(body))
                 await receive([raw_event(body, identity, self._names)])
             if body.get("type") in ("block_actions", "view_submission"):
                 return await next_()

@@ -30,6 +30,7 @@ from bot.services.intake import MENU
 from bot.services.worker import Worker
 from bot.supervisor import Supervisor
 from bot.web import serve, taking
+from bot.working_time import calendars
 from storage import DiskFiles, StoreUnfit, check_version, open_store
 
 log = structlog.get_logger()
@@ -50,7 +51,7 @@ def build_worker(
 ) -> Worker:
     """The engine on any store, channels and clock. ``strict`` refuses untranslated texts, as the tests do."""
     registry.load("bot.dialogs")
-    house = House(directory, Catalogues(directory.texts, strict=strict), clock)
+    house = House(directory, Catalogues(directory.texts, strict=strict), clock, calendars(directory))
     return Worker(store, house, channels, files)
 
 

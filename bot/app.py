@@ -35,6 +35,7 @@ from bot.services.intake import MENU
 from bot.services.worker import Worker
 from bot.supervisor import Supervisor
 from bot.web import serve, taking
+from bot.working_time import calendars
 from storage import DiskFiles, StoreUnfit, check_version, open_store
 
 log = structlog.get_logger()
@@ -56,7 +57,8 @@ def build_worker(
 ) -> Worker:
     """The engine on any store, channels and clock. ``strict`` refuses untranslated texts, as the tests do."""
     registry.load("bot.dialogs")
-    house = House(directory, Catalogues(directory.texts, strict=strict), clock, keep=keep)
+    words = Catalogues(directory.texts, strict=strict)
+    house = House(directory, words, clock, calendars(directory), keep=keep)
     return Worker(store, house, channels, files)
 
 

@@ -16,7 +16,8 @@ from pydantic_core import ErrorDetails
 
 from bot.domain.directory import Department, Directory, Office, Residence, Staff, TextOverride, Topic
 from bot.domain.errors import PalierError
-from bot.office_rules import Draft, Finding, close_match, findings
+from bot.office_finding import Finding
+from bot.office_rules import Draft, close_match, findings
 from bot.toml_lines import Loc, line_of, lines_of
 
 _SECTIONS: Mapping[str, type] = {

@@ -24,20 +24,13 @@ from bot.domain.directory import (
     TextOverride,
     Topic,
 )
+from bot.office_finding import Finding
+from bot.office_working_time import working_time
 from bot.toml_lines import Loc
 
 _KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 _CHANNEL = re.compile(r"[CG][A-Z0-9]{2,}")
 _MEMBER = re.compile(r"[UW][A-Z0-9]{2,}")
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something wrong: where, what, and how to mend it."""
-
-    loc: Loc
-    wrong: str
-    remedy: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +58,7 @@ def findings(draft: Draft) -> Iterator[Finding]:
     for position, office in draft.offices.items():
         yield from _office(("offices", position), office)
         yield from _staffed(("offices", position), office, draft)
+        yield from working_time(("offices", position, "working_time"), office.working_time, office.country)
     for position, residence in draft.residences.items():
         yield from _residence(("residences", position), residence, draft)
     for position, department in draft.departments.items():
@@ -198,6 +192,10 @@ def _residence(loc: Loc, residence: Residence, draft: Draft) -> Iterator[Finding
     yield from _known((*loc, "office"), "offices", residence.office, draft)
     if residence.time_zone is not None:
         yield from _time_zone((*loc, "time_zone"), residence.time_zone)
+    if residence.working_time is not None:
+        countries = {office.key: office.country for office in draft.offices.values()}
+        country = countries.get(residence.office, "")
+        yield from working_time((*loc, "working_time"), residence.working_time, country)
     yield from _languages((*loc, "languages"), residence.languages)
     twice = sorted({unit for unit in residence.units if residence.units.count(unit) > 1})
     if twice:

@@ -22,7 +22,8 @@ from storage.statements import Statement, load
 from storage.wakes import Wakes
 
 _OLDEST = (3, 35, 0)  # the first with RETURNING
-_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000", "foreign_keys=ON")
+_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=0")
+_PATIENCE = 5000  # milliseconds to wait for somebody else who writes in the file (a backup, an operator)
 _STATEMENTS_KEPT = 512  # prepared, more than there are names
 
 
@@ -84,7 +85,8 @@ class SqliteDatabase:
 
     Units of work take turns under an asyncio lock, each in a savepoint. The first of a batch asks for the commit, which
     waits for its turn as they do: so it covers all who were waiting by then, and one ``fsync`` serves them all. None
-    returns before it. Only the commit, which waits for the disk, runs on aiosqlite's thread.
+    returns before it. Only what waits runs on aiosqlite's thread: the commit for the disk, and the beginning where
+    somebody else has the file.
     """
 
     def __init__(self, path: Path) -> None:
@@ -148,7 +150,7 @@ class SqliteDatabase:
         """One at a time; left when the batch is committed. Raises what made the commit fail."""
         with _translated():
             async with self._turn:
-                batch = self._batch or self._begin()
+                batch = self._batch or await self._begin()
                 session = SqliteSession(self._here, self._statements)
                 self._here.execute("SAVEPOINT unit")
                 try:
@@ -179,8 +181,23 @@ class SqliteDatabase:
         self._raw.row_factory = sqlite3.Row
         return self._raw
 
-    def _begin(self) -> Batch:
-        self._here.execute("BEGIN IMMEDIATE")
+    async def _begin(self) -> Batch:
+        try:
+            self._here.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError:
+            return await to_the_end(self._begin_later())
+        return self._begun()
+
+    async def _begin_later(self) -> Batch:
+        """Wait for whoever has the file on the connection's thread: the event loop goes on."""
+        await self._connection.execute_fetchall(f"PRAGMA busy_timeout={_PATIENCE}")
+        try:
+            await self._connection.execute_fetchall("BEGIN IMMEDIATE")
+        finally:
+            await self._connection.execute_fetchall("PRAGMA busy_timeout=0")
+        return self._begun()
+
+    def _begun(self) -> Batch:
         self._batch = Batch(asyncio.get_running_loop().create_future(), self._here.total_changes)
         commit = asyncio.ensure_future(self._commit(self._batch))
         self._committing.add(commit)
@@ -208,8 +225,8 @@ class SqliteDatabase:
                 else:
                     await to_the_end(self._connection.commit())
             except BaseException as error:
-                await to_the_end(self._connection.rollback())
                 _fail(batch, error)
+                await to_the_end(self._connection.rollback())
             else:
                 for queue in batch.woken:
                     self.wakes.wake(queue)

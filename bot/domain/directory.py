@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any, ClassVar, Literal, Protocol, TypeVar
 
 from bot.domain.audience import Public
+from bot.domain.business_time import Counting
 from bot.domain.ids import DepartmentKey, OfficeKey, ResidenceKey, StaffKey, TopicKey
 
 LANGUAGES = ("fr", "en", "vi", "zh")
@@ -32,10 +33,33 @@ class Role(StrEnum):
     MANAGER = "manager"
 
 
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_USUAL = ("08:30-12:00", "14:00-17:00")
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingTime(Entry):
+    """When an office works (row D4). ``opening_hours`` are ``"HH:MM-HH:MM"`` by weekday, none where it is closed.
+    ``working_days`` count as such; without them, every day with opening hours. ``counting`` is how working hours count
+    (``business_time.Counting``). ``subdivision`` of the country has holidays of its own (ISO 3166-2, without the
+    country). ``closed_days`` and ``worked_days`` are further dates (``"2026-12-24"``)."""
+
+    opening_hours: Mapping[Weekday, tuple[str, ...]] = field(
+        default_factory=lambda: dict.fromkeys(WEEKDAYS[:5], _USUAL)
+    )
+    working_days: tuple[Weekday, ...] = ()
+    counting: Counting = Counting.WORKING_DAYS
+    subdivision: str | None = None
+    closed_days: tuple[str, ...] = ()
+    worked_days: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Office(Entry):
     """One office. ``language`` is the one its staff work in; ``staff_channel`` receives internal comments,
-    ``management_channel`` what managers must see first. ``answer_within_hours`` is the plain deadline (row A12).
+    ``management_channel`` what managers must see first. ``answer_within_hours`` are the working hours until an
+    answer is due (rows A12, D3).
     ``flood_per_minute`` is how many messages a minute of one resident a thread shows singly: more are shown together.
     ``signature`` says how staff appear to residents, of ``{name}``, ``{first_name}`` and ``{department}`` (row C1).
     ``recall_within_hours``: a message on the desk that is deleted later than that was cleared away, not taken back.
@@ -56,11 +80,13 @@ class Office(Entry):
     flood_per_minute: int = 30
     recall_within_hours: int = 168
     staff_reactions: tuple[str, ...] = ("👍", "✅", "👀", "❤️", "🙏", "🎉", "👏", "👌")
+    working_time: WorkingTime = field(default_factory=WorkingTime)
 
 
 @dataclass(frozen=True, slots=True)
 class Residence(Entry):
-    """A building or estate. ``units`` may be empty: then any unit is accepted. ``time_zone`` overrides the office's."""
+    """A building or estate. ``units`` may be empty: then any unit is accepted. ``time_zone`` and
+    ``working_time`` override the office's."""
 
     key: ResidenceKey
     office: OfficeKey
@@ -69,6 +95,7 @@ class Residence(Entry):
     languages: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     time_zone: str | None = None
+    working_time: WorkingTime | None = None
 
 
 @dataclass(frozen=True, slots=True)

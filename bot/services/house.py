@@ -9,8 +9,9 @@ from typing import Any
 
 from bot.domain.addresses import Destination, Place, alarms, chat_topic, resident_chat, whispers
 from bot.domain.audience import Button, ForResident, Phrase, Public, Style
+from bot.domain.business_time import Calendar
 from bot.domain.directory import Directory, Office, Staff
-from bot.domain.ids import MessageId, OfficeKey, TicketId
+from bot.domain.ids import MessageId, OfficeKey, ResidenceKey, TicketId
 from bot.domain.names import first_name
 from bot.domain.people import Resident
 from bot.domain.text import split
@@ -42,6 +43,7 @@ class House:
     directory: Directory
     words: Catalogues
     clock: Clock
+    calendars: Mapping[tuple[OfficeKey, ResidenceKey | None], Calendar]
     desk: str = "slack"
     here: Destination | None = None
     keep: timedelta = timedelta(days=30)
@@ -57,6 +59,12 @@ class House:
     def staff_says(self, office: Office, msgid: str, /, **params: object) -> str:
         """A text in the office's working language."""
         return self.words.staff(msgid, office.language, **params)
+
+    def due(self, office: Office, residence: ResidenceKey | None, hours: float) -> datetime:
+        """When so many working hours from now have gone by, as the office or the residence counts them (row D4)."""
+        own = self.directory.residence(residence).working_time if residence else None
+        counting = (own or office.working_time).counting
+        return self.calendars[office.key, residence].add(self.now(), timedelta(hours=hours), counting)
 
     def moment(self, at: datetime, ticket: Ticket, language: str) -> Public:
         """A moment in words, in the residence's time zone."""

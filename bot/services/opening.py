@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
 
 from bot.domain.addresses import Place, chat_topic, loose_thread
 from bot.domain.audience import Public
@@ -75,7 +74,7 @@ async def _new_ticket(u: UnitOfWork, house: House, resident: Resident, command: 
         shape=way.shape,
         description=command.description,
         opened_at=now,
-        due_at=now + timedelta(hours=office.answer_within_hours),
+        due_at=house.due(office, command.residence, office.answer_within_hours),
         in_review=way.review,
         to_qualify=command.unclear or command.residence is None,
     )

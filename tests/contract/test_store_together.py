@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from store_bench import MAI, event, resident
 
-from bot.domain.errors import Conflict
+from bot.domain.errors import Conflict, Unavailable
 from bot.domain.ids import ResidentId, TicketId
 from bot.ports.store import Store
 from storage.sqlite import SqliteDatabase
@@ -97,6 +97,59 @@ async def test_where_sqlite_gives_up_the_transaction_all_in_it_know(
     )
     assert [type(one) for one in outcomes] == [sqlite3.OperationalError] * 2 + [type(None)]
     assert _on_disk(tmp_path) == {"after"}
+
+
+async def test_who_finds_the_file_locked_waits_and_keeps_nobody_else_waiting(
+    database: SqliteDatabase, tmp_path: Path
+) -> None:
+    with closing(sqlite3.connect(tmp_path / "palier.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        task = asyncio.ensure_future(_set(database, "patient"))
+        await asyncio.sleep(0.05)  # noqa: TID251 - it waits on its thread
+        other.execute("COMMIT")
+        await task
+    assert _on_disk(tmp_path) == {"patient"}
+
+
+async def test_a_file_that_stays_locked_is_unavailable(
+    database: SqliteDatabase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.sqlite._PATIENCE", 50)
+    with closing(sqlite3.connect(tmp_path / "palier.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        outcomes = await asyncio.gather(_set(database, "a"), _set(database, "b"), return_exceptions=True)
+        other.execute("COMMIT")
+    assert [type(one) for one in outcomes] == [Unavailable] * 2
+    await _set(database, "c")
+    assert _on_disk(tmp_path) == {"c"}
+
+
+async def test_who_is_cancelled_while_the_file_is_locked_leaves_nothing_open(
+    database: SqliteDatabase, tmp_path: Path
+) -> None:
+    with closing(sqlite3.connect(tmp_path / "palier.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        task = asyncio.ensure_future(_set(database, "cancelled"))
+        await asyncio.sleep(0.05)  # noqa: TID251 - it waits on its thread
+        task.cancel()
+        other.execute("COMMIT")
+        await asyncio.gather(task, return_exceptions=True)
+    await _set(database, "next")
+    assert _on_disk(tmp_path) == {"next"}
+
+
+async def test_a_full_disk_is_unavailable_and_passes(database: SqliteDatabase, tmp_path: Path) -> None:
+    await database._connection.execute_fetchall("PRAGMA cache_size=1")
+    ((pages,),) = await database._connection.execute_fetchall("PRAGMA page_count")
+    await database._connection.execute_fetchall(f"PRAGMA max_page_count={pages}")
+    outcomes = await asyncio.gather(
+        *(_set(database, f"{number} {'x' * 9000}") for number in range(3)), return_exceptions=True
+    )
+    assert Unavailable in {type(one) for one in outcomes}
+    assert {type(one) for one in outcomes} <= {Unavailable, type(None)}
+    await database._connection.execute_fetchall("PRAGMA max_page_count=100000")
+    await _set(database, "after")
+    assert "after" in _on_disk(tmp_path)
 
 
 async def test_a_commit_that_fails_fails_them_all_and_the_next_goes_on(

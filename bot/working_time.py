@@ -1,0 +1,95 @@
+"""The office file's working time as calendars, with the public holidays of its country (row D4)."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, time
+from zoneinfo import ZoneInfo
+
+import holidays
+
+from bot.domain.business_time import Calendar, Hours
+from bot.domain.directory import WEEKDAYS, Directory, Office, Residence, WorkingTime
+from bot.domain.ids import OfficeKey, ResidenceKey
+
+Calendars = Mapping[tuple[OfficeKey, ResidenceKey | None], Calendar]
+"""The calendar of each office, and of each of its residences."""
+
+
+def calendars(directory: Directory) -> Calendars:
+    """Every calendar there is."""
+    found: dict[tuple[OfficeKey, ResidenceKey | None], Calendar] = {}
+    for office in directory.offices:
+        found[office.key, None] = _calendar(office, None)
+        for residence in directory.residences:
+            if residence.office == office.key:
+                found[office.key, residence.key] = _calendar(office, residence)
+    return found
+
+
+def hours(text: str) -> Hours:
+    """Opening hours as written, ``08:30-12:00``; ``24:00`` is midnight. Raises ValueError."""
+    opens, dash, closes = text.partition("-")
+    if not dash:
+        raise ValueError("there is no dash")
+    closing = time() if closes.strip() == "24:00" else time.fromisoformat(closes.strip())
+    stretch = Hours(time.fromisoformat(opens.strip()), closing)
+    if stretch.opens >= stretch.closes > time():
+        raise ValueError("it closes before it opens")
+    return stretch
+
+
+def subdivisions(country: str) -> tuple[str, ...]:
+    """The subdivisions of a country with holidays of their own."""
+    return tuple(holidays.list_supported_countries().get(country, ()))
+
+
+def _calendar(office: Office, residence: Residence | None) -> Calendar:
+    own = residence.working_time if residence and residence.working_time else office.working_time
+    zone = residence.time_zone if residence and residence.time_zone else office.time_zone
+    week = {
+        WEEKDAYS.index(day): tuple(map(hours, spans)) for day, spans in own.opening_hours.items() if spans
+    }
+    working = frozenset(WEEKDAYS.index(day) for day in own.working_days) or frozenset(week)
+    public, worked = _public(office.country, own)
+    return Calendar(
+        ZoneInfo(zone),
+        week,
+        working,
+        _Dates(public, frozenset(_dates(own.closed_days))),
+        _Dates(worked, frozenset(_dates(own.worked_days))),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Dates:
+    """Dates of two sources."""
+
+    public: Container[date]
+    own: frozenset[date]
+
+    def __contains__(self, day: object) -> bool:
+        return day in self.own or day in self.public
+
+
+@dataclass(frozen=True, slots=True)
+class _Workdays:
+    """Weekend days that a country works in exchange for a holiday, found as years are looked at."""
+
+    of: holidays.HolidayBase
+
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, date) and day not in self.of and day in self.of.weekend_workdays
+
+
+def _public(country: str, own: WorkingTime) -> tuple[Container[date], Container[date]]:
+    """A country's holidays and make-up days; none for one whose holidays nobody has written down."""
+    if country not in holidays.list_supported_countries():
+        return frozenset(), frozenset()
+    found = holidays.country_holidays(country, subdiv=own.subdivision)
+    return found, _Workdays(found)
+
+
+def _dates(written: tuple[str, ...]) -> Iterator[date]:
+    return map(date.fromisoformat, written)

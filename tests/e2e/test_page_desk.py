@@ -155,8 +155,8 @@ async def test_the_panel_tells_deliveries_in_plain_words(tmp_path: Path, browser
         await sandbox.telegram.actions()["send_text"](resident, "Hello, there is water in the corridor")
         page = await visit(browser, sandbox.url, panel=True, locale="fr")
         await expect(page.locator(".bubble.theirs").first).to_be_visible()
-        await expect(page.locator(".timers li")).to_contain_text("Rappel d’un formulaire resté en plan")
-        await expect(page.locator(".timers li")).to_contain_text("Camille Moreau · prévu")
+        reminder = page.locator(".timers li", has_text="Rappel d’un formulaire resté en plan")
+        await expect(reminder).to_contain_text("Camille Moreau · prévu")
         row = page.locator(".outbox li", has_text="message").first
         await expect(row).to_contain_text("Téléphone de Camille Moreau")
         await expect(row).to_contain_text("envoyé")

@@ -243,4 +243,4 @@ async def test_the_product_says_whom_each_delivery_reaches(tmp_path: Path) -> No
         async with http.get("/page/inspector") as answer:
             inside = (await answer.json())["state"]
         assert inside["outbox"][0]["to"] == {"kind": "resident", "name": "Camille"}
-        assert [(one["kind"], one["about"]) for one in inside["timers"]] == [("dialog", "Camille")]
+        assert ("dialog", "Camille") in [(one["kind"], one["about"]) for one in inside["timers"]]

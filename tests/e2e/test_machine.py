@@ -12,6 +12,7 @@ import sqlite3
 import tempfile
 from collections.abc import Coroutine
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
@@ -23,10 +24,12 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
-from bot.domain.audience import ForResident
+from bot.domain.addresses import MessageRef
+from bot.domain.audience import ForResident, Remove, Retouch
 from bot.ports.channel import RawEvent, Reason
-from bot.ports.desk import Post
-from tests.fakes.channels import FakeChat, FakeDesk, Fault, Shown
+from bot.ports.desk import Post, Reword
+from bot.ports.inbound import ChatEdit
+from tests.fakes.channels import Bubble, FakeChat, FakeDesk, Fault, Shown
 from tests.fakes.clock import FrozenClock
 from tests.scenario.desk import Desk
 
@@ -48,9 +51,24 @@ class Kill(Fault):
         return Killed()
 
 
+@dataclass(slots=True)
+class Spoken:
+    """A message and all it ever said, its present words last; ``original`` is where its author sees it."""
+
+    words: list[str]
+    original: Shown | Bubble
+    recalled: bool = False
+    editable: bool = True
+
+    def shown_in(self, text: str) -> bool:
+        """Whether a text holds any of its words."""
+        return any(word in text for word in self.words)
+
+
 class Turns(RuleBasedStateMachine):
     """One request and whatever befalls it. ``from_staff`` and ``from_resident`` are what was said in public, in its
-    order; ``events`` are all that ever came in; ``given_up`` is where a delivery may have been given up."""
+    order; ``events`` are all that ever came in, ``late`` those still under way; ``given_up`` is where a delivery may
+    have been given up."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -62,9 +80,10 @@ class Turns(RuleBasedStateMachine):
         self.runner = asyncio.Runner()
         self.desk = Desk(self.folder)
         self.number = 0
-        self.from_staff: list[str] = []
-        self.from_resident: list[str] = []
+        self.from_staff: list[Spoken] = []
+        self.from_resident: list[Spoken] = []
         self.events: list[RawEvent] = []
+        self.late: list[RawEvent] = []
         self.given_up: set[str] = set()
         self.do(self.desk.open_again(*copy.deepcopy(people)))
 
@@ -88,19 +107,59 @@ class Turns(RuleBasedStateMachine):
 
     @rule()
     def resident_writes(self) -> None:
-        self.from_resident.append(self.word("ASKED"))
-        self.comes(self.desk.chat.write("ellen", self.from_resident[-1]))
+        word = self.word("ASKED")
+        written = self.desk.chat.write("ellen", word)
+        self.from_resident.append(Spoken([word], self.desk.chat.chats["ellen"].own()))
+        self.comes(written)
 
     @rule(who=st.sampled_from(["KARIM", "SOPHIE"]))
     def staff_write(self, who: str) -> None:
-        self.from_staff.append(self.word("TOLD"))
-        said = self.from_staff[-1]
-        self.comes(self.desk.slack.write(self.desk.staff(who), self.card.room, self.card.ts, said))
+        word = self.word("TOLD")
+        written = self.desk.slack.write(self.desk.staff(who), self.card.room, self.card.ts, word)
+        self.from_staff.append(Spoken([word], self.desk.slack.own()))
+        self.comes(written)
 
     @rule(sign=st.sampled_from([";;", "note:", "🔒"]))
     def staff_note(self, sign: str) -> None:
         said = f"{sign} {self.word('SECRET')}"
         self.comes(self.desk.slack.write(self.desk.staff("KARIM"), self.card.room, self.card.ts, said))
+
+    @rule(back=st.integers(min_value=1, max_value=3), late=st.booleans())
+    def staff_edit(self, back: int, late: bool) -> None:
+        """One of the latest messages says something else; the platform may tell it late."""
+        standing = [spoken for spoken in self.from_staff if not spoken.recalled][-back:]
+        if standing:
+            standing[0].words.append(self.word("TOLD"))
+            original = cast("Shown", standing[0].original)
+            self.comes_perhaps_late(self.desk.slack.edit(original, standing[0].words[-1]), late)
+
+    @rule(back=st.integers(min_value=1, max_value=3))
+    def staff_delete(self, back: int) -> None:
+        standing = [spoken for spoken in self.from_staff if not spoken.recalled][-back:]
+        if standing:
+            standing[0].recalled = True
+            self.comes(self.desk.slack.delete(cast("Shown", standing[0].original)))
+
+    @rule(back=st.integers(min_value=1, max_value=3), late=st.booleans())
+    def resident_edits(self, back: int, late: bool) -> None:
+        for spoken in [s for s in self.from_resident if s.editable][-back:][:1]:
+            spoken.words.append(self.word("ASKED"))
+            chat = self.desk.chat.chats["ellen"]
+            ref = MessageRef(self.desk.chat.name, "ellen", cast("Bubble", spoken.original).id)
+            at = self.desk.clock.now() + timedelta(milliseconds=self.number)
+            edit = self.desk.chat.event("ellen", ChatEdit(chat.user, ref, spoken.words[-1], at))
+            self.comes_perhaps_late(edit, late)
+
+    @rule()
+    def what_was_late_arrives(self) -> None:
+        late, self.late = self.late, []
+        self.comes(*late)
+
+    def comes_perhaps_late(self, event: RawEvent, late: bool) -> None:
+        if late:
+            self.late.append(event)
+        else:
+            self.comes(event)
 
     @rule(satisfied=st.booleans())
     def resolved(self, satisfied: bool) -> None:
@@ -117,6 +176,7 @@ class Turns(RuleBasedStateMachine):
             self.do(self.desk.report("ellen", "paris-charges", f"{CHARGES}, number {self.number}"))
         else:
             self.resident_writes()
+            self.from_resident[-1].editable = False  # TEMP
             self.calm()
 
     # -- what befalls them --
@@ -127,11 +187,12 @@ class Turns(RuleBasedStateMachine):
         reason: Reason = "unknown" if how in KILLS or how == "answer lost" else cast("Reason", how)
         arrives = how in ("answer lost", "dies after")
         fault = kind(reason, arrives=arrives, retry_after=35.0 if how == "flood" else None)
+        mild = how in PASSING  # of what may be tried again and again an adapter reports nothing worse
         if to == "chat":
-            fault.only = (ForResident,)
+            fault.only = (ForResident, Retouch, Remove) if mild else (ForResident,)
             self.desk.chat.faults.order(fault)
         else:
-            fault.only, fault.room = (Post,), self.card.room
+            fault.only, fault.room = ((Post, Reword) if mild else (Post,)), self.card.room
             self.desk.slack.faults.order(fault)
         if how not in PASSING and (to, how) not in (("desk", "answer lost"), ("desk", "unknown")):
             self.given_up.add(to)
@@ -191,6 +252,8 @@ class Turns(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         try:
+            if self.late:
+                self.what_was_late_arrives()
             self.calm()
             self._look()
         finally:
@@ -208,23 +271,54 @@ class Turns(RuleBasedStateMachine):
         assert not left
         assert dead == "[]" or self.given_up, dead
         assert not waiting
-        feed = [text for text, _ in self.desk.chat.chats["ellen"].feed]
-        heard = [word for text in feed for word in self.from_staff if word in text]
-        for word in self.from_staff:
-            assert word in heard or (word in dead and "chat" in self.given_up), f"{word} was lost"
-            assert heard.count(word) <= (2 if word in flagged else 1), (
-                f"{word} came {heard.count(word)} times"
+        self._residents_side(dead, flagged)
+        self._staffs_side(dead)
+
+    def _residents_side(self, dead: str, flagged: str) -> None:
+        """What staff said stands in the chat as it last said, in its order; what they took back does not."""
+        chat = self.desk.chat.chats["ellen"]
+        held = [bubble.text for bubble in chat.bubbles if not bubble.own]
+        arrived = [text for text, _ in chat.feed if not text.startswith(("✎", "🗑"))]
+        for spoken in self.from_staff:
+            doubtful = any(word in flagged for word in spoken.words)
+            excused = "chat" in self.given_up and any(word in dead for word in spoken.words)
+            copies = [text for text in held if spoken.shown_in(text)]
+            if spoken.recalled:
+                assert len(copies) <= (1 if doubtful else 0) or excused, f"{spoken.words} is still there"
+                continue
+            assert excused or any(spoken.words[-1] in text for text in copies), f"{spoken.words} was lost"
+            assert excused or len(copies) <= (2 if doubtful else 1), (
+                f"{spoken.words} stands {len(copies)} times"
             )
-        assert list(dict.fromkeys(heard)) == [word for word in self.from_staff if word in heard]
-        relayed = self._relayed()
-        assert relayed == [word for word in self.from_resident if word in relayed]
-        for word in self.from_resident:
-            assert word in relayed or (word in dead and "desk" in self.given_up), f"{word} was lost"
+        if "chat" not in self.given_up:
+            _in_order(self.from_staff, arrived)
+
+    def _staffs_side(self, dead: str) -> None:
+        """What the resident said stands on the desk as it last said, with what it said before, in its order."""
+        posts = self._posts()
+        for spoken in self.from_resident:
+            excused = "desk" in self.given_up and any(word in dead for word in spoken.words)
+            ends = {spoken.words[0], spoken.words[-1]}  # an edit that a later one overtook is not kept
+            whole = [text for text in posts if all(word in text for word in ends)]
+            assert excused or whole, f"{spoken.words} was lost"
+        if "desk" not in self.given_up:
+            _in_order(self.from_resident, posts)
+
+    def _posts(self) -> list[str]:
+        """Our posts on the desk with what residents said, in its order."""
+        return [shown.text for shown in self.desk.slack.shown if shown.author is None and shown.card is None]
 
     def _relayed(self) -> list[str]:
-        """The resident's words on the desk, as often as they stand there, in its order."""
-        ours = [shown.text for shown in self.desk.slack.shown if shown.author is None and shown.card is None]
-        return [word for text in ours for word in self.from_resident if word in text]
+        """The resident's words on the desk, as often as they stand there."""
+        words = [word for spoken in self.from_resident for word in spoken.words]
+        return [word for text in self._posts() for word in words if word in text]
+
+
+def _in_order(said: list[Spoken], texts: list[str]) -> None:
+    """Those of the messages that arrived came in the order in which they were said."""
+    first = [next((i for i, text in enumerate(texts) if one.shown_in(text)), None) for one in said]
+    arrived = [place for place in first if place is not None]
+    assert arrived == sorted(arrived), texts
 
 
 @cache

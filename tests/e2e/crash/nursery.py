@@ -9,6 +9,7 @@ before or after a statement, a commit, or a delivery. Reads JSON lines ``{"env":
 from __future__ import annotations
 
 import asyncio
+import itertools
 import json
 import os
 import signal
@@ -30,8 +31,6 @@ from bot.logs import configure_logs
 from bot.office import load_office
 from bot.services import worker
 from storage import postgres, sqlite
-
-passed: list[str] = []
 
 
 def main() -> None:
@@ -82,11 +81,11 @@ def _live(env: dict[str, str], kill_at: int, record: Path, *, paced: bool) -> No
 def _mine(kill_at: int, record: Path) -> None:
     """Count the boundaries of our own classes and die at one of them."""
     out = record.open("w")
+    passed = itertools.count(1)
 
     def pass_by(name: str) -> None:
-        passed.append(name)
         print(name, file=out, flush=True)
-        if len(passed) == kill_at:
+        if next(passed) == kill_at:
             os.kill(os.getpid(), signal.SIGKILL)
 
     def around(owner: type, method: str, name: Callable[..., str]) -> None:

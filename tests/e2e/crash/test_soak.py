@@ -71,14 +71,8 @@ async def test_random_kills(tmp_path: Path, messages: int, kills: int) -> None:
     dice = random.Random(messages)  # noqa: S311 - a seed, to see the same again
     url = f"sqlite:///{tmp_path / 'palier.db'}"
     async with nursery() as born, Sandbox() as sandbox:
-        await furnish(sandbox, load_office(office_file()))
-        await sandbox.telegram.actions()["set_paces"](per_chat=0, overall=0)
-        await sandbox.slack.actions()["set_paces"](messages_per_second=0, tiers=False)
-        await sandbox.slack.actions()["set_switches"](redelivery_seconds=1, events_per_hour=0)
-        office = tmp_path / "office.toml"
-        unlimited = "flood_per_minute = 1000000\ninternal_signs ="
-        office.write_text(office_file().read_text("utf-8").replace("internal_signs =", unlimited), "utf-8")
-        env = environment(sandbox, tmp_path) | {"PALIER_DATABASE_URL": url, "PALIER_OFFICE": str(office)}
+        await unhurried(sandbox)
+        env = unlimited(sandbox, tmp_path) | {"PALIER_DATABASE_URL": url}
         await born.start(env, 0, paced=False)
         stage = Stage(sandbox, lambda _: None)
         talks = [await a_talk(stage, number) for number in range(TICKETS)]
@@ -108,6 +102,47 @@ async def test_random_kills(tmp_path: Path, messages: int, kills: int) -> None:
     for talk in range(TICKETS):
         assert in_order(watch.posted, talk)
         assert in_order(list(dict.fromkeys(watch.heard)), talk)
+
+
+@pytest.mark.soak
+async def test_memory_does_not_grow(tmp_path: Path) -> None:
+    """One process through 10,000 messages: what it holds after them is hardly more than after the first thousand."""
+    async with nursery() as born, Sandbox() as sandbox:
+        await unhurried(sandbox)
+        await born.start(unlimited(sandbox, tmp_path), 0, paced=False)
+        stage = Stage(sandbox, lambda _: None)
+        talks = [await a_talk(stage, number) for number in range(TICKETS)]
+        watch = Watch(sandbox)
+        warm = 0
+        for number in range(10_000):
+            await say(stage, talks, number)
+            await watch.until(lambda number=number: number + 1 - watch.seen < UNDERWAY)  # type: ignore[misc]
+            if number == 1_000:
+                warm = resident_memory(born.pid)
+        await watch.until(lambda: watch.seen == 10_000)
+        assert resident_memory(born.pid) < 1.1 * warm
+
+
+async def unhurried(sandbox: Sandbox) -> None:
+    """A furnished sandbox without the platforms' paces."""
+    await furnish(sandbox, load_office(office_file()))
+    await sandbox.telegram.actions()["set_paces"](per_chat=0, overall=0)
+    await sandbox.slack.actions()["set_paces"](messages_per_second=0, tiers=False)
+    await sandbox.slack.actions()["set_switches"](redelivery_seconds=1, events_per_hour=0)
+
+
+def unlimited(sandbox: Sandbox, folder: Path) -> dict[str, str]:
+    """A process's settings, with an office file that shows every message of a flood singly."""
+    office = folder / "office.toml"
+    singly = "flood_per_minute = 1000000\ninternal_signs ="
+    office.write_text(office_file().read_text("utf-8").replace("internal_signs =", singly), "utf-8")
+    return environment(sandbox, folder) | {"PALIER_OFFICE": str(office)}
+
+
+def resident_memory(pid: int) -> int:
+    """Memory of a process in KiB (Linux)."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    return int(status.partition("VmRSS:")[2].split()[0])
 
 
 async def say(stage: Stage, talks: list[tuple[Resident, Thread]], number: int) -> None:

@@ -43,6 +43,7 @@ def tidied(draw: st.DrawFn) -> tuple[str, Spans]:
     return cleaned(*draw(formatted()))
 
 
+@settings(deadline=None)
 @given(formatted())
 def test_what_is_tidy_stays_as_it_is(given_: tuple[str, tuple[Span, ...]]) -> None:
     text, spans = cleaned(*given_)
@@ -56,6 +57,7 @@ def test_what_is_tidy_stays_as_it_is(given_: tuple[str, tuple[Span, ...]]) -> No
     assert "javascript" not in repr(spans)
 
 
+@settings(deadline=None)
 @given(tidied())
 def test_code_and_preformatted_text_have_no_other_style(given_: tuple[str, Spans]) -> None:
     _, spans = given_
@@ -64,6 +66,7 @@ def test_code_and_preformatted_text_have_no_other_style(given_: tuple[str, Spans
     assert not any(one.start < code.end and code.start < one.end for one in others for code in literal)
 
 
+@settings(deadline=None)
 @given(tidied())
 def test_nested_spans_show_the_same_and_overlap_in_no_part(given_: tuple[str, Spans]) -> None:
     text, spans = given_
@@ -83,6 +86,7 @@ pieces = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(pieces)
 def test_a_span_stays_over_its_words_in_normal_form(given_: list[tuple[str, TextStyle | None]]) -> None:
     text, spans, wanted = "", [], []

@@ -29,6 +29,7 @@ from bot.domain.audience import ForResident, Remove, Retouch
 from bot.ports.channel import RawEvent, Reason
 from bot.ports.desk import Post, Reword
 from bot.ports.inbound import ChatEdit
+from bot.services import flood
 from tests.fakes.channels import Bubble, FakeChat, FakeDesk, Fault, Shown
 from tests.fakes.clock import FrozenClock
 from tests.scenario.desk import Desk
@@ -252,6 +253,8 @@ class Turns(RuleBasedStateMachine):
         try:
             if self.late:
                 self.what_was_late_arrives()
+            self.calm()
+            self.desk.clock.advance(flood.GATHER)  # what was gathered of a flood is shown
             self.calm()
             self._look()
         finally:

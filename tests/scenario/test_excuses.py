@@ -96,8 +96,7 @@ class Shaky:
 
 async def test_a_database_that_is_away_counts_as_no_failure(desk: Desk) -> None:
     await desk.report("lan", "saigon-charges", LEAK, language="vi")
-    if desk.restarts:
-        pytest.skip("the restart would take the shaky store away")
+    desk.restarts = False  # the restart would take the shaky store away
     worker = desk.worker
     object.__setattr__(worker, "store", Shaky(worker.store, iter([True] * 40)))
     await desk.play("""

@@ -9,6 +9,7 @@ from typing import Literal
 from bot.domain.addresses import Destination, MessageRef
 from bot.domain.audience import Style
 from bot.domain.ids import AttachmentId, MessageId
+from bot.ports.modal import FillModal, Group, Option
 
 
 class Mark(StrEnum):
@@ -22,8 +23,8 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A button of a card. ``name`` comes back in ``DeskPress.action``, ``value`` with it; some names open a form at
-    once (the desk channel's ``modals``)."""
+    """A button of a card. ``name`` comes back in ``DeskPress.action``, ``value`` with it; some names open a window at
+    once (``modal.Windows``)."""
 
     name: str
     label: str
@@ -33,12 +34,15 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """A choice among several on a card: ``options`` are (value, label)."""
+    """A choice among several on a card: ``options`` are (value, label), or in ``groups`` under a heading. Another
+    ``turn`` shows it with nothing chosen."""
 
     name: str
     placeholder: str
     value: str
-    options: tuple[tuple[str, str], ...]
+    options: tuple[Option, ...] = ()
+    groups: tuple[Group, ...] = ()
+    turn: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ class TickBox:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A ticket's card: on top of its thread, kept current by ``Recard``."""
+    """A ticket's card: on top of its thread, kept current by ``Recard``. ``seen`` comes back with every press."""
 
     title: str
     fields: tuple[tuple[str, str], ...] = ()
@@ -63,7 +67,8 @@ class Card:
     ticks_value: str = ""
     notices: tuple[str, ...] = ()
     actions: tuple[Action, ...] = ()
-    menu: Menu | None = None
+    menus: tuple[Menu, ...] = ()
+    seen: str = ""
     kind: Literal["card"] = "card"
 
 
@@ -159,6 +164,6 @@ class Whisper:
     kind: Literal["whisper"] = "whisper"
 
 
-DeskContent = Card | Recard | Post | Reword | Upload | SetMark | Whisper
+DeskContent = Card | Recard | Post | Reword | Upload | SetMark | Whisper | FillModal
 QueuedForDesk = DeskContent | MarkCopy | RewordCopy
 """What the outbox takes for the desk: the copies of our own messages are looked up when it is sent."""

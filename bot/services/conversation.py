@@ -53,9 +53,7 @@ async def from_resident(
     await show_in_thread(u, house, ticket, message, author=author, source=ref)
     if ref is not None:
         await u.messages.link(ref, message.id, ticket.id)
-    after = ticket.move(Move.RESIDENT_WROTE)
-    if after != ticket:
-        await cards.refresh(u, house, await u.tickets.save(after))
+    await cards.update(u, house, ticket, ticket.move(Move.RESIDENT_WROTE, house.now()))
 
 
 async def show_in_thread(

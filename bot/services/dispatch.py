@@ -8,11 +8,12 @@ from typing import Any
 import structlog
 
 from bot.domain.addresses import Place, direct_message
-from bot.domain.audience import Phrase, Public
+from bot.domain.audience import N_, Phrase, Public
 from bot.domain.commands import AddToRating, AddToTicket, ExplainReopening, OpenTicket, RateTicket
 from bot.domain.errors import Refused
-from bot.domain.ids import ResidentId, StaffKey, TicketId, TopicKey
+from bot.domain.ids import ResidentId, StaffKey, TicketId
 from bot.domain.people import Resident
+from bot.domain.text import split
 from bot.forms.model import Said, Sent
 from bot.ports.desk import Post, Whisper
 from bot.ports.inbound import (
@@ -33,7 +34,6 @@ from bot.ports.inbound import (
 from bot.ports.store import Timer, UnitOfWork
 from bot.services import (
     cards,
-    checklist,
     desk_status,
     dialogue,
     feedback,
@@ -41,11 +41,12 @@ from bot.services import (
     opening,
     progress,
     relay,
-    triage,
+    windows,
 )
+from bot.services.acting import MORE, Act, action_named, meant
 from bot.services.conversation import from_resident
 from bot.services.house import House
-from bot.services.staff import member_acting, ticket_of_his_office
+from bot.services.staff import may_act, member_acting, ticket_of_his_office
 
 log = structlog.get_logger()
 
@@ -64,9 +65,7 @@ async def event(u: UnitOfWork, house: House, inbound: Inbound) -> None:
         case DeskPress():
             await _press(u, house, inbound)
         case DeskForm():
-            member = await member_acting(u, house, inbound.user)
-            ticket = await ticket_of_his_office(u, house, member, inbound.subject)
-            await triage.submitted(u, house, ticket, member, inbound)
+            await _sent_in(u, house, inbound)
         case DeskCommand():
             member = await member_acting(u, house, inbound.user)
             await desk_status.command(u, house, member, inbound)
@@ -86,19 +85,29 @@ async def refused(u: UnitOfWork, house: House, inbound: Inbound, error: Refused)
             await house.tell(u, resident, Phrase(error.msgid, params))
         case DeskPress() | DeskCommand():
             log.info("refused", member=inbound.user.id, why=error.msgid)
-            answer = Whisper(_in_his_words(house, inbound.user.id, error), reply_to=inbound.reply_to)
-            await house.whisper(u, inbound.room, inbound.user.id, answer)
+            await _whisper(u, house, inbound, error)
         case DeskForm():
             log.info("refused", member=inbound.user.id, why=error.msgid)
-            destination = direct_message(StaffKey(inbound.user.id))
-            await u.places.put(destination, Place(house.desk, inbound.user.id))
-            await u.outbox.to_desk(destination, Post(_in_his_words(house, inbound.user.id, error)))
+            await _not_sent_in(u, house, inbound, error)
+
+
+async def _whisper(u: UnitOfWork, house: House, inbound: DeskPress | DeskCommand, error: Refused) -> None:
+    """In the window that his press has opened, else where only he sees it."""
+    why = _in_his_words(house, inbound.user.id, error)
+    if isinstance(inbound, DeskPress):
+        member = house.directory.member_by_slack(inbound.user.id)
+        office = house.directory.office_of(member) if member else house.directory.offices[0]
+        if await windows.fill_with_words(u, house, inbound, office, why):
+            return
+    await house.whisper(u, inbound.room, inbound.user.id, Whisper(why, reply_to=inbound.reply_to))
 
 
 async def timer(u: UnitOfWork, house: House, due: Timer) -> None:
     """Something is to be looked at again."""
     if due.kind == "dialog":
         await dialogue.remind(u, house, await u.people.get(ResidentId(due.subject)))
+    elif due.kind == cards.AGE:
+        await cards.refresh(u, house, await u.tickets.get(TicketId(due.subject)))
 
 
 async def _from_chat(
@@ -169,22 +178,55 @@ async def _add(u: UnitOfWork, house: House, resident: Resident, command: AddToTi
 
 
 async def _press(u: UnitOfWork, house: House, pressed: DeskPress) -> None:
+    """An action of the desk was pressed: its use case, or its window filled."""
     member = await member_acting(u, house, pressed.user)
-    ticket = await ticket_of_his_office(u, house, member, pressed.value)
-    match pressed.action:
-        case "ticket.take":
-            await triage.take(u, house, ticket, member)
-        case "ticket.dispatch":
-            await triage.dispatch(u, house, ticket, member)
-        case cards.REROUTE if pressed.choice:
-            await triage.reroute(u, house, ticket, member, TopicKey(pressed.choice))
-        case "ticket.resolve":
-            await feedback.resolve(u, house, ticket, member)
-        case cards.TICK:
-            await checklist.tick(u, house, ticket, member, pressed)
+    subject = pressed.value or f"@{pressed.room}/{pressed.thread}"
+    ticket = await ticket_of_his_office(u, house, member, subject)
+    if pressed.action == MORE and pressed.message is not None:
+        await cards.refresh(u, house, ticket, turn=pressed.message.id + (pressed.window or ""))
+    action = action_named(house, meant(pressed))
+    if action is None:
+        return
+    act = Act(ticket, member, pressed)
+    await may_act(u, house, action, act, pressed.seen)
+    if action.window is None:
+        await action.does(u, house, act)
+    else:
+        await windows.fill(u, house, action, act)
+
+
+async def _sent_in(u: UnitOfWork, house: House, form: DeskForm) -> None:
+    """The window of a desk action was sent in."""
+    member = await member_acting(u, house, form.user)
+    ticket = await ticket_of_his_office(u, house, member, form.subject)
+    action = action_named(house, form.name)
+    if action is not None:
+        act = Act(ticket, member, form=form)
+        await may_act(u, house, action, act, form.seen)
+        await action.does(u, house, act)
+
+
+async def _not_sent_in(u: UnitOfWork, house: House, form: DeskForm, error: Refused) -> None:
+    """Tell him why, and give back what he wrote, so that nothing is lost."""
+    destination = direct_message(StaffKey(form.user.id))
+    await u.places.put(destination, Place(house.desk, form.user.id))
+    written = [str(form.values[name]) for name in form.typed if form.values.get(name)]
+    below = _say_to(house, form.user.id, GIVEN_BACK) if written else ""
+    why = _in_his_words(house, form.user.id, error)
+    await u.outbox.to_desk(destination, Post(why, below=below))
+    for text in written:
+        for part in split(text):
+            await u.outbox.to_desk(destination, Post(part))
+
+
+GIVEN_BACK = N_("What you had written, so that it is not lost:")
+
+
+def _say_to(house: House, slack_id: str, msgid: str, **params: str) -> str:
+    member = house.directory.member_by_slack(slack_id)
+    office = house.directory.office_of(member) if member else house.directory.offices[0]
+    return house.staff_says(office, msgid, **params)
 
 
 def _in_his_words(house: House, slack_id: str, error: Refused) -> str:
-    member = house.directory.member_by_slack(slack_id)
-    office = house.directory.office_of(member) if member else house.directory.offices[0]
-    return house.staff_says(office, error.msgid, **error.params)
+    return _say_to(house, slack_id, error.msgid, **error.params)

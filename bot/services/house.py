@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.domain.addresses import Place, alarms, resident_chat, whispers
 from bot.domain.audience import Button, ForResident, Phrase, Public, Style
@@ -18,6 +18,9 @@ from bot.i18n import Catalogues, moment
 from bot.ports.clock import Clock
 from bot.ports.desk import Post, Whisper
 from bot.ports.store import Happening, Keyboard, UnitOfWork
+
+if TYPE_CHECKING:
+    from bot.services.acting import DeskAction
 
 KEYBOARD_LIFE = timedelta(days=90)
 """How long buttons under a message to a resident work."""
@@ -34,12 +37,14 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """Handed to every use case. ``desk`` is the name of the staff's channel."""
+    """Handed to every use case. ``desk`` is the name of the staff's channel, ``actions`` what staff can do with a
+    ticket, in the order shown."""
 
     directory: Directory
     words: Catalogues
     clock: Clock
     desk: str = "slack"
+    actions: tuple[DeskAction, ...] = ()
 
     def now(self) -> datetime:
         """The present, in UTC."""
@@ -122,3 +127,8 @@ class House:
         office = self.directory.office(department.office)
         name = department.names.get(language) or department.names.get(office.language, "")
         return Public(office.signature.format(name=member.name, department=name))
+
+
+def change(old: object, new: object) -> str:
+    """A change as a ticket's history tells it: what was, what is now."""
+    return f"{'–' if old in (None, '') else old} → {'–' if new in (None, '') else new}"

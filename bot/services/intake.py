@@ -116,9 +116,8 @@ async def edited(u: UnitOfWork, house: House, resident: Resident, edit: ChatEdit
     ticket = await u.tickets.get(said.ticket)
     await reword_in_thread(u, house, ticket, said, after, source=edit.ref)
     await house.record(u, ticket, "resident", "edited", said.id)
-    moved = ticket.move(Move.RESIDENT_WROTE) if ticket.allows(Move.RESIDENT_WROTE) else ticket
-    if moved != ticket:
-        await cards.refresh(u, house, await u.tickets.save(moved))
+    if ticket.allows(Move.RESIDENT_WROTE):
+        await cards.update(u, house, ticket, ticket.move(Move.RESIDENT_WROTE, house.now()))
 
 
 async def speak(u: UnitOfWork, house: House, resident: Resident, language: str) -> None:

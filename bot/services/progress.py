@@ -13,8 +13,15 @@ STATES = {
     State.NEW: N_("received"),
     State.OPEN: N_("being worked on"),
     State.WAITING_RESIDENT: N_("waiting for your answer"),
+    State.WAITING_CONTRACTOR: N_("waiting for a firm we have called in"),
+    State.WAITING_OUTSIDE: N_("waiting for another company"),
+    State.WAITING_SUBTICKET: N_("being worked on, by a colleague too"),
+    State.ANSWERED: N_("answered"),
+    State.WORK_DONE: N_("the work is done"),
     State.CONFIRMING: N_("done, waiting for your confirmation"),
     State.CLOSED: N_("closed"),
+    State.DECLINED: N_("declined"),
+    State.MERGED: N_("joined to another request"),
 }
 """States in words for residents."""
 

@@ -174,10 +174,8 @@ async def _public(u: UnitOfWork, house: House, ticket: Ticket, member: Staff, me
     await u.messages.link(message.ref, public.id, ticket.id)
     await send_to_resident(u, house, resident, public, source=message.ref)
     await house.record(u, ticket, member.key, "replied")
-    after = ticket.move(Move.REPLY)
-    after = replace(after, handler=after.handler or member.key)
-    if after != ticket:
-        await cards.refresh(u, house, await u.tickets.save(after))
+    after = ticket.move(Move.REPLY, house.now())
+    await cards.update(u, house, ticket, replace(after, handler=after.handler or member.key))
 
 
 async def _internal(

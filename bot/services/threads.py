@@ -9,7 +9,7 @@ from bot.domain.ticket import ChecklistItem, Shape, Ticket
 from bot.ports.desk import Post
 from bot.ports.store import UnitOfWork
 from bot.routing.table import Route
-from bot.services.cards import card_of
+from bot.services.cards import card_of, watch
 from bot.services.conversation import show_in_thread
 from bot.services.house import House
 
@@ -19,6 +19,7 @@ async def open_thread(u: UnitOfWork, house: House, ticket: Ticket, route: Route)
     await u.places.put(ticket.thread, Place(house.desk, route.channel))
     items = await write_checklist(u, ticket, route)
     await u.outbox.to_desk(ticket.thread, card_of(house, ticket, items), opens_thread=True)
+    await watch(u, house, ticket)
     for part in split(ticket.description)[1:]:
         await u.outbox.to_desk(ticket.thread, Post(part))
     for message in await u.messages.public_of(ticket.id):

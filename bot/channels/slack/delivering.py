@@ -9,7 +9,7 @@ import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from bot.channels.slack import cards, files
+from bot.channels.slack import cards, files, modals
 from bot.channels.slack.cards import Link
 from bot.channels.slack.envelope import Identity
 from bot.channels.slack.errors import calling, wait_of
@@ -20,7 +20,9 @@ from bot.domain.addresses import MessageRef, Place
 from bot.domain.audience import N_
 from bot.domain.directory import Directory
 from bot.ports.channel import Delivery, Receipt, SendFailed
+from bot.ports.clock import Clock
 from bot.ports.desk import Card, Mark, Post, Recard, Reword, SetMark, Upload, Whisper
+from bot.ports.modal import FillModal
 
 MARKS = {
     Mark.WAITING: "hourglass_flowing_sand",
@@ -29,6 +31,8 @@ MARKS = {
     Mark.FAILED: "warning",
 }
 _POST_LIMIT = 11_500
+_OPENING = 0.5
+"""Seconds until a window that is still opening is looked for again."""
 _NO_SUCH = ("no_reaction", "already_reacted")
 
 
@@ -42,9 +46,10 @@ class Desk:
         sign_in: Callable[[], Awaitable[Identity]],
         directory: Directory,
         say: Say,
+        clock: Clock,
     ) -> None:
         self._web, self._session, self._sign_in = web, session, sign_in
-        self._directory, self._say = directory, say
+        self._directory, self._say, self._clock = directory, say, clock
         self._talks: dict[str, str] = {}
         """The direct conversation with each member: as many as there are staff."""
 
@@ -67,6 +72,8 @@ class Desk:
             return await self._mark(content)
         if isinstance(content, Whisper):
             return await self._whisper(delivery, content)
+        if isinstance(content, FillModal):
+            return await self._fill(content)
         raise SendFailed("refused", f"the desk does not take {content.kind}")
 
     async def _post_plain(self, delivery: Delivery, post: Post) -> Receipt:
@@ -123,6 +130,20 @@ class Desk:
                 blocks=cards.card_blocks(content.card, translate, moved),
                 parse="none",
             )
+        return Receipt()
+
+    async def _fill(self, content: FillModal) -> Receipt:
+        """One that is not there is still opening, or was closed."""
+        try:
+            async with calling("views.update"):
+                await self._web.views_update(
+                    view=modals.view_of(content.modal, content.window), **modals.address_of(content.window)
+                )
+        except SendFailed as failed:
+            if not failed.detail.endswith("not_found"):
+                raise
+            if self._clock.now() < content.until:
+                raise SendFailed("not_ready", failed.detail, _OPENING) from failed
         return Receipt()
 
     async def _upload(self, delivery: Delivery, content: Upload) -> Receipt:

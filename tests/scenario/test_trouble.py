@@ -196,8 +196,9 @@ async def test_the_same_event_five_times(desk: Desk) -> None:
         notes < payeur fiable
         notes < nothing
         ellen < Noted
-        ellen < Sophie Lambert
         ellen < nothing
+        SOPHIE < Karim Benali a été plus rapide
+        SOPHIE < nothing
     """)
 
 

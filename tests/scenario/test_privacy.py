@@ -139,6 +139,7 @@ async def _do(desk: Desk, said: Said, number: int, action: Action) -> None:
             await _change(desk, said, number, action)
         case "ask" | "reply":
             allowed = ticket.allows(Move.ASK if what == "ask" else Move.REPLY)
+            allowed = allowed and (what == "ask" or not ticket.in_review)
             word = said.open(number) if allowed else said.secret(number, handed_over=False)
             await desk.happens(desk.slack.hand_in(user, card, f"ticket.{what}", f"{word} {extra}"))
         case _:

@@ -103,6 +103,16 @@ class Topic(Entry):
 
 
 @dataclass(frozen=True, slots=True)
+class Explanation(Entry):
+    """Why an office declines a request: ``names`` is what staff choose it by, ``texts`` what the resident reads."""
+
+    key: str
+    office: OfficeKey
+    names: Names
+    texts: Names
+
+
+@dataclass(frozen=True, slots=True)
 class TextOverride(Entry):
     """An office's own wording: ``id`` is the English source text it replaces, the rest is by language."""
 
@@ -120,6 +130,7 @@ class Directory(Entry):
     staff: tuple[Staff, ...]
     topics: tuple[Topic, ...]
     texts: tuple[TextOverride, ...] = field(default=())
+    explanations: tuple[Explanation, ...] = field(default=())
 
     def office(self, key: OfficeKey) -> Office:
         """The office with this key."""

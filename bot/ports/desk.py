@@ -85,7 +85,7 @@ class Recard:
 class Post:
     """A plain post. ``author`` is shown in bold before ``text``, which is foreign text and only ever literal; ``icon``
     is an emoji before both. ``above`` and ``below`` are small lines around them, as literal: what it answers, what it
-    said before."""
+    said before. ``thread`` becomes a link where it leads."""
 
     text: str
     author: str = ""
@@ -93,6 +93,7 @@ class Post:
     actions: tuple[Action, ...] = ()
     above: str = ""
     below: str = ""
+    thread: Destination | None = None
     kind: Literal["post"] = "post"
 
 
@@ -123,6 +124,15 @@ class Upload:
     author: str = ""
     caption: str = ""
     kind: Literal["upload"] = "upload"
+
+
+@dataclass(frozen=True, slots=True)
+class TextFile:
+    """A text of our own as a file to keep."""
+
+    name: str
+    text: str
+    kind: Literal["text_file"] = "text_file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +174,6 @@ class Whisper:
     kind: Literal["whisper"] = "whisper"
 
 
-DeskContent = Card | Recard | Post | Reword | Upload | SetMark | Whisper | FillModal
+DeskContent = Card | Recard | Post | Reword | Upload | SetMark | Whisper | FillModal | TextFile
 QueuedForDesk = DeskContent | MarkCopy | RewordCopy
 """What the outbox takes for the desk: the copies of our own messages are looked up when it is sent."""

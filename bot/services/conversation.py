@@ -31,6 +31,13 @@ async def keep_file(u: UnitOfWork, channel: str, ticket: TicketId, file: Mapping
     return id
 
 
+async def survivor(u: UnitOfWork, ticket: Ticket) -> Ticket:
+    """The ticket that goes on in place of one that was joined to another."""
+    while ticket.merged_into is not None:
+        ticket = await u.tickets.get(ticket.merged_into)
+    return ticket
+
+
 async def from_resident(
     u: UnitOfWork,
     house: House,

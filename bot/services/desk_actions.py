@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from bot.domain.audience import N_, Style
 from bot.domain.directory import Office
-from bot.domain.ticket import Move
+from bot.domain.ticket import Move, State
 from bot.ports.modal import Field, TextField
-from bot.services import checklist, feedback, triage
+from bot.services import (
+    assigning,
+    changing,
+    checklist,
+    declining,
+    feedback,
+    history,
+    merging,
+    qualifying,
+    triage,
+)
 from bot.services.acting import DeskAction, Where, Window, always, if_allowed
 from bot.services.cards import REROUTE, TICK
 from bot.services.house import House
+
+PEOPLE, REQUEST = N_("Who looks after it"), N_("The request")
+RESIDENT, STATE, RECORD = N_("The resident"), N_("How it stands"), N_("Record")
+"""Headings in the list of more actions."""
 
 
 def _one_text(label: str, submit: str) -> Window:
@@ -71,6 +85,129 @@ ACTIONS: tuple[DeskAction, ...] = (
         on_messages=True,
         window=_one_text(N_("Only your colleagues will read this, never the resident."), N_("Save note")),
     ),
+    DeskAction(
+        "ticket.qualify",
+        N_("Ask for what is missing"),
+        qualifying.ask,
+        Where.MORE,
+        RESIDENT,
+        when=lambda ticket: ticket.to_qualify and ticket.allows(Move.ASK),
+        exclusive=True,
+    ),
+    DeskAction(
+        "ticket.qualified",
+        N_("It is clear enough"),
+        qualifying.qualified,
+        Where.MORE,
+        REQUEST,
+        when=lambda ticket: ticket.to_qualify and ticket.is_open,
+    ),
+    DeskAction(
+        "ticket.assign",
+        N_("Assign…"),
+        assigning.assign,
+        Where.MORE,
+        PEOPLE,
+        when=if_allowed(Move.TAKE),
+        exclusive=True,
+        window=Window(N_("Assign"), lambda house, office: assigning.fields(house, office, word=False)),
+    ),
+    DeskAction(
+        "ticket.hand_over",
+        N_("Hand over…"),
+        assigning.hand_over,
+        Where.MORE,
+        PEOPLE,
+        when=lambda ticket: ticket.handler is not None and ticket.allows(Move.TAKE),
+        exclusive=True,
+        window=Window(N_("Hand over"), lambda house, office: assigning.fields(house, office, word=True)),
+    ),
+    DeskAction(
+        "ticket.department",
+        N_("Another department…"),
+        changing.to_department,
+        Where.MORE,
+        PEOPLE,
+        when=if_allowed(Move.DISPATCH, in_review=True),
+        exclusive=True,
+        window=Window(N_("Pass on"), changing.department_fields),
+    ),
+    DeskAction(
+        "ticket.change",
+        N_("Change…"),
+        changing.changed,
+        Where.MORE,
+        REQUEST,
+        when=lambda ticket: ticket.is_open,
+        window=Window(N_("Save"), looked_up=changing.fields),
+    ),
+    DeskAction(
+        "ticket.split",
+        N_("Split…"),
+        merging.split,
+        Where.MORE,
+        REQUEST,
+        when=lambda ticket: ticket.is_open,
+        on_messages=True,
+        window=Window(N_("Split"), looked_up=merging.split_fields),
+    ),
+    DeskAction(
+        "ticket.merge",
+        N_("Join to another…"),
+        merging.merge,
+        Where.MORE,
+        REQUEST,
+        when=if_allowed(Move.MERGE, in_review=True),
+        exclusive=True,
+        window=Window(N_("Join"), looked_up=merging.others),
+    ),
+    DeskAction(
+        "ticket.answered",
+        N_("Answered"),
+        triage.answered,
+        Where.MORE,
+        STATE,
+        when=lambda ticket: (
+            ticket.state is not State.ANSWERED and ticket.allows(Move.ANSWER) and not ticket.in_review
+        ),
+        exclusive=True,
+    ),
+    DeskAction(
+        "ticket.resume",
+        N_("Back to us"),
+        triage.resume,
+        Where.MORE,
+        STATE,
+        when=if_allowed(Move.RESUME),
+        exclusive=True,
+    ),
+    DeskAction(
+        "ticket.decline",
+        N_("Decline…"),
+        declining.decline,
+        Where.MORE,
+        STATE,
+        when=if_allowed(Move.DECLINE, in_review=True),
+        exclusive=True,
+        window=Window(N_("Decline"), declining.fields, checks=declining.checks),
+    ),
+    DeskAction(
+        "ticket.reopen",
+        N_("Reopen"),
+        triage.reopen,
+        Where.BUTTON,
+        when=if_allowed(Move.REOPEN),
+        exclusive=True,
+    ),
+    DeskAction(
+        history.NAME,
+        N_("History…"),
+        history.export,
+        Where.MORE,
+        RECORD,
+        window=Window(looked_up=history.fields),
+    ),
+    DeskAction("ticket.export", N_("History as a file"), history.export, Where.MORE, RECORD),
     DeskAction(
         REROUTE,
         N_("Change topic and re-route…"),

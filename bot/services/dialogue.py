@@ -57,6 +57,7 @@ async def open_form(
     name: str,
     *,
     given: Mapping[str, Any] | None = None,
+    answers: Mapping[str, Any] | None = None,
     first: Input | None = None,
 ) -> object | None:
     """Begin a dialog; its command if the first message answers everything. A form that already holds something is
@@ -68,7 +69,9 @@ async def open_form(
     if dialog is not None and _worth_keeping(*dialog):
         aside = {"state": FormState(name).to_json(), "aside": await u.dialogs.get(resident.id)}
         await u.dialogs.put(resident.id, aside, house.now())
-    state, outcome = begin(form, await _context(u, house, resident), given=given, first=first)
+    state, outcome = begin(
+        form, await _context(u, house, resident), given=given, answers=answers, first=first
+    )
     return await _show(u, house, resident, state, outcome)
 
 

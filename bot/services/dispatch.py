@@ -9,7 +9,14 @@ import structlog
 
 from bot.domain.addresses import Place, direct_message
 from bot.domain.audience import N_, Phrase, Public
-from bot.domain.commands import AddToRating, AddToTicket, ExplainReopening, OpenTicket, RateTicket
+from bot.domain.commands import (
+    AddToRating,
+    AddToTicket,
+    ExplainReopening,
+    OpenTicket,
+    QualifyTicket,
+    RateTicket,
+)
 from bot.domain.errors import Refused
 from bot.domain.ids import ResidentId, StaffKey, TicketId
 from bot.domain.people import Resident
@@ -40,11 +47,12 @@ from bot.services import (
     intake,
     opening,
     progress,
+    qualifying,
     relay,
     windows,
 )
 from bot.services.acting import MORE, Act, action_named, meant
-from bot.services.conversation import from_resident
+from bot.services.conversation import from_resident, survivor
 from bot.services.house import House
 from bot.services.staff import may_act, member_acting, ticket_of_his_office
 
@@ -163,11 +171,13 @@ async def _fulfil(u: UnitOfWork, house: House, resident: Resident, command: obje
             await feedback.add_to_rating(u, house, resident, command)
         case ExplainReopening():
             await feedback.explain(u, house, resident, command)
+        case QualifyTicket():
+            await qualifying.filled(u, house, resident, command)
     await dialogue.resume(u, house, resident)
 
 
 async def _add(u: UnitOfWork, house: House, resident: Resident, command: AddToTicket) -> bool:
-    ticket = await u.tickets.get(command.ticket) if command.ticket else None
+    ticket = await survivor(u, await u.tickets.get(command.ticket)) if command.ticket else None
     if ticket is not None and ticket.is_open:
         await from_resident(u, house, resident, ticket, command.text, command.files, None)
         await house.tell(u, resident, Phrase(intake.ADDED, {"reference": Public(ticket.reference)}))

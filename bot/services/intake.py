@@ -16,7 +16,7 @@ from bot.i18n import NAMES, language_of
 from bot.ports.inbound import ChatEdit, ChatMessage, ChatTap, ChatUser
 from bot.ports.store import UnitOfWork
 from bot.services import cards, dialogue
-from bot.services.conversation import from_resident, reword_in_thread
+from bot.services.conversation import from_resident, reword_in_thread, survivor
 from bot.services.house import Answer, House
 
 WELCOME = N_(
@@ -74,13 +74,14 @@ async def message(u: UnitOfWork, house: House, resident: Resident, message: Chat
             return command
     tickets = await u.tickets.open_of(resident.id)
     linked = await u.messages.linked(message.reply_to) if message.reply_to else None
-    meant = [ticket for ticket in tickets if linked is not None and ticket.id == linked[1]] or tickets
+    about = (await survivor(u, await u.tickets.get(linked[1]))).id if linked is not None else None
+    meant = [ticket for ticket in tickets if ticket.id == about] or tickets
     if len(meant) != 1:
         form = "add_to_ticket" if tickets else "report"
         begun = await dialogue.open_form(u, house, resident, form, first=given)
         await dialogue.remember(u, house, resident, message.ref, message.text)
         return begun
-    answers = linked[0] if linked is not None and linked[1] == meant[0].id else None
+    answers = linked[0] if linked is not None and about == meant[0].id else None
     await from_resident(u, house, resident, meant[0], message.text, files, message.ref, answers=answers)
     return None
 

@@ -153,7 +153,7 @@ async def _verdict(
             guest=facts is not None and facts.guest,
             own_office=member is not None and house.directory.office_of(member).key == ticket.office,
             in_department_channel=settled or not ticket.in_review,
-            current_thread=settled or bool(current_thread),
+            current_thread=settled or (bool(current_thread) and ticket.merged_into is None),
             addressed=message.addressed,
             broadcast=message.broadcast,
             text=message.text,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.addresses import Place
+from bot.domain.addresses import Place, ticket_thread
 from bot.domain.audience import N_
 from bot.domain.text import split
 from bot.domain.ticket import ChecklistItem, Shape, Ticket
@@ -22,8 +22,19 @@ async def open_thread(u: UnitOfWork, house: House, ticket: Ticket, route: Route)
     await watch(u, house, ticket)
     for part in split(ticket.description)[1:]:
         await u.outbox.to_desk(ticket.thread, Post(part))
-    for message in await u.messages.public_of(ticket.id):
+    said = await u.messages.public_of(ticket.id)
+    if len(said) > CARRIED:
+        office = house.directory.office(ticket.office)
+        line = house.staff_says(office, EARLIER_HERE, number=len(said) - CARRIED)
+        before = ticket_thread(ticket.id, max(ticket.generation - 1, 0))
+        await u.outbox.to_desk(ticket.thread, Post(line, thread=before))
+    for message in said[-CARRIED:]:
         await show_in_thread(u, house, ticket, message, author=message.author_name)
+
+
+CARRIED = 20
+"""Public messages that a new thread brings along; what was before is linked."""
+EARLIER_HERE = N_("… and {number} earlier messages.")
 
 
 async def write_checklist(u: UnitOfWork, ticket: Ticket, route: Route) -> list[ChecklistItem]:

@@ -5,20 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.domain.audience import N_, Phrase, Public, StaffNote
-from bot.domain.directory import Role, Staff, name_in
 from bot.domain.errors import Refused
 from bot.domain.ids import TopicKey
-from bot.domain.message import Author, PublicMessage
-from bot.domain.ticket import Move, Ticket
-from bot.ports.desk import Recard
+from bot.domain.ticket import Move
 from bot.ports.store import UnitOfWork
-from bot.routing.table import route
 from bot.services import cards
 from bot.services.acting import Act
-from bot.services.conversation import hand_over, keep_note, send_to_resident, show_in_thread
+from bot.services.conversation import hand_over, keep_note
 from bot.services.house import House, change
+from bot.services.moving import route_to
 from bot.services.staff import managers_only
-from bot.services.threads import MOVED, open_thread, write_checklist
+from bot.services.writing import write
 
 EMPTY = N_("Nothing was written, so nothing was sent.")
 
@@ -60,12 +57,12 @@ async def note(u: UnitOfWork, house: House, act: Act) -> None:
 
 async def ask(u: UnitOfWork, house: House, act: Act) -> None:
     """A question to the resident: the ticket waits for his answer."""
-    await write(u, house, act, _written(act), Move.ASK)
+    await write(u, house, act, _written(act), Move.ASK, "asked")
 
 
 async def reply(u: UnitOfWork, house: House, act: Act) -> None:
     """An answer to the resident from the card."""
-    await write(u, house, act, _written(act), Move.REPLY)
+    await write(u, house, act, _written(act), Move.REPLY, "replied")
 
 
 def _written(act: Act) -> str:
@@ -75,65 +72,24 @@ def _written(act: Act) -> str:
     return act.text("text")
 
 
-async def write(u: UnitOfWork, house: House, act: Act, text: str, move: Move) -> None:
-    """Send the resident a public message from the card, show it in the thread, make the move."""
-    ticket, member = act.ticket, act.member
-    after = ticket.move(move, house.now())
+async def resume(u: UnitOfWork, house: House, act: Act) -> None:
+    """What was waited for has come, or is no longer waited for."""
+    await house.record(u, act.ticket, act.member.key, "resumed")
+    await cards.update(u, house, act.ticket, act.ticket.move(Move.RESUME, house.now()))
+
+
+async def answered(u: UnitOfWork, house: House, act: Act) -> None:
+    """The resident has his answer; whatever he writes next opens it again."""
+    await house.record(u, act.ticket, act.member.key, "answered")
+    after = act.ticket.move(Move.ANSWER, house.now())
+    await cards.update(u, house, act.ticket, replace(after, handler=after.handler or act.member.key))
+
+
+async def reopen(u: UnitOfWork, house: House, act: Act) -> None:
+    """It was closed or declined too soon; the resident is told that it goes on."""
+    ticket = act.ticket
+    await house.record(u, ticket, act.member.key, "reopened")
+    await cards.update(u, house, ticket, ticket.move(Move.REOPEN, house.now()))
     resident = await u.people.get(ticket.resident)
-    signature = house.signature(member, resident.language)
-    message = PublicMessage(u.ids.message(), ticket.id, Author.STAFF, signature, Public(text), house.now())
-    await u.messages.add_public(message)
-    await send_to_resident(u, house, resident, message)
-    office = house.directory.office(ticket.office)
-    author = house.staff_says(office, N_("{name} to the resident"), name=member.name)
-    await show_in_thread(u, house, ticket, message, author=author)
-    await house.record(u, ticket, member.key, "asked" if move is Move.ASK else "replied")
-    await cards.update(u, house, ticket, replace(after, handler=after.handler or member.key))
-
-
-async def route_to(u: UnitOfWork, house: House, act: Act, key: TopicKey) -> None:
-    """Give the ticket a topic's route: a new thread where the channel changes, which carries the history along, and
-    the resident is told who has it now."""
-    ticket, member = act.ticket, act.member
-    topic = house.directory.topic(key)
-    old = route(house.directory, house.directory.topic(ticket.topic), reviewed=not ticket.in_review)
-    new = route(house.directory, topic, reviewed=member.role is Role.MANAGER)
-    changed = replace(
-        ticket.move(Move.DISPATCH, house.now()),
-        topic=topic.key,
-        department=new.department.key,
-        shape=new.shape,
-        in_review=new.review,
-    )
-    if not changed.besides(ticket):
-        return
-    await house.record(u, ticket, member.key, "routed", change(ticket.topic, topic.key))
-    if new.channel == old.channel and new.shape == ticket.shape:
-        await write_checklist(u, changed, new)
-        await cards.refresh(u, house, await u.tickets.save(changed))
-    else:
-        after = await u.tickets.save(replace(changed, generation=ticket.generation + 1, handler=None))
-        await open_thread(u, house, after, new)
-        await _leave(u, house, ticket, after, member)
-    await _tell_route(u, house, ticket, changed)
-
-
-async def _leave(u: UnitOfWork, house: House, before: Ticket, after: Ticket, member: Staff) -> None:
-    office = house.directory.office(before.office)
-    department = name_in(house.directory.department(after.department).names, office.language)
-    card = cards.card_of(house, before, [])
-    line = house.staff_says(office, MOVED, department=department, name=member.name)
-    bare = replace(card, notices=(line,), actions=(), menus=(), ticks=())
-    await u.outbox.to_desk(before.thread, Recard(bare, moved_to=after.thread))
-
-
-async def _tell_route(u: UnitOfWork, house: House, before: Ticket, after: Ticket) -> None:
-    resident = await u.people.get(after.resident)
-    params: dict[str, Public | int | Phrase] = {
-        "reference": Public(after.reference),
-        "department": name_in(house.directory.department(after.department).names, resident.language),
-        "topic": name_in(house.directory.topic(after.topic).names, resident.language),
-    }
-    await house.tell(
-        u, resident, Phrase(N_("Your request {reference} ({topic}) is now with {department}."), params)
-    )
+    again = N_("We are looking into your request {reference} again.")
+    await house.tell(u, resident, Phrase(again, {"reference": Public(ticket.reference)}))

@@ -19,7 +19,7 @@ from bot.domain.audience import N_, ForResident, Recall, Remove, ResidentContent
 from bot.domain.errors import Conflict, Refused, Unreadable
 from bot.domain.ids import AttachmentId, MessageId
 from bot.ports.channel import CanFetch, Channel, Delivery, LocalFile, Receipt, SendFailed
-from bot.ports.desk import DeskContent, MarkCopy, Recard, Reword, RewordCopy, SetMark, Upload, Whisper
+from bot.ports.desk import DeskContent, MarkCopy, Post, Recard, Reword, RewordCopy, SetMark, Upload, Whisper
 from bot.ports.files import Files, TooLarge
 from bot.ports.inbound import Inbound
 from bot.ports.store import ClaimedDelivery, ClaimedEvent, Store
@@ -250,6 +250,8 @@ class Worker:
     async def _linked(self, content: ResidentContent | DeskContent) -> dict[Destination, Place]:
         match content:
             case Recard(moved_to=destination) if destination is not None:
+                wanted = {destination}
+            case Post(thread=destination) if destination is not None:
                 wanted = {destination}
             case Whisper(lines=lines):
                 wanted = {line.thread for line in lines if line.thread is not None}

@@ -13,7 +13,7 @@ from bot.domain.addresses import MessageRef, Place
 from bot.domain.audience import ResidentContent
 from bot.domain.text import units
 from bot.ports.channel import Delivery, RawEvent, Receipt, Receive, SendFailed
-from bot.ports.desk import Card, DeskContent, Mark, Post, Recard, Reword, SetMark, Upload, Whisper
+from bot.ports.desk import Card, DeskContent, Mark, Post, Recard, Reword, SetMark, TextFile, Upload, Whisper
 from bot.ports.inbound import (
     DeskCommand,
     DeskDeletion,
@@ -150,7 +150,12 @@ class FakeDesk:
         fault = self.faults.next_for(delivery)
         if fault is not None and not fault.arrives:
             raise fault.error()
-        receipt = self._made[delivery.key] = self._show(delivery)
+        receipt = Receipt()
+        if isinstance(delivery.content, FillModal):
+            self._fill(delivery.content)
+        else:
+            receipt = self._show(delivery)
+        self._made[delivery.key] = receipt
         self.delivered.append(delivery)
         if fault is not None:
             raise fault.error()
@@ -293,7 +298,8 @@ class FakeDesk:
             case Card():
                 return self._post(place, card_text(content), card=content)
             case Post():
-                return self._post(place, post_text(content))
+                link = f" → {_link(delivery, content.thread)}" if content.thread else ""
+                return self._post(place, post_text(content) + link)
             case Reword(target, post):
                 changed = self._at(target.room, target.id)
                 changed.text, changed.changes = post_text(post), changed.changes + 1
@@ -315,13 +321,16 @@ class FakeDesk:
                     for line in content.lines
                 ]
                 self.private.setdefault(place.thread, []).append("\n".join([content.title, *lines]))
-            case FillModal(window, modal):
-                for shown in self.open.values():
-                    if shown.id == window:
-                        shown.modal = modal
+            case TextFile(name, text):
+                return self._post(place, f"📎 {name}", file=text.encode())
             case _:
                 raise AssertionError(f"not for the desk: {content}")
         return Receipt()
+
+    def _fill(self, content: FillModal) -> None:
+        for window in self.open.values():
+            if window.id == content.window:
+                window.modal = content.modal
 
     def _post(
         self, place: Place, text: str, *, card: Card | None = None, file: bytes | None = None

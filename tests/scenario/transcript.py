@@ -33,7 +33,7 @@ focus: the newest, or the one chosen by ``ticket: words of its card``::
     KARIM presses: Prendre en charge                a button of the card, or one of its list of more actions;
                                                     ticket.take presses one that has gone
     KARIM and SOPHIE press: Prendre en charge       both at once, on the same card
-    KARIM fills: Motif = Bruit · Un mot = Voilà     the window that this opened, by its labels, and sends it in
+    KARIM fills: Motif = Bruit | Un mot = Voilà     the window that this opened, by its labels, and sends it in
     KARIM mends …                                   what he is told instead, when he fills it wrongly
     KARIM's window < …                              what it shows
     KARIM turns: Plus ancien                        a button in it
@@ -359,7 +359,7 @@ async def _fills(desk: Desk, given: dict[str, Any]) -> None:
     await desk.happens(sent)
 
 
-@line(STAFF + r" mends (?P<pattern>.+?): (?P<values>.*)")
+@line(STAFF + r" mends (?P<pattern>.+?):(?P<values>.*)")
 async def _mends(desk: Desk, given: dict[str, Any]) -> None:
     told = desk.slack.submit(desk.staff(given["who"]), _filled(given["values"]))
     assert not isinstance(told, RawEvent), "it was taken as it is"
@@ -367,7 +367,7 @@ async def _mends(desk: Desk, given: dict[str, Any]) -> None:
 
 
 def _filled(values: str) -> dict[str, str]:
-    pairs = [one.partition(" = ") for one in values.split(" · ") if one]
+    pairs = [one.partition(" = ") for one in values.split(" | ") if one]
     return {label.strip(): value.strip() for label, _, value in pairs}
 
 

@@ -224,12 +224,14 @@ def test_ticks_of_all_groups_count() -> None:
     assert press.checked == ("i1", "i10", "i11")
 
 
-def test_a_press_that_opened_a_modal_is_done() -> None:
+def test_a_press_that_opened_a_window_names_it() -> None:
     action = {"type": "button", "action_id": "ticket.note", "block_id": "b", "value": "T42"}
-    assert isinstance(meaning(pressed(action)), Ignored)
+    opened = meaning(pressed(action))
+    assert isinstance(opened, DeskPress)
+    assert opened.window is not None
     stranger = meaning(pressed(action, user={"id": "U66", "team_id": "T9"}))
     assert isinstance(stranger, DeskPress)
-    assert not stranger.user.home
+    assert (stranger.user.home, stranger.window) == (False, None)
 
 
 @pytest.mark.parametrize("name", ["ticket.ask", "ticket.reply", "ticket.note"])

@@ -80,7 +80,7 @@ def card_blocks(card: Card, translate: Callable[[str], str], moved: Link | None 
     return [*above, *body, *below]
 
 
-def post_blocks(post: Post) -> list[Json]:
+def post_blocks(post: Post, link: Link | None = None) -> list[Json]:
     """A post: its author in bold above the text, small lines before and after."""
     author = f"{faces(post.icon)} {post.author}".strip()
     head: list[Json] = []
@@ -95,6 +95,8 @@ def post_blocks(post: Post) -> list[Json]:
         blocks.append(_rich([_section(head or [{"type": "text", "text": _NOTHING}])]))
     if post.below:
         blocks.append(_small(post.below))
+    if link is not None:
+        blocks.append(_moved(link))
     if post.actions:
         blocks.append({"type": "actions", "block_id": "actions", "elements": _buttons(post.actions[:25])})
     return blocks

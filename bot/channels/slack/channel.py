@@ -23,7 +23,7 @@ from bot.domain.audience import ResidentContent
 from bot.domain.directory import Directory
 from bot.ports.channel import Delivery, Receipt, Receive, SendFailed
 from bot.ports.clock import Clock
-from bot.ports.desk import DeskContent, Recard, Reword, SetMark, Upload, Whisper
+from bot.ports.desk import DeskContent, Recard, Reword, SetMark, TextFile, Upload, Whisper
 from bot.ports.inbound import Inbound
 from bot.ports.modal import FillModal, Windows
 from bot.ports.web import Route
@@ -110,7 +110,7 @@ class SlackChannel:
             return (("slack:marks", 1.5, 10),)
         if isinstance(content, Recard | Reword):
             return (("slack:tier3", 1.2, 20),)
-        if isinstance(content, Upload):
+        if isinstance(content, Upload | TextFile):
             return ((f"slack:{place.room}", 1.0, 8), ("slack:tier4", 0.6, 20))
         return ((f"slack:{place.room}", 1.0, 8),)
 

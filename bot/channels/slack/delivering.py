@@ -21,7 +21,7 @@ from bot.domain.audience import N_
 from bot.domain.directory import Directory
 from bot.ports.channel import Delivery, Receipt, SendFailed
 from bot.ports.clock import Clock
-from bot.ports.desk import Card, Mark, Post, Recard, Reword, SetMark, Upload, Whisper
+from bot.ports.desk import Card, Mark, Post, Recard, Reword, SetMark, TextFile, Upload, Whisper
 from bot.ports.modal import FillModal
 
 MARKS = {
@@ -74,10 +74,16 @@ class Desk:
             return await self._whisper(delivery, content)
         if isinstance(content, FillModal):
             return await self._fill(content)
+        if isinstance(content, TextFile):
+            return await self._text_file(delivery, content)
         raise SendFailed("refused", f"the desk does not take {content.kind}")
 
     async def _post_plain(self, delivery: Delivery, post: Post) -> Receipt:
-        return await self._post(delivery, _summary(post), _fitting_blocks(post))
+        link: Link | None = None
+        if post.thread is not None:
+            url = self._permalink(await self._sign_in(), delivery.linked.get(post.thread))
+            link = Link("", self._teller(delivery)(N_("open")), url) if url else None
+        return await self._post(delivery, _summary(post), _fitting_blocks(post, link))
 
     async def _reword(self, content: Reword) -> Receipt:
         async with calling("chat.update"):
@@ -152,6 +158,12 @@ class Desk:
         words = literal(cards.cut(content.caption, 3_000)) if content.caption else ""
         comment = f"*{author}*\n{words}".rstrip() if author else words
         await files.upload(self._web, self._session, delivery, room, comment)
+        return Receipt()
+
+    async def _text_file(self, delivery: Delivery, content: TextFile) -> Receipt:
+        """Like an upload: what an earlier attempt began is finished, not begun again."""
+        room = await self._room(delivery.place.room)
+        await files.upload_text(self._web, self._session, delivery, room, content)
         return Receipt()
 
     async def _mark(self, content: SetMark) -> Receipt:
@@ -240,9 +252,9 @@ def _summary(post: Post) -> str:
     return f"{post.author}: {post.text}" if post.author else post.text
 
 
-def _fitting_blocks(post: Post) -> list[Json]:
+def _fitting_blocks(post: Post, link: Link | None = None) -> list[Json]:
     """Raises SendFailed ``too_large``."""
-    blocks = cards.post_blocks(post)
+    blocks = cards.post_blocks(post, link)
     if cards.text_size(blocks) > _POST_LIMIT + 500:
         raise SendFailed("too_large", f"a post of more than {_POST_LIMIT} characters; split it first")
     return blocks

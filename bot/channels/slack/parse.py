@@ -191,11 +191,8 @@ def _action(payload: Mapping[str, Any], body: Json, windows: Windows) -> Inbound
     if body.get("type") not in ("block_actions", "message_action"):
         return Ignored(f"interaction {body.get('type')}")
     pressed = press(payload, body)
-    modal = windows.opens(pressed)
-    if modal is None:
+    if windows.opens(pressed) is None:
         return pressed
-    if not modal.pending and pressed.choice is None:
-        return Ignored("a press that opened a modal")
     return replace(pressed, window=modals.window_opened(_need(body, "trigger_id")))
 
 

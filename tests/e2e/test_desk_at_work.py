@@ -40,7 +40,7 @@ async def test_changed_handed_over_and_read_in_the_history(tmp_path: Path) -> No
         await home.soon(home.stage.hears(camille, "Claire Dubois"))
 
         await slack["press"](user="U0MARC", selected="ticket.history", **about)
-        await home.soon(_window(home, "U0MARC", "Claire Dubois"))
+        await home.soon(_window(home, "U0MARC", "a désigné le responsable"))
         history = str(await slack["view"](user="U0MARC"))
         assert "– → Couloir du 2e" in history
         assert "– → Claire Dubois" in history
@@ -48,4 +48,5 @@ async def test_changed_handed_over_and_read_in_the_history(tmp_path: Path) -> No
         await slack["close_view"](user="U0MARC")
         await slack["press"](user="U0MARC", selected="ticket.export", **about)
         await home.settled()
-        assert [e for e in home.seen("slack", "effect", "message") if ".txt" in str(e.data)]
+        (file,) = home.seen("slack", "effect", "file")
+        assert file.data["name"].endswith(".txt")

@@ -54,7 +54,7 @@ async def test_what_somebody_may_not_send_is_given_back_to_him(desk: Desk) -> No
     words = "Chúng tôi sẽ đến vào thứ Hai"
     await desk.happens(desk.slack.hand_in(desk.staff("HA"), desk.card, "ticket.reply", words))
     await desk.play("""
-        HA < Yêu cầu này thuộc văn phòng khác. (_(What you had written, so that it is not lost:))
+        HA < Yêu cầu này thuộc văn phòng khác. (Nội dung anh/chị đã viết, để không bị mất:)
         HA < Chúng tôi sẽ đến vào thứ Hai
         ellen < nothing
     """)

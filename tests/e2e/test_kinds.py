@@ -98,5 +98,5 @@ async def test_an_album_whose_last_part_comes_after_the_ticket(tmp_path: Path, d
         headed = [m for m in shown[1:] if "Camille" in "\n".join(m["blocks"]) + m["text"]]
         assert len(headed) == 1
         assert "Le compteur" in "\n".join(headed[0]["blocks"])
-        assert len(at.rows("SELECT 1 FROM message_public")) == 1
+        assert len(at.rows("SELECT 1 FROM message_public")) == 2  # what opened the ticket, and the album
         assert at.heard(camille)[-1].startswith("Merci")

@@ -30,8 +30,10 @@ from bot.ports.files import Files
 from bot.ports.store import Store
 from bot.reception import Reception
 from bot.services import housekeeping
+from bot.services.desk_actions import ACTIONS
 from bot.services.house import House
 from bot.services.intake import MENU
+from bot.services.windows import DeskWindows
 from bot.services.worker import Worker
 from bot.supervisor import Supervisor
 from bot.web import serve, taking
@@ -57,9 +59,15 @@ def build_worker(
 ) -> Worker:
     """The engine on any store, channels and clock. ``strict`` refuses untranslated texts, as the tests do."""
     registry.load("bot.dialogs")
+    return Worker(store, build_house(directory, clock, strict=strict, keep=keep), channels, files)
+
+
+def build_house(
+    directory: Directory, clock: Clock, *, strict: bool = False, keep: timedelta = timedelta(days=30)
+) -> House:
+    """What every use case is given."""
     words = Catalogues(directory.texts, strict=strict)
-    house = House(directory, words, clock, calendars(directory), keep=keep)
-    return Worker(store, house, channels, files)
+    return House(directory, words, clock, calendars(directory), keep=keep, actions=ACTIONS)
 
 
 @dataclass(slots=True)
@@ -137,7 +145,7 @@ def build(config: Config, directory: Directory, clock: Clock | None = None, *, s
     """The whole process, from settings and office file. Nothing connects yet."""
     clock = clock or SystemClock()
     store = open_store(config.database_url.get_secret_value(), clock)
-    words = Catalogues(directory.texts, strict=strict)
+    house = build_house(directory, clock, strict=strict)
     driver = make_driver(
         config.telegram_driver, config.telegram_token.get_secret_value(), config.telegram_api_base
     )
@@ -150,7 +158,8 @@ def build(config: Config, directory: Directory, clock: Clock | None = None, *, s
         config.slack_api_base,
         clock=clock,
         directory=directory,
-        say=words.staff,
+        say=house.words.staff,
+        windows=DeskWindows(house),
         signing_secret=config.slack_signing_secret.get_secret_value() if config.slack_mode == "http" else "",
     )
     files = DiskFiles(Path(config.data_dir) / "files")

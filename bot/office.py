@@ -14,7 +14,16 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from bot.domain.directory import Department, Directory, Office, Residence, Staff, TextOverride, Topic
+from bot.domain.directory import (
+    Department,
+    Directory,
+    Explanation,
+    Office,
+    Residence,
+    Staff,
+    TextOverride,
+    Topic,
+)
 from bot.domain.errors import PalierError
 from bot.office_finding import Finding
 from bot.office_rules import Draft, close_match, findings
@@ -27,6 +36,7 @@ _SECTIONS: Mapping[str, type] = {
     "staff": Staff,
     "topics": Topic,
     "texts": TextOverride,
+    "explanations": Explanation,
 }
 
 

@@ -16,6 +16,7 @@ from bot.domain.directory import (
     LANGUAGES,
     Department,
     Entry,
+    Explanation,
     Names,
     Office,
     Residence,
@@ -47,6 +48,7 @@ class Draft:
     staff: Mapping[int, Staff]
     topics: Mapping[int, Topic]
     texts: Mapping[int, TextOverride] = field(default_factory=dict)
+    explanations: Mapping[int, Explanation] = field(default_factory=dict)
     keys: Mapping[str, Collection[str]] = field(default_factory=dict)
     broken: Collection[str] = ()
 
@@ -70,6 +72,11 @@ def findings(draft: Draft) -> Iterator[Finding]:
         yield from _topic(("topics", position), topic, draft)
     for position, override in draft.texts.items():
         yield from _text(("texts", position), override)
+    for position, explanation in draft.explanations.items():
+        loc = ("explanations", position)
+        yield from _known((*loc, "office"), "offices", explanation.office, draft)
+        yield from _names((*loc, "names"), explanation.names)
+        yield from _names((*loc, "texts"), explanation.texts)
 
 
 def close_match(word: str, known: Iterable[str]) -> str | None:
@@ -84,6 +91,7 @@ def _unique(draft: Draft) -> Iterator[Finding]:
         "departments": draft.departments,
         "staff": draft.staff,
         "topics": draft.topics,
+        "explanations": draft.explanations,
     }
     for section, entries in sections.items():
         yield from _repeated(section, "key", {at: entry.key for at, entry in entries.items()})

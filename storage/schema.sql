@@ -141,10 +141,19 @@ CREATE TABLE ticket (
     rating INTEGER,
     rating_words TEXT,
     generation INTEGER NOT NULL,
-    version INTEGER NOT NULL
+    version INTEGER NOT NULL,
+    subject TEXT,
+    severity TEXT,
+    handled_at BIGINT,
+    waiting_since BIGINT,
+    escalated INTEGER NOT NULL DEFAULT 0,
+    act_now INTEGER NOT NULL DEFAULT 0,
+    merged_into TEXT REFERENCES ticket (id),
+    split_from TEXT REFERENCES ticket (id),
+    vague INTEGER NOT NULL DEFAULT 0
 );
-CREATE INDEX ticket_open_of ON ticket (resident, opened_at) WHERE state <> 'closed';
-CREATE INDEX ticket_open_in ON ticket (office, due_at) WHERE state <> 'closed';
+CREATE INDEX ticket_open_of ON ticket (resident, opened_at) WHERE state NOT IN ('closed', 'declined', 'merged');
+CREATE INDEX ticket_open_in ON ticket (office, due_at) WHERE state NOT IN ('closed', 'declined', 'merged');
 
 CREATE TABLE checklist_item (
     ticket TEXT NOT NULL REFERENCES ticket (id),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bot.domain.commands import OpenTicket
 from bot.domain.directory import name_in
 from bot.domain.ids import ResidenceKey, TopicKey
-from bot.forms import N_, Answers, Choice, Context, Files, Form, Option, Public, Search, Text, fold
+from bot.forms import N_, Answers, Choice, Context, Files, Form, Option, Search, Text, fold
+from bot.forms.places import residences, unit_as_listed
 
 GREETINGS = frozenset(
     fold(word)
@@ -63,24 +64,12 @@ def is_vague(text: str) -> bool:
     return han < 6 and (len(left) < 3 or letters < 12)
 
 
-def residences(context: Context, answers: Answers) -> tuple[Option, ...]:
-    """All residences, found by name or address; the resident's own first."""
-    every = sorted(context.directory.residences, key=lambda r: (r.key != context.residence, fold(r.name)))
-    return tuple(Option(r.key, Public(r.name), r.address) for r in every)
-
-
 def topics(context: Context, answers: Answers) -> tuple[Option, ...]:
     """The topics offered where the resident lives."""
     key = ResidenceKey(answers["residence"]) if answers.get("residence") else None
     office = context.directory.residence(key).office if key else context.office
     found = context.directory.topics_for(office, key)
     return tuple(Option(topic.key, name_in(topic.names, context.language)) for topic in found)
-
-
-def unit_as_listed(context: Context, residence: ResidenceKey | None, unit: str) -> str:
-    """A unit spelt as the office file does where it is one of the residence's, else as written."""
-    listed = context.directory.residence(residence).units if residence else ()
-    return next((name for name in listed if fold(name) == fold(unit)), unit)
 
 
 class ReportProblem(Form, name="report"):

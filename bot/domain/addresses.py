@@ -57,6 +57,11 @@ def whispers(channel_room: str, user: str) -> Destination:
     return Destination(f"whisper:{channel_room}:{user}")
 
 
+def windows_of(user: str) -> Destination:
+    """The windows that one member of staff has open on the desk: they are filled in order."""
+    return Destination(f"window:{user}")
+
+
 def ticket_of(destination: Destination) -> TicketId | None:
     """The ticket that a thread (its own or its notes) or a chat topic belongs to, None for other destinations."""
     kind, _, rest = destination.partition(":")

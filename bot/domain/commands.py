@@ -58,3 +58,14 @@ class ExplainReopening:
     ticket: TicketId
     reason: str
     files: FileValues
+
+
+@dataclass(frozen=True, slots=True)
+class QualifyTicket:
+    """What was missing on a ticket; None and empty where it was not asked (row A2)."""
+
+    ticket: TicketId
+    residence: ResidenceKey | None
+    residence_words: str | None
+    unit: str | None
+    description: str

@@ -137,6 +137,16 @@ class Topic(Entry):
 
 
 @dataclass(frozen=True, slots=True)
+class Explanation(Entry):
+    """Why an office declines a request: ``names`` is what staff choose it by, ``texts`` what the resident reads."""
+
+    key: str
+    office: OfficeKey
+    names: Names
+    texts: Names
+
+
+@dataclass(frozen=True, slots=True)
 class TextOverride(Entry):
     """An office's own wording: ``id`` is the English source text it replaces, the rest is by language."""
 
@@ -154,6 +164,7 @@ class Directory(Entry):
     staff: tuple[Staff, ...]
     topics: tuple[Topic, ...]
     texts: tuple[TextOverride, ...] = field(default=())
+    explanations: tuple[Explanation, ...] = field(default=())
 
     def office(self, key: OfficeKey) -> Office:
         """The office with this key."""
@@ -182,6 +193,14 @@ class Directory(Entry):
     def office_of(self, member: Staff) -> Office:
         """The office a member of staff works for."""
         return self.office(self.department(member.department).office)
+
+    def office_of_room(self, room: str) -> Office | None:
+        """The office whose channel this is, None for a channel that the office file does not name."""
+        for office in self.offices:
+            own = [one.channel for one in self.departments if one.office == office.key]
+            if room and room in (*own, office.staff_channel, office.management_channel):
+                return office
+        return None
 
     def topics_for(self, office: OfficeKey, residence: ResidenceKey | None) -> tuple[Topic, ...]:
         """The topics a resident of ``residence`` may choose; without one, those offered everywhere."""

@@ -24,13 +24,20 @@ from bot.domain.ids import (
 
 
 class State(StrEnum):
-    """Where a ticket stands."""
+    """Where a ticket stands. *To qualify*, *reopened*, *escalated* and *act now* are flags beside it."""
 
     NEW = "new"
     OPEN = "open"
     WAITING_RESIDENT = "waiting_resident"
+    WAITING_CONTRACTOR = "waiting_contractor"
+    WAITING_OUTSIDE = "waiting_outside"
+    WAITING_SUBTICKET = "waiting_subticket"
+    ANSWERED = "answered"
+    WORK_DONE = "work_done"
     CONFIRMING = "confirming"
     CLOSED = "closed"
+    DECLINED = "declined"
+    MERGED = "merged"
 
 
 class Move(StrEnum):
@@ -40,10 +47,27 @@ class Move(StrEnum):
     TAKE = "take"
     REPLY = "reply"
     ASK = "ask"
+    AWAIT_CONTRACTOR = "await_contractor"
+    AWAIT_OUTSIDE = "await_outside"
+    AWAIT_SUBTICKET = "await_subticket"
+    RESUME = "resume"
+    ANSWER = "answer"
+    FINISH = "finish"
     RESIDENT_WROTE = "resident_wrote"
     RESOLVE = "resolve"
     SATISFIED = "satisfied"
     UNSATISFIED = "unsatisfied"
+    DECLINE = "decline"
+    MERGE = "merge"
+    REOPEN = "reopen"
+
+
+class Severity(StrEnum):
+    """How grave a complaint is (section E): A at once, C minor."""
+
+    A = "A"
+    B = "B"
+    C = "C"
 
 
 class Shape(StrEnum):
@@ -54,35 +78,48 @@ class Shape(StrEnum):
 
 
 _S, _M = State, Move
+WAITING = (_S.WAITING_RESIDENT, _S.WAITING_CONTRACTOR, _S.WAITING_OUTSIDE, _S.WAITING_SUBTICKET)
+"""Somebody else's turn."""
+LIVE = (_S.NEW, _S.OPEN, *WAITING, _S.ANSWERED, _S.WORK_DONE)
+"""Work goes on, or may."""
+FINAL = (_S.CLOSED, _S.DECLINED, _S.MERGED)
+"""Nobody has anything to do any more (``ticket_open_of`` and its like in storage/sql say the same)."""
+
+
+def _stays(*states: State) -> dict[State, State]:
+    return {state: state for state in states}
+
+
+def _leads(to: State, *states: State) -> dict[State, State]:
+    return dict.fromkeys(states, to)
+
+
+_ROWS: Mapping[Move, Mapping[State, State]] = {
+    _M.DISPATCH: _stays(*LIVE),
+    _M.TAKE: _stays(*LIVE, _S.CONFIRMING) | {_S.NEW: _S.OPEN},
+    _M.REPLY: _stays(*LIVE, _S.CONFIRMING, _S.CLOSED, _S.DECLINED) | {_S.NEW: _S.OPEN},
+    _M.ASK: _leads(_S.WAITING_RESIDENT, *LIVE),
+    _M.AWAIT_CONTRACTOR: _leads(_S.WAITING_CONTRACTOR, *LIVE),
+    _M.AWAIT_OUTSIDE: _leads(_S.WAITING_OUTSIDE, *LIVE),
+    _M.AWAIT_SUBTICKET: _leads(_S.WAITING_SUBTICKET, *LIVE),
+    _M.RESUME: _leads(_S.OPEN, *WAITING, _S.ANSWERED, _S.WORK_DONE),
+    _M.ANSWER: _leads(_S.ANSWERED, *LIVE),
+    _M.FINISH: _leads(_S.WORK_DONE, *LIVE),
+    _M.RESIDENT_WROTE: _stays(*LIVE, _S.CONFIRMING) | _leads(_S.OPEN, _S.WAITING_RESIDENT, _S.ANSWERED),
+    _M.RESOLVE: _leads(_S.CONFIRMING, *LIVE),
+    _M.SATISFIED: {_S.CONFIRMING: _S.CLOSED},
+    _M.UNSATISFIED: {_S.CONFIRMING: _S.OPEN},
+    _M.DECLINE: _leads(_S.DECLINED, *LIVE),
+    _M.MERGE: _leads(_S.MERGED, *LIVE, _S.CONFIRMING),
+    _M.REOPEN: _leads(_S.OPEN, _S.CLOSED, _S.DECLINED),
+}
 TRANSITIONS: Mapping[tuple[State, Move], State] = MappingProxyType(
-    {
-        (_S.NEW, _M.DISPATCH): _S.NEW,
-        (_S.NEW, _M.TAKE): _S.OPEN,
-        (_S.NEW, _M.REPLY): _S.OPEN,
-        (_S.NEW, _M.ASK): _S.WAITING_RESIDENT,
-        (_S.NEW, _M.RESIDENT_WROTE): _S.NEW,
-        (_S.NEW, _M.RESOLVE): _S.CONFIRMING,
-        (_S.OPEN, _M.DISPATCH): _S.OPEN,
-        (_S.OPEN, _M.TAKE): _S.OPEN,
-        (_S.OPEN, _M.REPLY): _S.OPEN,
-        (_S.OPEN, _M.ASK): _S.WAITING_RESIDENT,
-        (_S.OPEN, _M.RESIDENT_WROTE): _S.OPEN,
-        (_S.OPEN, _M.RESOLVE): _S.CONFIRMING,
-        (_S.WAITING_RESIDENT, _M.DISPATCH): _S.WAITING_RESIDENT,
-        (_S.WAITING_RESIDENT, _M.TAKE): _S.WAITING_RESIDENT,
-        (_S.WAITING_RESIDENT, _M.REPLY): _S.WAITING_RESIDENT,
-        (_S.WAITING_RESIDENT, _M.ASK): _S.WAITING_RESIDENT,
-        (_S.WAITING_RESIDENT, _M.RESIDENT_WROTE): _S.OPEN,
-        (_S.WAITING_RESIDENT, _M.RESOLVE): _S.CONFIRMING,
-        (_S.CONFIRMING, _M.TAKE): _S.CONFIRMING,
-        (_S.CONFIRMING, _M.REPLY): _S.CONFIRMING,
-        (_S.CONFIRMING, _M.RESIDENT_WROTE): _S.CONFIRMING,
-        (_S.CONFIRMING, _M.SATISFIED): _S.CLOSED,
-        (_S.CONFIRMING, _M.UNSATISFIED): _S.OPEN,
-        (_S.CLOSED, _M.REPLY): _S.CLOSED,
-    }
+    {(before, move): after for move, row in _ROWS.items() for before, after in row.items()}
 )
 """Every move there is; one that is missing here can't be made (drawn in docs/lifecycle.md)."""
+
+OF_RESIDENTS = (_M.RESIDENT_WROTE, _M.SATISFIED, _M.UNSATISFIED)
+"""What residents do; every other move is an act of staff and counts as handling the ticket (row G2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +129,10 @@ class Ticket:
     ``residence`` is None while the resident's building is not among the office's; ``residence_words`` then holds
     what he wrote and ``to_qualify`` is set (row A2). ``generation`` counts the threads it has had. ``in_review``
     says that management has not dispatched it yet (row B3). ``version`` guards against two changes at once.
+    ``subject`` is staff's own short name for it. ``handled_at`` is the last act of staff, None before the first;
+    ``waiting_since`` when it began to wait for whom it waits now. ``escalated`` counts the steps up, ``act_now`` says
+    that it must not wait (row E5). ``merged_into`` has taken its place, ``split_from`` is where it came from.
+    ``vague``: the description says too little.
     """
 
     id: TicketId
@@ -118,6 +159,15 @@ class Ticket:
     rating_words: str | None = None
     generation: int = 0
     version: int = 1
+    subject: str | None = None
+    severity: Severity | None = None
+    handled_at: datetime | None = None
+    waiting_since: datetime | None = None
+    escalated: int = 0
+    act_now: bool = False
+    merged_into: TicketId | None = None
+    split_from: TicketId | None = None
+    vague: bool = False
 
     @property
     def thread(self) -> Destination:
@@ -127,19 +177,37 @@ class Ticket:
     @property
     def is_open(self) -> bool:
         """Whether anybody still has something to do."""
-        return self.state is not State.CLOSED
+        return self.state not in FINAL
+
+    @property
+    def stand(self) -> str:
+        """How it stood when a card showed it: whoever presses what has another stand by now came too late."""
+        review = "review" if self.in_review else ""
+        return f"{self.state}.{self.handler or ''}.{self.generation}.{review}"
 
     def allows(self, move: Move) -> bool:
         """Whether ``move`` can be made now."""
         return (self.state, move) in TRANSITIONS
 
-    def move(self, move: Move) -> Ticket:
+    def move(self, move: Move, at: datetime) -> Ticket:
         """The ticket after ``move``. Raises Refused when it can't be made from here."""
         after = TRANSITIONS.get((self.state, move))
         if after is None:
-            raise Refused(N_("That is no longer possible: the request has moved on in the meantime."))
-        reopened = self.reopened + (1 if move is Move.UNSATISFIED else 0)
-        return replace(self, state=after, reopened=reopened)
+            raise Refused(MOVED_ON)
+        return replace(
+            self,
+            state=after,
+            reopened=self.reopened + (move in (Move.UNSATISFIED, Move.REOPEN)),
+            waiting_since=self.waiting_since if after is self.state else at,
+            handled_at=self.handled_at if move in OF_RESIDENTS else at,
+        )
+
+    def besides(self, other: Ticket) -> bool:
+        """Whether it differs from ``other`` in more than the moment it was handled at."""
+        return replace(self, handled_at=other.handled_at, version=other.version) != other
+
+
+MOVED_ON = N_("That is no longer possible: the request has moved on in the meantime.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,11 +75,16 @@ class Form:
 
 
 def begin(
-    form: type[Form], context: Context, *, given: Mapping[str, Any] | None = None, first: Input | None = None
+    form: type[Form],
+    context: Context,
+    *,
+    given: Mapping[str, Any] | None = None,
+    answers: Mapping[str, Any] | None = None,
+    first: Input | None = None,
 ) -> tuple[FormState, Outcome]:
-    """Open a form. A ``first`` message fills what it can; only the rest is asked."""
+    """Open a form. A ``first`` message fills what it can, ``answers`` are known beforehand; only the rest is asked."""
     known = {f.name: value for f in form.fields if f.known and (value := f.known(context)) is not None}
-    state = FormState(form.name, answers=known, given=given or {})
+    state = FormState(form.name, answers={**known, **(answers or {})}, given=given or {})
     match first:
         case Sent(files, caption, album):
             state = replace(state, files=files, albums=(album,) if album else ())

@@ -10,6 +10,7 @@ from bot.domain.addresses import Destination, MessageRef
 from bot.domain.audience import Style
 from bot.domain.ids import AttachmentId, MessageId
 from bot.domain.rich import Spans
+from bot.ports.modal import FillModal, Group, Option
 
 
 class Mark(StrEnum):
@@ -31,8 +32,8 @@ class Confirm:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A button of a card. ``name`` comes back in ``DeskPress.action``, ``value`` with it; some names open a form at
-    once (the desk channel's ``modals``)."""
+    """A button of a card. ``name`` comes back in ``DeskPress.action``, ``value`` with it; some names open a window at
+    once (``modal.Windows``)."""
 
     name: str
     label: str
@@ -43,12 +44,15 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """A choice among several on a card: ``options`` are (value, label)."""
+    """A choice among several on a card: ``options`` are (value, label), or in ``groups`` under a heading. Another
+    ``turn`` shows it with nothing chosen."""
 
     name: str
     placeholder: str
     value: str
-    options: tuple[tuple[str, str], ...]
+    options: tuple[Option, ...] = ()
+    groups: tuple[Group, ...] = ()
+    turn: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ class TickBox:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A ticket's card: on top of its thread, kept current by ``Recard``."""
+    """A ticket's card: on top of its thread, kept current by ``Recard``. ``seen`` comes back with every press."""
 
     title: str
     fields: tuple[tuple[str, str], ...] = ()
@@ -73,7 +77,8 @@ class Card:
     ticks_value: str = ""
     notices: tuple[str, ...] = ()
     actions: tuple[Action, ...] = ()
-    menu: Menu | None = None
+    menus: tuple[Menu, ...] = ()
+    seen: str = ""
     kind: Literal["card"] = "card"
 
 
@@ -90,7 +95,8 @@ class Recard:
 class Post:
     """A post. ``author`` is shown in bold before ``text``, which is foreign text and only ever literal, shown as
     ``spans`` say; ``icon`` is an emoji before both. ``above`` and ``below`` are small lines around them, as literal:
-    what it answers, what it said before. ``earlier`` is a thread that this one goes on from; it becomes a link."""
+    what it answers, what it said before. ``thread`` becomes a link where it leads, ``leads_to`` says in front of it
+    where that is."""
 
     text: str
     author: str = ""
@@ -99,7 +105,8 @@ class Post:
     above: str = ""
     below: str = ""
     spans: Spans = ()
-    earlier: Destination | None = None
+    thread: Destination | None = None
+    leads_to: str = ""
     kind: Literal["post"] = "post"
 
 
@@ -131,6 +138,15 @@ class Upload:
     caption: str = ""
     slow: bool = False
     kind: Literal["upload"] = "upload"
+
+
+@dataclass(frozen=True, slots=True)
+class TextFile:
+    """A text of our own as a file to keep."""
+
+    name: str
+    text: str
+    kind: Literal["text_file"] = "text_file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +206,6 @@ class Whisper:
     kind: Literal["whisper"] = "whisper"
 
 
-DeskContent = Card | Recard | Post | Reword | Upload | SetMark | SetReactions | Whisper
+DeskContent = Card | Recard | Post | Reword | Upload | SetMark | SetReactions | Whisper | FillModal | TextFile
 QueuedForDesk = DeskContent | MarkCopy | ReactCopy | RewordCopy
 """What the outbox takes for the desk: the copies of our own messages are looked up when it is sent."""

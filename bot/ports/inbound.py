@@ -172,8 +172,9 @@ class DeskPress:
     """Somebody pressed a button or chose from a menu on a card.
 
     ``action`` is the card's action name, ``value`` its value (a ticket id, mostly), ``choice`` the selected option,
-    ``checked`` the values
-    of all the card's ticked boxes. ``reply_to`` answers only him (a response URL).
+    ``checked`` the values of all the card's ticked boxes. ``seen`` is how the ticket stood when the card showed it.
+    ``thread`` is the root of the thread where a message's own menu was used (then ``value`` is empty). ``window`` is
+    the window that the press opened, or in which it happened. ``reply_to`` answers only him (a response URL).
     """
 
     user: DeskUser
@@ -184,16 +185,22 @@ class DeskPress:
     choice: str | None = None
     checked: tuple[str, ...] = ()
     reply_to: str | None = None
+    seen: str = ""
+    thread: str | None = None
+    window: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DeskForm:
-    """Somebody sent in a modal: ``name`` which one, ``subject`` what it is about, ``values`` by field."""
+    """Somebody sent in a modal: ``name`` which one, ``subject`` what it is about, ``values`` by field. ``typed`` names
+    those he wrote himself; ``seen`` is how the ticket stood when the modal was opened."""
 
     user: DeskUser
     name: str
     subject: str
-    values: Mapping[str, str]
+    values: Mapping[str, str | tuple[str, ...]]
+    typed: tuple[str, ...] = ()
+    seen: str = ""
 
 
 @dataclass(frozen=True, slots=True)

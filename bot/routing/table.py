@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.domain.directory import Department, Directory, Topic, name_in
+from bot.domain.ids import DepartmentKey
 from bot.domain.ticket import Shape
 
 
@@ -20,15 +21,18 @@ class Route:
     review: bool
 
 
-def route(directory: Directory, topic: Topic, *, reviewed: bool = False) -> Route:
-    """The route of a topic; ``reviewed`` once management has dispatched it."""
-    department = directory.department(topic.department)
+def route(
+    directory: Directory, topic: Topic, *, reviewed: bool = False, department: DepartmentKey | None = None
+) -> Route:
+    """The route of a topic; ``reviewed`` once management has dispatched it, ``department`` where it is not the topic's
+    own."""
+    own = directory.department(department or topic.department)
     office = directory.office(topic.office)
     review = topic.review and not reviewed
     operations = topic.subsystem == "operations"
     return Route(
-        department=department,
-        channel=office.management_channel if review else department.channel,
+        department=own,
+        channel=office.management_channel if review else own.channel,
         shape=Shape.CHECKLIST if operations else Shape.THREAD,
         items=tuple(name_in(item, office.language) for item in topic.items) if operations else (),
         review=review,

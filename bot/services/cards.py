@@ -1,54 +1,154 @@
-"""A ticket as its card on the desk, and keeping that card current (rows B1, B2, G1)."""
+"""A ticket as its card on the desk, and keeping that card current (rows B1, B2, G1, G2)."""
 
 from __future__ import annotations
 
-from bot.domain.audience import N_, Style
+from collections.abc import Iterable
+from datetime import timedelta
+
+from bot.domain.attention import Age, Party, age, next_colour, waits_for
+from bot.domain.audience import N_
 from bot.domain.directory import Office, name_in
 from bot.domain.ids import StaffKey
 from bot.domain.text import split
-from bot.domain.ticket import ChecklistItem, Move, Shape, State, Ticket
-from bot.ports.desk import Action, Card, Menu, Recard, TickBox
-from bot.ports.store import UnitOfWork
+from bot.domain.ticket import ChecklistItem, Shape, State, Ticket
+from bot.ports.desk import Action, Card, Confirm, Menu, Recard, TickBox
+from bot.ports.store import Timer, UnitOfWork
 from bot.services import status_card
+from bot.services.acting import MORE, DeskAction, Where, action_named
 from bot.services.house import House
 
 STATES = {
     State.NEW: N_("new"),
     State.OPEN: N_("in progress"),
     State.WAITING_RESIDENT: N_("waiting for the resident"),
+    State.WAITING_CONTRACTOR: N_("waiting for a contractor"),
+    State.WAITING_OUTSIDE: N_("waiting for an outside party"),
+    State.WAITING_SUBTICKET: N_("waiting for a colleague's part"),
+    State.ANSWERED: N_("answered"),
+    State.WORK_DONE: N_("work done"),
     State.CONFIRMING: N_("waiting for the resident's confirmation"),
     State.CLOSED: N_("closed"),
+    State.DECLINED: N_("declined"),
+    State.MERGED: N_("merged into another"),
 }
 """States in words for staff."""
 
+PARTIES = {
+    Party.DEPARTMENT: N_("the department: nobody has taken it"),
+    Party.HANDLER: N_("us"),
+    Party.RESIDENT: N_("the resident"),
+    Party.CONTRACTOR: N_("the contractor"),
+    Party.OUTSIDE: N_("an outside party"),
+    Party.COLLEAGUE: N_("a colleague"),
+    Party.NOBODY: N_("nobody"),
+}
+"""On whom a ticket waits, in words for staff."""
+
+AGES = {
+    Age.FRESH: N_("🟢 recent"),
+    Age.AGEING: N_("🟡 idle for a while"),
+    Age.STALE: N_("🔴 idle for too long"),
+}
+"""The colour by age since it was last handled (row G2), in words for whoever can't tell the colours."""
+
 LANGUAGE_NAMES = {"fr": N_("French"), "en": N_("English"), "vi": N_("Vietnamese"), "zh": N_("Chinese")}
 
+BUTTONS = 4
+"""Buttons on a card at most; what else could be one is in the list of more actions."""
+AGE = "age"
+"""The timer that repaints a card when its colour changes."""
 REROUTE = "ticket.reroute"
 TICK = "checklist.tick"
 
 
-def card_of(house: House, ticket: Ticket, items: list[ChecklistItem]) -> Card:
-    """The card of a ticket, in the office's working language."""
+def card_of(house: House, ticket: Ticket, items: list[ChecklistItem], *, turn: str = "") -> Card:
+    """The card of a ticket, in the office's working language. Another ``turn`` shows its lists with nothing chosen."""
     office = house.directory.office(ticket.office)
-    topic = name_in(house.directory.topic(ticket.topic).names, office.language)
+    offered = [action for action in house.actions if action.when(ticket)]
+    buttons = [action for action in offered if action.where is Where.BUTTON]
+    rest = [action for action in offered if action.where is Where.MORE]
     return Card(
-        title=f"{ticket.reference} · {topic}",
+        title=title_of(house, office, ticket),
         fields=_fields(house, office, ticket),
         body=split(ticket.description)[0],
         ticks=tuple(_tick(house, ticket, item) for item in items if ticket.shape is Shape.CHECKLIST),
         ticks_action=TICK,
         ticks_value=ticket.id,
         notices=_notices(house, office, ticket),
-        actions=_actions(house, office, ticket),
-        menu=_menu(house, office, ticket),
+        actions=tuple(button(house, office, action, ticket.id) for action in buttons[:BUTTONS]),
+        menus=tuple(_menus(house, office, ticket, [*buttons[BUTTONS:], *rest], turn)),
+        seen=ticket.stand,
     )
 
 
-async def refresh(u: UnitOfWork, house: House, ticket: Ticket) -> None:
-    """Queue the card's present form, and that of the resident's own."""
-    card = card_of(house, ticket, await u.tickets.items(ticket.id))
-    await u.outbox.to_desk(ticket.thread, Recard(card))
+def button(house: House, office: Office, action: DeskAction, value: str) -> Action:
+    """An action as a button, ``value`` being what it is about."""
+    label = house.staff_says(office, action.label)
+    sure = None
+    if action.confirm:
+        sure = Confirm(house.staff_says(office, action.confirm), house.staff_says(office, N_("Cancel")))
+    return Action(action.name, label, value, action.style, sure)
+
+
+async def refresh(u: UnitOfWork, house: House, ticket: Ticket, *, turn: str = "") -> None:
+    """Queue the card's present form, that of the resident's own, and the moment when its colour will change."""
+    await repaint(u, house, ticket, turn=turn)
     await status_card.refresh(u, ticket)
+
+
+async def repaint(u: UnitOfWork, house: House, ticket: Ticket, *, turn: str = "") -> None:
+    """The same where the resident's own shows no change."""
+    card = card_of(house, ticket, await u.tickets.items(ticket.id), turn=turn)
+    await u.outbox.to_desk(ticket.thread, Recard(card))
+    await watch(u, house, ticket)
+
+
+async def watch(u: UnitOfWork, house: House, ticket: Ticket) -> None:
+    """Have the card repainted when its colour changes."""
+    due = next_colour(ticket, house.now(), answer_within(house, ticket))
+    if due is None:
+        await u.timers.clear(AGE, ticket.id)
+    else:
+        await u.timers.set(Timer(AGE, ticket.id, due))
+
+
+async def update(u: UnitOfWork, house: House, before: Ticket, after: Ticket) -> Ticket:
+    """Write a changed ticket and, where they show the change, its card and the resident's own. What changed nothing
+    writes nothing."""
+    if after == before:
+        return before
+    saved = await u.tickets.save(after)
+    if card_of(house, before, []) != card_of(house, after, []):
+        await repaint(u, house, saved)
+    else:
+        await watch(u, house, saved)
+    if after.besides(before):
+        await status_card.refresh(u, saved)
+    return saved
+
+
+def answer_within(house: House, ticket: Ticket) -> timedelta:
+    """The time within which its office answers."""
+    return timedelta(hours=house.directory.office(ticket.office).answer_within_hours)
+
+
+def title_of(house: House, office: Office, ticket: Ticket) -> str:
+    """Reference, topic and, where staff gave it one, subject."""
+    topic = name_in(house.directory.topic(ticket.topic).names, office.language)
+    return " · ".join(part for part in (ticket.reference, topic, ticket.subject) if part)
+
+
+def colour(house: House, ticket: Ticket) -> Age | None:
+    """Its colour by age; None for one that is final."""
+    return age(ticket, house.now(), answer_within(house, ticket))
+
+
+def waiting(house: House, office: Office, ticket: Ticket) -> str:
+    """On whom it waits, in words: the handler by his name."""
+    party = waits_for(ticket)
+    if party is Party.HANDLER:
+        return staff_name(house, ticket.handler)
+    return house.staff_says(office, PARTIES[party])
 
 
 def staff_name(house: House, key: StaffKey | None) -> str:
@@ -73,60 +173,85 @@ def _fields(house: House, office: Office, ticket: Ticket) -> tuple[tuple[str, st
     def say(msgid: str) -> str:
         return house.staff_says(office, msgid)
 
-    return (
+    found = [
         (say(N_("Residence")), place_name(house, ticket)),
         (say(N_("Author")), ticket.author_name),
         (say(N_("State")), say(STATES[ticket.state])),
         (say(N_("Handler")), staff_name(house, ticket.handler)),
         (say(N_("Language")), say(LANGUAGE_NAMES[ticket.language])),
         (say(N_("Answer due")), house.moment(ticket.due_at, ticket, office.language)),
-    )
+    ]
+    if ticket.severity is not None:
+        found.append((say(N_("Severity")), ticket.severity))
+    shade = colour(house, ticket)
+    if shade is not None:
+        since = house.moment(ticket.waiting_since or ticket.opened_at, ticket, office.language)
+        waits = house.staff_says(
+            office, N_("{whom}, since {moment}"), whom=waiting(house, office, ticket), moment=since
+        )
+        found.append((say(N_("Waits for")), waits))
+        found.append((say(N_("Last handled")), _handled(house, office, ticket, shade)))
+    return tuple(found)
+
+
+def _handled(house: House, office: Office, ticket: Ticket, shade: Age) -> str:
+    """The colour in words; the moment only where it says something, so that not every answer changes the card."""
+    words = house.staff_says(office, AGES[shade])
+    if shade is Age.FRESH or ticket.handled_at is None:
+        return words
+    return f"{words} · {house.moment(ticket.handled_at, ticket, office.language)}"
 
 
 def _notices(house: House, office: Office, ticket: Ticket) -> tuple[str, ...]:
-    found = []
-    if ticket.in_review:
-        found.append(house.staff_says(office, N_("Management reviews this before it is dispatched.")))
+    flags = (
+        (ticket.act_now, N_("⚡ Act now.")),
+        (ticket.escalated > 0, N_("🔺 Escalated.")),
+        (ticket.in_review, N_("Management reviews this before it is dispatched.")),
+        (ticket.reopened > 0, N_("↩️ Reopened: the resident was not satisfied.")),
+    )
+    found = [house.staff_says(office, msgid) for holds, msgid in flags if holds]
     if ticket.to_qualify:
-        found.append(
-            house.staff_says(office, N_("⚠️ To qualify: the residence or the description is unclear."))
-        )
-    if ticket.reopened:
-        found.append(house.staff_says(office, N_("↩️ Reopened: the resident was not satisfied.")))
+        missing = ", ".join(house.staff_says(office, LACKING[one]) for one in lacking(ticket))
+        found.append(house.staff_says(office, N_("⚠️ To qualify: {missing}."), missing=missing))
     if ticket.rating is not None:
         words = f" “{ticket.rating_words}”" if ticket.rating_words else ""
         found.append("★" * ticket.rating + "☆" * (5 - ticket.rating) + words)
     return tuple(found)
 
 
-def _actions(house: House, office: Office, ticket: Ticket) -> tuple[Action, ...]:
-    def action(name: str, label: str, style: Style = Style.PLAIN) -> Action:
-        return Action(name, house.staff_says(office, label), ticket.id, style)
-
-    if ticket.in_review:
-        return (
-            action("ticket.dispatch", N_("Dispatch"), Style.PRIMARY),
-            action("ticket.ask", N_("Ask the resident")),
-            action("ticket.note", N_("Internal note")),
-        )
-    found = []
-    if ticket.allows(Move.TAKE):
-        found.append(action("ticket.take", N_("Take")))
-    if ticket.allows(Move.RESOLVE):
-        found.append(action("ticket.resolve", N_("Resolved"), Style.PRIMARY))
-    if ticket.allows(Move.ASK):
-        found.append(action("ticket.ask", N_("Ask the resident")))
-    if ticket.allows(Move.REPLY):
-        found.append(action("ticket.reply", N_("Reply to the resident")))
-    return (*found, action("ticket.note", N_("Internal note")))
+LACKING = {
+    "residence": N_("the residence is not one of ours, or not known"),
+    "unit": N_("the flat or place is missing"),
+    "description": N_("the description is too vague"),
+}
+"""What a ticket to qualify lacks, in words for staff."""
 
 
-def _menu(house: House, office: Office, ticket: Ticket) -> Menu | None:
-    if not ticket.allows(Move.DISPATCH):
-        return None
-    topics = house.directory.topics_for(ticket.office, ticket.residence)
-    options = tuple((topic.key, str(name_in(topic.names, office.language))) for topic in topics)
-    return Menu(REROUTE, house.staff_says(office, N_("Change topic and re-route…")), ticket.id, options)
+def lacking(ticket: Ticket) -> tuple[str, ...]:
+    """What is missing on a ticket (row A2), in the order in which it is asked for."""
+    missing = {"residence": not ticket.residence, "unit": not ticket.unit, "description": ticket.vague}
+    return tuple(name for name, lacks in missing.items() if lacks)
+
+
+def _menus(
+    house: House, office: Office, ticket: Ticket, rest: Iterable[DeskAction], turn: str
+) -> Iterable[Menu]:
+    reroute = action_named(house, REROUTE)
+    if reroute is not None and reroute.when(ticket):
+        topics = house.directory.topics_for(ticket.office, ticket.residence)
+        options = tuple((topic.key, str(name_in(topic.names, office.language))) for topic in topics)
+        yield Menu(REROUTE, house.staff_says(office, reroute.label), ticket.id, options)
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for action in rest:
+        label = house.staff_says(office, action.label)
+        groups.setdefault(action.group or OTHER, []).append((action.name, label))
+    if groups:
+        shown = tuple((house.staff_says(office, name), tuple(one)) for name, one in groups.items())
+        yield Menu(MORE, house.staff_says(office, N_("More actions…")), ticket.id, groups=shown, turn=turn)
+
+
+OTHER = N_("Also")
+"""The heading of actions that have none."""
 
 
 def _tick(house: House, ticket: Ticket, item: ChecklistItem) -> TickBox:

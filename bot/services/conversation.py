@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from bot.domain.addresses import MessageRef, Place, notes_thread, resident_chat
-from bot.domain.audience import N_, ForResident, Phrase, Public, Recall, Rewrite, StaffNote, Style
+from bot.domain.audience import N_, ForResident, Phrase, Public, Recall, Rewrite, StaffNote
 from bot.domain.commands import FileValues
 from bot.domain.directory import Office, name_in
 from bot.domain.ids import AttachmentId, MessageId, StaffKey, TicketId
@@ -18,9 +18,10 @@ from bot.domain.people import Resident
 from bot.domain.rich import Rich, Spans, moved, split_rich
 from bot.domain.text import split, units
 from bot.domain.ticket import Move, Ticket
-from bot.ports.desk import Action, Confirm, Post, RewordCopy, Upload
+from bot.ports.desk import Action, Post, RewordCopy, Upload
 from bot.ports.store import UnitOfWork
 from bot.services import albums, cards, flood
+from bot.services.acting import Where
 from bot.services.house import House
 from bot.services.introductions import introduces
 
@@ -33,6 +34,13 @@ async def keep_file(u: UnitOfWork, channel: str, ticket: TicketId, file: Mapping
     )
     await u.messages.add_attachment(attachment)
     return id
+
+
+async def survivor(u: UnitOfWork, ticket: Ticket) -> Ticket:
+    """The ticket that goes on in place of one that was joined to another."""
+    while ticket.merged_into is not None:
+        ticket = await u.tickets.get(ticket.merged_into)
+    return ticket
 
 
 async def from_resident(
@@ -70,9 +78,8 @@ async def from_resident(
     if ref is not None:
         await u.messages.link(ref, message.id, ticket.id)
     await link_heard(u, resident, message, heard or {})
-    after = ticket.move(Move.RESIDENT_WROTE) if ticket.allows(Move.RESIDENT_WROTE) else ticket
-    if after != ticket:
-        await cards.refresh(u, house, await u.tickets.save(after))
+    if ticket.allows(Move.RESIDENT_WROTE):
+        await cards.update(u, house, ticket, ticket.move(Move.RESIDENT_WROTE, house.now()))
 
 
 async def link_heard(
@@ -219,21 +226,12 @@ SIGNED = N_("{who}:")
 """Above what a member of staff wrote."""
 IN_HIS_HANDS = N_("Your request {reference} is now looked after by {who}:")
 """The same above the first words of whoever becomes its handler by them."""
-TAKE_BACK = "written.take_back"
-EDIT = "written.edit"
 
 
 def post_buttons(house: House, office: Office, message: MessageId) -> tuple[Action, ...]:
-    """The buttons of a post that shows what staff wrote in a card's form."""
-
-    def say(msgid: str) -> str:
-        return house.staff_says(office, msgid)
-
-    sure = say(N_("The resident will no longer have this message. Take it back?"))
-    return (
-        Action(EDIT, say(N_("Edit")), message),
-        Action(TAKE_BACK, say(N_("Take back")), message, Style.DANGER, Confirm(sure, say(N_("Cancel")))),
-    )
+    """The buttons of a post that shows what staff wrote in a window."""
+    offered = [action for action in house.actions if action.where is Where.POST]
+    return tuple(cards.button(house, office, action, message) for action in offered)
 
 
 async def send_to_resident(

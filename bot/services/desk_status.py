@@ -69,6 +69,6 @@ async def _one(u: UnitOfWork, house: House, office: Office, word: str, asked: De
 def _line(house: House, office: Office, ticket: Ticket) -> str:
     topic = name_in(house.directory.topic(ticket.topic).names, office.language)
     state = house.staff_says(office, cards.STATES[ticket.state])
-    late = "🔴 " if ticket.due_at < house.now() else ""
-    parts = (topic, cards.place_name(house, ticket), state, cards.staff_name(house, ticket.handler))
-    return f"{late}{ticket.reference} · {' · '.join(parts)}"
+    whom = house.staff_says(office, N_("waits for: {whom}"), whom=cards.waiting(house, office, ticket))
+    parts = (topic, cards.place_name(house, ticket), state, cards.staff_name(house, ticket.handler), whom)
+    return f"{cards.colour(house, ticket) or ''} {ticket.reference} · {' · '.join(parts)}".strip()

@@ -69,6 +69,7 @@ async def open_form(
     name: str,
     *,
     given: Mapping[str, Any] | None = None,
+    answers: Mapping[str, Any] | None = None,
     first: Input | None = None,
     heard: Heard | None = None,
 ) -> Done | None:
@@ -82,7 +83,9 @@ async def open_form(
         kept = stored if dialog is not None and _worth_keeping(*dialog) else stored.get("aside")
         fresh = {"state": FormState(name).to_json(), "aside": kept}
         await u.dialogs.put(resident.id, fresh, house.now(), house.here)
-    state, outcome = begin(form, await _context(u, house, resident), given=given, first=first)
+    state, outcome = begin(
+        form, await _context(u, house, resident), given=given, answers=answers, first=first
+    )
     return await _show(u, house, resident, state, outcome, heard)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
+from bot.domain.addresses import Destination
 from bot.domain.audience import N_
 from bot.domain.ids import MessageId, opening_of
 from bot.domain.message import Author, PublicMessage
@@ -16,8 +17,8 @@ from bot.services.house import House
 
 LONGEST = 8_000
 """A digest post's text at most: well below Slack's 13,200 characters a post, with the lines around it."""
-RECENT = 30
-"""How many of the last messages a new thread repeats."""
+RECENT = 20
+"""How many of the last messages another thread repeats; what was before is linked."""
 SHORT = 300
 """A repeated message's length at most, in UTF-16 units."""
 
@@ -25,7 +26,24 @@ DIGEST = 10_000
 """The part of a message that a post of several is: an edit changes its own parts, never such a post."""
 
 BEFORE = N_("What was said before")
+EARLIER = N_("… and {number} earlier messages.")
 TOGETHER = N_("{count} messages in a row, {first}–{last}")
+
+
+async def said_after_opening(u: UnitOfWork, ticket: Ticket) -> list[PublicMessage]:
+    """All public messages of a ticket but the one that opened it, which its card shows."""
+    return [one for one in await u.messages.public_of(ticket.id) if one.id != opening_of(ticket.id)]
+
+
+def recent(said: list[PublicMessage]) -> tuple[list[PublicMessage], int]:
+    """The last ones, which another thread repeats, and how many were before."""
+    return said[-RECENT:], max(len(said) - RECENT, 0)
+
+
+def earlier(house: House, ticket: Ticket, number: int, thread: Destination | None) -> list[Post]:
+    """The line that stands for that many messages, with a link to where they are."""
+    line = house.staff_says(house.directory.office(ticket.office), EARLIER, number=number)
+    return [Post(line, thread=thread)] if number else []
 
 
 async def history(u: UnitOfWork, house: House, ticket: Ticket, *, coming: set[MessageId]) -> list[Post]:
@@ -34,20 +52,19 @@ async def history(u: UnitOfWork, house: House, ticket: Ticket, *, coming: set[Me
     office = house.directory.office(ticket.office)
     said: list[PublicMessage] = []
     behind = False
-    for one in await u.messages.public_of(ticket.id):
-        if one.id == opening_of(ticket.id):
-            continue  # the card shows it
+    for one in await said_after_opening(u, ticket):
         behind = behind or one.id in coming
         if one.id not in coming and not (behind and one.author is Author.RESIDENT):
             said.append(one)
-    said = said[-RECENT:]
+    last, before = recent(said)
     lines = [
         f"{house.moment(one.at, ticket, office.language)} · {one.author_name}: {_short(_words(one))}"
-        for one in said
+        for one in last
     ]
     title = house.staff_says(office, BEFORE)
     texts = [text for text, _ in _packed(lines)]
-    return [Post(text, above=title if number == 0 else "") for number, text in enumerate(texts)]
+    posts = [Post(text, above=title if number == 0 else "") for number, text in enumerate(texts)]
+    return [*earlier(house, ticket, before, None), *posts]
 
 
 async def show_together(

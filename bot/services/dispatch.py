@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import structlog
 
 from bot.domain.addresses import Place, direct_message
-from bot.domain.audience import Phrase, Public
-from bot.domain.commands import AddToRating, AddToTicket, ExplainReopening, OpenTicket, RateTicket
+from bot.domain.audience import N_, Phrase, Public
+from bot.domain.commands import (
+    AddToRating,
+    AddToTicket,
+    ExplainReopening,
+    OpenTicket,
+    QualifyTicket,
+    RateTicket,
+)
+from bot.domain.directory import Staff
 from bot.domain.errors import Refused
-from bot.domain.ids import StaffKey, TicketId, TopicKey
+from bot.domain.ids import StaffKey, TicketId
 from bot.domain.people import Resident
 from bot.domain.text import split
 from bot.forms.model import Said, Sent
@@ -38,7 +47,6 @@ from bot.ports.inbound import (
 from bot.ports.store import Timer, UnitOfWork
 from bot.services import (
     cards,
-    checklist,
     desk_status,
     dialogue,
     feedback,
@@ -47,16 +55,18 @@ from bot.services import (
     intake,
     opening,
     progress,
+    qualifying,
     reactions,
     relay,
     thread_care,
-    triage,
+    windows,
     written,
 )
-from bot.services.conversation import from_resident
+from bot.services.acting import MORE, Act, DeskAction, Where, action_named, meant
+from bot.services.conversation import from_resident, survivor
 from bot.services.dialogue import Done, Heard
 from bot.services.house import House
-from bot.services.staff import member_acting, ticket_of_his_office
+from bot.services.staff import may_act, member_acting, ticket_of_his_office
 
 log = structlog.get_logger()
 
@@ -77,7 +87,7 @@ async def event(u: UnitOfWork, house: House, inbound: Inbound) -> None:
         case DeskPress():
             await _press(u, house, inbound)
         case DeskForm():
-            await _form(u, house, inbound)
+            await _sent_in(u, house, inbound)
         case DeskCommand():
             member = await member_acting(u, house, inbound.user)
             await desk_status.command(u, house, member, inbound)
@@ -98,16 +108,21 @@ async def refused(u: UnitOfWork, house: House, inbound: Inbound, error: Refused)
             await house.tell(u, resident, Phrase(error.msgid, params))
         case DeskPress() | DeskCommand():
             log.info("refused", member=inbound.user.id, why=error.msgid)
-            answer = Whisper(_in_his_words(house, inbound.user.id, error), reply_to=inbound.reply_to)
-            await house.whisper(u, inbound.room, inbound.user.id, answer)
+            await _whisper(u, house, inbound, error)
         case DeskForm():
             log.info("refused", member=inbound.user.id, why=error.msgid)
-            destination = direct_message(StaffKey(inbound.user.id))
-            await u.places.put(destination, Place(house.desk, inbound.user.id))
-            await u.outbox.to_desk(destination, Post(_in_his_words(house, inbound.user.id, error)))
-            typed = inbound.values.get("text", "").strip()
-            for part in split(typed) if typed else ():  # given back, so that nothing he typed is lost
-                await u.outbox.to_desk(destination, Post(part, icon="✏️"))
+            await _not_sent_in(u, house, inbound, error)
+
+
+async def _whisper(u: UnitOfWork, house: House, inbound: DeskPress | DeskCommand, error: Refused) -> None:
+    """In the window that his press has opened, else where only he sees it."""
+    why = _in_his_words(house, inbound.user.id, error)
+    if isinstance(inbound, DeskPress):
+        member = house.directory.member_by_slack(inbound.user.id)
+        office = house.directory.office_of(member) if member else house.directory.offices[0]
+        if await windows.fill_with_words(u, house, inbound, office, why):
+            return
+    await house.whisper(u, inbound.room, inbound.user.id, Whisper(why, reply_to=inbound.reply_to))
 
 
 async def timer(u: UnitOfWork, house: House, due: Timer) -> None:
@@ -119,6 +134,8 @@ async def timer(u: UnitOfWork, house: House, due: Timer) -> None:
         await dialogue.remind(u, house.at(topic), await u.people.get(resident))
     elif due.kind == "digest":
         await flood.show(u, house, TicketId(due.subject))
+    elif due.kind == cards.AGE:
+        await cards.repaint(u, house, await u.tickets.get(TicketId(due.subject)))
 
 
 async def _from_chat(
@@ -189,11 +206,13 @@ async def _fulfil(u: UnitOfWork, house: House, resident: Resident, done: Done | 
             await feedback.add_to_rating(u, house, resident, command)
         case ExplainReopening():
             await feedback.explain(u, house, resident, command, done.heard)
+        case QualifyTicket():
+            await qualifying.filled(u, house, resident, command)
     await dialogue.resume(u, house, resident)
 
 
 async def _add(u: UnitOfWork, house: House, resident: Resident, command: AddToTicket, heard: Heard) -> bool:
-    ticket = await u.tickets.get(command.ticket) if command.ticket else None
+    ticket = await survivor(u, await u.tickets.get(command.ticket)) if command.ticket else None
     if ticket is not None and ticket.is_open:
         await from_resident(u, house, resident, ticket, command.text, command.files, None, heard=heard)
         await house.tell(u, resident, Phrase(intake.ADDED, {"reference": Public(ticket.reference)}))
@@ -203,35 +222,63 @@ async def _add(u: UnitOfWork, house: House, resident: Resident, command: AddToTi
     return False
 
 
-async def _form(u: UnitOfWork, house: House, form: DeskForm) -> None:
-    member = await member_acting(u, house, form.user)
-    if form.name == "edit":
-        await written.edited(u, house, member, form)
-    else:
-        ticket = await ticket_of_his_office(u, house, member, form.subject)
-        await triage.submitted(u, house, ticket, member, form)
-
-
 async def _press(u: UnitOfWork, house: House, pressed: DeskPress) -> None:
+    """An action of the desk was pressed: its use case, or its window filled."""
     member = await member_acting(u, house, pressed.user)
-    if pressed.action.startswith("written."):
-        await written.pressed(u, house, member, pressed)
+    action = action_named(house, meant(pressed))
+    if action is None:
         return
-    ticket = await ticket_of_his_office(u, house, member, pressed.value)
-    match pressed.action:
-        case "ticket.take":
-            await triage.take(u, house, ticket, member)
-        case "ticket.dispatch":
-            await triage.dispatch(u, house, ticket, member)
-        case cards.REROUTE if pressed.choice:
-            await triage.reroute(u, house, ticket, member, TopicKey(pressed.choice))
-        case "ticket.resolve":
-            await feedback.resolve(u, house, ticket, member)
-        case cards.TICK:
-            await checklist.tick(u, house, ticket, member, pressed)
+    subject = pressed.value or f"@{pressed.room}/{pressed.thread}"
+    act = replace(await _about(u, house, action, member, subject), pressed=pressed)
+    if pressed.action == MORE and pressed.message is not None:
+        await cards.repaint(u, house, act.ticket, turn=pressed.message.id + (pressed.window or ""))
+    await may_act(u, house, action, act, pressed.seen)
+    if action.window is None:
+        await action.does(u, house, act)
+    else:
+        await windows.fill(u, house, action, act)
+
+
+async def _sent_in(u: UnitOfWork, house: House, form: DeskForm) -> None:
+    """The window of a desk action was sent in."""
+    member = await member_acting(u, house, form.user)
+    action = action_named(house, form.name)
+    if action is not None:
+        act = replace(await _about(u, house, action, member, form.subject), form=form)
+        await may_act(u, house, action, act, form.seen)
+        await action.does(u, house, act)
+
+
+async def _about(u: UnitOfWork, house: House, action: DeskAction, member: Staff, subject: str) -> Act:
+    """What he does something with: a ticket, or a message of one. Raises Refused where it is no longer there or not his
+    office's."""
+    if action.where is not Where.POST:
+        return Act(await ticket_of_his_office(u, house, member, subject), member)
+    said = await written.message_of(u, subject)
+    return Act(await ticket_of_his_office(u, house, member, said.ticket), member, said)
+
+
+async def _not_sent_in(u: UnitOfWork, house: House, form: DeskForm, error: Refused) -> None:
+    """Tell him why, and give back what he wrote, so that nothing is lost."""
+    destination = direct_message(StaffKey(form.user.id))
+    await u.places.put(destination, Place(house.desk, form.user.id))
+    written = [str(form.values[name]) for name in form.typed if form.values.get(name)]
+    below = _say_to(house, form.user.id, GIVEN_BACK) if written else ""
+    why = _in_his_words(house, form.user.id, error)
+    await u.outbox.to_desk(destination, Post(why, below=below))
+    for text in written:
+        for part in split(text):
+            await u.outbox.to_desk(destination, Post(part))
+
+
+GIVEN_BACK = N_("What you had written, so that it is not lost:")
+
+
+def _say_to(house: House, slack_id: str, msgid: str, **params: str) -> str:
+    member = house.directory.member_by_slack(slack_id)
+    office = house.directory.office_of(member) if member else house.directory.offices[0]
+    return house.staff_says(office, msgid, **params)
 
 
 def _in_his_words(house: House, slack_id: str, error: Refused) -> str:
-    member = house.directory.member_by_slack(slack_id)
-    office = house.directory.office_of(member) if member else house.directory.offices[0]
-    return house.staff_says(office, error.msgid, **error.params)
+    return _say_to(house, slack_id, error.msgid, **error.params)

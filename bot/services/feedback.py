@@ -15,6 +15,7 @@ from bot.domain.ticket import Move, State, Ticket
 from bot.ports.desk import Post
 from bot.ports.store import UnitOfWork
 from bot.services import cards
+from bot.services.acting import Act
 from bot.services.conversation import from_resident
 from bot.services.house import Answer, House
 
@@ -24,9 +25,10 @@ BACK = N_("The resident can be reached again.")
 THANKS = N_("Thank you. Your request {reference} is closed.")
 
 
-async def resolve(u: UnitOfWork, house: House, ticket: Ticket, member: Staff) -> None:
+async def resolve(u: UnitOfWork, house: House, act: Act) -> None:
     """Staff say it is done: ask the resident."""
-    after = replace(ticket.move(Move.RESOLVE), handler=ticket.handler or member.key)
+    ticket, member = act.ticket, act.member
+    after = replace(ticket.move(Move.RESOLVE, house.now()), handler=ticket.handler or member.key)
     await house.record(u, ticket, member.key, "resolved")
     await cards.refresh(u, house, await u.tickets.save(after))
     resident = await u.people.get(ticket.resident)
@@ -68,7 +70,7 @@ async def _ask(u: UnitOfWork, house: House, ticket: Ticket, resident: Resident, 
 
 async def satisfied(u: UnitOfWork, house: House, resident: Resident, ticket: Ticket) -> None:
     """He is: close it. Raises Refused when it no longer waits for his word."""
-    after = _confirm(ticket, Move.SATISFIED)
+    after = _confirm(house, ticket, Move.SATISFIED)
     await house.record(u, ticket, "resident", "satisfied")
     await cards.refresh(u, house, await u.tickets.save(after))
     await house.tell(u, resident, Phrase(THANKS, {"reference": Public(ticket.reference)}))
@@ -76,7 +78,7 @@ async def satisfied(u: UnitOfWork, house: House, resident: Resident, ticket: Tic
 
 async def unsatisfied(u: UnitOfWork, house: House, ticket: Ticket) -> None:
     """He is not: open it again at once, before he says why. Raises Refused when it no longer waits for his word."""
-    after = _confirm(ticket, Move.UNSATISFIED)
+    after = _confirm(house, ticket, Move.UNSATISFIED)
     await house.record(u, ticket, "resident", "unsatisfied")
     office = house.directory.office(ticket.office)
     line = house.staff_says(office, N_("The resident is not satisfied: the request is open again."))
@@ -115,7 +117,7 @@ async def add_to_rating(u: UnitOfWork, house: House, resident: Resident, command
     await house.tell(u, resident, Phrase(N_("Thank you for your rating. Until next time!")))
 
 
-def _confirm(ticket: Ticket, move: Move) -> Ticket:
+def _confirm(house: House, ticket: Ticket, move: Move) -> Ticket:
     if ticket.state is not State.CONFIRMING:
         raise Refused(N_("You have already answered that, thank you. To see where things stand: /status."))
-    return ticket.move(move)
+    return ticket.move(move, house.now())

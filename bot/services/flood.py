@@ -41,15 +41,20 @@ async def gathers(
     if not gathering and await u.gathering.said_since(ticket.id, house.now() - MINUTE) <= limit:
         return False
     await u.gathering.add(message.id, ticket.id)
-    for number, attachment in enumerate(message.attachments):
-        upload = Upload(attachment, author=message.author_name, slow=True)
-        await u.outbox.to_desk(ticket.thread, upload, message=message.id, part=-1 - number)
+    await show_files(u, ticket, message)
     if not gathering:
         await u.timers.set(Timer("digest", ticket.id, house.now() + GATHER))
     if await u.timers.at("flood", resident.id) is None:
         await house.tell(u, resident, Phrase(HAVE_ALL))
     await u.timers.set(Timer("flood", resident.id, house.now() + QUIET))
     return True
+
+
+async def show_files(u: UnitOfWork, ticket: Ticket, message: PublicMessage) -> None:
+    """Show the files of a message of a flood in the ticket's thread, slowly."""
+    for number, attachment in enumerate(message.attachments):
+        upload = Upload(attachment, author=message.author_name, slow=True)
+        await u.outbox.to_desk(ticket.thread, upload, message=message.id, part=-1 - number)
 
 
 async def show(u: UnitOfWork, house: House, ticket: TicketId) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.domain.addresses import Destination, Place, alarms, chat_topic, resident_chat, whispers
 from bot.domain.audience import Button, ForResident, Phrase, Public, Style
@@ -20,6 +20,9 @@ from bot.i18n import Catalogues, moment
 from bot.ports.clock import Clock
 from bot.ports.desk import Post, Whisper
 from bot.ports.store import Happening, Keyboard, UnitOfWork
+
+if TYPE_CHECKING:
+    from bot.services.acting import DeskAction
 
 KEYBOARD_LIFE = timedelta(days=90)
 """How long buttons under a message to a resident work."""
@@ -38,7 +41,7 @@ class Answer:
 class House:
     """Handed to every use case. ``desk`` is the name of the staff's channel. ``here`` is the chat topic in which a
     resident speaks to us, and is answered; None is the chat itself. ``keep`` is how long handled events and sent
-    deliveries are remembered."""
+    deliveries are remembered, ``actions`` are what staff can do with a ticket, in the order shown."""
 
     directory: Directory
     words: Catalogues
@@ -47,6 +50,7 @@ class House:
     desk: str = "slack"
     here: Destination | None = None
     keep: timedelta = timedelta(days=30)
+    actions: tuple[DeskAction, ...] = ()
 
     def now(self) -> datetime:
         """The present, in UTC."""
@@ -146,3 +150,8 @@ class House:
             "department": department.names.get(language) or department.names.get(office.language, ""),
         }
         return Public(office.signature.format(**shown))
+
+
+def change(old: object, new: object) -> str:
+    """A change as a ticket's history tells it: what was, what is now."""
+    return f"{'–' if old in (None, '') else old} → {'–' if new in (None, '') else new}"

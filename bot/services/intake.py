@@ -6,22 +6,22 @@ from collections.abc import Mapping
 from dataclasses import asdict, replace
 from typing import Any
 
-from bot.domain.addresses import Place, chat_topic, loose_thread, loose_topic, resident_chat, ticket_of
+from bot.domain.addresses import Place, loose_thread, loose_topic, resident_chat, ticket_of
 from bot.domain.audience import N_, Phrase, Public
 from bot.domain.commands import FileValues
 from bot.domain.directory import LANGUAGES
-from bot.domain.ids import opening_of
+from bot.domain.ids import TicketId, opening_of
 from bot.domain.message import PublicMessage
 from bot.domain.people import Resident
 from bot.domain.rich import flat
 from bot.domain.text import replaced
-from bot.domain.ticket import Move, Ticket
+from bot.domain.ticket import Move
 from bot.forms.model import Said, Sent
 from bot.i18n import NAMES, language_of
 from bot.ports.inbound import ChatEdit, ChatMessage, ChatTap, ChatUser
 from bot.ports.store import UnitOfWork
 from bot.services import albums, cards, dialogue, status_card
-from bot.services.conversation import from_resident, join_thread, keep_file, reword_in_thread
+from bot.services.conversation import from_resident, join_thread, keep_file, reword_in_thread, survivor
 from bot.services.dialogue import Done
 from bot.services.house import Answer, House
 
@@ -96,16 +96,17 @@ async def message(u: UnitOfWork, house: House, resident: Resident, message: Chat
         if taken:
             return done
     if (here := ticket_of(house.here) if house.here else None) is not None:
-        await _in_its_topic(u, house, resident, await u.tickets.get(here), message)
+        await _in_its_topic(u, house, resident, here, message)
         return None
     loose = house.here is not None
     tickets = [] if loose else await u.tickets.open_of(resident.id)
     linked = await u.messages.linked(message.reply_to) if message.reply_to else None
-    meant = [ticket for ticket in tickets if linked is not None and ticket.id == linked[1]] or tickets
+    about = (await survivor(u, await u.tickets.get(linked[1]))).id if linked is not None else None
+    meant = [ticket for ticket in tickets if ticket.id == about] or tickets
     if len(meant) != 1:
         form = "add_to_ticket" if tickets else "report"
         return await dialogue.open_form(u, house, resident, form, first=given, heard=heard)
-    answers = linked[0] if linked is not None and linked[1] == meant[0].id else None
+    answers = linked[0] if linked is not None and about == meant[0].id else None
     await from_resident(
         u,
         house,
@@ -117,16 +118,18 @@ async def message(u: UnitOfWork, house: House, resident: Resident, message: Chat
         answers=answers,
         spans=message.spans,
     )
-    if await _has_topic(u, meant[0]):
+    if await status_card.has_topic(u, meant[0]):
         await house.tell(u, resident, Phrase(ADDED, {"reference": Public(meant[0].reference)}))
     return None
 
 
 async def _in_its_topic(
-    u: UnitOfWork, house: House, resident: Resident, ticket: Ticket, message: ChatMessage
+    u: UnitOfWork, house: House, resident: Resident, here: TicketId, message: ChatMessage
 ) -> None:
+    """What is written in the topic of a ticket that was joined to another goes to that one."""
+    ticket = await survivor(u, await u.tickets.get(here))
     linked = await u.messages.linked(message.reply_to) if message.reply_to else None
-    answers = linked[0] if linked is not None and linked[1] == ticket.id else None
+    answers = linked[0] if linked is not None and linked[1] in (here, ticket.id) else None
     files = tuple({**asdict(file), "album": message.album} for file in message.files)
     await from_resident(
         u,
@@ -141,11 +144,8 @@ async def _in_its_topic(
     )
     if not ticket.is_open:
         await house.tell(u, resident, Phrase(CLOSED, {"reference": Public(ticket.reference)}))
-
-
-async def _has_topic(u: UnitOfWork, ticket: Ticket) -> bool:
-    place = await u.places.get(chat_topic(ticket.id))
-    return place is not None and place.thread is not None
+    elif ticket.id != here:
+        await house.tell(u, resident, Phrase(ADDED, {"reference": Public(ticket.reference)}))
 
 
 async def _late_part(
@@ -155,7 +155,7 @@ async def _late_part(
     before = await albums.begun(u, resident, message.album)
     if before is None:
         return False
-    ticket = await u.tickets.get(before.ticket)
+    ticket = await survivor(u, await u.tickets.get(before.ticket))
     kept = tuple([await keep_file(u, resident.channel, ticket.id, file) for file in files])
     after = await albums.grown(u, before, kept, message.ref.id, message.text, message.spans)
     await u.messages.link(message.ref, after.id, ticket.id)
@@ -197,14 +197,14 @@ async def edited(u: UnitOfWork, house: House, resident: Resident, edit: ChatEdit
         return
     if words is not None:
         await u.messages.reword_original(edit.ref, flat(edit.text, edit.spans))
-    ticket = await u.tickets.get(said.ticket)
+    ticket = await survivor(u, await u.tickets.get(said.ticket))
     await reword_in_thread(u, house, ticket, said, after, source=edit.ref)
     await house.record(u, ticket, "resident", "edited", said.id)
-    moved = ticket.move(Move.RESIDENT_WROTE) if ticket.allows(Move.RESIDENT_WROTE) else ticket
+    moved = ticket.move(Move.RESIDENT_WROTE, house.now()) if ticket.allows(Move.RESIDENT_WROTE) else ticket
     if said.id == opening_of(ticket.id):
-        moved = replace(moved, description=after.text)
-    if moved != ticket:
-        await cards.refresh(u, house, await u.tickets.save(moved))
+        words_now = replaced(ticket.description, said.text, after.text)
+        moved = replace(moved, description=after.text if words_now is None else words_now)
+    await cards.update(u, house, ticket, moved)
 
 
 async def _amended(

@@ -6,17 +6,20 @@ from bot.domain.directory import Staff
 from bot.domain.ids import MessageId
 from bot.domain.ticket import Ticket
 from bot.ports.store import UnitOfWork
-from bot.services.house import House
+from bot.services.house import House, change
 
 INTRODUCED = "introduced"
-_TOLD = ("took", INTRODUCED)
+_BY_HIMSELF, _BY_OTHERS = ("took", INTRODUCED), ("assigned", "handed_over")
 
 
 async def is_introduced(u: UnitOfWork, ticket: Ticket, member: Staff) -> bool:
     """Whether the resident was told already that this member of staff looks after his request."""
-    return any(
-        happening.actor == member.key and happening.what in _TOLD for happening in await u.history(ticket.id)
-    )
+    for happening in await u.history(ticket.id):
+        if happening.what in _BY_HIMSELF and happening.actor == member.key:
+            return True
+        if happening.what in _BY_OTHERS and happening.detail.endswith(change("", member.key)[1:]):
+            return True
+    return False
 
 
 async def introduce(u: UnitOfWork, house: House, ticket: Ticket, member: Staff, message: MessageId) -> None:

@@ -76,5 +76,6 @@ async def _new_ticket(u: UnitOfWork, house: House, resident: Resident, command: 
         opened_at=now,
         due_at=house.due(office, command.residence, office.answer_within_hours),
         in_review=way.review,
-        to_qualify=command.unclear or command.residence is None,
+        to_qualify=command.unclear or command.residence is None or not command.unit,
+        vague=command.unclear,
     )

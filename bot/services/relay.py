@@ -163,7 +163,7 @@ async def _verdict(
             guest=facts is not None and facts.guest,
             own_office=member is not None and house.directory.office_of(member).key == ticket.office,
             in_department_channel=settled or not ticket.in_review,
-            current_thread=settled or bool(current_thread),
+            current_thread=settled or (bool(current_thread) and ticket.merged_into is None),
             addressed=message.addressed,
             broadcast=message.broadcast,
             text=message.text,
@@ -195,10 +195,8 @@ async def _public(u: UnitOfWork, house: House, ticket: Ticket, member: Staff, me
     await introduce(u, house, ticket, member, public.id)
     await send_to_resident(u, house, resident, public, source=message.ref)
     await house.record(u, ticket, member.key, "replied", public.id)
-    after = ticket.move(Move.REPLY)
-    after = replace(after, handler=after.handler or member.key)
-    if after != ticket:
-        await cards.refresh(u, house, await u.tickets.save(after))
+    after = ticket.move(Move.REPLY, house.now())
+    await cards.update(u, house, ticket, replace(after, handler=after.handler or member.key))
 
 
 async def _internal(

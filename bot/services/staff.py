@@ -3,13 +3,16 @@ looks after a ticket is introduced to its resident."""
 
 from __future__ import annotations
 
+from bot.domain.addresses import Place, ticket_of
 from bot.domain.audience import N_, Phrase, Public
 from bot.domain.directory import Role, Staff
 from bot.domain.errors import Refused
-from bot.domain.ids import TicketId
-from bot.domain.ticket import Ticket
+from bot.domain.ids import StaffKey, TicketId
+from bot.domain.ticket import MOVED_ON, Ticket
 from bot.ports.inbound import DeskUser
 from bot.ports.store import UnitOfWork
+from bot.services import cards
+from bot.services.acting import Act, DeskAction
 from bot.services.house import House
 
 
@@ -22,10 +25,18 @@ async def member_acting(u: UnitOfWork, house: House, user: DeskUser) -> Staff:
     return member
 
 
-async def ticket_of_his_office(u: UnitOfWork, house: House, member: Staff, id: str) -> Ticket:
-    """The ticket that a member of staff acts on. Raises Refused where it is not his office's, or is no more."""
+async def ticket_of_his_office(u: UnitOfWork, house: House, member: Staff, subject: str) -> Ticket:
+    """The ticket that a member of staff acts on: an id, or ``@ROOM/ROOT`` for the one of that thread. Raises Refused
+    where it is not his office's, or is no more."""
+    id: TicketId | None = TicketId(subject)
+    if subject.startswith("@"):
+        room, _, root = subject[1:].partition("/")
+        thread = await u.places.at(Place(house.desk, room, root))
+        id = ticket_of(thread) if thread else None
+        if id is None:
+            raise Refused(N_("That message belongs to no request."))
     try:
-        ticket = await u.tickets.get(TicketId(id))
+        ticket = await u.tickets.get(TicketId(id or ""))
     except KeyError:
         raise Refused(N_("That request no longer exists.")) from None
     if house.directory.office_of(member).key != ticket.office:
@@ -47,3 +58,38 @@ async def tell_handler(u: UnitOfWork, house: House, ticket: Ticket, member: Staf
     resident = await u.people.get(ticket.resident)
     params = {"who": house.signature(member, resident.language), "reference": Public(ticket.reference)}
     await house.tell(u, resident, Phrase(TAKEN, params), ticket=ticket.id)
+
+
+QUICKER = N_(
+    "{who} was quicker: request {reference} has moved on. It is now “{state}”, in the hands of {handler}."
+)
+
+MOVES_NOTHING = frozenset({"noted", "exported", "edited", "recalled", "reacted", "introduced"})
+"""Acts that leave a ticket as it stands: nobody is too late because of them."""
+
+
+async def may_act(u: UnitOfWork, house: House, action: DeskAction, act: Act, seen: str) -> None:
+    """Raises Refused where he may not, or where the ticket is no longer what the card showed him (``seen``): then he
+    is told who was quicker."""
+    if action.managers:
+        managers_only(act.member)
+    late = action.exclusive and seen not in ("", act.ticket.stand)
+    if action.when(act.ticket) and not late:
+        return
+    history = await u.history(act.ticket.id)
+    staff = [
+        one.actor
+        for one in history
+        if one.actor not in ("resident", "palier") and one.what not in MOVES_NOTHING
+    ]
+    if staff and staff[-1] != act.member.key:
+        office = house.directory.office(act.ticket.office)
+        raise Refused(
+            QUICKER,
+            who=cards.staff_name(house, StaffKey(staff[-1])),
+            reference=act.ticket.reference,
+            state=house.staff_says(office, cards.STATES[act.ticket.state]),
+            handler=cards.staff_name(house, act.ticket.handler),
+        )
+    if not action.when(act.ticket):
+        raise Refused(MOVED_ON)

@@ -35,10 +35,23 @@ FACES = {
     State.WAITING_RESIDENT: Face(
         "💬", N_("waiting for your answer"), N_("{who} is waiting for your answer.")
     ),
+    State.WAITING_CONTRACTOR: Face(
+        "📆", N_("waiting for a firm we have called in"), N_("{who} is looking after it."), dated=True
+    ),
+    State.WAITING_OUTSIDE: Face(
+        "🏛", N_("waiting for another company"), N_("{who} is looking after it."), dated=True
+    ),
+    State.WAITING_SUBTICKET: Face(
+        "👀", N_("being worked on, by a colleague too"), N_("{who} is looking after it."), dated=True
+    ),
+    State.ANSWERED: Face("💡", N_("answered"), N_("If anything is left open, write it here.")),
+    State.WORK_DONE: Face("🏁", N_("the work is done"), N_("{who} will ask you about it.")),
     State.CONFIRMING: Face(
         "❓", N_("done, waiting for your confirmation"), N_("Please say whether you are satisfied.")
     ),
     State.CLOSED: Face("✅", N_("closed")),
+    State.DECLINED: Face("❗", N_("declined")),
+    State.MERGED: Face("📁", N_("joined to another request")),
 }
 """States to residents, in this one table: a new state needs a line here."""
 
@@ -114,6 +127,12 @@ async def lost(u: UnitOfWork, row: ClaimedDelivery) -> None:
     key = status_card(row.content.ticket)
     if await u.places.shown(key) is not None:
         await begin_again(u, await u.tickets.get(row.content.ticket), None)
+
+
+async def has_topic(u: UnitOfWork, ticket: Ticket) -> bool:
+    """Whether it is a chat topic of its own."""
+    place = await u.places.get(chat_topic(ticket.id))
+    return place is not None and place.thread is not None
 
 
 async def _deleted(u: UnitOfWork, topic: Destination) -> bool:

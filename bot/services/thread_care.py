@@ -96,13 +96,13 @@ async def post_gone(u: UnitOfWork, house: House, event: DeskPostGone) -> None:
         return
     ticket = await u.tickets.get(id)
     if thread == ticket.thread and ticket.is_open:
-        await cards.refresh(u, house, ticket)
+        await cards.repaint(u, house, ticket)
 
 
 async def rooms_changed(u: UnitOfWork, house: House, event: DeskRooms) -> None:
     """Channels were closed to us, opened again, shared or no longer shared."""
     for room in event.rooms:
-        office = _office_of(house, room.id)
+        office = house.directory.office_of_room(room.id)
         if office is None:
             continue
         if room.closed is True:
@@ -199,11 +199,3 @@ def _label(house: House, office: Office, room: str) -> str:
         name_in(one.names, office.language) for one in house.directory.departments if one.channel == room
     ]
     return f"{names[0]} ({room})" if names else room
-
-
-def _office_of(house: House, room: str) -> Office | None:
-    for office in house.directory.offices:
-        departments = [one.channel for one in house.directory.departments if one.office == office.key]
-        if room in (*departments, office.management_channel, office.staff_channel):
-            return office
-    return None

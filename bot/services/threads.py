@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.domain.addresses import Place
+from bot.domain.addresses import Place, ticket_thread
 from bot.domain.audience import N_
 from bot.domain.ids import opening_of
 from bot.domain.message import PublicMessage
@@ -12,26 +12,40 @@ from bot.domain.ticket import ChecklistItem, Shape, Ticket
 from bot.ports.desk import Post
 from bot.ports.store import UnitOfWork
 from bot.routing.table import Route
-from bot.services import digests
-from bot.services.cards import card_of
+from bot.services import digests, flood
+from bot.services.cards import card_of, watch
 from bot.services.conversation import show_in_thread
 from bot.services.house import House
 
 
 async def open_thread(u: UnitOfWork, house: House, ticket: Ticket, route: Route) -> None:
-    """Open the ticket's present generation of thread in the route's channel: card, then all that was said so far."""
+    """Open the ticket's present generation of thread in the route's channel: card, then what was said last, whole. What
+    was before is linked."""
     await u.places.put(ticket.thread, Place(house.desk, route.channel))
     items = await write_checklist(u, ticket, route)
     await u.outbox.to_desk(ticket.thread, card_of(house, ticket, items), opens_thread=True)
-    await u.gathering.take(ticket.id)  # they are among the ones that follow
-    for message in await u.messages.public_of(ticket.id):
-        await _show(u, house, ticket, message)
+    gathered = await u.gathering.take(ticket.id)
+    await watch(u, house, ticket)
+    opening = await u.messages.public(opening_of(ticket.id))
+    if opening is not None:
+        await _show_opening(u, house, ticket, opening)
+    said, before = digests.recent(
+        [one for one in await digests.said_after_opening(u, ticket) if one not in gathered]
+    )
+    there = ticket_thread(ticket.id, max(ticket.generation - 1, 0))
+    for post in digests.earlier(house, ticket, before, there):
+        await u.outbox.to_desk(ticket.thread, post)
+    for message in said:
+        await show_in_thread(u, house, ticket, message, author=message.author_name)
+    if gathered:
+        await digests.show_together(u, house, ticket, gathered)
+        for message in gathered:
+            await flood.show_files(u, ticket, message)
 
 
-async def _show(u: UnitOfWork, house: House, ticket: Ticket, message: PublicMessage) -> None:
-    opening = message.id == opening_of(ticket.id) and not await u.messages.versions(message.id)
-    start = 1 if opening else 0  # the card shows its beginning
-    await show_in_thread(u, house, ticket, message, author=message.author_name, start=start)
+async def _show_opening(u: UnitOfWork, house: House, ticket: Ticket, opening: PublicMessage) -> None:
+    start = 0 if await u.messages.versions(opening.id) else 1  # the card shows its beginning
+    await show_in_thread(u, house, ticket, opening, author=opening.author_name, start=start)
 
 
 async def open_again(
@@ -52,19 +66,24 @@ async def open_again(
     await u.outbox.to_desk(
         after.thread, card_of(house, after, await u.tickets.items(after.id)), opens_thread=True
     )
+    await watch(u, house, after)
     if not opened:
         return
     opening = await u.messages.public(opening_of(after.id))
     if opening is not None:
-        await _show(u, house, after, replace(opening, attachments=()))
+        await _show_opening(u, house, after, replace(opening, attachments=()))
     coming = {
         id for id in await u.outbox.waiting(before.thread) if not await u.messages.pieces(id, before.thread)
     }
     gathered = await u.gathering.of(after.id)  # they come by their own timer, to this thread
     said = await digests.history(u, house, after, coming=coming | {one.id for one in gathered})
-    earlier = before.thread if readable or said else None
-    for post in (Post(why, icon="🧵", earlier=earlier), *said):
+    old = before.thread if readable or said else None
+    began = house.staff_says(house.directory.office(after.office), BEGAN)
+    for post in (Post(why, icon="🧵", thread=old, leads_to=began), *said):
         await u.outbox.to_desk(after.thread, post)
+
+
+BEGAN = N_("It began here:")
 
 
 async def write_checklist(u: UnitOfWork, ticket: Ticket, route: Route) -> list[ChecklistItem]:

@@ -29,6 +29,7 @@ from sandbox.faults import Fault
 from sandbox.journal import Entry
 from sandbox.slack.alone import SlackAlone
 from sandbox.slack.identity import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
+from tests.fakes.windows import windows
 
 NASTY = "<!channel> <@U1> & <http://e|bank>"
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -184,6 +185,7 @@ def new_channel(
         clock=clock or HandClock(slack.clock.now),
         directory=OFFICE,
         say=say,
+        windows=windows(OFFICE),
         ping_interval=0.05,
         signing_secret=SIGNING_SECRET if mode == "http" else "",
     )

@@ -41,6 +41,7 @@ from bot.ports.desk import (
 from bot.ports.files import Looks
 from sandbox.slack.alone import SlackAlone
 from sandbox.slack.identity import APP_TOKEN, BOT_TOKEN, BOT_USER
+from tests.fakes.windows import windows
 
 
 @pytest_asyncio.fixture
@@ -179,7 +180,13 @@ async def test_a_missing_scope_is_named_and_waits(bench: Bench) -> None:
 
 async def test_nobody_listens(slack: SlackAlone) -> None:
     channel = SlackChannel(
-        BOT_TOKEN, APP_TOKEN, "http://127.0.0.1:9/", clock=HandClock(), directory=OFFICE, say=say
+        BOT_TOKEN,
+        APP_TOKEN,
+        "http://127.0.0.1:9/",
+        clock=HandClock(),
+        directory=OFFICE,
+        say=say,
+        windows=windows(OFFICE),
     )
     with pytest.raises(SendFailed) as failed:
         await channel.deliver(Delivery("k", Place("slack", "C1"), Post("x")))
@@ -339,7 +346,9 @@ def test_it_is_the_channel_the_house_asks_for(slack_parts: SlackChannel) -> None
 
 @pytest.fixture
 def slack_parts() -> SlackChannel:
-    return SlackChannel("xoxb", "xapp", None, clock=HandClock(), directory=OFFICE, say=say)
+    return SlackChannel(
+        "xoxb", "xapp", None, clock=HandClock(), directory=OFFICE, say=say, windows=windows(OFFICE)
+    )
 
 
 def test_paces(slack_parts: SlackChannel) -> None:

@@ -129,7 +129,7 @@ async def test_buttons_ticks_and_menus(bench: Bench) -> None:
     menu = Menu("ticket.assign", "Who?", "T42", (("marie", "Marie"), ("paul", "Paul")))
     async with receiving(bench):
         root = await bench.posted(
-            a_card(ticks=ticks, ticks_action="ticket.tick", ticks_value="T42", menu=menu)
+            a_card(ticks=ticks, ticks_action="ticket.tick", ticks_value="T42", menus=(menu,), seen="new..0.")
         )
         about = {"user": "U1", "channel": "C1", "ts": root}
         told = await bench.slack.act("press", **about, label="Take it")
@@ -142,6 +142,7 @@ async def test_buttons_ticks_and_menus(bench: Bench) -> None:
         await bench.slack.act("press", **about, action_id="ticket.assign", selected="paul")
         chosen = await bench.hears(DeskPress, 3)
         assert (chosen.action, chosen.value, chosen.choice) == ("ticket.assign", "T42", "paul")
+        assert (press.seen, chosen.seen) == ("new..0.", "new..0.")
 
 
 async def test_a_modal_there_and_back(bench: Bench) -> None:
@@ -153,9 +154,13 @@ async def test_a_modal_there_and_back(bench: Bench) -> None:
         assert "Please write something first." in json.dumps(refused)
         await bench.slack.act("submit_view", user="U1", values={"text": "The key is with Paul"})
         form = await bench.hears(DeskForm)
-        assert (form.name, form.subject, form.values) == ("note", "T42", {"text": "The key is with Paul"})
+        assert (form.name, form.subject, form.values) == (
+            "ticket.note",
+            "T42",
+            {"text": "The key is with Paul"},
+        )
         assert not bench.slack.server.slack.workspace.modals.get("U1")
-        assert bench.heard(DeskPress) == []
+        assert [press.window is not None for press in bench.heard(DeskPress)] == [True]
 
 
 async def test_a_modal_that_came_too_late_is_excused(bench: Bench) -> None:

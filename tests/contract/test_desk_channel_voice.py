@@ -7,17 +7,18 @@ from dataclasses import replace
 
 import pytest
 import pytest_asyncio
-from slack_bench import OFFICE, Bench, a_bench, a_card, a_workspace, receiving
+from slack_bench import NOW, OFFICE, Bench, a_bench, a_card, a_workspace, receiving
 
-from bot.channels.slack import modals
 from bot.domain.addresses import MessageRef
 from bot.domain.audience import Style
 from bot.domain.directory import Department, Office, Role, Staff
 from bot.domain.ids import DepartmentKey, OfficeKey, StaffKey
 from bot.ports.desk import Action, Confirm, Mark, Post, SetMark, SetReactions
-from bot.ports.inbound import DeskForm, DeskMessage, DeskPress, DeskReaction
+from bot.ports.inbound import DeskForm, DeskMessage, DeskPress, DeskReaction, DeskUser
+from bot.ports.modal import FillModal, Modal, TextField
 from sandbox.slack.alone import SlackAlone
 from sandbox.slack.identity import BOT_USER
+from tests.fakes.windows import windows
 
 BUTTONS = (
     Action("written.edit", "Edit", "M1"),
@@ -109,13 +110,24 @@ async def test_a_post_is_edited_in_a_modal_with_its_present_words(bench: Bench) 
         assert buttons[1]["confirm"]["text"]["text"] == "Take it back?"
         await bench.slack.act("press", user="U1", channel="C1", ts=ts, action_id="written.edit")
         await bench.seen("view", user="U1")
+        pressed = await bench.hears(DeskPress)
+        assert (pressed.action, pressed.value) == ("written.edit", "M1")
+        assert (await bench.slack.act("view", user="U1"))["inputs"] == []
+        assert pressed.window is not None
+        field = TextField("text", "Your message", words.strip())
+        modal = Modal("written.edit", "Edit", "M1", (field,), submit="Save")
+        await bench.send(FillModal(pressed.window, modal, NOW))
         view = bench.slack.server.slack.workspace.modals["U1"][-1]
         assert view.wire["blocks"][0]["element"]["initial_value"] == words.strip()
         await bench.slack.act("submit_view", user="U1", values={"text": "We come on Tuesday."})
         form = await bench.hears(DeskForm)
-        assert (form.name, form.subject, form.values) == ("edit", "M1", {"text": "We come on Tuesday."})
+        assert (form.name, form.subject, form.values) == (
+            "written.edit",
+            "M1",
+            {"text": "We come on Tuesday."},
+        )
         await bench.slack.act("press", user="U1", channel="C1", ts=ts, action_id="written.take_back")
-        pressed = await bench.hears(DeskPress)
+        pressed = await bench.hears(DeskPress, 2)
         assert (pressed.action, pressed.value) == ("written.take_back", "M1")
 
 
@@ -129,9 +141,8 @@ def test_a_modal_opens_for_its_own_office_only() -> None:
     )
 
     def opens(user: str, room: str) -> bool:
-        action = {"type": "button", "action_id": "ticket.reply", "value": "T42"}
-        body = {"type": "block_actions", "actions": [action], "user": {"id": user}, "channel": {"id": room}}
-        return modals.opens(body, directory, lambda msgid, _, **__: msgid) is not None
+        pressed = DeskPress(DeskUser(user), room, None, "ticket.reply", "T42")
+        return windows(directory).opens(pressed) is not None
 
     assert opens("U1", "C1")
     assert not opens("U9", "C1")

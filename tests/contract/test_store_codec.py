@@ -16,7 +16,21 @@ from bot.domain.addresses import Destination, MessageRef
 from bot.domain.audience import Button, ForResident, Public, Received, Retouch, Rewrite, Style
 from bot.domain.ids import AttachmentId, MessageId
 from bot.ports.channel import Receipt
-from bot.ports.desk import Action, Card, Line, Mark, Menu, Post, Recard, SetMark, TickBox, Upload, Whisper
+from bot.ports.desk import (
+    Action,
+    Card,
+    Line,
+    Mark,
+    Menu,
+    Post,
+    Recard,
+    SetMark,
+    TextFile,
+    TickBox,
+    Upload,
+    Whisper,
+)
+from bot.ports.modal import ChoiceField, FillModal, Modal, MomentField, SeveralField, TextField, Words
 from bot.ports.store import Content
 from storage.codec import dumps, from_row, loads, to_row
 from storage.epoch import from_ms, to_ms
@@ -34,6 +48,15 @@ says = st.builds(
 )
 actions = st.lists(st.builds(Action, words, words, words, st.sampled_from(Style)), max_size=2).map(tuple)
 pairs = st.lists(st.tuples(words, words), max_size=2).map(tuple)
+groups = st.lists(st.tuples(words, pairs), max_size=2).map(tuple)
+fields = st.lists(
+    st.builds(Words, words, words)
+    | st.builds(TextField, words, words, words, st.booleans())
+    | st.builds(ChoiceField, words, words, pairs, groups)
+    | st.builds(SeveralField, words, words, pairs, st.lists(words, max_size=2).map(tuple))
+    | st.builds(MomentField, words, words, st.none() | st.just(datetime(2026, 3, 2, 9, tzinfo=UTC))),
+    max_size=3,
+).map(tuple)
 cards = st.builds(
     Card,
     words,
@@ -42,7 +65,8 @@ cards = st.builds(
     st.lists(st.builds(TickBox, words, words, st.booleans(), words), max_size=2).map(tuple),
     notices=st.lists(words, max_size=2).map(tuple),
     actions=actions,
-    menu=st.none() | st.builds(Menu, words, words, words, pairs),
+    menus=st.lists(st.builds(Menu, words, words, words, pairs, groups), max_size=2).map(tuple),
+    seen=words,
 )
 destinations = st.none() | words.map(Destination)
 contents: st.SearchStrategy[Content] = st.one_of(
@@ -52,7 +76,14 @@ contents: st.SearchStrategy[Content] = st.one_of(
     st.builds(Received, refs),
     cards,
     st.builds(Recard, cards, destinations),
-    st.builds(Post, words, words, words, actions),
+    st.builds(Post, words, words, words, actions, thread=destinations, leads_to=words),
+    st.builds(TextFile, words, words),
+    st.builds(
+        FillModal,
+        words,
+        st.builds(Modal, words, words, words, fields),
+        st.just(datetime(2026, 3, 2, tzinfo=UTC)),
+    ),
     st.builds(Upload, words.map(AttachmentId), words, words),
     st.builds(SetMark, refs, st.sampled_from(Mark)),
     st.builds(

@@ -138,7 +138,7 @@ CONTENTS: list[Content] = [
         fields=(("Unit", "4B"),),
         ticks=(TickBox("1", "Call", True, "Anne"),),
         actions=(Action("take", "Take", "t1", Style.PRIMARY),),
-        menu=Menu("dispatch", "To …", "t1", (("tech", "Technical"),)),
+        menus=(Menu("dispatch", "To …", "t1", (("tech", "Technical"),)),),
     ),
     Recard(Card("Moved"), moved_to=THREAD),
     Post("text", author="Mai", icon="x", actions=(Action("a", "b", "c"),)),

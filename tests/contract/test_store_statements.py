@@ -47,6 +47,7 @@ NUMBERS = frozenset(
         *("rating", "reachable", "ready_at", "reopened", "rows", "seq", "size", "tail", "tat", "to_qualify"),
         *("closed_at", "ends_at", "head", "new_seq", "shared", "since"),
         *("stands", "uncertain", "until", "version"),
+        *("act_now", "escalated", "handled_at", "vague", "waiting_since"),
     ]
 )
 """The parameters that are no text."""

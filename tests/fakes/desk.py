@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -23,6 +23,7 @@ from bot.ports.desk import (
     Reword,
     SetMark,
     SetReactions,
+    TextFile,
     Upload,
     Whisper,
 )
@@ -42,6 +43,17 @@ from bot.ports.inbound import (
     DeskUser,
     FileRef,
     Inbound,
+)
+from bot.ports.modal import (
+    ButtonsField,
+    ChoiceField,
+    FillModal,
+    Modal,
+    MomentField,
+    SeveralField,
+    TextField,
+    Windows,
+    Words,
 )
 from tests.fakes.events import decode, encode
 from tests.fakes.faults import Faults
@@ -89,14 +101,23 @@ class Shown:
         return self.card.title.split(" · ")[0]
 
 
+@dataclass(slots=True)
+class Window:
+    """A window that somebody has open."""
+
+    id: str
+    modal: Modal
+
+
 def card_text(card: Card) -> str:
-    """A card as text: title, fields, body, ticks, notices, [buttons], (menu)."""
+    """A card as text: title, fields, body, ticks, notices, [buttons], (menu), (list of more actions …)."""
     lines = [card.title, *(f"{label}: {value}" for label, value in card.fields), card.body]
     lines += [f"{'☑' if box.done else '☐'} {box.label} {box.note}".rstrip() for box in card.ticks]
     lines += card.notices
     lines += [f"[{action.label}]" for action in card.actions]
-    if card.menu:
-        lines.append(f"({card.menu.placeholder})")
+    for menu in card.menus:
+        labels = [label for _, options in menu.groups for _, label in options]
+        lines.append(f"({menu.placeholder}{' ' if labels else ''}{' | '.join(labels)})")
     return "\n".join(lines)
 
 
@@ -127,6 +148,8 @@ class FakeDesk:
         """Channels that take nothing from us."""
         self.shared: set[str] = set()
         """Channels that another organisation reads."""
+        self.open: dict[str, Window] = {}
+        self.windows: Windows | None = None
         self._said: dict[str, DeskMessage] = {}
         self._numbers = count(1)
         self._made: dict[str, Receipt] = {}
@@ -155,7 +178,12 @@ class FakeDesk:
         fault = self.faults.next_for(delivery)
         if fault is not None and not fault.arrives:
             raise fault.error()
-        receipt = self._made[delivery.key] = self._show(delivery)
+        receipt = Receipt()
+        if isinstance(delivery.content, FillModal):
+            self._fill(delivery.content)
+        else:
+            receipt = self._show(delivery)
+        self._made[delivery.key] = receipt
         self.delivered.append(delivery)
         if fault is not None:
             raise fault.error()
@@ -255,26 +283,63 @@ class FakeDesk:
         choice: str | None = None,
         checked: tuple[str, ...] = (),
     ) -> RawEvent:
-        """Somebody presses a button of a card, chooses from its menu (``choice``) or ticks (``checked``)."""
+        """Somebody presses a button of a card, chooses from its menu (``choice``) or ticks (``checked``). What opens
+        a window at once is seen in ``open``."""
+        assert card.card is not None
         ref = MessageRef(self.name, card.room, card.ts)
-        pressed = DeskPress(user, card.room, ref, action, card.ticket, choice, checked, "answer-here")
-        return self._event(f"{card.room}:{card.ts}", pressed)
+        pressed = DeskPress(
+            user, card.room, ref, action, card.ticket, choice, checked, "answer-here", card.card.seen
+        )
+        return self._event(f"{card.room}:{card.ts}", self._opened(pressed))
 
     def press_post(self, user: DeskUser, post: Shown, label: str) -> RawEvent:
         """Somebody presses a button of a post."""
         [action] = [one for one in post.buttons if one.label == label]
         ref = MessageRef(self.name, post.room, post.ts)
         pressed = DeskPress(user, post.room, ref, action.name, action.value, None, (), "answer-here")
-        return self._event(f"{post.room}:{post.thread}", pressed)
+        return self._event(f"{post.room}:{post.thread}", self._opened(pressed))
 
-    def submit_edit(self, user: DeskUser, post: Shown, text: str) -> RawEvent:
-        """Somebody sends in the modal of a post's edit button."""
-        form = DeskForm(user, "edit", post.buttons[0].value, {"text": text})
-        return self._event(f"{post.room}:{post.thread}", form)
+    def shortcut(self, user: DeskUser, message: Shown, action: str) -> RawEvent:
+        """Somebody uses an action in a message's own menu."""
+        ref = MessageRef(self.name, message.room, message.ts)
+        root = message.thread or message.ts
+        pressed = DeskPress(user, message.room, ref, action, "", reply_to="answer-here", thread=root)
+        return self._event(f"{message.room}:{root}", self._opened(pressed))
 
-    def submit(self, user: DeskUser, card: Shown, form: str, text: str) -> RawEvent:
-        """Somebody sends in a card's modal."""
-        return self._event(f"{card.room}:{card.ts}", DeskForm(user, form, card.ticket, {"text": text}))
+    def press_in_window(self, user: DeskUser, label: str) -> RawEvent:
+        """Somebody presses a button in the window he has open."""
+        window = self.open[user.id]
+        rows = [field.buttons for field in window.modal.fields if isinstance(field, ButtonsField)]
+        found = [button for row in rows for button in row if button.label == label]
+        assert found, f"buttons: {rows}"
+        modal = window.modal
+        pressed = DeskPress(
+            user, "", None, found[0].name, modal.subject, found[0].value, seen=modal.seen, window=window.id
+        )
+        return self._event(f"user:{user.id}", pressed)
+
+    def submit(self, user: DeskUser, values: Mapping[str, str]) -> RawEvent | Mapping[str, str]:
+        """Somebody fills the window he has open, by its labels, and sends it in; or what he is told to mend."""
+        modal = self.open[user.id].modal
+        form = DeskForm(user, modal.name, modal.subject, *read(modal, values), seen=modal.seen)
+        problems = self.windows.problems(form) if self.windows else {}
+        if problems:
+            return problems
+        del self.open[user.id]
+        return self._event(f"user:{user.id}", form)
+
+    def hand_in(self, user: DeskUser, card: Shown, action: str, text: str) -> RawEvent:
+        """Somebody sends in a window with one text that he opened before."""
+        form = DeskForm(user, action, card.ticket, {"text": text}, ("text",))
+        return self._event(f"user:{user.id}", form)
+
+    def _opened(self, pressed: DeskPress) -> DeskPress:
+        modal = self.windows.opens(pressed) if self.windows else None
+        if modal is None:
+            return pressed
+        window = Window(f"window-{next(self._numbers)}", modal)
+        self.open[pressed.user.id] = window
+        return replace(pressed, window=window.id)
 
     def command(self, user: DeskUser, room: str, words: str) -> RawEvent:
         """Somebody types ``/palier WORDS``."""
@@ -302,8 +367,8 @@ class FakeDesk:
             case Card():
                 return self._post(place, card_text(content), card=content)
             case Post():
-                old = f" → {_link(delivery, content.earlier)}" if content.earlier else ""
-                return self._post(place, post_text(content) + old, buttons=content.actions)
+                link = f" → {_link(delivery, content.thread)}" if content.thread else ""
+                return self._post(place, post_text(content) + link, buttons=content.actions)
             case Reword(target, post):
                 changed = self._at(target.room, target.id)
                 changed.text, changed.changes, changed.buttons = (
@@ -332,9 +397,16 @@ class FakeDesk:
                     for line in content.lines
                 ]
                 self.private.setdefault(place.thread, []).append("\n".join([content.title, *lines]))
+            case TextFile(name, text):
+                return self._post(place, f"📎 {name}", file=text.encode())
             case _:
                 raise AssertionError(f"not for the desk: {content}")
         return Receipt()
+
+    def _fill(self, content: FillModal) -> None:
+        for window in self.open.values():
+            if window.id == content.window:
+                window.modal = content.modal
 
     def _post(
         self,
@@ -389,6 +461,64 @@ class FakeDesk:
 
     def _event(self, lane: str, inbound: Inbound) -> RawEvent:
         return RawEvent(self.name, f"Ev{next(self._numbers)}", lane, encode(inbound))
+
+
+def read(modal: Modal, values: Mapping[str, str]) -> tuple[dict[str, str | tuple[str, ...]], tuple[str, ...]]:
+    """A window's values as they come back: what it shows already, and ``values`` by label over it."""
+    fields = [each for each in modal.fields if not isinstance(each, Words | ButtonsField)]
+    labels = {each.label for each in fields}
+    assert set(values) <= labels, f"fields: {sorted(labels)}"
+    assert modal.submit, "nothing to send in"
+    found: dict[str, str | tuple[str, ...]] = {}
+    for each in fields:
+        value = _value(each, values.get(each.label))
+        if value:
+            found[each.name] = value
+        assert value or each.optional or each.label in values, f"must be filled in: {each.label}"
+    return found, tuple(each.name for each in fields if isinstance(each, TextField))
+
+
+def _value(each: Any, given: str | None) -> str | tuple[str, ...]:
+    match each:
+        case ChoiceField():
+            every = [*each.options, *(option for _, group in each.groups for option in group)]
+            return each.initial if given is None else _option(every, given)
+        case SeveralField():
+            if given is None:
+                return each.initial
+            return tuple(_option(each.options, one.strip()) for one in given.split(",") if one.strip())
+        case MomentField() if given is None and each.initial is not None:
+            return str(int(each.initial.timestamp()))
+    return str(given if given is not None else each.initial or "")
+
+
+def _option(options: Iterable[tuple[str, str]], label: str) -> str:
+    found = [value for value, shown in options if shown == label]
+    assert found or not label, f"no {label!r} among {list(options)}"
+    return found[0] if found else ""
+
+
+def window_text(modal: Modal) -> str:
+    """A window as text: title, words, fields with what they show, [buttons], (send)."""
+    lines = [modal.title]
+    for each in modal.fields:
+        match each:
+            case Words():
+                lines += [each.heading, each.text]
+            case ButtonsField():
+                lines += [f"[{button.label}]" for button in each.buttons]
+            case ChoiceField():
+                every = [*each.options, *(option for _, group in each.groups for option in group)]
+                shown = [f"({label})" if value == each.initial else label for value, label in every]
+                lines.append(f"{each.label}: {' | '.join(shown)}")
+            case SeveralField():
+                shown = [f"({label})" if value in each.initial else label for value, label in each.options]
+                lines.append(f"{each.label}: {' | '.join(shown)}")
+            case _:
+                lines.append(f"{each.label}: {each.initial or ''}")
+    if modal.submit:
+        lines.append(f"({modal.submit})")
+    return "\n".join(line for line in lines if line)
 
 
 def _link(delivery: Delivery, destination: Any) -> str:

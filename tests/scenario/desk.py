@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import cache, partial
 from pathlib import Path
 
-from bot.app import build_worker
+from bot.app import build_house, build_worker
 from bot.domain.audience import Phrase
 from bot.domain.directory import Directory, name_in
 from bot.domain.ids import ResidenceKey, TopicKey
@@ -15,6 +15,7 @@ from bot.office import load_office
 from bot.ports.channel import Channel, RawEvent
 from bot.ports.inbound import DeskMember, DeskUser
 from bot.ports.store import Store
+from bot.services.windows import DeskWindows
 from bot.services.worker import Worker
 from bot.supervisor import step
 from examples import office_file
@@ -93,6 +94,7 @@ class Desk:
     async def _start(self) -> None:
         self.store = open_store(self._url, self.clock)
         await self.store.open()
+        self.slack.windows = DeskWindows(build_house(self.directory, self.clock, strict=STRICT))
         self.worker = build_worker(
             self.store, self.directory, self.channels, self._files, self.clock, strict=STRICT
         )

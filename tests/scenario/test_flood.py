@@ -8,6 +8,7 @@ import pytest
 
 from bot.domain.message import Author
 from bot.services import flood
+from bot.services.digests import RECENT
 from tests.scenario.desk import Desk, example_office
 
 LIFT = "The lift has been standing still since yesterday evening"
@@ -132,7 +133,8 @@ async def test_a_flood_moves_along_with_its_ticket(desk: Desk) -> None:
         card in #ACCT001 < Ellen
     """)
     everything = "\n".join(shown(desk))
-    assert all(everything.count(text) == 1 for text in words)
+    assert all(everything.count(text) == 1 for text in words[LIMIT - RECENT - 1 :])
+    assert f"… et {LIMIT - RECENT - 1} messages plus anciens. →" in everything
 
 
 async def test_a_neighbour_is_not_held_up(desk: Desk) -> None:

@@ -121,7 +121,7 @@ async def test_a_comment_with_a_file(desk: Desk) -> None:
 async def test_an_empty_modal_sends_nothing(desk: Desk, form: str) -> None:
     await desk.report("ellen", "paris-charges", CHARGES)
     name = {"notes": "note", "asks": "ask", "replies": "reply"}[form]
-    await desk.happens(desk.slack.submit(desk.staff("KARIM"), desk.card, name, "  \n "))
+    await desk.happens(desk.slack.hand_in(desk.staff("KARIM"), desk.card, f"ticket.{name}", "  \n "))
     await desk.play("""
         KARIM < Rien n’a été écrit, donc rien n’a été envoyé.
         ellen < nothing

@@ -93,12 +93,12 @@ async def test_a_press_that_comes_too_late(desk: Desk) -> None:
         MARC presses: Passer en résolu
         ellen < Are you satisfied?
         JULIEN presses: ticket.resolve
-        JULIEN < Ce n’est plus possible
+        JULIEN < Marc Petit a été plus rapide
         ellen taps: Yes, thank you
         ellen < is closed
         ellen < How would you rate …
         JULIEN presses: ticket.take
-        JULIEN < Ce n’est plus possible
+        JULIEN < Marc Petit a été plus rapide
         ellen taps: Yes, thank you
         ellen < already … /status
         card < clôturée

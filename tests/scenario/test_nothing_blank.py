@@ -47,9 +47,15 @@ async def test_a_stranger_is_shown_by_his_profile_name(desk: Desk) -> None:
 async def test_what_somebody_may_not_send_is_given_back_to_him(desk: Desk) -> None:
     await desk.report("ellen", "paris-charges", CHARGES)
     await desk.play("""
-        HA replies: Chúng tôi sẽ đến vào thứ Hai
+        HA presses: Répondre au résident
+        HA's window < nothing
         HA < Yêu cầu này thuộc văn phòng khác.
-        HA < ✏️ Chúng tôi sẽ đến vào thứ Hai
+    """)
+    words = "Chúng tôi sẽ đến vào thứ Hai"
+    await desk.happens(desk.slack.hand_in(desk.staff("HA"), desk.card, "ticket.reply", words))
+    await desk.play("""
+        HA < Yêu cầu này thuộc văn phòng khác. (Nội dung anh/chị đã viết, để không bị mất:)
+        HA < Chúng tôi sẽ đến vào thứ Hai
         ellen < nothing
     """)
 

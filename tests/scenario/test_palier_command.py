@@ -23,7 +23,7 @@ async def three(desk: Desk) -> Desk:
 async def test_status_of_my_department(three: Desk) -> None:
     await three.play("""
         KARIM types: /palier status
-        KARIM < : 1 {ref} · Charges, paiements · Les Cèdres, A11 · nouvelle · – → C0ACCT001/
+        KARIM < : 1 🟢 {ref} · Charges, paiements · Les Cèdres, A11 · nouvelle · – · … → C0ACCT001/
         KARIM < nothing
         CLAIRE types: /palier status
         CLAIRE < : 0

@@ -134,13 +134,14 @@ async def _do(desk: Desk, said: Said, number: int, action: Action) -> None:
             await desk.happens(desk.slack.press(user, card, "checklist.tick", checked=("0", str(number))))
         case "note":
             word = said.secret(number, handed_over=who in OWN)
-            await desk.happens(desk.slack.submit(user, card, "note", f"{word} {extra}"))
+            await desk.happens(desk.slack.hand_in(user, card, "ticket.note", f"{word} {extra}"))
         case "edits" | "edits into a note" | "deletes":
             await _change(desk, said, number, action)
         case "ask" | "reply":
             allowed = ticket.allows(Move.ASK if what == "ask" else Move.REPLY)
+            allowed = allowed and (what == "ask" or not ticket.in_review)
             word = said.open(number) if allowed else said.secret(number, handed_over=False)
-            await desk.happens(desk.slack.submit(user, card, what, f"{word} {extra}"))
+            await desk.happens(desk.slack.hand_in(user, card, f"ticket.{what}", f"{word} {extra}"))
         case _:
             await _write(desk, said, number, action, in_review=ticket.in_review)
 

@@ -49,14 +49,14 @@ async def test_review_then_dispatch_by_a_manager(desk: Desk) -> None:
         CLAIRE: Thank you, I have spoken with him.
         ellen < Claire Dubois, Customer care: Thank you, I have spoken with him.
         HELENE presses: ticket.dispatch
-        HELENE < nothing
+        HELENE < Claire Dubois a été plus rapide : … {ref} …
         ellen < nothing
     """)
     old = desk.slack.cards()[0]
     assert old.moved_to is not None
     assert old.moved_to.thread == desk.card.ts
     assert old.card is not None
-    assert (old.card.actions, old.card.menu) == ((), None)
+    assert (old.card.actions, old.card.menus) == ((), ())
     assert fits(desk, "_(➡️ Moved to {department} by {name}.)", old.text, "fr")
 
 

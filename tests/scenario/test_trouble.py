@@ -186,7 +186,7 @@ async def test_the_same_event_five_times(desk: Desk) -> None:
     said = desk.chat.write("ellen", "I pay by transfer")
     card = desk.card
     answered = desk.slack.write(desk.staff("KARIM"), card.room, card.ts, "Noted")
-    note = desk.slack.submit(desk.staff("KARIM"), card, "note", "payeur fiable")
+    note = desk.slack.hand_in(desk.staff("KARIM"), card, "ticket.note", "payeur fiable")
     taken = desk.slack.press(desk.staff("SOPHIE"), card, "ticket.take")
     for _ in range(5):
         await desk.happens(said, answered, note, taken, said, note)
@@ -196,8 +196,9 @@ async def test_the_same_event_five_times(desk: Desk) -> None:
         notes < payeur fiable
         notes < nothing
         ellen < Noted
-        ellen < Sophie Lambert
         ellen < nothing
+        SOPHIE < Karim Benali a été plus rapide
+        SOPHIE < nothing
     """)
 
 

@@ -115,17 +115,18 @@ async def test_what_a_form_sent_can_be_changed_by_its_author(desk: Desk) -> None
         KARIM asks: Did you pay on Monday?
         ellen < Did you pay on Monday?
     """)
-    await desk.happens(desk.slack.submit_edit(desk.staff("KARIM"), post(desk), "Did you pay on Tuesday?"))
+    await desk.happens(desk.slack.press_post(desk.staff("KARIM"), post(desk), "Modifier"))
     await desk.play("""
+        KARIM's window < Modifier … : Did you pay on Monday?
+        KARIM fills: Votre message. Celui du résident sera modifié de même. = Did you pay on Tuesday?
         ellen < ✎ … Did you pay on Tuesday?
         thread has Did you pay on Tuesday? (Modifié. Avant : “Did you pay on Monday?”)
         ellen < nothing
     """)
     assert len(post(desk).buttons) == 2
-    await desk.happens(desk.slack.submit_edit(desk.staff("CLAIRE"), post(desk), "Never mind."))
+    await desk.happens(desk.slack.press_post(desk.staff("CLAIRE"), post(desk), "Modifier"))
     await desk.play("""
-        CLAIRE < _(Only its author can change it. A manager can take it back.)
-        CLAIRE < ✏️ Never mind.
+        CLAIRE's window < _(Only its author can change it. A manager can take it back.)
         ellen < nothing
     """)
     await desk.happens(desk.slack.press_post(desk.staff("THOMAS"), post(desk), "Retirer"))

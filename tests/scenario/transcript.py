@@ -33,7 +33,14 @@ focus: the newest, or the one chosen by ``ticket: words of its card``::
     KARIM sends: releve.pdf "Voici"
     KARIM edits: …                                  also (addressed, broadcast): the last message of staff
     KARIM deletes                                   the same
-    KARIM presses: Prendre en charge                a button of the card; ticket.take presses one that has gone
+    KARIM presses: Prendre en charge                a button of the card, or one of its list of more actions;
+                                                    ticket.take presses one that has gone
+    KARIM and SOPHIE press: Prendre en charge       both at once, on the same card
+    KARIM fills: Motif = Bruit | Un mot = Voilà     the window that this opened, by its labels, and sends it in
+    KARIM mends …                                   what he is told instead, when he fills it wrongly
+    KARIM's window < …                              what it shows
+    KARIM turns: Plus ancien                        a button in it
+    KARIM on "words": Note interne                  an action in the menu of a message in the thread
     KARIM ticks: 1, 2                               items of the checklist from 1; "unticks"
     KARIM chooses: Ascenseur                        from the card's menu
     KARIM notes: …    KARIM asks: …    KARIM replies: …     the card's modals
@@ -64,8 +71,9 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any, cast
 
-from bot.ports.channel import Reason
+from bot.ports.channel import RawEvent, Reason
 from tests.fakes.channels import Chat, Fault, Shown
+from tests.fakes.desk import window_text
 from tests.scenario.desk import Desk
 from tests.scenario.patterns import fits, fits_buttons
 
@@ -339,15 +347,74 @@ async def _staff_deletes(desk: Desk, given: dict[str, Any]) -> None:
 
 @line(STAFF + r" presses: (?P<label>.+)")
 async def _presses(desk: Desk, given: dict[str, Any]) -> None:
-    label = given["label"]
-    card = desk.card.card
+    await desk.happens(_press(desk, given["who"], given["label"]))
+
+
+@line(STAFF + r" and (?P<other>[A-Z]\w*) press: (?P<label>.+)")
+async def _press_both(desk: Desk, given: dict[str, Any]) -> None:
+    both = [_press(desk, given[who], given["label"]) for who in ("who", "other")]
+    await desk.happens(*both)
+
+
+def _press(desk: Desk, who: str, label: str) -> RawEvent:
+    card, member = desk.card.card, desk.staff(who)
     assert card is not None
-    name = label if label.startswith("ticket.") else None
-    if name is None:
-        named = {action.label: action.name for action in card.actions}
-        assert label in named, f"buttons: {list(named)}"
-        name = named[label]
-    await desk.happens(desk.slack.press(desk.staff(given["who"]), desk.card, name))
+    if label.startswith("ticket."):
+        return desk.slack.press(member, desk.card, label)
+    buttons = {action.label: action.name for action in card.actions}
+    more = {
+        label: (menu.name, value) for menu in card.menus for _, group in menu.groups for value, label in group
+    }
+    assert label in buttons or label in more, f"buttons: {list(buttons)}, more: {list(more)}"
+    if label in buttons:
+        return desk.slack.press(member, desk.card, buttons[label])
+    name, value = more[label]
+    return desk.slack.press(member, desk.card, name, choice=value)
+
+
+@line(STAFF + r" fills: (?P<values>.*)")
+async def _fills(desk: Desk, given: dict[str, Any]) -> None:
+    sent = desk.slack.submit(desk.staff(given["who"]), _filled(given["values"]))
+    assert isinstance(sent, RawEvent), f"to be mended: {sent}"
+    await desk.happens(sent)
+
+
+@line(STAFF + r" mends (?P<pattern>.+?):(?P<values>.*)")
+async def _mends(desk: Desk, given: dict[str, Any]) -> None:
+    told = desk.slack.submit(desk.staff(given["who"]), _filled(given["values"]))
+    assert not isinstance(told, RawEvent), "it was taken as it is"
+    assert fits(desk, given["pattern"], " ".join(told.values()), "fr"), f"told: {told}"
+
+
+def _filled(values: str) -> dict[str, str]:
+    pairs = [one.partition(" = ") for one in values.split(" | ") if one]
+    return {label.strip(): value.strip() for label, _, value in pairs}
+
+
+@line(STAFF + r"'s window < (?P<pattern>.+)")
+async def _window(desk: Desk, given: dict[str, Any]) -> None:
+    shown = desk.slack.open.get(f"U0{given['who']}")
+    if given["pattern"] == "nothing":
+        assert shown is None, f"there is: {shown}"
+        return
+    assert shown, "no window is open"
+    text = window_text(shown.modal)
+    assert fits(desk, given["pattern"], text, "fr"), f"the window: {text}"
+
+
+@line(STAFF + r" turns: (?P<label>.+)")
+async def _turns(desk: Desk, given: dict[str, Any]) -> None:
+    await desk.happens(desk.slack.press_in_window(desk.staff(given["who"]), given["label"]))
+
+
+@line(STAFF + r' on "(?P<words>.+?)": (?P<label>.+)')
+async def _on_message(desk: Desk, given: dict[str, Any]) -> None:
+    messages = [one for one in desk.slack.thread(desk.card) if given["words"] in one.text]
+    assert messages, "no such message"
+    house = desk.worker.house
+    names = [one.name for one in house.actions if desk.say(one.label, "fr") == given["label"]]
+    assert names, "no such action"
+    await desk.happens(desk.slack.shortcut(desk.staff(given["who"]), messages[-1], names[0]))
 
 
 @line(STAFF + r" (?P<what>ticks|unticks): (?P<numbers>[\d, ]+)")
@@ -369,19 +436,22 @@ async def _ticks(desk: Desk, given: dict[str, Any]) -> None:
 async def _chooses(desk: Desk, given: dict[str, Any]) -> None:
     card = desk.card.card
     assert card is not None
-    assert card.menu, "no menu"
-    options = {label: value for value, label in card.menu.options}
+    options = {label: (menu.name, value) for menu in card.menus for value, label in menu.options}
     assert given["label"] in options, f"options: {list(options)}"
-    pressed = desk.slack.press(
-        desk.staff(given["who"]), desk.card, card.menu.name, choice=options[given["label"]]
-    )
+    name, value = options[given["label"]]
+    pressed = desk.slack.press(desk.staff(given["who"]), desk.card, name, choice=value)
     await desk.happens(pressed)
 
 
 @line(STAFF + r" (?P<form>notes|asks|replies): (?P<text>.+)")
 async def _submits(desk: Desk, given: dict[str, Any]) -> None:
-    form = {"notes": "note", "asks": "ask", "replies": "reply"}[given["form"]]
-    await desk.happens(desk.slack.submit(desk.staff(given["who"]), desk.card, form, given["text"].strip()))
+    member = desk.staff(given["who"])
+    action = {"notes": "ticket.note", "asks": "ticket.ask", "replies": "ticket.reply"}[given["form"]]
+    await desk.happens(desk.slack.press(member, desk.card, action))
+    (label,) = [field.label for field in desk.slack.open[member.id].modal.fields if field.kind == "text"]
+    sent = desk.slack.submit(member, {label: given["text"].strip()})
+    assert isinstance(sent, RawEvent)
+    await desk.happens(sent)
 
 
 @line(STAFF + r" types: /palier ?(?P<words>.*)")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import product
 
 import pytest
@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.addresses import MessageRef, notes_thread, ticket_of, ticket_thread
+from bot.domain.attention import Age, Party, age, next_colour, waits_for
 from bot.domain.audience import Button, ForResident, Public
 from bot.domain.errors import Refused
 from bot.domain.ids import DepartmentKey, OfficeKey, Reference, ResidentId, TicketId, TopicKey
 from bot.domain.text import clean, split, units
-from bot.domain.ticket import TRANSITIONS, Move, Shape, State, Ticket
+from bot.domain.ticket import FINAL, LIVE, OF_RESIDENTS, TRANSITIONS, Move, Shape, State, Ticket
 from bot.domain.visibility import Audience, Facts, audience_of, starts_with_sign, without_sign
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -31,21 +32,60 @@ def ticket(state: State = State.NEW) -> Ticket:
 @pytest.mark.parametrize(("state", "move"), list(product(State, Move)))
 def test_every_move_is_in_the_table_or_refused(state: State, move: Move) -> None:
     if (state, move) in TRANSITIONS:
-        assert ticket(state).move(move).state is TRANSITIONS[state, move]
+        assert ticket(state).move(move, NOW).state is TRANSITIONS[state, move]
     else:
         with pytest.raises(Refused):
-            ticket(state).move(move)
+            ticket(state).move(move, NOW)
 
 
-def test_every_state_but_the_first_can_be_reached_and_left_or_is_the_end() -> None:
-    reached = set(TRANSITIONS.values())
-    left = {state for (state, _), after in TRANSITIONS.items() if after is not state}
+def test_every_state_can_be_reached_and_left_or_is_the_end() -> None:
+    reached = {State.NEW}
+    for _ in State:
+        reached |= {after for (before, _), after in TRANSITIONS.items() if before in reached}
     assert reached == set(State)
-    assert left == set(State) - {State.CLOSED}
+    left = {before for (before, _), after in TRANSITIONS.items() if after is not before}
+    assert left == set(State) - {State.MERGED}
+    out = {
+        (before, move) for (before, move), end in TRANSITIONS.items() if before in FINAL and end not in FINAL
+    }
+    assert out == {(State.CLOSED, Move.REOPEN), (State.DECLINED, Move.REOPEN)}
+
+
+def test_from_every_live_state_a_ticket_can_be_ended() -> None:
+    assert all(
+        (state, move) in TRANSITIONS for state in LIVE for move in (Move.RESOLVE, Move.DECLINE, Move.MERGE)
+    )
+
+
+@given(st.lists(st.sampled_from(Move), max_size=30))
+def test_moments_follow_the_moves(moves: list[Move]) -> None:
+    now, one = NOW, ticket()
+    for move in moves:
+        now += timedelta(hours=1)
+        if not one.allows(move):
+            continue
+        after = one.move(move, now)
+        assert (after.waiting_since == now) is (after.state is not one.state)
+        assert (after.handled_at == now) is (move not in OF_RESIDENTS)
+        one = after
+    assert one.is_open is (waits_for(one) is not Party.NOBODY)
+
+
+def test_the_colour_follows_the_last_act_of_staff() -> None:
+    one, within = ticket(), timedelta(hours=48)
+    seen = [age(one, NOW + timedelta(hours=hours), within) for hours in (0, 23, 24, 47, 48, 500)]
+    assert seen == [Age.FRESH, Age.FRESH, Age.AGEING, Age.AGEING, Age.STALE, Age.STALE]
+    later = NOW + timedelta(hours=40)
+    handled = one.move(Move.TAKE, later)
+    assert age(handled, later + timedelta(hours=1), within) is Age.FRESH
+    assert next_colour(handled, later, within) == later + timedelta(hours=24)
+    assert next_colour(handled, later + timedelta(hours=24), within) == later + timedelta(hours=48)
+    assert next_colour(handled, later + timedelta(hours=48), within) is None
+    assert age(ticket(State.CLOSED), later, within) is None
 
 
 def test_unsatisfied_counts_as_reopened() -> None:
-    assert ticket(State.CONFIRMING).move(Move.UNSATISFIED).reopened == 1
+    assert ticket(State.CONFIRMING).move(Move.UNSATISFIED, NOW).reopened == 1
 
 
 STAFF = Facts(

@@ -8,8 +8,8 @@ from pathlib import Path
 from bot.domain.ticket import TRANSITIONS, Move, State
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "lifecycle.md").read_text(encoding="utf-8")
-ROWS = re.findall(r"^\| ([a-z]) \| (\w+) \| (\w+) \| (\w+) \|", PAGE, re.MULTILINE)
-EDGES = re.findall(r"^\s+(\w+) --> (\w+) : ([a-z ]+)$", PAGE, re.MULTILINE)
+ROWS = re.findall(r"^\| (\d+) \| (\w+) \| (\w+) \| (\w+) \|", PAGE, re.MULTILINE)
+EDGES = re.findall(r"^\s+(\w+) --> (\w+) : ([\d ]+)$", PAGE, re.MULTILINE)
 
 
 def test_the_table_lists_every_move_and_no_other() -> None:
@@ -18,12 +18,12 @@ def test_the_table_lists_every_move_and_no_other() -> None:
     assert len(listed) == len(TRANSITIONS)
 
 
-def test_the_drawing_has_every_letter_on_its_edge() -> None:
-    drawn = {(start, end, letter) for start, end, letters in EDGES for letter in letters.split()}
-    assert drawn == {(start, end, letter) for letter, start, _, end in ROWS}
-    assert len({letter for letter, *_ in ROWS}) == len(ROWS)
+def test_the_drawing_has_every_number_on_its_edge() -> None:
+    drawn = {(start, end, number) for start, end, numbers in EDGES for number in numbers.split()}
+    assert drawn == {(start, end, number) for number, start, _, end in ROWS}
+    assert len({number for number, *_ in ROWS}) == len(ROWS)
 
 
 def test_every_state_is_explained() -> None:
-    explained = set(re.findall(r"^\| (\w+) \| [^|]+ \| [^|]+ \|$", PAGE, re.MULTILINE))
+    explained = set(re.findall(r"^\| (\w+) \| [^|]+ \| [^|]+ \| \w+ \|$", PAGE, re.MULTILINE))
     assert explained >= {state.value for state in State}

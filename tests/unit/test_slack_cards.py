@@ -42,8 +42,7 @@ card_of = st.builds(
     ticks_value=st.just("T1"),
     notices=st.lists(texts, max_size=15).map(tuple),
     actions=st.lists(st.builds(Action, st.just("a.b"), texts, st.just("T1")), max_size=30).map(tuple),
-    menu=st.one_of(
-        st.none(),
+    menus=st.lists(
         st.builds(
             Menu,
             st.just("ticket.assign"),
@@ -51,7 +50,8 @@ card_of = st.builds(
             st.just("T1"),
             st.lists(st.tuples(st.just("v"), texts), max_size=130).map(tuple),
         ),
-    ),
+        max_size=1,
+    ).map(tuple),
 )
 
 

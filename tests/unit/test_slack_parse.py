@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bot.channels.slack import modals
 from bot.channels.slack.envelope import Identity, event_id, lane_of, raw_event, roster_event
-from bot.channels.slack.parse import parse
+from bot.channels.slack.parse import parse, press, problems
 from bot.domain.addresses import MessageRef
 from bot.domain.directory import Department, Directory, Office, Role, Staff
 from bot.domain.errors import Unreadable
@@ -32,6 +32,7 @@ from bot.ports.inbound import (
     Ignored,
     Inbound,
 )
+from tests.fakes.windows import windows
 
 Json = dict[str, Any]
 ME = Identity("T1", "UBOT", "BBOT", "https://home.slack.com/")
@@ -44,13 +45,16 @@ OFFICE = Directory(
 )
 
 
+WINDOWS = windows(OFFICE)
+
+
 def say(msgid: str, language: str, **params: str | int) -> str:
     return f"{language}|{msgid.format(**params)}"
 
 
 def meaning(body: Json) -> Inbound:
     raw = raw_event(body, ME, {"U1": "Marie Dupont"})
-    return parse(json.loads(raw.payload), OFFICE, say)
+    return parse(json.loads(raw.payload), WINDOWS, say)
 
 
 def event(**inner: Any) -> Json:
@@ -85,8 +89,15 @@ def submitted(text: str, **more: Any) -> Json:
     view = {
         "id": "V1",
         "hash": "h1",
-        "callback_id": "note",
+        "callback_id": "ticket.note",
         "private_metadata": json.dumps({"subject": "T42", "language": "fr"}),
+        "blocks": [
+            {
+                "type": "input",
+                "block_id": "text",
+                "element": {"type": "plain_text_input", "action_id": "text"},
+            }
+        ],
         "state": {"values": {"text": {"text": {"type": "plain_text_input", "value": text}}}},
     }
     return {"type": "view_submission", "user": {"id": "U1", "team_id": "T1"}, "view": view, **more}
@@ -217,32 +228,35 @@ def test_ticks_of_all_groups_count() -> None:
     assert press.checked == ("i1", "i10", "i11")
 
 
-def test_a_press_that_opened_a_modal_is_done() -> None:
+def test_a_press_that_opened_a_window_names_it() -> None:
     action = {"type": "button", "action_id": "ticket.note", "block_id": "b", "value": "T42"}
-    assert isinstance(meaning(pressed(action)), Ignored)
+    opened = meaning(pressed(action))
+    assert isinstance(opened, DeskPress)
+    assert opened.window is not None
     stranger = meaning(pressed(action, user={"id": "U66", "team_id": "T9"}))
     assert isinstance(stranger, DeskPress)
-    assert not stranger.user.home
+    assert (stranger.user.home, stranger.window) == (False, None)
 
 
-@pytest.mark.parametrize("name", list(modals.MODALS))
+@pytest.mark.parametrize("name", ["ticket.ask", "ticket.reply", "ticket.note"])
 def test_modals_speak_the_pressers_language(name: str) -> None:
-    action = {"type": "button", "action_id": f"{name}:2", "block_id": "b", "value": "T42"}
-    view = modals.opens(pressed(action), OFFICE, say)
-    assert view is not None
-    assert json.loads(view["private_metadata"]) == {"subject": "T42", "language": "fr"}
-    assert view["title"]["text"].startswith("fr|")
+    action = {"type": "button", "action_id": f"{name}:2", "block_id": "actions:new..0.", "value": "T42"}
+    modal = WINDOWS.opens(press({"home": "T1"}, pressed(action)))
+    assert modal is not None
+    view = modals.view_of(modal, modals.window_opened("1.2.3"))
+    assert json.loads(view["private_metadata"]) == {"subject": "T42", "seen": "new..0.", "language": "fr"}
+    assert (view["external_id"], view["close"]["text"]) == ("external:1.2.3", "Annuler")
     assert all(len(view[part]["text"]) <= 24 for part in ("title", "submit", "close"))
 
 
 def test_a_modal_sent_in() -> None:
     form = meaning(submitted("  lock the door :lock:\n"))
-    assert form == DeskForm(DeskUser("U1"), "note", "T42", {"text": "lock the door 🔒"})
+    assert form == DeskForm(DeskUser("U1"), "ticket.note", "T42", {"text": "lock the door 🔒"}, ("text",))
 
 
 def test_an_empty_modal_is_sent_back() -> None:
     body = submitted(" \n")
-    assert modals.problems(body, say) == {"text": "fr|Please write something first."}
+    assert problems({"home": "T1"}, body, WINDOWS, say) == {"text": "fr|Please write something first."}
     assert isinstance(meaning(body), Ignored)
 
 
@@ -268,7 +282,7 @@ def test_members() -> None:
     guest = {"id": "U2", "team_id": "T1", "real_name": "Guy", "is_restricted": True}
     gone = {"id": "U3", "team_id": "T9", "name": "bob", "deleted": True, "is_bot": True}
     raw = roster_event([guest, gone], ME, 5)
-    assert parse(json.loads(raw.payload), OFFICE, say) == DeskRoster(
+    assert parse(json.loads(raw.payload), WINDOWS, say) == DeskRoster(
         (
             DeskMember("U2", "Guy", home=True, human=True, guest=True, active=True),
             DeskMember("U3", "bob", home=False, human=False, guest=False, active=False),
@@ -322,7 +336,7 @@ def test_nothing_stored_can_break_the_reader(value: Any, kind: str) -> None:
     payload: Mapping[str, Any] = {"type": kind, "home": "T1", "bot": "UBOT", "body": value}
     assert lane_of(payload).startswith("slack:")
     with contextlib.suppress(Unreadable):
-        parse(payload, OFFICE, say)
+        parse(payload, WINDOWS, say)
 
 
 def test_lanes_follow_the_thread() -> None:

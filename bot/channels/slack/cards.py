@@ -19,6 +19,7 @@ from bot.domain.audience import N_, Style
 from bot.domain.rich import split_rich
 from bot.domain.text import split, units
 from bot.ports.desk import Action, Card, Menu, Post, TickBox, Whisper
+from bot.ports.modal import Group, Option
 
 TOTAL = 12_000
 PART = 2_900
@@ -70,17 +71,18 @@ def card_blocks(card: Card, translate: Callable[[str], str], moved: Link | None 
         above.append(link_block(moved))
     above += [{"type": "section", "fields": fields[at : at + 10]} for at in range(0, len(fields), 10)]
     below = _tick_blocks(ticks, card.ticks_action, card.ticks_value)
-    if card.menu is not None and card.menu.options:
-        below.append(_menu_block(card.menu))
+    menus = [menu for menu in card.menus if menu.options or menu.groups]
+    below += [_menu_block(menu, number, card.seen) for number, menu in enumerate(menus)]
     if actions:
-        below.append({"type": "actions", "block_id": "actions", "elements": _buttons(actions)})
+        block_id = f"actions:{card.seen}" if card.seen else "actions"
+        below.append({"type": "actions", "block_id": block_id, "elements": _buttons(actions)})
     body = _body(card.body, TOTAL - text_size(above + below) - sum(map(units, notices)) - 200, translate)
     if notices:
         below.append({"type": "context", "elements": [_plain(one) for one in notices]})
     return [*above, *body, *below]
 
 
-def post_blocks(post: Post) -> list[Json]:
+def post_blocks(post: Post, link: Link | None = None) -> list[Json]:
     """A post: its author in bold above the text, small lines before and after."""
     author = f"{faces(post.icon)} {post.author}".strip()
     head: list[Json] = []
@@ -95,6 +97,8 @@ def post_blocks(post: Post) -> list[Json]:
         blocks.append(_rich([_section(head or [{"type": "text", "text": _NOTHING}])]))
     if post.below:
         blocks.append(_small(post.below))
+    if link is not None:
+        blocks.append(link_block(link))
     if post.actions:
         blocks.append({"type": "actions", "block_id": "actions", "elements": _buttons(post.actions[:25])})
     return blocks
@@ -167,7 +171,7 @@ def _section(leaves: list[Json]) -> Json:
 
 def link_block(link: Link) -> Json:
     """A small line with a link we made ourselves."""
-    text = f"{escape(link.before)} <{link.url}|{escape(link.label)}>"
+    text = f"{escape(link.before)} <{link.url}|{escape(link.label)}>".strip()
     return {"type": "context", "elements": [{"type": "mrkdwn", "text": text, "verbatim": True}]}
 
 
@@ -212,15 +216,35 @@ def _tick_option(tick: TickBox) -> Json:
     return option
 
 
-def _menu_block(menu: Menu) -> Json:
-    shown, _ = _fitting(menu.options, lambda one: min(units(one[1]), 75), 100, 2_000)
+def _menu_block(menu: Menu, number: int, seen: str) -> Json:
     element: Json = {
         "type": "static_select",
         "action_id": menu.name,
         "placeholder": _plain(one_line(menu.placeholder, 150)),
-        "options": [{"text": _plain(one_line(label, 75)), "value": value} for value, label in shown],
     }
-    return {"type": "actions", "block_id": f"menu:0:{menu.value}", "elements": [element]}
+    if menu.groups:
+        element["option_groups"] = option_groups(menu.groups)
+    else:
+        shown, _ = _fitting(menu.options, lambda one: min(units(one[1]), 75), 100, 2_000)
+        element["options"] = [option_of(option) for option in shown]
+    # Clients show what was chosen as long as the block id stays the same.
+    turn = hashlib.sha256(f"{menu.turn}{seen}".encode()).hexdigest()[:8]
+    return {"type": "actions", "block_id": f"menu:{number}.{turn}|{seen}:{menu.value}", "elements": [element]}
+
+
+def option_groups(groups: tuple[Group, ...]) -> list[Json]:
+    """Options under their headings."""
+    return [
+        {"label": _plain(one_line(heading, 75)), "options": [option_of(option) for option in options[:100]]}
+        for heading, options in groups[:100]
+        if options
+    ]
+
+
+def option_of(option: Option) -> Json:
+    """One option of a list."""
+    value, label = option
+    return {"text": _plain(one_line(label, 75)), "value": value}
 
 
 def _buttons(actions: Iterable[Action]) -> list[Json]:

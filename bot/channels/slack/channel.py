@@ -23,8 +23,9 @@ from bot.domain.audience import ResidentContent
 from bot.domain.directory import Directory
 from bot.ports.channel import Delivery, Receipt, Receive, SendFailed
 from bot.ports.clock import Clock
-from bot.ports.desk import DeskContent, Recard, Reword, SetMark, SetReactions, Upload, Whisper
+from bot.ports.desk import DeskContent, Recard, Reword, SetMark, SetReactions, TextFile, Upload, Whisper
 from bot.ports.inbound import Inbound
+from bot.ports.modal import FillModal, Windows
 from bot.ports.web import Route
 
 _TIMEOUT = 30
@@ -52,11 +53,12 @@ class SlackChannel:
         clock: Clock,
         directory: Directory,
         say: Say,
+        windows: Windows,
         ping_interval: float = 10.0,
         signing_secret: str = "",
     ) -> None:
         self._bot_token, self._app_token, self._api_base = bot_token, app_token, api_base
-        self._clock, self._directory, self._say = clock, directory, say
+        self._clock, self._directory, self._say, self._windows = clock, directory, say, windows
         self._ping_interval = ping_interval
         self._door = Door(signing_secret, clock) if signing_secret else None
         self._started = int(clock.now().timestamp() * 1000)
@@ -76,7 +78,7 @@ class SlackChannel:
         await join_rooms(web, self._directory)
         facts = await room_facts(web, self._directory, self._clock)
         await receive([rooms_event(facts, identity, self._started)])
-        intake = Intake(web, identity, self._directory, self._say)
+        intake = Intake(web, identity, self._directory, self._windows, self._say)
         if self._door is not None:
             await intake.run_http(receive, self._door)
         else:
@@ -88,13 +90,13 @@ class SlackChannel:
 
     def parse(self, payload: Mapping[str, Any], received_at: datetime) -> Inbound:
         """What a stored event means. Pure. Raises Unreadable."""
-        return parse(payload, self._directory, self._say)
+        return parse(payload, self._windows, self._say)
 
     async def deliver(self, delivery: Delivery) -> Receipt:
         """Send one thing. Raises SendFailed."""
         web, session = self._connected()
         if self._desk is None:
-            self._desk = Desk(web, session, self._sign_in, self._directory, self._say)
+            self._desk = Desk(web, session, self._sign_in, self._directory, self._say, self._clock)
         return await self._desk.deliver(delivery)
 
     def pace(
@@ -104,6 +106,8 @@ class SlackChannel:
         minute, reactions.remove 20 a minute, in short bursts more."""
         if isinstance(content, Whisper):
             return () if content.reply_to else (("slack:tier4", 0.6, 20),)
+        if isinstance(content, FillModal):
+            return (("slack:tier4", 0.6, 20),)
         if isinstance(content, SetMark | SetReactions):
             return (("slack:marks", 1.5, 10),)
         if isinstance(content, Recard | Reword):
@@ -114,7 +118,7 @@ class SlackChannel:
                 (f"slack:{place.room}", 1.0, 8),
                 ("slack:tier4", 0.6, 20),
             )
-        if isinstance(content, Upload):
+        if isinstance(content, Upload | TextFile):
             return ((f"slack:{place.room}", 1.0, 8), ("slack:tier4", 0.6, 20))
         return ((f"slack:{place.room}", 1.0, 8),)
 

@@ -9,7 +9,7 @@ import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from bot.channels.slack import cards, files, reactions
+from bot.channels.slack import cards, files, modals, reactions
 from bot.channels.slack.cards import Link
 from bot.channels.slack.envelope import Identity
 from bot.channels.slack.errors import calling, wait_of
@@ -20,7 +20,9 @@ from bot.domain.addresses import MessageRef, Place
 from bot.domain.audience import N_
 from bot.domain.directory import Directory
 from bot.ports.channel import Delivery, Receipt, SendFailed
-from bot.ports.desk import Card, Mark, Post, Recard, Reword, SetMark, SetReactions, Upload, Whisper
+from bot.ports.clock import Clock
+from bot.ports.desk import Card, Mark, Post, Recard, Reword, SetMark, SetReactions, TextFile, Upload, Whisper
+from bot.ports.modal import FillModal
 
 MARKS = {
     Mark.WAITING: "hourglass_flowing_sand",
@@ -30,6 +32,8 @@ MARKS = {
 }
 _ALL_MARKS = frozenset(MARKS.values())
 _POST_LIMIT = 11_500
+_OPENING = 0.5
+"""Seconds until a window that is still opening is looked for again."""
 _NO_SUCH = ("no_reaction", "already_reacted")
 
 
@@ -43,9 +47,10 @@ class Desk:
         sign_in: Callable[[], Awaitable[Identity]],
         directory: Directory,
         say: Say,
+        clock: Clock,
     ) -> None:
         self._web, self._session, self._sign_in = web, session, sign_in
-        self._directory, self._say = directory, say
+        self._directory, self._say, self._clock = directory, say, clock
         self._talks: dict[str, str] = {}
         """The direct conversation with each member: as many as there are staff."""
 
@@ -70,17 +75,18 @@ class Desk:
             return await self._set_reactions(content)
         if isinstance(content, Whisper):
             return await self._whisper(delivery, content)
+        if isinstance(content, FillModal):
+            return await self._fill(content)
+        if isinstance(content, TextFile):
+            return await self._text_file(delivery, content)
         raise SendFailed("refused", f"the desk does not take {content.kind}")
 
     async def _post_plain(self, delivery: Delivery, post: Post) -> Receipt:
-        blocks = _fitting_blocks(post)
-        place = delivery.linked.get(post.earlier) if post.earlier else None
-        url = self._permalink(await self._sign_in(), place) if place else None
-        if url is not None:
-            tell = self._teller(delivery)
-            link = Link(tell(N_("It began here:")), tell(N_("the old thread")), url)
-            blocks.append(cards.link_block(link))
-        return await self._post(delivery, _summary(post), blocks)
+        link: Link | None = None
+        if post.thread is not None:
+            url = self._permalink(await self._sign_in(), delivery.linked.get(post.thread))
+            link = Link(post.leads_to, self._teller(delivery)(N_("open")), url) if url else None
+        return await self._post(delivery, _summary(post), _fitting_blocks(post, link))
 
     async def _reword(self, content: Reword) -> Receipt:
         async with calling("chat.update"):
@@ -140,12 +146,32 @@ class Desk:
             raise
         return Receipt()
 
+    async def _fill(self, content: FillModal) -> Receipt:
+        """One that is not there is still opening, or was closed."""
+        try:
+            async with calling("views.update"):
+                await self._web.views_update(
+                    view=modals.view_of(content.modal, content.window), **modals.address_of(content.window)
+                )
+        except SendFailed as failed:
+            if not failed.detail.endswith("not_found"):
+                raise
+            if self._clock.now() < content.until:
+                raise SendFailed("not_ready", failed.detail, _OPENING) from failed
+        return Receipt()
+
     async def _upload(self, delivery: Delivery, content: Upload) -> Receipt:
         room = await self._room(delivery.place.room)
         author = literal(cards.one_line(content.author, 200)) if content.author else ""
         words = literal(cards.cut(content.caption, 3_000)) if content.caption else ""
         comment = f"*{author}*\n{words}".rstrip() if author else words
         await files.upload(self._web, self._session, delivery, room, comment)
+        return Receipt()
+
+    async def _text_file(self, delivery: Delivery, content: TextFile) -> Receipt:
+        """Like an upload: what an earlier attempt began is finished, not begun again."""
+        room = await self._room(delivery.place.room)
+        await files.upload_text(self._web, self._session, delivery, room, content)
         return Receipt()
 
     async def _mark(self, content: SetMark) -> Receipt:
@@ -243,9 +269,9 @@ def _summary(post: Post) -> str:
     return f"{post.author}: {post.text}" if post.author else post.text
 
 
-def _fitting_blocks(post: Post) -> list[Json]:
+def _fitting_blocks(post: Post, link: Link | None = None) -> list[Json]:
     """Raises SendFailed ``too_large``."""
-    blocks = cards.post_blocks(post)
+    blocks = cards.post_blocks(post, link)
     if cards.text_size(blocks) > _POST_LIMIT + 500:
         raise SendFailed("too_large", f"a post of more than {_POST_LIMIT} characters; split it first")
     return blocks

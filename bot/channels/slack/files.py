@@ -7,7 +7,10 @@ the message comes some time after the last. A download without files:read is a l
 from __future__ import annotations
 
 import asyncio
+import tempfile
 from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,7 +19,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.channels.slack.errors import calling, wait_of
 from bot.channels.slack.words import Json
+from bot.domain.ids import AttachmentId
+from bot.domain.message import Attachment
 from bot.ports.channel import Delivery, LocalFile, SendFailed
+from bot.ports.desk import TextFile
+from bot.ports.files import Looks
 
 FILES_HOST = "files.slack.com"
 CHUNK = 64 * 1024
@@ -46,6 +53,19 @@ async def upload(
         await delivery.record(file_id)
     await _send_bytes(session, str(reserved["upload_url"]), file, web.proxy)
     await _complete(web, file_id, file, target)
+
+
+async def upload_text(
+    web: AsyncWebClient, session: aiohttp.ClientSession, delivery: Delivery, room: str, content: TextFile
+) -> None:
+    """The same for a text of our own."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "text"
+        await asyncio.to_thread(path.write_text, content.text, "utf-8")
+        attachment = Attachment(
+            AttachmentId(delivery.key), None, "palier", "", "document", content.name, "text/plain"
+        )
+        await upload(web, session, replace(delivery, file=LocalFile(attachment, path, Looks())), room, "")
 
 
 async def _finished(web: AsyncWebClient, file_id: str, room: str, file: LocalFile, target: Json) -> bool:

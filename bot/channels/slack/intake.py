@@ -27,12 +27,13 @@ from bot.channels.slack.envelope import Identity, author_of, is_echo, raw_event
 from bot.channels.slack.errors import calling
 from bot.channels.slack.http import Door
 from bot.channels.slack.mrkdwn import escape
-from bot.channels.slack.parse import name_of
+from bot.channels.slack.parse import name_of, press, problems
 from bot.channels.slack.words import Json, Say, language_of_user
 from bot.domain.audience import N_
 from bot.domain.directory import Directory
 from bot.ports.channel import Receive, SendFailed
 from bot.ports.clock import Clock
+from bot.ports.modal import Modal, Windows
 
 _log = logging.getLogger(__name__)
 _ANY = re.compile("")
@@ -51,9 +52,11 @@ class DeafError(Exception):
 class Intake:
     """What Slack sends, into the inbox; the answers that can't wait, back."""
 
-    def __init__(self, web: AsyncWebClient, identity: Identity, directory: Directory, say: Say) -> None:
+    def __init__(
+        self, web: AsyncWebClient, identity: Identity, directory: Directory, windows: Windows, say: Say
+    ) -> None:
         self._web, self._identity = web, identity
-        self._directory, self._say = directory, say
+        self._directory, self._windows, self._say = directory, windows, say
         self._names = {member.slack: member.name for member in directory.staff}
 
     async def run(self, receive: Receive, app_token: str, clock: Clock, ping_interval: float) -> None:
@@ -93,7 +96,7 @@ class Intake:
                 async with turn:  # whoever waits behind a stranger's name is received behind him
                     await self._learn(author_of(body))
                 await receive([raw_event(body, identity, self._names)])
-            if body.get("type") in ("block_actions", "view_submission"):
+            if body.get("type") in ("block_actions", "message_action", "view_submission"):
                 return await next_()
             return BoltResponse(status=200, body="")
 
@@ -124,6 +127,7 @@ class Intake:
             ignoring_self_events_enabled=False,
         )
         app.action(_ANY)(self._press)
+        app.message_shortcut(_ANY)(self._press)
         app.view(_ANY)(self._submission)
         return app
 
@@ -141,15 +145,23 @@ class Intake:
 
     async def _press(self, ack: AsyncAck, body: Json) -> None:
         await ack()
-        view = modals.opens(body, self._directory, self._say)
-        if view is None:
+        modal = self._opens(body)
+        if modal is None:
             return
+        view = modals.view_of(modal, modals.window_opened(str(body["trigger_id"])))
         try:
             async with calling("views.open", repeatable=False):
                 await self._web.views_open(trigger_id=body["trigger_id"], view=view)
         except SendFailed as failed:
             _log.warning("a modal did not open: %s", failed.detail)
             await self._excuse(body)
+
+    def _opens(self, body: Json) -> Modal | None:
+        """Whatever can't be read opens nothing; the worker puts it aside."""
+        try:
+            return self._windows.opens(press({"home": self._identity.team}, body))
+        except (KeyError, IndexError, TypeError, AttributeError, ValueError):
+            return None
 
     async def _excuse(self, body: Json) -> None:
         """Tell whoever pressed that nothing came of it."""
@@ -163,9 +175,9 @@ class Intake:
                 await client.send(text=escape(words), response_type="ephemeral", replace_original=False)
 
     async def _submission(self, ack: AsyncAck, body: Json) -> None:
-        wrong = modals.problems(body, self._say)
+        wrong = problems({"home": self._identity.team}, body, self._windows, self._say)
         if wrong:
-            await ack(response_action="errors", errors=wrong)
+            await ack(response_action="errors", errors=dict(wrong))
         else:
             await ack()
 

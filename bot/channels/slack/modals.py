@@ -1,134 +1,89 @@
-"""Answers that cannot wait: a press that opens a modal, and what is wrong with a modal sent in.
+"""Windows as Slack's modals: rendered as Block Kit, and read back.
 
-Pure functions of payload and office file. A trigger lives 3 s (docs.slack.dev/surfaces/modals), so nothing
-here asks a database; the worker does the rest from the committed event.
+Limits: docs.slack.dev/reference/views (100 blocks, title and buttons 24, private_metadata 3,000) and
+docs.slack.dev/reference/block-kit/block-elements (100 options, 10 checkboxes, 75 characters an option's label).
 """
 
 from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Any, Final
 
-from bot.channels.slack.words import Json, Say, language_of_user, office_of_room
+from bot.channels.slack import mrkdwn
+from bot.channels.slack.cards import PART, cut, one_line, option_groups, option_of
+from bot.channels.slack.words import Json, Say
 from bot.domain.audience import N_
-from bot.domain.directory import LANGUAGES, Directory
+from bot.domain.directory import LANGUAGES
+from bot.domain.text import clean, split
+from bot.ports.inbound import DeskForm, DeskUser
+from bot.ports.modal import (
+    ButtonsField,
+    ChoiceField,
+    DateField,
+    Field,
+    Group,
+    Modal,
+    MomentField,
+    NumberField,
+    Option,
+    SeveralField,
+    TextField,
+    Words,
+)
 
 TEXT_LIMIT = 3000
 """plain_text_input's own (docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element)."""
-_TITLE_LIMIT = 24
+BLOCKS = 100
+OPTIONS = 100
+BOXES = 10
+_SHORT = 24
 _NUMBERED = re.compile(r":\d+$")
 
-
-@dataclass(frozen=True, slots=True)
-class Modal:
-    """A modal with one text to write. ``form`` is its name in ``DeskForm``."""
-
-    form: str
-    title: str
-    label: str
-    submit: str
-
-
-MODALS: Final = {
-    "ticket.note": Modal(
-        "note",
-        N_("Internal note"),
-        N_("Only your colleagues will read this, never the resident."),
-        N_("Save note"),
-    ),
-    "ticket.ask": Modal(
-        "ask",
-        N_("Ask the resident"),
-        N_("Your question. The resident will read it as you write it."),
-        N_("Send"),
-    ),
-    "ticket.reply": Modal(
-        "reply",
-        N_("Answer the resident"),
-        N_("Your answer. The resident will read it as you write it."),
-        N_("Send"),
-    ),
-    "written.edit": Modal(
-        "edit",
-        N_("Edit your message"),
-        N_("Your message. The resident's copy will change to it."),
-        N_("Save"),
-    ),
-}
-"""By the action that opens it."""
-
-_FORMS = [modal.form for modal in MODALS.values()]
-_EMPTY = N_("Please write something first.")
-_CANCEL = N_("Cancel")
+EMPTY = N_("Please write something first.")
+_EXTERNAL = "external:"
 
 
 def action_name(action: Json) -> str:
-    """The card's action name: the ``action_id`` without the number that made it unique in its block."""
+    """The action's name: the ``action_id`` without the number that made it unique in its block."""
     return _NUMBERED.sub("", str(action.get("action_id") or ""))
 
 
-def opens(body: Json, directory: Directory, say: Say) -> Json | None:
-    """The view that this press opens at once; None where it opens none, or where somebody pressed who is not of the
-    office whose channel it is: then nothing he would write could be sent, and the worker tells him so."""
-    try:
-        action = body["actions"][0]
-        user = body["user"]["id"]
-        modal = MODALS.get(action_name(action))
-        subject = action.get("value")
-    except (KeyError, IndexError, TypeError, AttributeError):
-        return None
-    member = directory.member_by_slack(str(user))
-    if modal is None or not isinstance(subject, str) or member is None:
-        return None
-    office = office_of_room(directory, _room(body))
-    if office is not None and directory.office_of(member).key != office.key:
-        return None
-    present = _words_of(body.get("message")) if modal.form == "edit" else ""
-    return _view(modal, subject, language_of_user(directory, str(user)), say, present)
+def window_opened(trigger: str) -> str:
+    """The name of the window that a press with this trigger opens: known before Slack gives it an id."""
+    return f"{_EXTERNAL}{trigger}"[:255]
 
 
-def _words_of(message: object) -> str:
-    """What a post of ours says below its heading in bold (``cards.post_blocks``)."""
-    words: list[str] = []
-    for block in message.get("blocks") or () if isinstance(message, dict) else ():
-        sections = block.get("elements") or () if block.get("type") == "rich_text" else ()
-        words += [leaf.get("text", "") for section in sections for leaf in section.get("elements") or ()]
-    return "".join(words[1:])[:TEXT_LIMIT]
+def address_of(window: str) -> dict[str, str]:
+    """A window as views.update finds it."""
+    if window.startswith(_EXTERNAL):
+        return {"external_id": window}
+    return {"view_id": window}
 
 
-def _room(body: Json) -> str:
-    for place, name in (("channel", "id"), ("container", "channel_id")):
-        found = body.get(place)
-        if isinstance(found, dict) and isinstance(found.get(name), str):
-            return str(found[name])
-    return ""
+def view_of(modal: Modal, window: str = "") -> Json:
+    """A window as a view; ``window`` names one that opens."""
+    blocks = [block for number, field in enumerate(modal.fields) for block in _blocks(field, number)][:BLOCKS]
+    kept = {"subject": modal.subject, "seen": modal.seen, "language": modal.language}
+    view: Json = {
+        "type": "modal",
+        "callback_id": modal.name,
+        "private_metadata": json.dumps(kept),
+        "title": _plain(modal.title, _SHORT),
+        "blocks": blocks,
+    }
+    if modal.submit:
+        view["submit"] = _plain(modal.submit, _SHORT)
+    if modal.close:
+        view["close"] = _plain(modal.close, _SHORT)
+    if window.startswith(_EXTERNAL):
+        view["external_id"] = window
+    return view
 
 
-def problems(body: Json, say: Say) -> dict[str, str]:
-    """What the sender must mend before his modal closes: words by block id. Empty when all is well."""
-    view = body.get("view")
-    if not isinstance(view, dict) or view.get("callback_id") not in _FORMS or written(view).strip():
-        return {}
-    return {"text": say(_EMPTY, _kept(view)["language"])}
-
-
-def subject_of(view: Json) -> str:
-    """What the modal is about: the value of the button that opened it."""
-    return _kept(view)["subject"]
-
-
-def written(view: Json) -> str:
-    """What was typed into the modal."""
-    try:
-        value = view["state"]["values"]["text"]["text"].get("value")
-    except (KeyError, TypeError, AttributeError):
-        return ""
-    return value if isinstance(value, str) else ""
-
-
-def _kept(view: Json) -> dict[str, str]:
+def kept_in(view: Json) -> dict[str, str]:
+    """What the window is about: ``subject``, ``seen``, ``language``. Total: never raises."""
     try:
         kept: Any = json.loads(view.get("private_metadata") or "{}")
     except (ValueError, TypeError, RecursionError):
@@ -137,34 +92,161 @@ def _kept(view: Json) -> dict[str, str]:
     language = kept.get("language")
     return {
         "subject": str(kept.get("subject") or ""),
+        "seen": str(kept.get("seen") or ""),
         "language": language if language in LANGUAGES else "en",
     }
 
 
-def _view(modal: Modal, subject: str, language: str, say: Say, present: str = "") -> Json:
-    def short(msgid: str) -> Json:
-        return {"type": "plain_text", "text": say(msgid, language)[:_TITLE_LIMIT], "emoji": False}
+def form_in(user: DeskUser, view: Json) -> DeskForm:
+    """What was filled in."""
+    state = (view.get("state") or {}).get("values") or {}
+    values: dict[str, str | tuple[str, ...]] = {}
+    typed = []
+    for elements in state.values():
+        for name, element in elements.items():
+            value = _value(element)
+            if value:
+                values[name] = value
+                typed += [name] if element.get("type") == "plain_text_input" else []
+    kept = kept_in(view)
+    return DeskForm(user, str(view["callback_id"]), kept["subject"], values, tuple(typed), kept["seen"])
 
-    return {
-        "type": "modal",
-        "callback_id": modal.form,
-        "private_metadata": json.dumps({"subject": subject, "language": language}),
-        "title": short(modal.title),
-        "submit": short(modal.submit),
-        "close": short(_CANCEL),
-        "blocks": [
+
+def blanks(view: Json, say: Say) -> dict[str, str]:
+    """Texts that must be written and hold nothing but space, which Slack lets pass: words by field."""
+    state = (view.get("state") or {}).get("values") or {}
+    found = {}
+    for block in view.get("blocks") or ():
+        element = block.get("element") or {}
+        if block.get("type") == "input" and element.get("type") == "plain_text_input":
+            name = str(element.get("action_id"))
+            written = ((state.get(block.get("block_id")) or {}).get(name) or {}).get("value")
+            if not block.get("optional") and not str(written or "").strip():
+                found[name] = say(EMPTY, kept_in(view)["language"])
+    return found
+
+
+def _value(element: Json) -> str | tuple[str, ...] | None:
+    match element.get("type"):
+        case "plain_text_input":
+            return clean(mrkdwn.faces(str(element.get("value") or ""))).strip()
+        case "number_input":
+            return str(element.get("value") or "")
+        case "static_select":
+            return str((element.get("selected_option") or {}).get("value") or "")
+        case "multi_static_select" | "checkboxes":
+            return tuple(str(option["value"]) for option in element.get("selected_options") or ())
+        case "datepicker":
+            return str(element.get("selected_date") or "")
+        case "datetimepicker":
+            return str(element.get("selected_date_time") or "")
+        case _:
+            return None
+
+
+def _blocks(field: Field, number: int) -> list[Json]:
+    if isinstance(field, Words):
+        return _words(field)
+    if isinstance(field, ButtonsField):
+        buttons = [
             {
-                "type": "input",
-                "block_id": "text",
-                "label": {"type": "plain_text", "text": say(modal.label, language), "emoji": False},
-                "element": {
-                    "type": "plain_text_input",
-                    "action_id": "text",
-                    "multiline": True,
-                    "focus_on_load": True,
-                    "max_length": TEXT_LIMIT,
-                    **({"initial_value": present} if present else {}),
-                },
+                "type": "button",
+                "action_id": f"{one.name}:{at}",
+                "text": _plain(one.label, 75),
+                "value": one.value,
             }
-        ],
+            for at, one in enumerate(field.buttons)
+        ]
+        return [{"type": "actions", "block_id": f"buttons:{number}", "elements": buttons}] if buttons else []
+    block: Json = {
+        "type": "input",
+        "block_id": field.name,
+        "label": _plain(field.label, 2000),
+        "optional": field.optional,
+        "element": {"action_id": field.name, **_ELEMENTS[type(field)](field)},
     }
+    if field.hint:
+        block["hint"] = _plain(field.hint, 2000)
+    return [block]
+
+
+def _words(field: Words) -> list[Json]:
+    head: list[Json] = []
+    if field.heading:
+        head = [{"type": "text", "text": cut(field.heading, 300) + "\n", "style": {"bold": True}}]
+    blocks = []
+    for part in split(field.text or "–", PART):
+        leaves = [*head, {"type": "text", "text": part}]
+        blocks.append({"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": leaves}]})
+        head = []
+    return blocks
+
+
+def _text(field: TextField) -> Json:
+    longest = min(field.longest, TEXT_LIMIT)
+    element: Json = {
+        "type": "plain_text_input",
+        "multiline": field.several_lines,
+        "max_length": longest,
+    }
+    if field.initial:
+        element["initial_value"] = split(field.initial, longest)[0]
+    return element
+
+
+def _number(field: NumberField) -> Json:
+    element: Json = {"type": "number_input", "is_decimal_allowed": field.decimal}
+    for name, value in (
+        ("initial_value", field.initial),
+        ("min_value", field.least),
+        ("max_value", field.most),
+    ):
+        if value:
+            element[name] = value
+    return element
+
+
+def _choice(field: ChoiceField) -> Json:
+    element: Json = {"type": "static_select", **_listed(field.options, field.groups)}
+    every = [*field.options, *(option for _, options in field.groups for option in options)]
+    if chosen := [option for option in every if option[0] == field.initial and field.initial]:
+        element["initial_option"] = option_of(chosen[0])
+    return element
+
+
+def _several(field: SeveralField) -> Json:
+    kind, most = ("checkboxes", BOXES) if field.boxes else ("multi_static_select", OPTIONS)
+    options = field.options[:most]
+    element: Json = {"type": kind, "options": [option_of(option) for option in options]}
+    if chosen := [option_of(option) for option in options if option[0] in field.initial]:
+        element["initial_options"] = chosen
+    return element
+
+
+def _date(field: DateField) -> Json:
+    return {"type": "datepicker", **({"initial_date": field.initial} if field.initial else {})}
+
+
+def _moment(field: MomentField) -> Json:
+    initial = {"initial_date_time": int(field.initial.timestamp())} if field.initial else {}
+    return {"type": "datetimepicker", **initial}
+
+
+_ELEMENTS: Final[dict[type, Callable[[Any], Json]]] = {
+    TextField: _text,
+    NumberField: _number,
+    ChoiceField: _choice,
+    SeveralField: _several,
+    DateField: _date,
+    MomentField: _moment,
+}
+
+
+def _listed(options: tuple[Option, ...], groups: tuple[Group, ...]) -> Json:
+    if groups:
+        return {"option_groups": option_groups(groups)}
+    return {"options": [option_of(option) for option in options[:OPTIONS]]}
+
+
+def _plain(text: str, limit: int) -> Json:
+    return {"type": "plain_text", "text": one_line(text, limit), "emoji": False}

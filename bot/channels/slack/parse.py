@@ -6,6 +6,7 @@ Source: docs.slack.dev/reference/events/message and docs.slack.dev/reference/int
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Literal
 
@@ -13,14 +14,12 @@ from bot.channels.slack import modals, mrkdwn, reactions, rich_text
 from bot.channels.slack.modals import action_name
 from bot.channels.slack.words import Json, Say
 from bot.domain.addresses import MessageRef
-from bot.domain.directory import Directory
 from bot.domain.errors import Unreadable
 from bot.domain.text import clean
 from bot.ports.inbound import (
     DeskCommand,
     DeskDeletion,
     DeskEdit,
-    DeskForm,
     DeskMember,
     DeskMessage,
     DeskPostGone,
@@ -34,6 +33,7 @@ from bot.ports.inbound import (
     Ignored,
     Inbound,
 )
+from bot.ports.modal import Windows
 
 _SPOKEN = (None, "file_share", "thread_broadcast", "bot_message", "me_message")
 """Subtypes of a message event that are somebody saying something new."""
@@ -49,7 +49,7 @@ _ROOMS: Mapping[str, Mapping[str, bool]] = {
 """What events about a channel say of it (docs.slack.dev/reference/events)."""
 
 
-def parse(payload: Mapping[str, Any], directory: Directory, say: Say) -> Inbound:
+def parse(payload: Mapping[str, Any], windows: Windows, say: Say) -> Inbound:
     """What a stored event means. Raises Unreadable."""
     try:
         kind, body = payload["type"], payload["body"]
@@ -58,9 +58,9 @@ def parse(payload: Mapping[str, Any], directory: Directory, say: Say) -> Inbound
         if kind == "command":
             return _command(payload, body)
         if kind == "view":
-            return _view(payload, body, say)
+            return _view(payload, body, windows, say)
         if kind == "action":
-            return _action(payload, body, directory, say)
+            return _action(payload, body, windows)
         if kind == "rooms":
             return DeskRooms(tuple(_room(channel) for channel in body["rooms"]))
         if kind == "roster":
@@ -243,22 +243,68 @@ def _presser(payload: Mapping[str, Any], body: Json) -> DeskUser:
     return DeskUser(_need(user, "id"), team in (None, payload["home"]))
 
 
-def _view(payload: Mapping[str, Any], body: Json, say: Say) -> Inbound:
-    view = body["view"]
+def _view(payload: Mapping[str, Any], body: Json, windows: Windows, say: Say) -> Inbound:
     if body["type"] != "view_submission":
         return Ignored(str(body["type"]))
-    if modals.problems(body, say):
+    if problems(payload, body, windows, say):
         return Ignored("a modal that was sent back to be mended")
-    text = clean(mrkdwn.faces(modals.written(view))).strip()
-    name = _need(view, "callback_id")
-    return DeskForm(_presser(payload, body), name, modals.subject_of(view), {"text": text})
+    return modals.form_in(_presser(payload, body), body["view"])
 
 
-def _action(payload: Mapping[str, Any], body: Json, directory: Directory, say: Say) -> Inbound:
-    if body.get("type") != "block_actions":
+def problems(payload: Mapping[str, Any], body: Json, windows: Windows, say: Say) -> Mapping[str, str]:
+    """What the sender must mend before his modal closes: words by block id. Empty when all is well."""
+    view = body["view"]
+    return modals.blanks(view, say) or windows.problems(modals.form_in(_presser(payload, body), view))
+
+
+def _action(payload: Mapping[str, Any], body: Json, windows: Windows) -> Inbound:
+    if body.get("type") not in ("block_actions", "message_action"):
         return Ignored(f"interaction {body.get('type')}")
-    if modals.opens(body, directory, say) is not None:
-        return Ignored("a press that opened a modal")
+    pressed = press(payload, body)
+    if windows.opens(pressed) is None:
+        return pressed
+    return replace(pressed, window=modals.window_opened(_need(body, "trigger_id")))
+
+
+def press(payload: Mapping[str, Any], body: Json) -> DeskPress:
+    """What was pressed: on a card, in a message's own menu, or in a window."""
+    if body["type"] == "message_action":
+        return _shortcut(payload, body)
+    if (body.get("container") or {}).get("type") == "view":
+        return _pressed_in_view(payload, body)
+    return _pressed(payload, body)
+
+
+def _shortcut(payload: Mapping[str, Any], body: Json) -> DeskPress:
+    room, message = _need(body["channel"], "id"), body["message"]
+    ts = _need(body, "message_ts")
+    return DeskPress(
+        user=_presser(payload, body),
+        room=room,
+        message=MessageRef("slack", room, ts),
+        action=_need(body, "callback_id"),
+        value="",
+        reply_to=_need(body, "response_url"),
+        thread=str(message.get("thread_ts") or ts),
+    )
+
+
+def _pressed_in_view(payload: Mapping[str, Any], body: Json) -> DeskPress:
+    view, action = body["view"], body["actions"][0]
+    kept = modals.kept_in(view)
+    return DeskPress(
+        user=_presser(payload, body),
+        room="",
+        message=None,
+        action=_named(action),
+        value=kept["subject"],
+        choice=_choice(action) or str(action.get("value") or ""),
+        seen=kept["seen"],
+        window=_need(view, "id"),
+    )
+
+
+def _pressed(payload: Mapping[str, Any], body: Json) -> DeskPress:
     action = body["actions"][0]
     container = body.get("container") or {}
     room = (body.get("channel") or {}).get("id") or container.get("channel_id") or ""
@@ -270,10 +316,11 @@ def _action(payload: Mapping[str, Any], body: Json, directory: Directory, say: S
         room=str(room),
         message=MessageRef("slack", str(room), str(ts)) if room and ts else None,
         action=_named(action),
-        value=value if isinstance(value, str) else _value_in(_need(action, "block_id")),
+        value=value if isinstance(value, str) else _carried(_need(action, "block_id"))[0],
         choice=_choice(action),
         checked=_checked(body, action),
         reply_to=reply_to if isinstance(reply_to, str) else None,
+        seen=_carried(_need(action, "block_id"))[1],
     )
 
 
@@ -284,10 +331,14 @@ def _named(action: Json) -> str:
     return name
 
 
-def _value_in(block_id: str) -> str:
-    """The value that elements without one carry in their block's id: ``ticks:0.1a2b3c4d:VALUE``."""
+def _carried(block_id: str) -> tuple[str, str]:
+    """The value of elements without one of their own, and how the ticket stood, from their block's id:
+    ``ticks:0.1a2b3c4d:VALUE``, ``menu:0.1a2b3c4d|SEEN:VALUE``, ``actions:SEEN``."""
     kind, _, rest = block_id.partition(":")
-    return rest.partition(":")[2] if kind in ("ticks", "menu") else ""
+    if kind == "actions":
+        return "", rest
+    head, _, value = rest.partition(":")
+    return (value, head.partition("|")[2]) if kind in ("ticks", "menu") else ("", "")
 
 
 def _choice(action: Json) -> str | None:

@@ -27,13 +27,8 @@ def language_of_user(directory: Directory, user: str) -> str:
 
 def language_of_room(directory: Directory, room: str) -> str:
     """The language of the office whose channel this is; a member's id stands for the talk with him."""
-    office = office_of_room(directory, room)
+    office = directory.office_of_room(room)
     return office.language if office is not None else language_of_user(directory, room)
-
-
-def office_of_room(directory: Directory, room: str) -> Office | None:
-    """The office whose channel this is, None for a channel that the office file does not name."""
-    return next((office for office, channel in rooms(directory) if channel == room), None)
 
 
 def rooms(directory: Directory) -> Iterator[tuple[Office, str]]:

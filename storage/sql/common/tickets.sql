@@ -1,15 +1,17 @@
--- name: ticket_add(id, reference, office, resident, author_name, language, residence, residence_words, unit, topic, department, shape, description, opened_at, due_at, state, handler, in_review, to_qualify, reopened, rating, rating_words, generation, version)!
+-- name: ticket_add(id, reference, office, resident, author_name, language, residence, residence_words, unit, topic, department, shape, description, opened_at, due_at, state, handler, in_review, to_qualify, reopened, rating, rating_words, generation, version, subject, severity, handled_at, waiting_since, escalated, act_now, merged_into, split_from, vague)!
 INSERT INTO ticket (
     id, reference, office, resident, author_name, language, residence, residence_words, unit, topic, department,
     shape, description, opened_at, due_at, state, handler, in_review, to_qualify, reopened, rating, rating_words,
-    generation, version
+    generation, version, subject, severity, handled_at, waiting_since, escalated, act_now, merged_into,
+    split_from, vague
 ) VALUES (
     :id, :reference, :office, :resident, :author_name, :language, :residence, :residence_words, :unit, :topic,
     :department, :shape, :description, :opened_at, :due_at, :state, :handler, :in_review, :to_qualify, :reopened,
-    :rating, :rating_words, :generation, :version
+    :rating, :rating_words, :generation, :version, :subject, :severity, :handled_at, :waiting_since, :escalated,
+    :act_now, :merged_into, :split_from, :vague
 );
 
--- name: ticket_save(id, reference, office, resident, author_name, language, residence, residence_words, unit, topic, department, shape, description, opened_at, due_at, state, handler, in_review, to_qualify, reopened, rating, rating_words, generation, version)^
+-- name: ticket_save(id, reference, office, resident, author_name, language, residence, residence_words, unit, topic, department, shape, description, opened_at, due_at, state, handler, in_review, to_qualify, reopened, rating, rating_words, generation, version, subject, severity, handled_at, waiting_since, escalated, act_now, merged_into, split_from, vague)^
 -- No row comes back when the version is no longer the one that was read.
 UPDATE ticket SET
     reference = :reference, office = :office, resident = :resident, author_name = :author_name,
@@ -17,7 +19,9 @@ UPDATE ticket SET
     topic = :topic, department = :department, shape = :shape, description = :description,
     opened_at = :opened_at, due_at = :due_at, state = :state, handler = :handler, in_review = :in_review,
     to_qualify = :to_qualify, reopened = :reopened, rating = :rating, rating_words = :rating_words,
-    generation = :generation, version = version + 1
+    generation = :generation, subject = :subject, severity = :severity, handled_at = :handled_at,
+    waiting_since = :waiting_since, escalated = :escalated, act_now = :act_now, merged_into = :merged_into,
+    split_from = :split_from, vague = :vague, version = version + 1
 WHERE id = :id AND version = :version
 RETURNING version;
 
@@ -28,10 +32,10 @@ SELECT * FROM ticket WHERE id = :id;
 SELECT * FROM ticket WHERE reference = :reference;
 
 -- name: ticket_open_of(resident)
-SELECT * FROM ticket WHERE resident = :resident AND state <> 'closed' ORDER BY opened_at DESC, id DESC;
+SELECT * FROM ticket WHERE resident = :resident AND state NOT IN ('closed', 'declined', 'merged') ORDER BY opened_at DESC, id DESC;
 
 -- name: ticket_open_in(office)
-SELECT * FROM ticket WHERE office = :office AND state <> 'closed' ORDER BY due_at, id;
+SELECT * FROM ticket WHERE office = :office AND state NOT IN ('closed', 'declined', 'merged') ORDER BY due_at, id;
 
 -- name: item_add(ticket, number, label, done_at, done_by)!
 INSERT INTO checklist_item (ticket, number, label, done_at, done_by)

@@ -1,0 +1,155 @@
+"""Correcting what a ticket is about: topic, subject, severity, residence, unit; another department (rows A3, B3)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.domain.audience import N_, Phrase, Public, StaffNote
+from bot.domain.directory import Office, name_in
+from bot.domain.errors import Refused
+from bot.domain.ids import DepartmentKey, ResidenceKey, TopicKey
+from bot.domain.ticket import Severity, Ticket
+from bot.ports.modal import ChoiceField, Field, TextField
+from bot.ports.store import UnitOfWork
+from bot.services import cards
+from bot.services.acting import Act
+from bot.services.conversation import hand_over, keep_note
+from bot.services.house import House, change
+from bot.services.moving import route_to
+from bot.services.staff import managers_only
+
+SEVERITIES = {
+    Severity.A: N_("A – grave: normal life, property or safety at stake"),
+    Severity.B: N_("B – ordinary, or a larger failure of service"),
+    Severity.C: N_("C – minor"),
+}
+"""In words for staff (section E)."""
+
+
+async def fields(u: UnitOfWork, house: House, act: Act) -> tuple[Field, ...]:
+    """What the ticket says now."""
+    ticket = act.ticket
+    office = house.directory.office(ticket.office)
+
+    def say(msgid: str) -> str:
+        return house.staff_says(office, msgid)
+
+    topics = house.directory.topics_for(ticket.office, ticket.residence)
+    homes = [one for one in house.directory.residences if one.office == ticket.office]
+    return (
+        ChoiceField(
+            "topic",
+            say(N_("Topic")),
+            tuple((str(one.key), str(name_in(one.names, office.language))) for one in topics),
+            initial=ticket.topic,
+        ),
+        TextField(
+            "subject",
+            say(N_("Subject")),
+            ticket.subject or "",
+            several_lines=False,
+            optional=True,
+            hint=say(N_("A few words of your own; the resident reads them.")),
+            longest=80,
+        ),
+        ChoiceField(
+            "severity",
+            say(N_("Severity")),
+            tuple((str(one), say(words)) for one, words in SEVERITIES.items()),
+            initial=ticket.severity or "",
+            optional=True,
+        ),
+        ChoiceField(
+            "residence",
+            say(N_("Residence")),
+            tuple((str(one.key), one.name) for one in homes),
+            initial=ticket.residence or "",
+            optional=True,
+        ),
+        TextField(
+            "unit",
+            say(N_("Flat or place")),
+            ticket.unit or "",
+            several_lines=False,
+            optional=True,
+            longest=80,
+        ),
+    )
+
+
+async def changed(u: UnitOfWork, house: House, act: Act) -> None:
+    """Write what differs, each with what it was; the resident is told what concerns him."""
+    ticket = act.ticket
+    if not ticket.is_open:
+        raise Refused(N_("This request is closed: nothing of it can be changed."))
+    topic = TopicKey(act.text("topic") or ticket.topic)
+    if topic != ticket.topic and ticket.in_review:
+        managers_only(act.member)
+    residence = act.text("residence")
+    after = replace(
+        ticket,
+        subject=act.text("subject") or None,
+        severity=Severity(act.text("severity")) if act.text("severity") else None,
+        residence=ResidenceKey(residence) if residence else None,
+        unit=act.text("unit") or None,
+        handled_at=house.now(),
+    )
+    after = replace(after, to_qualify=ticket.to_qualify and bool(cards.lacking(after)))
+    for name in ("subject", "severity", "residence", "unit"):
+        old, new = getattr(ticket, name), getattr(after, name)
+        if old != new:
+            await house.record(u, ticket, act.member.key, name, change(old, new))
+    if after.besides(ticket):
+        after = await cards.update(u, house, ticket, after)
+    await _tell(u, house, ticket, after)
+    if topic != ticket.topic:
+        await route_to(u, house, replace(act, ticket=after), topic)
+
+
+async def _tell(u: UnitOfWork, house: House, before: Ticket, after: Ticket) -> None:
+    resident = await u.people.get(after.resident)
+    reference = Public(after.reference)
+    if after.subject and after.subject != before.subject:
+        named = N_("Your request {reference} now bears the subject “{subject}”.")
+        params = {"reference": reference, "subject": Public(after.subject)}
+        await house.tell(u, resident, Phrase(named, params), ticket=after.id)
+    if (after.residence, after.unit) != (before.residence, before.unit):
+        noted = N_("Your request {reference} is now noted for: {place}.")
+        place = Public(cards.place_name(house, after) or "–")
+        await house.tell(
+            u, resident, Phrase(noted, {"reference": reference, "place": place}), ticket=after.id
+        )
+
+
+def department_fields(house: House, office: Office) -> tuple[Field, ...]:
+    """A department of the office, and a word for those who work there."""
+    options = tuple(
+        (str(one.key), str(name_in(one.names, office.language)))
+        for one in house.directory.departments
+        if one.office == office.key
+    )
+    return (
+        ChoiceField("department", house.staff_says(office, N_("Department")), options),
+        TextField(
+            "word",
+            house.staff_says(office, N_("A word for your colleagues")),
+            optional=True,
+            hint=house.staff_says(office, N_("Only your colleagues will read this, never the resident.")),
+        ),
+    )
+
+
+async def to_department(u: UnitOfWork, house: House, act: Act) -> None:
+    """Another department looks after it, whatever its topic: the thread goes there with its history."""
+    department = DepartmentKey(act.text("department"))
+    if department == act.ticket.department:
+        raise Refused(N_("That department has it already."))
+    if house.directory.department(department).office != act.ticket.office:
+        raise Refused(N_("That department belongs to another office."))
+    if act.ticket.in_review:
+        managers_only(act.member)
+    await route_to(u, house, act, act.ticket.topic, department)
+    if act.text("word"):
+        note = StaffNote(act.ticket.id, act.member.key, act.text("word"))
+        message = await keep_note(u, house, note, act.member.name)
+        await hand_over(u, house, act.ticket, note, act.member.name, message=message)

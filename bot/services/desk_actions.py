@@ -1,0 +1,237 @@
+"""The one table of what staff can do with a ticket, in the order in which the card shows it."""
+
+from __future__ import annotations
+
+from bot.domain.audience import N_, Style
+from bot.domain.directory import Office
+from bot.domain.ticket import Move, State
+from bot.ports.modal import Field, TextField
+from bot.services import (
+    assigning,
+    changing,
+    checklist,
+    declining,
+    feedback,
+    history,
+    merging,
+    qualifying,
+    triage,
+    written,
+)
+from bot.services.acting import DeskAction, Where, Window, always, if_allowed
+from bot.services.cards import REROUTE, TICK
+from bot.services.house import House
+
+PEOPLE, REQUEST = N_("Who looks after it"), N_("The request")
+RESIDENT, STATE, RECORD = N_("The resident"), N_("How it stands"), N_("Record")
+"""Headings in the list of more actions."""
+
+
+def _one_text(label: str, submit: str) -> Window:
+    """A window with one text to write."""
+
+    def at_once(house: House, office: Office) -> tuple[Field, ...]:
+        return (TextField("text", house.staff_says(office, label)),)
+
+    return Window(submit=submit, at_once=at_once)
+
+
+ACTIONS: tuple[DeskAction, ...] = (
+    DeskAction(
+        "ticket.dispatch",
+        N_("Dispatch"),
+        triage.dispatch,
+        Where.BUTTON,
+        when=lambda ticket: ticket.in_review and ticket.allows(Move.DISPATCH),
+        managers=True,
+        exclusive=True,
+        style=Style.PRIMARY,
+    ),
+    DeskAction(
+        "ticket.take", N_("Take"), triage.take, Where.BUTTON, when=if_allowed(Move.TAKE), exclusive=True
+    ),
+    DeskAction(
+        "ticket.resolve",
+        N_("Resolved"),
+        feedback.resolve,
+        Where.BUTTON,
+        when=if_allowed(Move.RESOLVE),
+        exclusive=True,
+        style=Style.PRIMARY,
+    ),
+    DeskAction(
+        "ticket.ask",
+        N_("Ask the resident"),
+        triage.ask,
+        Where.BUTTON,
+        when=if_allowed(Move.ASK, in_review=True),
+        on_messages=True,
+        window=_one_text(N_("Your question. The resident will read it as you write it."), N_("Send")),
+    ),
+    DeskAction(
+        "ticket.reply",
+        N_("Reply to the resident"),
+        triage.reply,
+        Where.BUTTON,
+        when=if_allowed(Move.REPLY),
+        on_messages=True,
+        window=_one_text(N_("Your answer. The resident will read it as you write it."), N_("Send")),
+    ),
+    DeskAction(
+        "ticket.note",
+        N_("Internal note"),
+        triage.note,
+        Where.BUTTON,
+        when=always,
+        on_messages=True,
+        window=_one_text(N_("Only your colleagues will read this, never the resident."), N_("Save note")),
+    ),
+    DeskAction(
+        "ticket.qualify",
+        N_("Ask for what is missing"),
+        qualifying.ask,
+        Where.MORE,
+        RESIDENT,
+        when=lambda ticket: ticket.to_qualify and ticket.allows(Move.ASK),
+        exclusive=True,
+    ),
+    DeskAction(
+        "ticket.qualified",
+        N_("It is clear enough"),
+        qualifying.qualified,
+        Where.MORE,
+        REQUEST,
+        when=lambda ticket: ticket.to_qualify and ticket.is_open,
+    ),
+    DeskAction(
+        "ticket.assign",
+        N_("Assign…"),
+        assigning.assign,
+        Where.MORE,
+        PEOPLE,
+        when=if_allowed(Move.TAKE),
+        exclusive=True,
+        window=Window(N_("Assign"), lambda house, office: assigning.fields(house, office, word=False)),
+    ),
+    DeskAction(
+        "ticket.hand_over",
+        N_("Hand over…"),
+        assigning.hand_over,
+        Where.MORE,
+        PEOPLE,
+        when=lambda ticket: ticket.handler is not None and ticket.allows(Move.TAKE),
+        exclusive=True,
+        window=Window(N_("Hand over"), lambda house, office: assigning.fields(house, office, word=True)),
+    ),
+    DeskAction(
+        "ticket.department",
+        N_("Another department…"),
+        changing.to_department,
+        Where.MORE,
+        PEOPLE,
+        when=if_allowed(Move.DISPATCH, in_review=True),
+        exclusive=True,
+        window=Window(N_("Pass on"), changing.department_fields),
+    ),
+    DeskAction(
+        "ticket.change",
+        N_("Change…"),
+        changing.changed,
+        Where.MORE,
+        REQUEST,
+        when=lambda ticket: ticket.is_open,
+        window=Window(N_("Save"), looked_up=changing.fields),
+    ),
+    DeskAction(
+        "ticket.split",
+        N_("Split…"),
+        merging.split,
+        Where.MORE,
+        REQUEST,
+        when=lambda ticket: ticket.is_open,
+        on_messages=True,
+        window=Window(N_("Split"), looked_up=merging.split_fields),
+    ),
+    DeskAction(
+        "ticket.merge",
+        N_("Join to another…"),
+        merging.merge,
+        Where.MORE,
+        REQUEST,
+        when=if_allowed(Move.MERGE, in_review=True),
+        exclusive=True,
+        window=Window(N_("Join"), looked_up=merging.others),
+    ),
+    DeskAction(
+        "ticket.answered",
+        N_("Answered"),
+        triage.answered,
+        Where.MORE,
+        STATE,
+        when=lambda ticket: (
+            ticket.state is not State.ANSWERED and ticket.allows(Move.ANSWER) and not ticket.in_review
+        ),
+        exclusive=True,
+    ),
+    DeskAction(
+        "ticket.resume",
+        N_("Back to us"),
+        triage.resume,
+        Where.MORE,
+        STATE,
+        when=if_allowed(Move.RESUME),
+        exclusive=True,
+    ),
+    DeskAction(
+        "ticket.decline",
+        N_("Decline…"),
+        declining.decline,
+        Where.MORE,
+        STATE,
+        when=if_allowed(Move.DECLINE, in_review=True),
+        exclusive=True,
+        window=Window(N_("Decline"), declining.fields, checks=declining.checks),
+    ),
+    DeskAction(
+        "ticket.reopen",
+        N_("Reopen"),
+        triage.reopen,
+        Where.BUTTON,
+        when=if_allowed(Move.REOPEN),
+        exclusive=True,
+    ),
+    DeskAction(
+        history.NAME,
+        N_("History…"),
+        history.export,
+        Where.MORE,
+        RECORD,
+        window=Window(looked_up=history.fields),
+    ),
+    DeskAction("ticket.export", N_("History as a file"), history.export, Where.MORE, RECORD),
+    DeskAction(
+        REROUTE,
+        N_("Change topic and re-route…"),
+        triage.reroute,
+        Where.OWN,
+        when=if_allowed(Move.DISPATCH, in_review=True),
+        exclusive=True,
+    ),
+    DeskAction(TICK, N_("Tick off"), checklist.tick, Where.OWN),
+    DeskAction(
+        "written.edit",
+        N_("Edit"),
+        written.edit,
+        Where.POST,
+        window=Window(N_("Save"), looked_up=written.fields, title=N_("Edit your message")),
+    ),
+    DeskAction(
+        "written.take_back",
+        N_("Take back"),
+        written.take_back,
+        Where.POST,
+        style=Style.DANGER,
+        confirm=N_("The resident will no longer have this message. Take it back?"),
+    ),
+)
+"""Names are kept in messages that stand in Slack: one that is given up is answered with silence."""

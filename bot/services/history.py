@@ -1,0 +1,144 @@
+"""Who did what and when on a ticket: in a window, page by page, and as a file (row G5)."""
+
+from __future__ import annotations
+
+from bot.domain.addresses import Place, direct_message
+from bot.domain.audience import N_
+from bot.domain.directory import Office, name_in
+from bot.domain.ids import DepartmentKey, ResidenceKey, StaffKey, TopicKey
+from bot.domain.ticket import Ticket
+from bot.ports.desk import TextFile
+from bot.ports.modal import ButtonsField, Field, FieldButton, Words
+from bot.ports.store import Happening, UnitOfWork
+from bot.services import cards
+from bot.services.acting import Act
+from bot.services.house import House
+
+NAME = "ticket.history"
+PAGE = 10
+"""Lines in a window."""
+
+WHAT = {
+    "opened": N_("opened the request"),
+    "took": N_("took charge"),
+    "assigned": N_("named who is in charge"),
+    "handed_over": N_("handed it over"),
+    "routed": N_("passed it to another department"),
+    "topic": N_("changed the topic"),
+    "subject": N_("changed the subject"),
+    "severity": N_("changed the severity"),
+    "residence": N_("changed the residence"),
+    "residence_words": N_("named the building"),
+    "unit": N_("changed the flat or place"),
+    "description": N_("completed the description"),
+    "asked": N_("asked the resident"),
+    "asked_missing": N_("asked the resident for what is missing"),
+    "qualified": N_("took it as complete"),
+    "replied": N_("answered the resident"),
+    "noted": N_("wrote an internal note"),
+    "answered": N_("marked it as answered"),
+    "resumed": N_("took it up again"),
+    "resolved": N_("marked it as resolved"),
+    "satisfied": N_("is satisfied"),
+    "unsatisfied": N_("is not satisfied"),
+    "rated": N_("gave stars"),
+    "declined": N_("declined it"),
+    "merged": N_("joined it to another"),
+    "joined": N_("joined another to it"),
+    "split": N_("made a request of its own of a part"),
+    "split_from": N_("made it of a part of another"),
+    "reopened": N_("reopened it"),
+    "ticked": N_("ticked off"),
+    "cleared": N_("took a tick back"),
+    "edited": N_("edited a message"),
+    "recalled": N_("took a message back"),
+    "introduced": N_("was introduced to the resident"),
+    "reacted": N_("reacted to a message"),
+    "cleared away": N_("cleared an old message away"),
+    "rethreaded": N_("opened its thread anew"),
+    "exported": N_("exported the history"),
+}
+"""By ``Happening.what``. One without words is shown as it is."""
+
+_NO_DETAIL = frozenset({"asked", "cleared away", "declined", "edited", "introduced", "recalled", "replied"})
+"""Their detail is an id, of use to nobody."""
+
+
+async def fields(u: UnitOfWork, house: House, act: Act) -> tuple[Field, ...]:
+    """A page of the history, the latest first."""
+    lines = list(reversed(await _lines(u, house, act.ticket)))
+    office = house.directory.office(act.ticket.office)
+    pages = max(1, -(-len(lines) // PAGE))
+    page = min(int(act.choice), pages - 1) if act.choice.isdecimal() else 0
+    shown = lines[page * PAGE : (page + 1) * PAGE]
+    buttons = []
+    if page > 0:
+        buttons.append(FieldButton(NAME, house.staff_says(office, N_("Newer")), str(page - 1)))
+    if page + 1 < pages:
+        buttons.append(FieldButton(NAME, house.staff_says(office, N_("Older")), str(page + 1)))
+    found: list[Field] = [Words(text, heading) for heading, text in shown]
+    if pages > 1:
+        number = house.staff_says(office, N_("Page {page} of {pages}"), page=page + 1, pages=pages)
+        found.append(Words(number))
+    return (*found, ButtonsField(tuple(buttons)))
+
+
+async def export(u: UnitOfWork, house: House, act: Act) -> None:
+    """The whole of it as a text file, to whoever asked."""
+    office = house.directory.office(act.ticket.office)
+    lines = [cards.title_of(house, office, act.ticket), ""]
+    lines += [f"{heading}: {text}" for heading, text in await _lines(u, house, act.ticket)]
+    destination = direct_message(StaffKey(act.member.slack))
+    await u.places.put(destination, Place(house.desk, act.member.slack))
+    file = TextFile(f"{act.ticket.reference}.txt", "\n".join(lines) + "\n")
+    await u.outbox.to_desk(destination, file)
+    await house.record(u, act.ticket, act.member.key, "exported")
+
+
+async def _lines(u: UnitOfWork, house: House, ticket: Ticket) -> list[tuple[str, str]]:
+    """(when and who, what), the oldest first."""
+    office = house.directory.office(ticket.office)
+    found = []
+    for one in await u.history(ticket.id):
+        when = house.moment(one.at, ticket, office.language)
+        found.append((f"{when} · {_who(house, office, ticket, one)}", _what(house, office, one)))
+    return found
+
+
+def _who(house: House, office: Office, ticket: Ticket, one: Happening) -> str:
+    if one.actor == "resident":
+        return ticket.author_name
+    if one.actor == "palier":
+        return "Palier"
+    return cards.staff_name(house, StaffKey(one.actor))
+
+
+def _what(house: House, office: Office, one: Happening) -> str:
+    msgid = WHAT.get(one.what)
+    words = house.staff_says(office, msgid) if msgid else one.what
+    if not one.detail or one.what in _NO_DETAIL:
+        return words
+    old, arrow, new = one.detail.partition(" → ")
+    shown = [_named(house, office, one.what, part) for part in ((old, new) if arrow else (old,))]
+    return f"{words}: {' → '.join(shown)}"
+
+
+def _named(house: House, office: Office, what: str, value: str) -> str:
+    """A key of the office file by its name; one that is no longer in it, and anything else, as it is."""
+    directory = house.directory
+    try:
+        match what:
+            case "took" | "assigned" | "handed_over":
+                return directory.member(StaffKey(value)).name
+            case "topic":
+                return name_in(directory.topic(TopicKey(value)).names, office.language)
+            case "routed":
+                return name_in(directory.department(DepartmentKey(value)).names, office.language)
+            case "residence":
+                return directory.residence(ResidenceKey(value)).name
+            case "asked_missing":
+                words = [house.staff_says(office, cards.LACKING[one]) for one in value.split(", ")]
+                return ", ".join(words)
+    except KeyError:
+        pass
+    return value

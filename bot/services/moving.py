@@ -1,0 +1,71 @@
+"""A ticket goes elsewhere: another topic, another department, another thread (rows B1, B3)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.domain.audience import N_, Phrase, Public
+from bot.domain.directory import Role, name_in
+from bot.domain.ids import DepartmentKey, TopicKey
+from bot.domain.ticket import Move, Ticket
+from bot.ports.desk import Recard
+from bot.ports.store import UnitOfWork
+from bot.routing.table import route
+from bot.services import cards, status_card
+from bot.services.acting import Act
+from bot.services.house import House, change
+from bot.services.threads import MOVED, open_thread, write_checklist
+
+
+async def route_to(
+    u: UnitOfWork, house: House, act: Act, key: TopicKey, department: DepartmentKey | None = None
+) -> None:
+    """Give the ticket a topic's route: a new thread where the channel changes, which carries the history along, and
+    the resident is told who has it now. ``department``: another than the topic's own."""
+    ticket, member = act.ticket, act.member
+    topic = house.directory.topic(key)
+    before = house.directory.topic(ticket.topic)
+    old = route(house.directory, before, reviewed=not ticket.in_review, department=ticket.department)
+    new = route(house.directory, topic, reviewed=member.role is Role.MANAGER, department=department)
+    changed = replace(
+        ticket.move(Move.DISPATCH, house.now()),
+        topic=topic.key,
+        department=new.department.key,
+        shape=new.shape,
+        in_review=new.review,
+    )
+    if not changed.besides(ticket):
+        return
+    if topic.key != ticket.topic:
+        await house.record(u, ticket, member.key, "topic", change(ticket.topic, topic.key))
+    if changed.department != ticket.department or changed.in_review != ticket.in_review:
+        await house.record(u, ticket, member.key, "routed", change(ticket.department, changed.department))
+    if new.channel == old.channel and new.shape == ticket.shape:
+        await write_checklist(u, changed, new)
+        await cards.refresh(u, house, await u.tickets.save(changed))
+    else:
+        after = await u.tickets.save(replace(changed, generation=ticket.generation + 1, handler=None))
+        await open_thread(u, house, after, new)
+        office = house.directory.office(ticket.office)
+        name = name_in(new.department.names, office.language)
+        line = house.staff_says(office, MOVED, department=name, name=member.name)
+        await leave(u, house, ticket, line, after)
+        await status_card.refresh(u, after)
+    await _tell_route(u, house, ticket, changed)
+
+
+async def leave(u: UnitOfWork, house: House, before: Ticket, line: str, after: Ticket) -> None:
+    """The card stays where it was, with nothing to press, and says where things go on."""
+    bare = replace(cards.card_of(house, before, []), notices=(line,), actions=(), menus=(), ticks=(), seen="")
+    await u.outbox.to_desk(before.thread, Recard(bare, moved_to=after.thread))
+
+
+async def _tell_route(u: UnitOfWork, house: House, before: Ticket, after: Ticket) -> None:
+    resident = await u.people.get(after.resident)
+    params: dict[str, Public | int | Phrase] = {
+        "reference": Public(after.reference),
+        "department": name_in(house.directory.department(after.department).names, resident.language),
+        "topic": name_in(house.directory.topic(after.topic).names, resident.language),
+    }
+    now_with = N_("Your request {reference} ({topic}) is now with {department}.")
+    await house.tell(u, resident, Phrase(now_with, params), ticket=after.id)

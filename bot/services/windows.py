@@ -1,0 +1,109 @@
+"""The windows of desk actions: what opens at once, what is looked up and filled in, what is to be mended."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from bot.domain.addresses import Place, windows_of
+from bot.domain.audience import N_
+from bot.domain.directory import Office
+from bot.ports.inbound import DeskForm, DeskPress
+from bot.ports.modal import Field, FillModal, Modal, Words
+from bot.ports.store import UnitOfWork
+from bot.services.acting import Act, DeskAction, action_named, meant
+from bot.services.house import House
+
+MOMENT = N_("One moment, please…")
+CANCEL = N_("Cancel")
+CLOSE = N_("Close")
+
+OPENING = timedelta(seconds=10)
+"""How long after a press its window may still be opening: a trigger lives 3 s, and the answer takes its time."""
+
+
+class DeskWindows:
+    """``bot.ports.modal.Windows`` from the table of actions. Pure: the office file is all it knows."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    def opens(self, pressed: DeskPress) -> Modal | None:
+        """The window that this press opens at once; one that must be looked up as a skeleton. None in a channel of
+        another office's: nothing he would write there could be sent, and the worker tells him so."""
+        house, action = self._house, action_named(self._house, meant(pressed))
+        member = house.directory.member_by_slack(pressed.user.id)
+        if action is None or action.window is None or member is None or pressed.window is not None:
+            return None
+        office = house.directory.office_of(member)
+        here = house.directory.office_of_room(pressed.room)
+        if here is not None and here.key != office.key:
+            return None
+        subject = pressed.value or (f"@{pressed.room}/{pressed.thread}" if pressed.thread else "")
+        if action.window.at_once is None:
+            words = (Words(house.staff_says(office, MOMENT)),)
+            return drawn(house, office, action, subject, pressed.seen, words, pending=True)
+        return drawn(house, office, action, subject, pressed.seen, action.window.at_once(house, office))
+
+    def problems(self, form: DeskForm) -> Mapping[str, str]:
+        """What the action itself finds wrong; fields left empty are the channel's business."""
+        house, action = self._house, action_named(self._house, form.name)
+        member = house.directory.member_by_slack(form.user.id)
+        if action is None or action.window is None or action.window.checks is None or member is None:
+            return {}
+        return action.window.checks(house, house.directory.office_of(member), form)
+
+
+def drawn(
+    house: House,
+    office: Office,
+    action: DeskAction,
+    subject: str,
+    seen: str,
+    fields: tuple[Field, ...],
+    *,
+    pending: bool = False,
+) -> Modal:
+    """An action's window with these fields."""
+    window = action.window
+    assert window is not None
+    submit = "" if pending or not window.submit else house.staff_says(office, window.submit)
+    return Modal(
+        name=action.name,
+        title=house.staff_says(office, window.title or action.label).rstrip("…"),
+        subject=subject,
+        fields=fields,
+        submit=submit,
+        close=house.staff_says(office, CANCEL if submit else CLOSE),
+        seen=seen,
+        language=office.language,
+        pending=pending,
+    )
+
+
+async def fill(u: UnitOfWork, house: House, action: DeskAction, act: Act) -> None:
+    """Look up what a window shows, and queue it for the one that stands open."""
+    assert action.window is not None
+    assert act.pressed is not None
+    if action.window.looked_up is None or act.pressed.window is None:
+        return
+    office = house.directory.office(act.ticket.office)
+    fields = await action.window.looked_up(u, house, act)
+    await _put(u, house, act.pressed, drawn(house, office, action, act.subject, act.ticket.stand, fields))
+
+
+async def fill_with_words(u: UnitOfWork, house: House, pressed: DeskPress, office: Office, text: str) -> bool:
+    """Say in the window that a press has opened why nothing comes of it; False where it opened none."""
+    action = action_named(house, meant(pressed))
+    if pressed.window is None or action is None or action.window is None:
+        return False
+    modal = drawn(house, office, action, pressed.value, "", (Words(text),), pending=True)
+    await _put(u, house, pressed, modal)
+    return True
+
+
+async def _put(u: UnitOfWork, house: House, pressed: DeskPress, modal: Modal) -> None:
+    assert pressed.window is not None
+    destination = windows_of(pressed.user.id)
+    await u.places.put(destination, Place(house.desk, pressed.user.id))
+    await u.outbox.to_desk(destination, FillModal(pressed.window, modal, house.now() + OPENING))

@@ -1,0 +1,15 @@
+"""The product's own windows over any office file, in words that are not translated."""
+
+from __future__ import annotations
+
+from bot.domain.directory import Directory
+from bot.i18n import Catalogues
+from bot.services.desk_actions import ACTIONS
+from bot.services.house import House
+from bot.services.windows import DeskWindows
+from tests.fakes.clock import FrozenClock
+
+
+def windows(directory: Directory) -> DeskWindows:
+    """What opens at once in this office."""
+    return DeskWindows(House(directory, Catalogues(), FrozenClock(), actions=ACTIONS))

@@ -157,7 +157,7 @@ async def _second(u: UnitOfWork, house: House, act: Act) -> Ticket:
         shape=way.shape,
         description=act.text("text"),
         opened_at=now,
-        due_at=house.due(office, ticket.residence, office.answer_within_hours),
+        due_at=house.due(office, first.residence, office.answer_within_hours),
         in_review=way.review,
         split_from=first.id,
     )

@@ -125,17 +125,43 @@ CREATE TABLE ticket (
     act_now INTEGER NOT NULL DEFAULT 0,
     merged_into TEXT REFERENCES ticket (id),
     split_from TEXT REFERENCES ticket (id),
-    vague INTEGER NOT NULL DEFAULT 0
+    vague INTEGER NOT NULL DEFAULT 0,
+    stage TEXT,
+    cautions TEXT
 );
 CREATE INDEX ticket_open_of ON ticket (resident, opened_at) WHERE state NOT IN ('closed', 'declined', 'merged');
 CREATE INDEX ticket_open_in ON ticket (office, due_at) WHERE state NOT IN ('closed', 'declined', 'merged');
 
+-- A removed job keeps its row, so that no other ever bears its number.
 CREATE TABLE checklist_item (
     ticket TEXT NOT NULL REFERENCES ticket (id),
     number INTEGER NOT NULL,
     label TEXT NOT NULL,
     done_at BIGINT,
     done_by TEXT,
+    position INTEGER NOT NULL DEFAULT 0,
+    cannot_at BIGINT,
+    cannot_by TEXT,
+    remark TEXT,
+    told INTEGER NOT NULL DEFAULT 0,
+    removed INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (ticket, number)
+);
+
+-- The visits of technicians, each step with its time and who stamped it.
+CREATE TABLE visit (
+    ticket TEXT NOT NULL REFERENCES ticket (id),
+    number INTEGER NOT NULL,
+    technician TEXT NOT NULL,
+    due_at BIGINT,
+    dispatched_at BIGINT,
+    dispatched_by TEXT,
+    picked_up_at BIGINT,
+    picked_up_by TEXT,
+    on_site_at BIGINT,
+    on_site_by TEXT,
+    returned_at BIGINT,
+    returned_by TEXT,
     PRIMARY KEY (ticket, number)
 );
 
@@ -198,6 +224,17 @@ CREATE TABLE attachment (
     size BIGINT,
     sha256 TEXT
 );
+
+-- side: before, after.
+CREATE TABLE item_photo (
+    attachment TEXT NOT NULL PRIMARY KEY REFERENCES attachment (id),
+    ticket TEXT NOT NULL REFERENCES ticket (id),
+    number INTEGER NOT NULL,
+    side TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    by TEXT NOT NULL
+);
+CREATE INDEX item_photo_ticket ON item_photo (ticket, number, at);
 
 CREATE TABLE dialog (
     resident TEXT NOT NULL PRIMARY KEY REFERENCES resident (id),

@@ -52,14 +52,20 @@ class SqlTickets:
 
     async def set_items(self, ticket: TicketId, items: list[ChecklistItem]) -> None:
         """All items of a checklist, in place of what there was."""
-        await self._session.run("items_drop", ticket=ticket)
-        await self._session.many("item_add", [to_row(item) for item in items])
+        await self._session.run("items_remove", ticket=ticket)
+        await self._session.many("item_put", [to_row(item) for item in items])
+
+    async def free_number(self, ticket: TicketId) -> int:
+        """The first number that no item of this ticket has ever had."""
+        row = await self._session.row("item_free", ticket=ticket)
+        assert row is not None
+        return int(row["free"])
 
     async def items(self, ticket: TicketId) -> list[ChecklistItem]:
-        """By number."""
+        """In their order."""
         rows = await self._session.rows("items_of", ticket=ticket)
         return [from_row(ChecklistItem, row) for row in rows]
 
     async def save_item(self, item: ChecklistItem) -> None:
         """Write a changed item."""
-        await self._session.run("item_save", **to_row(item))
+        await self._session.run("item_put", **to_row(item))

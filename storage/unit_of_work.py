@@ -17,6 +17,7 @@ from bot.ports.store import (
     Tickets,
     Timer,
     Timers,
+    Works,
 )
 from storage import lanes
 from storage import outbox as outgoing
@@ -27,6 +28,7 @@ from storage.messages import SqlMessages
 from storage.people import SqlDialogs, SqlPeople
 from storage.places import SqlPlaces, SqlTimers
 from storage.tickets import SqlTickets
+from storage.works import SqlWorks
 
 
 class SqlUnitOfWork:
@@ -41,6 +43,7 @@ class SqlUnitOfWork:
         self.outbox: Outbox = self._lanes
         self.places: Places = SqlPlaces(session)
         self.tickets: Tickets = SqlTickets(session)
+        self.works: Works = SqlWorks(session)
         self.messages: Messages = SqlMessages(session, keys)
         self.people: People = SqlPeople(session)
         self.dialogs: Dialogs = SqlDialogs(session)

@@ -77,6 +77,16 @@ class Shape(StrEnum):
     CHECKLIST = "checklist"
 
 
+class Stage(StrEnum):
+    """How far the visit of a technician has got (row B2). Its steps follow one another."""
+
+    PLANNED = "planned"
+    DISPATCHED = "dispatched"
+    PICKED_UP = "picked_up"
+    ON_SITE = "on_site"
+    RETURNED = "returned"
+
+
 _S, _M = State, Move
 WAITING = (_S.WAITING_RESIDENT, _S.WAITING_CONTRACTOR, _S.WAITING_OUTSIDE, _S.WAITING_SUBTICKET)
 """Somebody else's turn."""
@@ -132,7 +142,8 @@ class Ticket:
     ``subject`` is staff's own short name for it. ``handled_at`` is the last act of staff, None before the first;
     ``waiting_since`` when it began to wait for whom it waits now. ``escalated`` counts the steps up, ``act_now`` says
     that it must not wait (row E5). ``merged_into`` has taken its place, ``split_from`` is where it came from.
-    ``vague``: the description says too little.
+    ``vague``: the description says too little. ``stage`` is how far its last visit has got, None where there is none;
+    ``cautions`` are what the technician must know before he goes: staff's words, not the resident's to read.
     """
 
     id: TicketId
@@ -168,6 +179,8 @@ class Ticket:
     merged_into: TicketId | None = None
     split_from: TicketId | None = None
     vague: bool = False
+    stage: Stage | None = None
+    cautions: str | None = None
 
     @property
     def thread(self) -> Destination:
@@ -183,7 +196,8 @@ class Ticket:
     def stand(self) -> str:
         """How it stood when a card showed it: whoever presses what has another stand by now came too late."""
         review = "review" if self.in_review else ""
-        return f"{self.state}.{self.handler or ''}.{self.generation}.{review}"
+        stage = f".{self.stage}" if self.stage else ""
+        return f"{self.state}.{self.handler or ''}.{self.generation}.{review}{stage}"
 
     def allows(self, move: Move) -> bool:
         """Whether ``move`` can be made now."""
@@ -212,10 +226,21 @@ MOVED_ON = N_("That is no longer possible: the request has moved on in the meant
 
 @dataclass(frozen=True, slots=True)
 class ChecklistItem:
-    """One job of a checklist. ``label`` was fixed when it was sent (row B2)."""
+    """One job of a checklist, in staff's words (row B2). ``number`` is its own for ever, ``position`` where it stands.
+    ``cannot_at``: it can't be done; ``remark`` says why, or another word on it. ``told``: the resident has read it."""
 
     ticket: TicketId
     number: int
     label: str
     done_at: datetime | None = None
     done_by: StaffKey | None = None
+    position: int = 0
+    cannot_at: datetime | None = None
+    cannot_by: StaffKey | None = None
+    remark: str | None = None
+    told: bool = False
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing more is to be done about it."""
+        return self.done_at is not None or self.cannot_at is not None

@@ -24,6 +24,7 @@ from bot.domain.ids import (
 from bot.domain.message import Attachment, InternalMessage, PublicMessage
 from bot.domain.people import Resident
 from bot.domain.ticket import ChecklistItem, Ticket
+from bot.domain.work import ItemPhoto, Visit
 from bot.ports.channel import RawEvent, Receipt
 from bot.ports.desk import QueuedForDesk
 from bot.ports.inbound import DeskMember
@@ -198,8 +199,25 @@ class Tickets(Protocol):
     async def set_items(self, ticket: TicketId, items: list[ChecklistItem]) -> None:
         """Make these a ticket's checklist, in place of what it had."""
 
-    async def items(self, ticket: TicketId) -> list[ChecklistItem]: ...
+    async def free_number(self, ticket: TicketId) -> int:
+        """The first number that no item of a ticket has ever had."""
+
+    async def items(self, ticket: TicketId) -> list[ChecklistItem]:
+        """A ticket's checklist, in order."""
+
     async def save_item(self, item: ChecklistItem) -> None: ...
+
+
+class Works(Protocol):
+    """Visits of technicians, and photos of jobs (rows B2, F1)."""
+
+    async def put_visit(self, visit: Visit) -> None: ...
+    async def visits(self, ticket: TicketId) -> list[Visit]:
+        """A ticket's visits, the first one first."""
+
+    async def add_photo(self, photo: ItemPhoto) -> None: ...
+    async def photos(self, ticket: TicketId) -> list[ItemPhoto]:
+        """By job, the first one first."""
 
 
 class Messages(Protocol):
@@ -290,6 +308,7 @@ class UnitOfWork(Protocol):
     outbox: Outbox
     places: Places
     tickets: Tickets
+    works: Works
     messages: Messages
     people: People
     dialogs: Dialogs

@@ -31,7 +31,7 @@ from bot.domain.ids import (
     TicketId,
 )
 from bot.domain.message import Attachment, InternalMessage
-from bot.domain.ticket import ChecklistItem, State, Ticket
+from bot.domain.ticket import ChecklistItem, Severity, State, Ticket
 from bot.ports.inbound import DeskMember
 from bot.ports.store import Happening, Keyboard, Store
 from tests.fakes.clock import START
@@ -65,7 +65,7 @@ async def test_a_ticket_comes_back_as_it_was(store: Store) -> None:
 
 async def test_saving_writes_every_field(store: Store) -> None:
     async with store.begin() as u:
-        before = await add_ticket(u)
+        first, before = await add_ticket(u), await add_ticket(u)
         await u.people.add(resident(ResidentId("r2")))
         other = ticket(
             u, resident=ResidentId("r2"), office=OfficeKey("lyon"), language="fr", author_name="Li"
@@ -87,6 +87,15 @@ async def test_saving_writes_every_field(store: Store) -> None:
             generation=1,
             opened_at=START + HOUR,
             due_at=START + 2 * HOUR,
+            subject="Cellar",
+            severity=Severity.B,
+            handled_at=START + HOUR,
+            waiting_since=START + HOUR,
+            escalated=2,
+            act_now=True,
+            merged_into=first.id,
+            split_from=first.id,
+            vague=True,
         )
         saved = await u.tickets.save(changed)
         assert saved == replace(changed, version=2)

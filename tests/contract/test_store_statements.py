@@ -45,6 +45,7 @@ NUMBERS = frozenset(
         ),
         *("rating", "reachable", "ready_at", "reopened", "rows", "seq", "size", "tail", "tat", "to_qualify"),
         *("uncertain", "until", "version"),
+        *("act_now", "escalated", "handled_at", "vague", "waiting_since"),
     ]
 )
 """The parameters that are no text."""

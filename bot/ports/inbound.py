@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -129,7 +129,8 @@ class DeskPress:
     """Somebody pressed a button or chose from a menu on a card.
 
     ``action`` is the card's action name, ``value`` its value (a ticket id, mostly), ``choice`` the selected option,
-    ``checked`` the values of all the card's ticked boxes. ``seen`` is how the ticket stood when the card showed it.
+    ``checked`` the values of all the card's ticked boxes, ``shown`` of those that were ticked when he looked.
+    ``seen`` is how the ticket stood when the card showed it.
     ``thread`` is the root of the thread where a message's own menu was used (then ``value`` is empty). ``window`` is
     the window that the press opened, or in which it happened. ``reply_to`` answers only him (a response URL).
     """
@@ -145,12 +146,14 @@ class DeskPress:
     seen: str = ""
     thread: str | None = None
     window: str | None = None
+    shown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class DeskForm:
     """Somebody sent in a modal: ``name`` which one, ``subject`` what it is about, ``values`` by field. ``typed`` names
-    those he wrote himself; ``seen`` is how the ticket stood when the modal was opened."""
+    those he wrote himself; ``seen`` is how the ticket stood when the modal was opened; ``files`` are those he put in,
+    by field."""
 
     user: DeskUser
     name: str
@@ -158,6 +161,7 @@ class DeskForm:
     values: Mapping[str, str | tuple[str, ...]]
     typed: tuple[str, ...] = ()
     seen: str = ""
+    files: Mapping[str, tuple[FileRef, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

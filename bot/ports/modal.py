@@ -110,6 +110,18 @@ class MomentField:
 
 
 @dataclass(frozen=True, slots=True)
+class PhotosField:
+    """Photos to put in, at most ``at_most`` (10); they come back in ``DeskForm.files``."""
+
+    name: str
+    label: str
+    at_most: int = 10
+    optional: bool = False
+    hint: str = ""
+    kind: Literal["photos"] = "photos"
+
+
+@dataclass(frozen=True, slots=True)
 class FieldButton:
     """A button inside the window: pressed, it comes back as ``DeskPress`` with the window to fill anew."""
 
@@ -126,7 +138,17 @@ class ButtonsField:
     kind: Literal["buttons"] = "buttons"
 
 
-Field = Words | TextField | NumberField | ChoiceField | SeveralField | DateField | MomentField | ButtonsField
+Field = (
+    Words
+    | TextField
+    | NumberField
+    | ChoiceField
+    | SeveralField
+    | DateField
+    | MomentField
+    | PhotosField
+    | ButtonsField
+)
 
 
 @dataclass(frozen=True, slots=True)

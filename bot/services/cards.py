@@ -8,13 +8,13 @@ from datetime import timedelta
 from bot.domain.attention import Age, Party, age, next_colour, waits_for
 from bot.domain.audience import N_
 from bot.domain.directory import Office, name_in
-from bot.domain.ids import StaffKey
 from bot.domain.text import split
-from bot.domain.ticket import ChecklistItem, Shape, State, Ticket
-from bot.ports.desk import Action, Card, Menu, Recard, TickBox
+from bot.domain.ticket import State, Ticket
+from bot.ports.desk import Action, Card, Menu, Recard
 from bot.ports.store import Timer, UnitOfWork
 from bot.services.acting import MORE, DeskAction, Where, action_named
-from bot.services.house import House
+from bot.services.house import House, staff_name
+from bot.services.work_card import NOTHING, Work, boxes, work_fields, work_of
 
 STATES = {
     State.NEW: N_("new"),
@@ -60,7 +60,7 @@ REROUTE = "ticket.reroute"
 TICK = "checklist.tick"
 
 
-def card_of(house: House, ticket: Ticket, items: list[ChecklistItem], *, turn: str = "") -> Card:
+def card_of(house: House, ticket: Ticket, work: Work = NOTHING, *, turn: str = "") -> Card:
     """The card of a ticket, in the office's working language. Another ``turn`` shows its lists with nothing chosen."""
     office = house.directory.office(ticket.office)
     offered = [action for action in house.actions if action.when(ticket)]
@@ -68,9 +68,9 @@ def card_of(house: House, ticket: Ticket, items: list[ChecklistItem], *, turn: s
     rest = [action for action in offered if action.where is Where.MORE]
     return Card(
         title=title_of(house, office, ticket),
-        fields=_fields(house, office, ticket),
+        fields=(*_fields(house, office, ticket), *work_fields(house, ticket, work)),
         body=split(ticket.description)[0],
-        ticks=tuple(_tick(house, ticket, item) for item in items if ticket.shape is Shape.CHECKLIST),
+        ticks=boxes(house, ticket, work),
         ticks_action=TICK,
         ticks_value=ticket.id,
         notices=_notices(house, office, ticket),
@@ -85,7 +85,7 @@ def card_of(house: House, ticket: Ticket, items: list[ChecklistItem], *, turn: s
 
 async def refresh(u: UnitOfWork, house: House, ticket: Ticket, *, turn: str = "") -> None:
     """Queue the card's present form, and the moment when its colour will change."""
-    card = card_of(house, ticket, await u.tickets.items(ticket.id), turn=turn)
+    card = card_of(house, ticket, await work_of(u, ticket), turn=turn)
     await u.outbox.to_desk(ticket.thread, Recard(card))
     await watch(u, house, ticket)
 
@@ -104,7 +104,7 @@ async def update(u: UnitOfWork, house: House, before: Ticket, after: Ticket) -> 
     if after == before:
         return before
     saved = await u.tickets.save(after)
-    if card_of(house, before, []) != card_of(house, after, []):
+    if card_of(house, before) != card_of(house, after):
         await refresh(u, house, saved)
     else:
         await watch(u, house, saved)
@@ -133,16 +133,6 @@ def waiting(house: House, office: Office, ticket: Ticket) -> str:
     if party is Party.HANDLER:
         return staff_name(house, ticket.handler)
     return house.staff_says(office, PARTIES[party])
-
-
-def staff_name(house: House, key: StaffKey | None) -> str:
-    """A colleague's name; a dash for nobody, the bare key for somebody who has left the office file."""
-    if key is None:
-        return "–"
-    try:
-        return house.directory.member(key).name
-    except KeyError:
-        return key
 
 
 def place_name(house: House, ticket: Ticket) -> str:
@@ -190,10 +180,11 @@ def _notices(house: House, office: Office, ticket: Ticket) -> tuple[str, ...]:
     flags = (
         (ticket.act_now, N_("⚡ Act now.")),
         (ticket.escalated > 0, N_("🔺 Escalated.")),
+        (bool(ticket.cautions), N_("⚠️ Mind: {cautions}")),
         (ticket.in_review, N_("Management reviews this before it is dispatched.")),
         (ticket.reopened > 0, N_("↩️ Reopened: the resident was not satisfied.")),
     )
-    found = [house.staff_says(office, msgid) for holds, msgid in flags if holds]
+    found = [house.staff_says(office, msgid, cautions=ticket.cautions) for holds, msgid in flags if holds]
     if ticket.to_qualify:
         missing = ", ".join(house.staff_says(office, LACKING[one]) for one in lacking(ticket))
         found.append(house.staff_says(office, N_("⚠️ To qualify: {missing}."), missing=missing))
@@ -236,11 +227,3 @@ def _menus(
 
 OTHER = N_("Also")
 """The heading of actions that have none."""
-
-
-def _tick(house: House, ticket: Ticket, item: ChecklistItem) -> TickBox:
-    note = ""
-    if item.done_at is not None:
-        office = house.directory.office(ticket.office)
-        note = f"{staff_name(house, item.done_by)}, {house.moment(item.done_at, ticket, office.language)}"
-    return TickBox(str(item.number), item.label, item.done_at is not None, note)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain.audience import N_, Style
 from bot.domain.directory import Office
-from bot.domain.ticket import Move, State
+from bot.domain.ticket import Move, Shape, Stage, State, Ticket
 from bot.ports.modal import Field, TextField
 from bot.services import (
     assigning,
@@ -13,15 +13,18 @@ from bot.services import (
     declining,
     feedback,
     history,
+    item_words,
+    listing,
     merging,
     qualifying,
     triage,
+    visiting,
 )
 from bot.services.acting import DeskAction, Where, Window, always, if_allowed
 from bot.services.cards import REROUTE, TICK
 from bot.services.house import House
 
-PEOPLE, REQUEST = N_("Who looks after it"), N_("The request")
+PEOPLE, REQUEST, WORK = N_("Who looks after it"), N_("The request"), N_("The work")
 RESIDENT, STATE, RECORD = N_("The resident"), N_("How it stands"), N_("Record")
 """Headings in the list of more actions."""
 
@@ -35,6 +38,14 @@ def _one_text(label: str, submit: str) -> Window:
     return Window(submit=submit, at_once=at_once)
 
 
+def _has_list(ticket: Ticket) -> bool:
+    return ticket.shape is Shape.CHECKLIST and ticket.allows(Move.DISPATCH)
+
+
+def _at_work(ticket: Ticket) -> bool:
+    return _has_list(ticket) and not ticket.in_review
+
+
 ACTIONS: tuple[DeskAction, ...] = (
     DeskAction(
         "ticket.dispatch",
@@ -43,6 +54,42 @@ ACTIONS: tuple[DeskAction, ...] = (
         Where.BUTTON,
         when=lambda ticket: ticket.in_review and ticket.allows(Move.DISPATCH),
         managers=True,
+        exclusive=True,
+        style=Style.PRIMARY,
+    ),
+    DeskAction(
+        "work.send",
+        N_("Send a technician…"),
+        visiting.send,
+        Where.BUTTON,
+        when=lambda ticket: _at_work(ticket) and ticket.stage in (None, Stage.PLANNED, Stage.RETURNED),
+        exclusive=True,
+        window=Window(N_("Send"), looked_up=visiting.send_fields, checks=listing.checks),
+    ),
+    DeskAction(
+        "work.picked_up",
+        N_("Picked up"),
+        visiting.picked_up,
+        Where.BUTTON,
+        when=lambda ticket: _at_work(ticket) and ticket.stage is Stage.DISPATCHED,
+        exclusive=True,
+        style=Style.PRIMARY,
+    ),
+    DeskAction(
+        "work.on_site",
+        N_("On site"),
+        visiting.on_site,
+        Where.BUTTON,
+        when=lambda ticket: _at_work(ticket) and ticket.stage is Stage.PICKED_UP,
+        exclusive=True,
+        style=Style.PRIMARY,
+    ),
+    DeskAction(
+        "work.returned",
+        N_("Back from the visit"),
+        visiting.returned,
+        Where.BUTTON,
+        when=lambda ticket: _at_work(ticket) and ticket.stage is Stage.ON_SITE,
         exclusive=True,
         style=Style.PRIMARY,
     ),
@@ -142,6 +189,61 @@ ACTIONS: tuple[DeskAction, ...] = (
         window=Window(N_("Save"), looked_up=changing.fields),
     ),
     DeskAction(
+        listing.MAKE,
+        N_("Make a checklist…"),
+        listing.make,
+        Where.MORE,
+        WORK,
+        when=lambda ticket: ticket.shape is Shape.THREAD and ticket.allows(Move.DISPATCH),
+        exclusive=True,
+        window=Window(N_("Make it"), looked_up=listing.make_fields, checks=listing.checks),
+    ),
+    DeskAction(
+        "work.photos",
+        N_("Photos…"),
+        item_words.photos,
+        Where.MORE,
+        WORK,
+        when=_at_work,
+        window=Window(N_("Add"), looked_up=item_words.photo_fields),
+    ),
+    DeskAction(
+        "work.word",
+        N_("A word on a step…"),
+        item_words.word,
+        Where.MORE,
+        WORK,
+        when=_at_work,
+        window=Window(N_("Save"), looked_up=item_words.word_fields),
+    ),
+    DeskAction(
+        "work.cannot",
+        N_("Can't be done…"),
+        item_words.cannot,
+        Where.MORE,
+        WORK,
+        when=_at_work,
+        window=Window(N_("Save"), looked_up=item_words.cannot_fields, checks=item_words.cannot_checks),
+    ),
+    DeskAction(
+        "work.steps",
+        N_("Change the steps…"),
+        listing.edit,
+        Where.MORE,
+        WORK,
+        when=_has_list,
+        window=Window(N_("Save"), looked_up=listing.edit_fields, checks=listing.checks),
+    ),
+    DeskAction(
+        "work.back",
+        N_("Back to a conversation"),
+        listing.back,
+        Where.MORE,
+        WORK,
+        when=lambda ticket: _has_list(ticket) and ticket.stage in (None, Stage.PLANNED, Stage.RETURNED),
+        exclusive=True,
+    ),
+    DeskAction(
         "ticket.split",
         N_("Split…"),
         merging.split,
@@ -169,6 +271,17 @@ ACTIONS: tuple[DeskAction, ...] = (
         STATE,
         when=lambda ticket: (
             ticket.state is not State.ANSWERED and ticket.allows(Move.ANSWER) and not ticket.in_review
+        ),
+        exclusive=True,
+    ),
+    DeskAction(
+        "ticket.work_done",
+        N_("Work done"),
+        checklist.finish,
+        Where.MORE,
+        STATE,
+        when=lambda ticket: (
+            ticket.state is not State.WORK_DONE and ticket.allows(Move.FINISH) and not ticket.in_review
         ),
         exclusive=True,
     ),

@@ -11,7 +11,8 @@ from bot.ports.desk import Line, Whisper
 from bot.ports.inbound import DeskCommand
 from bot.ports.store import UnitOfWork
 from bot.services import cards
-from bot.services.house import House
+from bot.services.house import House, staff_name
+from bot.services.work_card import work_of
 
 AT_MOST = 20
 """Lines of a list."""
@@ -59,7 +60,7 @@ async def _one(u: UnitOfWork, house: House, office: Office, word: str, asked: De
     ticket = await u.tickets.by_reference(Reference(word.upper()))
     if ticket is None or ticket.office != office.key:
         raise Refused(N_("There is no request {reference} in your office."), reference=word.upper())
-    card = cards.card_of(house, ticket, await u.tickets.items(ticket.id))
+    card = cards.card_of(house, ticket, await work_of(u, ticket))
     lines = [Line(f"{label}: {value}") for label, value in card.fields]
     lines += [Line(f"{'☑' if box.done else '☐'} {box.label} {box.note}".rstrip()) for box in card.ticks]
     lines += [Line(notice) for notice in card.notices]
@@ -70,5 +71,5 @@ def _line(house: House, office: Office, ticket: Ticket) -> str:
     topic = name_in(house.directory.topic(ticket.topic).names, office.language)
     state = house.staff_says(office, cards.STATES[ticket.state])
     whom = house.staff_says(office, N_("waits for: {whom}"), whom=cards.waiting(house, office, ticket))
-    parts = (topic, cards.place_name(house, ticket), state, cards.staff_name(house, ticket.handler), whom)
+    parts = (topic, cards.place_name(house, ticket), state, staff_name(house, ticket.handler), whom)
     return f"{cards.colour(house, ticket) or ''} {ticket.reference} · {' · '.join(parts)}".strip()

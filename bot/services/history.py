@@ -12,7 +12,7 @@ from bot.ports.modal import ButtonsField, Field, FieldButton, Words
 from bot.ports.store import Happening, UnitOfWork
 from bot.services import cards
 from bot.services.acting import Act
-from bot.services.house import House
+from bot.services.house import House, staff_name
 
 NAME = "ticket.history"
 PAGE = 10
@@ -50,6 +50,18 @@ WHAT = {
     "reopened": N_("reopened it"),
     "ticked": N_("ticked off"),
     "cleared": N_("took a tick back"),
+    "finished": N_("the work is done"),
+    "listed": N_("made a checklist"),
+    "relisted": N_("changed the steps"),
+    "unlisted_step": N_("took a step out"),
+    "unlisted": N_("made a conversation of it again"),
+    "dispatched": N_("sent a technician"),
+    "picked_up": N_("noted that the work was picked up"),
+    "on_site": N_("noted the arrival on site"),
+    "returned": N_("noted the return"),
+    "cannot": N_("noted what can't be done"),
+    "remarked": N_("said a word on a step"),
+    "photographed": N_("added photos of a step"),
     "edited": N_("edited a message"),
     "recalled": N_("took a message back"),
     "exported": N_("exported the history"),
@@ -106,7 +118,7 @@ def _who(house: House, office: Office, ticket: Ticket, one: Happening) -> str:
         return ticket.author_name
     if one.actor == "palier":
         return "Palier"
-    return cards.staff_name(house, StaffKey(one.actor))
+    return staff_name(house, StaffKey(one.actor))
 
 
 def _what(house: House, office: Office, one: Happening) -> str:
@@ -124,7 +136,7 @@ def _named(house: House, office: Office, what: str, value: str) -> str:
     directory = house.directory
     try:
         match what:
-            case "took" | "assigned" | "handed_over":
+            case "took" | "assigned" | "handed_over" | "dispatched":
                 return directory.member(StaffKey(value)).name
             case "topic":
                 return name_in(directory.topic(TopicKey(value)).names, office.language)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from bot.domain.addresses import Place, alarms, resident_chat, whispers
 from bot.domain.audience import Button, ForResident, Phrase, Public, Style
 from bot.domain.directory import Directory, Office, Staff
-from bot.domain.ids import MessageId, OfficeKey
+from bot.domain.ids import MessageId, OfficeKey, StaffKey
 from bot.domain.people import Resident
 from bot.domain.text import split
 from bot.domain.ticket import Ticket
@@ -132,3 +132,13 @@ class House:
 def change(old: object, new: object) -> str:
     """A change as a ticket's history tells it: what was, what is now."""
     return f"{'–' if old in (None, '') else old} → {'–' if new in (None, '') else new}"
+
+
+def staff_name(house: House, key: StaffKey | None) -> str:
+    """A colleague's name; a dash for nobody, the bare key for somebody who has left the office file."""
+    if key is None:
+        return "–"
+    try:
+        return house.directory.member(key).name
+    except KeyError:
+        return key

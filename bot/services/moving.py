@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.domain.audience import N_, Phrase, Public
 from bot.domain.directory import Role, name_in
 from bot.domain.ids import DepartmentKey, TopicKey
-from bot.domain.ticket import Move, Ticket
+from bot.domain.ticket import Move, Shape, Ticket
 from bot.ports.desk import Recard
 from bot.ports.store import UnitOfWork
 from bot.routing.table import route
@@ -21,12 +21,17 @@ async def route_to(
     u: UnitOfWork, house: House, act: Act, key: TopicKey, department: DepartmentKey | None = None
 ) -> None:
     """Give the ticket a topic's route: a new thread where the channel changes, which carries the history along, and
-    the resident is told who has it now. ``department``: another than the topic's own."""
+    the resident is told who has it now. ``department``: another than the topic's own. A checklist that staff made of a
+    conversation, and a conversation that they made of a checklist, stay so as long as the topic wants no other."""
     ticket, member = act.ticket, act.member
     topic = house.directory.topic(key)
     before = house.directory.topic(ticket.topic)
     old = route(house.directory, before, reviewed=not ticket.in_review, department=ticket.department)
     new = route(house.directory, topic, reviewed=member.role is Role.MANAGER, department=department)
+    if topic.key == ticket.topic:
+        new = replace(new, shape=ticket.shape, items=())
+    elif old.shape is new.shape is Shape.THREAD:
+        new = replace(new, shape=ticket.shape)
     changed = replace(
         ticket.move(Move.DISPATCH, house.now()),
         topic=topic.key,
@@ -55,7 +60,7 @@ async def route_to(
 
 async def leave(u: UnitOfWork, house: House, before: Ticket, line: str, after: Ticket) -> None:
     """The card stays where it was, with nothing to press, and says where things go on."""
-    bare = replace(cards.card_of(house, before, []), notices=(line,), actions=(), menus=(), ticks=(), seen="")
+    bare = replace(cards.card_of(house, before), notices=(line,), actions=(), menus=(), ticks=(), seen="")
     await u.outbox.to_desk(before.thread, Recard(bare, moved_to=after.thread))
 
 

@@ -12,7 +12,7 @@ from bot.ports.inbound import DeskUser
 from bot.ports.store import UnitOfWork
 from bot.services import cards
 from bot.services.acting import Act, DeskAction
-from bot.services.house import House
+from bot.services.house import House, staff_name
 
 
 async def member_acting(u: UnitOfWork, house: House, user: DeskUser) -> Staff:
@@ -68,10 +68,10 @@ async def may_act(u: UnitOfWork, house: House, action: DeskAction, act: Act, see
         office = house.directory.office(act.ticket.office)
         raise Refused(
             QUICKER,
-            who=cards.staff_name(house, StaffKey(staff[-1])),
+            who=staff_name(house, StaffKey(staff[-1])),
             reference=act.ticket.reference,
             state=house.staff_says(office, cards.STATES[act.ticket.state]),
-            handler=cards.staff_name(house, act.ticket.handler),
+            handler=staff_name(house, act.ticket.handler),
         )
     if not action.when(act.ticket):
         raise Refused(MOVED_ON)

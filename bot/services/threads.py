@@ -5,20 +5,23 @@ from __future__ import annotations
 from bot.domain.addresses import Place, ticket_thread
 from bot.domain.audience import N_
 from bot.domain.text import split
-from bot.domain.ticket import ChecklistItem, Shape, Ticket
+from bot.domain.ticket import Ticket
+from bot.domain.work import rewritten
 from bot.ports.desk import Post
 from bot.ports.store import UnitOfWork
 from bot.routing.table import Route
 from bot.services.cards import card_of, watch
 from bot.services.conversation import show_in_thread
 from bot.services.house import House
+from bot.services.work_card import work_of
 
 
 async def open_thread(u: UnitOfWork, house: House, ticket: Ticket, route: Route) -> None:
     """Open the ticket's present generation of thread in the route's channel: card, then all that was said so far."""
     await u.places.put(ticket.thread, Place(house.desk, route.channel))
-    items = await write_checklist(u, ticket, route)
-    await u.outbox.to_desk(ticket.thread, card_of(house, ticket, items), opens_thread=True)
+    await write_checklist(u, ticket, route)
+    card = card_of(house, ticket, await work_of(u, ticket))
+    await u.outbox.to_desk(ticket.thread, card, opens_thread=True)
     await watch(u, house, ticket)
     for part in split(ticket.description)[1:]:
         await u.outbox.to_desk(ticket.thread, Post(part))
@@ -37,17 +40,16 @@ CARRIED = 20
 EARLIER_HERE = N_("… and {number} earlier messages.")
 
 
-async def write_checklist(u: UnitOfWork, ticket: Ticket, route: Route) -> list[ChecklistItem]:
-    """The ticket's checklist as its route wants it: what is ticked stays, the rest is the topic's own jobs."""
-    present = await u.tickets.items(ticket.id)
-    if route.shape is not Shape.CHECKLIST:
-        return present
-    done = [item for item in present if item.done_at is not None]
-    left = [label for label in route.items if label not in {item.label for item in done}]
-    first = max((item.number for item in done), default=-1) + 1
-    items = [*done, *(ChecklistItem(ticket.id, first + number, label) for number, label in enumerate(left))]
-    await u.tickets.set_items(ticket.id, items)
-    return items
+async def write_checklist(u: UnitOfWork, ticket: Ticket, route: Route) -> None:
+    """The ticket's checklist as its route wants it: what is settled stays, the rest is the topic's own jobs. A route
+    without jobs leaves it as it is."""
+    if not route.items:
+        return
+    settled = [item for item in await u.tickets.items(ticket.id) if item.settled]
+    left = [label for label in route.items if label not in {item.label for item in settled}]
+    labels = [*(item.label for item in settled), *left]
+    free = await u.tickets.free_number(ticket.id)
+    await u.tickets.set_items(ticket.id, rewritten(ticket.id, settled, labels, free))
 
 
 MOVED = N_("➡️ Moved to {department} by {name}.")

@@ -33,6 +33,7 @@ from bot.ports.modal import (
     FillModal,
     Modal,
     MomentField,
+    PhotosField,
     SeveralField,
     TextField,
     Windows,
@@ -230,6 +231,7 @@ class FakeDesk:
         pressed = DeskPress(
             user, card.room, ref, action, card.ticket, choice, checked, "answer-here", card.card.seen
         )
+        pressed = replace(pressed, shown=tuple(box.value for box in card.card.ticks if box.done))
         return self._event(f"{card.room}:{card.ts}", self._opened(pressed))
 
     def shortcut(self, user: DeskUser, message: Shown, action: str) -> RawEvent:
@@ -255,11 +257,22 @@ class FakeDesk:
         """Somebody fills the window he has open, by its labels, and sends it in; or what he is told to mend."""
         modal = self.open[user.id].modal
         form = DeskForm(user, modal.name, modal.subject, *read(modal, values), seen=modal.seen)
+        form = replace(form, files=self._put_in(modal, values))
         problems = self.windows.problems(form) if self.windows else {}
         if problems:
             return problems
         del self.open[user.id]
         return self._event(f"user:{user.id}", form)
+
+    def _put_in(self, modal: Modal, values: Mapping[str, str]) -> dict[str, tuple[FileRef, ...]]:
+        """The photos put into a window, by their names."""
+        fields = [each for each in modal.fields if isinstance(each, PhotosField)]
+        names = {each.name: values.get(each.label, "") for each in fields}
+        return {
+            field: tuple(self._file(name) for name in given.split(", "))
+            for field, given in names.items()
+            if given
+        }
 
     def hand_in(self, user: DeskUser, card: Shown, action: str, text: str) -> RawEvent:
         """Somebody sends in a window with one text that he opened before."""
@@ -363,6 +376,8 @@ class FakeDesk:
     def _file(self, name: str) -> FileRef:
         source = f"desk-file-{next(self._numbers)}"
         self.files[source] = f"the bytes of {name}".encode()
+        if name.endswith(".jpg"):
+            return FileRef(source, "photo", name, "image/jpeg", len(self.files[source]))
         return FileRef(source, "document", name, "application/pdf", len(self.files[source]))
 
     def _ts(self) -> str:
@@ -381,7 +396,7 @@ def read(modal: Modal, values: Mapping[str, str]) -> tuple[dict[str, str | tuple
     found: dict[str, str | tuple[str, ...]] = {}
     for each in fields:
         value = _value(each, values.get(each.label))
-        if value:
+        if value and not isinstance(each, PhotosField):
             found[each.name] = value
         assert value or each.optional or each.label in values, f"must be filled in: {each.label}"
     return found, tuple(each.name for each in fields if isinstance(each, TextField))
@@ -398,6 +413,8 @@ def _value(each: Any, given: str | None) -> str | tuple[str, ...]:
             return tuple(_option(each.options, one.strip()) for one in given.split(",") if one.strip())
         case MomentField() if given is None and each.initial is not None:
             return str(int(each.initial.timestamp()))
+        case PhotosField():
+            return str(given or "")
     return str(given if given is not None else each.initial or "")
 
 
@@ -423,6 +440,8 @@ def window_text(modal: Modal) -> str:
             case SeveralField():
                 shown = [f"({label})" if value in each.initial else label for value, label in each.options]
                 lines.append(f"{each.label}: {' | '.join(shown)}")
+            case PhotosField():
+                lines.append(f"{each.label}: 📎")
             case _:
                 lines.append(f"{each.label}: {each.initial or ''}")
     if modal.submit:

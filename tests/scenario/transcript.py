@@ -34,6 +34,7 @@ focus: the newest, or the one chosen by ``ticket: words of its card``::
                                                     ticket.take presses one that has gone
     KARIM and SOPHIE press: Prendre en charge       both at once, on the same card
     KARIM fills: Motif = Bruit | Un mot = Voilà     the window that this opened, by its labels, and sends it in
+                                                    (\\n is a new line)
     KARIM mends …                                   what he is told instead, when he fills it wrongly
     KARIM's window < …                              what it shows
     KARIM turns: Plus ancien                        a button in it
@@ -339,7 +340,7 @@ async def _press_both(desk: Desk, given: dict[str, Any]) -> None:
 def _press(desk: Desk, who: str, label: str) -> RawEvent:
     card, member = desk.card.card, desk.staff(who)
     assert card is not None
-    if label.startswith("ticket."):
+    if label.startswith(("ticket.", "work.")):
         return desk.slack.press(member, desk.card, label)
     buttons = {action.label: action.name for action in card.actions}
     more = {
@@ -368,7 +369,7 @@ async def _mends(desk: Desk, given: dict[str, Any]) -> None:
 
 def _filled(values: str) -> dict[str, str]:
     pairs = [one.partition(" = ") for one in values.split(" | ") if one]
-    return {label.strip(): value.strip() for label, _, value in pairs}
+    return {label.strip(): value.strip().replace("\\n", "\n") for label, _, value in pairs}
 
 
 @line(STAFF + r"'s window < (?P<pattern>.+)")

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from bot.channels.slack import mrkdwn
 from bot.channels.slack.cards import PART, cut, one_line, option_groups, option_of
+from bot.channels.slack.file_refs import file_ref
 from bot.channels.slack.words import Json, Say
 from bot.domain.audience import N_
 from bot.domain.directory import LANGUAGES
@@ -28,6 +29,7 @@ from bot.ports.modal import (
     MomentField,
     NumberField,
     Option,
+    PhotosField,
     SeveralField,
     TextField,
     Words,
@@ -35,6 +37,7 @@ from bot.ports.modal import (
 
 TEXT_LIMIT = 3000
 """plain_text_input's own (docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element)."""
+PHOTO_TYPES = ("jpg", "jpeg", "png", "heic", "webp")
 BLOCKS = 100
 OPTIONS = 100
 BOXES = 10
@@ -102,14 +105,19 @@ def form_in(user: DeskUser, view: Json) -> DeskForm:
     state = (view.get("state") or {}).get("values") or {}
     values: dict[str, str | tuple[str, ...]] = {}
     typed = []
+    files = {}
     for elements in state.values():
         for name, element in elements.items():
+            if element.get("type") == "file_input" and element.get("files"):
+                files[name] = tuple(file_ref(one) for one in element["files"])
             value = _value(element)
             if value:
                 values[name] = value
                 typed += [name] if element.get("type") == "plain_text_input" else []
     kept = kept_in(view)
-    return DeskForm(user, str(view["callback_id"]), kept["subject"], values, tuple(typed), kept["seen"])
+    return DeskForm(
+        user, str(view["callback_id"]), kept["subject"], values, tuple(typed), kept["seen"], files
+    )
 
 
 def blanks(view: Json, say: Say) -> dict[str, str]:
@@ -232,6 +240,10 @@ def _moment(field: MomentField) -> Json:
     return {"type": "datetimepicker", **initial}
 
 
+def _photos(field: PhotosField) -> Json:
+    return {"type": "file_input", "filetypes": list(PHOTO_TYPES), "max_files": min(field.at_most, BOXES)}
+
+
 _ELEMENTS: Final[dict[type, Callable[[Any], Json]]] = {
     TextField: _text,
     NumberField: _number,
@@ -239,6 +251,7 @@ _ELEMENTS: Final[dict[type, Callable[[Any], Json]]] = {
     SeveralField: _several,
     DateField: _date,
     MomentField: _moment,
+    PhotosField: _photos,
 }
 
 

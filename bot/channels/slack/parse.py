@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any
 
 from bot.channels.slack import modals, mrkdwn
+from bot.channels.slack.file_refs import file_ref
 from bot.channels.slack.modals import action_name
 from bot.channels.slack.words import Json, Say
 from bot.domain.addresses import MessageRef
@@ -25,7 +26,6 @@ from bot.ports.inbound import (
     DeskPress,
     DeskRoster,
     DeskUser,
-    FileRef,
     Ignored,
     Inbound,
 )
@@ -109,7 +109,7 @@ def _message(payload: Mapping[str, Any], event: Json, body: Json, room: str) -> 
     if not isinstance(raw, str):
         raise TypeError("text is no string")
     ts = _need(event, "ts")
-    files = tuple(_file(one) for one in event.get("files") or () if one.get("mode") != "tombstone")
+    files = tuple(file_ref(one) for one in event.get("files") or () if one.get("mode") != "tombstone")
     if not raw.strip() and not files:
         return Ignored("a message with neither text nor file")
     root = event.get("thread_ts")
@@ -142,23 +142,6 @@ def _author(payload: Mapping[str, Any], event: Json) -> DeskUser:
     if not isinstance(user, str) or not user:
         raise ValueError("a message without its author")
     return DeskUser(user, all(team in (None, home) for team in teams), human and user != SLACKBOT)
-
-
-def _file(file: Json) -> FileRef:
-    media_type = file.get("mimetype") or "application/octet-stream"
-    size = file.get("size")
-    name = clean(str(file.get("name") or file.get("title") or "file")).replace("\n", " ")
-    kind = _file_kind(media_type, file.get("subtype"))
-    return FileRef(_need(file, "id"), kind, name, str(media_type), size if isinstance(size, int) else None)
-
-
-def _file_kind(media_type: str, subtype: object) -> Literal["photo", "document", "voice", "video", "audio"]:
-    if subtype == "slack_audio":
-        return "voice"
-    if media_type in ("image/jpeg", "image/png", "image/webp", "image/gif", "image/heic"):
-        return "photo"
-    family = media_type.partition("/")[0]
-    return "video" if family == "video" else "audio" if family == "audio" else "document"
 
 
 def _command(payload: Mapping[str, Any], body: Json) -> DeskCommand:
@@ -249,6 +232,7 @@ def _pressed(payload: Mapping[str, Any], body: Json) -> DeskPress:
         value=value if isinstance(value, str) else _carried(_need(action, "block_id"))[0],
         choice=_choice(action),
         checked=_checked(body, action),
+        shown=_shown(body, action),
         reply_to=reply_to if isinstance(reply_to, str) else None,
         seen=_carried(_need(action, "block_id"))[1],
     )
@@ -279,6 +263,17 @@ def _choice(action: Json) -> str | None:
         if isinstance(action.get(name), str):
             return str(action[name])
     return None
+
+
+def _shown(body: Json, action: Json) -> tuple[str, ...]:
+    """The boxes of this action that the message showed as ticked."""
+    if action.get("type") != "checkboxes":
+        return ()
+    blocks = (body.get("message") or {}).get("blocks") or ()
+    elements = [element for block in blocks for element in block.get("elements") or ()]
+    boxes = [one for one in elements if one.get("type") == "checkboxes"]
+    ours = [one for one in boxes if action_name(one) == action_name(action)]
+    return tuple(_need(option, "value") for one in ours for option in one.get("initial_options") or ())
 
 
 def _checked(body: Json, action: Json) -> tuple[str, ...]:

@@ -1,0 +1,117 @@
+"""What follows each step of the work on site: the ticket moves, its card and the resident's progress with it
+(rows B2, F1)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.domain.addresses import resident_chat
+from bot.domain.audience import N_, NN_, Phrase, Public, Rewrite
+from bot.domain.directory import Office
+from bot.domain.errors import Refused
+from bot.domain.ids import StaffKey, progress_line
+from bot.domain.ticket import ChecklistItem, Move, Stage, State, Ticket
+from bot.ports.desk import Post
+from bot.ports.modal import ChoiceField, Option
+from bot.ports.store import UnitOfWork
+from bot.services import cards
+from bot.services.acting import Act
+from bot.services.house import House
+
+PROGRESS = NN_(
+    "Your request {reference}: {done} of {count} step done.",
+    "Your request {reference}: {done} of {count} steps done.",
+)
+VISIT = {
+    Stage.DISPATCHED: N_("{who} has been asked to see to it."),
+    Stage.PICKED_UP: N_("{who} has taken on the work."),
+    Stage.ON_SITE: N_("{who} is on site."),
+    Stage.RETURNED: N_("{who} has been on site."),
+}
+"""The steps of a visit in words for residents."""
+
+DONE = N_("The work on your request {reference} is done. We check it and come back to you.")
+NOT_ALL_DONE = N_(
+    "The work on your request {reference} is over for now, but not everything could be done. "
+    "We will come back to you about the rest."
+)
+NOT_A_STEP = N_("That step is no longer on the list.")
+
+
+async def step_made(
+    u: UnitOfWork, house: House, act: Act, changed: Ticket, *, undone: bool = False, quietly: bool = False
+) -> Ticket:
+    """Write a ticket whose work has gone a step on, with its card and the resident's progress. Once nothing is left to
+    do the work is done; ``undone``: something is to be done again. Always a new version, so that two who change the
+    list at once are told apart. ``quietly``: the progress stays as it was."""
+    items = await u.tickets.items(changed.id)
+    now, live = house.now(), changed.allows(Move.FINISH)
+    after = changed.move(Move.TAKE, now) if changed.allows(Move.TAKE) else changed
+    after = replace(after, handler=after.handler or act.member.key)
+    finished = live and changed.state is not State.WORK_DONE and bool(items)
+    finished = finished and all(item.settled for item in items)
+    if finished:
+        after = after.move(Move.FINISH, now)
+        await house.record(u, changed, act.member.key, "finished")
+    elif undone and after.state is State.WORK_DONE:
+        after = after.move(Move.RESUME, now)
+    after = await u.tickets.save(after)
+    await cards.refresh(u, house, after)
+    if after.is_open and not quietly:
+        await show_progress(u, house, after, items)
+    if finished:
+        await tell_finished(u, house, after, items)
+    return after
+
+
+async def show_progress(u: UnitOfWork, house: House, ticket: Ticket, items: Sequence[ChecklistItem]) -> None:
+    """The one message in the resident's chat that says how far the work is; rewritten at each step."""
+    resident = await u.people.get(ticket.resident)
+    one, several = PROGRESS
+    done = sum(1 for item in items if item.done_at is not None)
+    params: dict[str, Public | int | Phrase] = {"reference": Public(ticket.reference), "done": done}
+    phrases = [Phrase(one, params, plural=several, count=len(items))]
+    visits = await u.works.visits(ticket.id)
+    if visits and ticket.stage in VISIT:
+        who = who_goes(house, visits[-1].technician, resident.language)
+        phrases.append(Phrase(VISIT[ticket.stage], {"who": who}))
+    line = progress_line(ticket.id)
+    content = await house.compose(u, resident, *phrases)
+    await u.outbox.to_resident(resident_chat(resident.id), Rewrite(line, content), message=line)
+
+
+async def tell_finished(u: UnitOfWork, house: House, ticket: Ticket, items: Sequence[ChecklistItem]) -> None:
+    """The resident hears that the work is done, or as far as it could be."""
+    resident = await u.people.get(ticket.resident)
+    told = NOT_ALL_DONE if any(item.done_at is None for item in items) else DONE
+    await house.tell(u, resident, Phrase(told, {"reference": Public(ticket.reference)}))
+
+
+def who_goes(house: House, key: StaffKey, language: str) -> Public:
+    """A technician as residents read him; one who has left the office file by his office's words alone."""
+    try:
+        return house.signature(house.directory.member(key), language)
+    except KeyError:
+        return house.words.say(Phrase(N_("our technician")), language)
+
+
+def item_field(
+    house: House, office: Office, items: Sequence[ChecklistItem], initial: str = ""
+) -> ChoiceField:
+    """Which job it is about."""
+    options: tuple[Option, ...] = tuple((str(item.number), item.label) for item in items)
+    return ChoiceField("item", house.staff_says(office, N_("Which step?")), options, initial=initial)
+
+
+async def item_chosen(u: UnitOfWork, act: Act) -> ChecklistItem:
+    """The job chosen in a window. Raises Refused for one that is not on the list any more."""
+    for item in await u.tickets.items(act.ticket.id):
+        if str(item.number) == act.text("item"):
+            return item
+    raise Refused(NOT_A_STEP)
+
+
+async def post(u: UnitOfWork, house: House, act: Act, icon: str, text: str) -> None:
+    """A line in the thread about what somebody has done, for colleagues: bots' posts are never relayed."""
+    await u.outbox.to_desk(act.ticket.thread, Post(text, author=act.member.name, icon=icon))

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from difflib import SequenceMatcher
 from enum import StrEnum
 
 from bot.domain.ids import AttachmentId, StaffKey, TicketId
@@ -16,6 +17,8 @@ MOST_ITEMS = 40
 """Jobs of one checklist at most."""
 LONGEST_ITEM = 150
 """Characters of a job at most; a card shows the first 75."""
+ALIKE = 0.7
+"""From how much on two labels say the same job in other words: another job must not come in as done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +103,8 @@ def rewritten(
     ticket: TicketId, before: Sequence[ChecklistItem], labels: Sequence[str], free: int
 ) -> list[ChecklistItem]:
     """The checklist with these labels in this order. A job of the same label keeps its number and all that is known of
-    it; a new label in the place of one that is gone is that job in other words; the others get numbers from ``free``
-    up, which nobody has had."""
+    it, and so does one whose words in its place were only mended; the others get numbers from ``free`` up, which nobody
+    has had."""
     left = list(before)
     kept: dict[int, ChecklistItem] = {}
     for at, label in enumerate(labels):
@@ -111,7 +114,7 @@ def rewritten(
             left.remove(same)
     for at, label in enumerate(labels):
         there = before[at] if at < len(before) else None
-        if at not in kept and there in left:
+        if at not in kept and there in left and _mended(there.label, label):
             kept[at] = replace(there, label=label)
             left.remove(there)
     items = []
@@ -122,6 +125,10 @@ def rewritten(
             free += 1
         items.append(replace(item, position=at))
     return items
+
+
+def _mended(old: str, new: str) -> bool:
+    return SequenceMatcher(None, old.casefold(), new.casefold(), autojunk=False).ratio() >= ALIKE
 
 
 def digest(items: Sequence[ChecklistItem]) -> str:

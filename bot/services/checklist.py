@@ -28,7 +28,9 @@ async def tick(u: UnitOfWork, house: House, act: Act) -> None:
         await u.tickets.save_item(stamped)
         await house.record(u, ticket, member.key, "ticked" if done else "cleared", item.label)
     if changed:
-        await step_made(u, house, act, ticket, undone=any(item.done_at for item in changed))
+        settled = any(item.done_at is None for item in changed)
+        undone = any(item.done_at is not None for item in changed)
+        await step_made(u, house, act, ticket, settled=settled, undone=undone)
 
 
 async def finish(u: UnitOfWork, house: House, act: Act) -> None:

@@ -112,7 +112,7 @@ async def cannot(u: UnitOfWork, house: House, act: Act) -> None:
     if told:
         spoken = house.words.say(Phrase(reason), resident.language) if reason else ""
         await _to_resident(u, house, act, " ".join(part for part in (spoken, words) if part))
-    await step_made(u, house, act, act.ticket)
+    await step_made(u, house, act, act.ticket, settled=True)
 
 
 async def photo_fields(u: UnitOfWork, house: House, act: Act) -> tuple[Field, ...]:

@@ -196,4 +196,5 @@ async def edit(u: UnitOfWork, house: House, act: Act) -> None:
     await house.record(u, ticket, member.key, "relisted", " · ".join(labels))
     for item in gone:
         await house.record(u, ticket, member.key, "unlisted_step", f"{_sign(item)} {item.label}")
-    await step_made(u, house, act, ticket, undone=not all(item.settled for item in items))
+    left = not all(item.settled for item in items)
+    await step_made(u, house, act, ticket, settled=not left, undone=left)

@@ -40,16 +40,24 @@ NOT_A_STEP = N_("That step is no longer on the list.")
 
 
 async def step_made(
-    u: UnitOfWork, house: House, act: Act, changed: Ticket, *, undone: bool = False, quietly: bool = False
+    u: UnitOfWork,
+    house: House,
+    act: Act,
+    changed: Ticket,
+    *,
+    settled: bool = False,
+    undone: bool = False,
+    quietly: bool = False,
 ) -> Ticket:
-    """Write a ticket whose work has gone a step on, with its card and the resident's progress. Once nothing is left to
-    do the work is done; ``undone``: something is to be done again. Always a new version, so that two who change the
-    list at once are told apart. ``quietly``: the progress stays as it was."""
+    """Write a ticket whose work has gone a step on, with its card and the resident's progress. ``settled``: something
+    is no longer to be done, and once nothing is left the work is done; ``undone``: something is to be done again.
+    Always a new version, so that two who change the list at once are told apart. ``quietly``: the progress stays as it
+    was."""
     items = await u.tickets.items(changed.id)
     now, live = house.now(), changed.allows(Move.FINISH)
     after = changed.move(Move.TAKE, now) if changed.allows(Move.TAKE) else changed
     after = replace(after, handler=after.handler or act.member.key)
-    finished = live and changed.state is not State.WORK_DONE and bool(items)
+    finished = settled and live and changed.state is not State.WORK_DONE and bool(items)
     finished = finished and all(item.settled for item in items)
     if finished:
         after = after.move(Move.FINISH, now)

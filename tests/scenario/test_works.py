@@ -266,3 +266,38 @@ async def test_a_word_for_the_resident_and_photos_he_may_see(desk: Desk) -> None
         ellen < ✎ … 1 of 5
         card < ☑ Prévenir les logements voisins Marc Petit
     """)
+
+
+async def test_photos_that_come_later_do_not_finish_the_work_again(desk: Desk) -> None:
+    await desk.report("ellen", "paris-lift", "The lift has been standing still since yesterday evening")
+    await desk.play("""
+        MARC ticks: 1, 2, 3, 4
+        ellen < 4 of 4
+        ellen < The work on your request {ref} is done.
+        MARC presses: Reprendre la main
+        card < en cours
+        MARC presses: Photos…
+        MARC fills: Quelle étape ? = Appeler l'ascensoriste | Quand ont-elles été prises ? = Après les travaux \
+            | Photos = apres.jpg
+        thread < 📎 apres.jpg
+        ellen < nothing
+        card < en cours
+        MARC ticks: 1
+        ellen < nothing
+    """)
+
+
+async def test_a_topic_of_another_kind_leaves_the_list_that_staff_made(desk: Desk) -> None:
+    await desk.report("ellen", "paris-access", GATE)
+    await desk.play("""
+        CLAIRE presses: En faire une liste d’étapes…
+        CLAIRE fills: Les étapes = Graisser
+        ellen < in the hands of our technicians: 1 step
+        CLAIRE chooses: Emménager, déménager
+        ellen < (Moving in or out) is now with
+        card < Emménager, déménager … ☐ Graisser
+        CLAIRE chooses: Fuite d'eau
+        ellen < (Water leak) is now with Technical department
+        card in #TECH001 < ☐ Couper
+    """)
+    assert "Graisser" not in desk.card.text

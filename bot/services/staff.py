@@ -53,6 +53,9 @@ QUICKER = N_(
     "{who} was quicker: request {reference} has moved on. It is now “{state}”, in the hands of {handler}."
 )
 
+MOVES_NOTHING = frozenset({"noted", "exported", "edited", "recalled"})
+"""Acts that leave a ticket as it stands: nobody is too late because of them."""
+
 
 async def may_act(u: UnitOfWork, house: House, action: DeskAction, act: Act, seen: str) -> None:
     """Raises Refused where he may not, or where the ticket is no longer what the card showed him (``seen``): then he
@@ -63,7 +66,11 @@ async def may_act(u: UnitOfWork, house: House, action: DeskAction, act: Act, see
     if action.when(act.ticket) and not late:
         return
     history = await u.history(act.ticket.id)
-    staff = [one.actor for one in history if one.actor not in ("resident", "palier")]
+    staff = [
+        one.actor
+        for one in history
+        if one.actor not in ("resident", "palier") and one.what not in MOVES_NOTHING
+    ]
     if staff and staff[-1] != act.member.key:
         office = house.directory.office(act.ticket.office)
         raise Refused(

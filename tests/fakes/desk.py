@@ -279,6 +279,20 @@ class FakeDesk:
         form = DeskForm(user, action, card.ticket, {"text": text}, ("text",))
         return self._event(f"user:{user.id}", form)
 
+    def send_in(
+        self,
+        user: DeskUser,
+        card: Shown,
+        action: str,
+        values: Mapping[str, str | tuple[str, ...]],
+        *,
+        photos: tuple[str, ...] = (),
+    ) -> RawEvent:
+        """Somebody sends in a window that he opened before, field by field."""
+        files = {"photos": tuple(self._file(name) for name in photos)} if photos else {}
+        form = DeskForm(user, action, card.ticket, values, tuple(values), files=files)
+        return self._event(f"user:{user.id}", form)
+
     def _opened(self, pressed: DeskPress) -> DeskPress:
         modal = self.windows.opens(pressed) if self.windows else None
         if modal is None:

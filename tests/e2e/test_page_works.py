@@ -17,7 +17,7 @@ PNG = base64.b64decode(
 )
 
 
-async def test_a_technician_is_sent_and_a_photo_comes(page: Page) -> None:  # noqa: F811
+async def test_a_technician_is_sent_and_a_photo_comes(page: Page) -> None:
     thread = await report(page)
     await thread.get_by_role("button", name="Envoyer un technicien…").click()
     dialog = page.get_by_role("dialog")

@@ -31,7 +31,7 @@ from bot.domain.ids import (
     TicketId,
 )
 from bot.domain.message import Attachment, InternalMessage
-from bot.domain.ticket import ChecklistItem, State, Ticket
+from bot.domain.ticket import ChecklistItem, Kind, Severity, State, Ticket
 from bot.ports.inbound import DeskMember
 from bot.ports.store import Happening, Keyboard, Store
 from tests.fakes.clock import START
@@ -87,6 +87,26 @@ async def test_saving_writes_every_field(store: Store) -> None:
             generation=1,
             opened_at=START + HOUR,
             due_at=START + 2 * HOUR,
+            subject="Stain",
+            severity=Severity.A,
+            handled_at=START + HOUR,
+            waiting_since=START + HOUR,
+            escalated=1,
+            act_now=True,
+            merged_into=before.id,
+            split_from=before.id,
+            vague=True,
+            kind=Kind.COMPLAINT,
+            severity_proposed=True,
+            serial="20260001",
+            code="LYON-A-LEAK-20260001",
+            wish="An apology",
+            wish_by="5 March",
+            wish_until=START + 3 * HOUR,
+            valid=False,
+            cause="A pipe",
+            solution="Mended",
+            adopted_at=START + HOUR,
         )
         saved = await u.tickets.save(changed)
         assert saved == replace(changed, version=2)

@@ -27,7 +27,7 @@ async def test_within_the_letter_it_is_given_and_reported(desk: Desk) -> None:
         CLAIRE mends un montant supérieur à zéro: Quoi exactement ? = Badge | Montant (EUR) = 12.345
         CLAIRE mends Ce jour est passé.: Quoi exactement ? = Badge | Pour quand = 2026-03-01
         CLAIRE fills: Quoi exactement ? = A new badge | Montant (EUR) = 100 | Pour quand = 2026-03-06
-        ellen < Claire Dubois, Customer care: About your request {ref}, we promise you: A new badge. Amount: €100.00. By: 6
+        ellen < Claire Dubois, Customer care: About your request {ref}, we promise you: A new badge. Amount: €100.00. By: March
         thread < Claire Dubois au résident: About your request
         THOMAS < 📝 Claire Dubois s’est engagé, … A new badge · 100,00 € · 6 mars 2026 ({ref}) → C0CARE001/
         CLAIRE presses: S’engager ou faire une remise…
@@ -63,7 +63,7 @@ async def test_above_the_letter_the_manager_approves_once(desk: Desk) -> None:
         STRANGER presses: Accorder
         STRANGER < Seules les personnes inscrites …
         THOMAS and HELENE press: Accorder
-        ellen < Claire Dubois, Customer care: About your request {ref}, we waive what you would have owed: The fee. Amount:
+        ellen < Claire Dubois, Customer care: About your request {ref}, we waive what you would have owed: The fee.
         ellen < nothing
         HELENE < Thomas Leroy en a déjà décidé.
         card < ✅ Accordé par Thomas Leroy.
@@ -100,7 +100,7 @@ async def test_what_is_refused_never_reaches_the_resident(desk: Desk) -> None:
     """)
     desk.look_at(card)
     await desk.play("""
-        thread has ✖️ Sophie Lambert n’a pas accordé l’engagement de Karim Benali : Half of it back … Motif : The bill was right
+        thread has ✖️ Sophie Lambert n’a pas accordé l’engagement de Karim Benali : Half of it back … The bill was right
         ellen < nothing
     """)
     assert await states(desk, card.ticket) == [PromiseState.REFUSED]

@@ -212,8 +212,9 @@ async def test_a_question_to_the_developer_and_its_answer(desk: Desk) -> None:
         CLAIRE's window < Aucune question à un tiers
     """)
     answer = next(one for one in desk.slack.thread(desk.card) if "📬" in one.text)
+    ticket = await desk.ticket()
     async with desk.store.begin() as u:
-        (asked,) = await u.outsiders.of((await desk.ticket()).id)
+        (asked,) = await u.outsiders.of(ticket.id)
     member = desk.staff("CLAIRE")
     for _ in range(2):
         await desk.happens(

@@ -43,7 +43,7 @@ async def test_a_complaint_from_its_wish_to_its_solution(desk: Desk) -> None:
         CLAIRE presses: Passer en résolu…
         CLAIRE's window < Demande Have it cleaned every week … Before 6 March please … Cause … Solution
         CLAIRE fills: Cause = The caretaker was ill | Solution = A stand-in comes every Monday
-        ellen < Claire Dubois, Customer care: About your complaint {ref}. The cause: The caretaker was ill The solution: A
+        ellen < Claire Dubois, Customer care: About your complaint {ref}. The cause: The caretaker was ill
         ellen < Are you satisfied?
         thread has Claire Dubois au résident: About your complaint
         card < Cause: The caretaker was ill … Solution: A stand-in comes every Monday

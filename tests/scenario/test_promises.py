@@ -27,7 +27,7 @@ async def test_within_the_letter_it_is_given_and_reported(desk: Desk) -> None:
         CLAIRE mends un montant supérieur à zéro: Quoi exactement ? = Badge | Montant (EUR) = 12.345
         CLAIRE mends Ce jour est passé.: Quoi exactement ? = Badge | Pour quand = 2026-03-01
         CLAIRE fills: Quoi exactement ? = A new badge | Montant (EUR) = 100 | Pour quand = 2026-03-06
-        ellen < Claire Dubois, Customer care: About your request {ref}, we promise you: A new badge. Amount: €100.00. By: March
+        ellen < Claire Dubois, Customer care: About your request {ref}, we promise you: A new badge. Amount: €100.00.
         thread < Claire Dubois au résident: About your request
         THOMAS < 📝 Claire Dubois s’est engagé, … A new badge · 100,00 € · 6 mars 2026 ({ref}) → C0CARE001/
         CLAIRE presses: S’engager ou faire une remise…
@@ -53,7 +53,7 @@ async def test_above_the_letter_the_manager_approves_once(desk: Desk) -> None:
     assert asked.room == "U0THOMAS"
     desk.look_at(asked)
     await desk.play("""
-        card < délégation Souhaite s’engager: Claire Dubois … Une remise de frais … 100,01 € … [Accorder] [Ne pas accorder…]
+        card < Souhaite s’engager: Claire Dubois … Une remise … 100,01 € … [Accorder] [Ne pas accorder…]
         THOMAS < Un engagement au-delà
         THOMAS < {ref} · Badges, clés, parking → C0CARE001/
         CLAIRE presses: Accorder

@@ -17,6 +17,7 @@ from bot.domain.directory import (
     Department,
     Entry,
     Explanation,
+    Letter,
     Names,
     Office,
     Residence,
@@ -56,6 +57,7 @@ class Draft:
     topics: Mapping[int, Topic]
     texts: Mapping[int, TextOverride] = field(default_factory=dict)
     explanations: Mapping[int, Explanation] = field(default_factory=dict)
+    letters: Mapping[int, Letter] = field(default_factory=dict)
     keys: Mapping[str, Collection[str]] = field(default_factory=dict)
     broken: Collection[str] = ()
 

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import secrets
 
-from bot.domain.ids import AttachmentId, MessageId, Reference, ResidentId, TicketId
+from bot.domain.ids import (
+    AttachmentId,
+    MessageId,
+    OutsideId,
+    PromiseId,
+    Reference,
+    ResidentId,
+    TicketId,
+)
 from bot.ports.clock import Clock
 from storage.epoch import to_ms
 
@@ -42,6 +50,14 @@ class RandomIds:
     def attachment(self) -> AttachmentId:
         """An attachment's id."""
         return AttachmentId(self.sortable())
+
+    def promise(self) -> PromiseId:
+        """A promise's id."""
+        return PromiseId(self.sortable())
+
+    def outside(self) -> OutsideId:
+        """The id of a question to an outside party."""
+        return OutsideId(self.sortable())
 
     def nonce(self) -> str:
         """Sixteen URL-safe characters, 96 random bits."""

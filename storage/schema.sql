@@ -126,11 +126,31 @@ CREATE TABLE ticket (
     merged_into TEXT REFERENCES ticket (id),
     split_from TEXT REFERENCES ticket (id),
     vague INTEGER NOT NULL DEFAULT 0,
+    kind TEXT NOT NULL DEFAULT 'request',
+    severity_proposed INTEGER NOT NULL DEFAULT 0,
+    serial TEXT,
+    code TEXT,
+    wish TEXT,
+    wish_by TEXT,
+    wish_until BIGINT,
+    valid INTEGER,
+    cause TEXT,
+    solution TEXT,
+    adopted_at BIGINT,
     stage TEXT,
     cautions TEXT
 );
 CREATE INDEX ticket_open_of ON ticket (resident, opened_at) WHERE state NOT IN ('closed', 'declined', 'merged');
 CREATE INDEX ticket_open_in ON ticket (office, due_at) WHERE state NOT IN ('closed', 'declined', 'merged');
+CREATE UNIQUE INDEX ticket_serial ON ticket (office, serial) WHERE serial IS NOT NULL;
+
+-- The last serial of an office's complaints in a year.
+CREATE TABLE serial (
+    office TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    PRIMARY KEY (office, year)
+);
 
 -- A removed job keeps its row, so that no other ever bears its number.
 CREATE TABLE checklist_item (
@@ -266,3 +286,39 @@ CREATE TABLE history (
     detail TEXT NOT NULL
 );
 CREATE INDEX history_ticket ON history (ticket, at, id);
+
+-- What staff promised, or wanted to. ``amount`` is a decimal number, '' for none. state: asked, given, refused.
+CREATE TABLE promise (
+    id TEXT NOT NULL PRIMARY KEY,
+    ticket TEXT NOT NULL REFERENCES ticket (id),
+    member TEXT NOT NULL,
+    waiver INTEGER NOT NULL,
+    what TEXT NOT NULL,
+    amount TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    by_day TEXT NOT NULL,
+    made_at BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    asked TEXT,
+    decided_by TEXT,
+    decided_at BIGINT,
+    reason TEXT
+);
+CREATE INDEX promise_ticket ON promise (ticket, made_at, id);
+
+-- Questions to the developer or another company, and what came back.
+CREATE TABLE outside (
+    id TEXT NOT NULL PRIMARY KEY,
+    ticket TEXT NOT NULL REFERENCES ticket (id),
+    name TEXT NOT NULL,
+    email TEXT NOT NULL,
+    question TEXT NOT NULL,
+    asked_by TEXT NOT NULL,
+    asked_at BIGINT NOT NULL,
+    due_at BIGINT NOT NULL,
+    answer TEXT,
+    answered_by TEXT,
+    answered_at BIGINT,
+    told_at BIGINT
+);
+CREATE INDEX outside_ticket ON outside (ticket, asked_at, id);

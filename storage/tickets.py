@@ -33,6 +33,17 @@ class SqlTickets:
         row = await self._session.row("ticket_by_reference", reference=reference)
         return from_row(Ticket, row) if row else None
 
+    async def by_serial(self, office: OfficeKey, serial: str) -> Ticket | None:
+        """The complaint that bears it."""
+        row = await self._session.row("ticket_by_serial", office=office, serial=serial)
+        return from_row(Ticket, row) if row else None
+
+    async def next_serial(self, office: OfficeKey, year: int) -> int:
+        """Other commits that want one of the same office and year wait for this one."""
+        row = await self._session.row("serial_next", office=office, year=year)
+        assert row is not None
+        return int(row["last"])
+
     async def save(self, ticket: Ticket) -> Ticket:
         """The ticket with its next version. Raises Conflict when it has changed since it was read."""
         row = await self._session.row("ticket_save", **to_row(ticket))

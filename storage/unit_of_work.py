@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.domain.ids import TicketId
 from bot.ports.channel import Receipt
 from bot.ports.clock import Clock
+from bot.ports.pledges import Outsiders, Promises
 from bot.ports.store import (
     Claim,
     Dialogs,
@@ -27,6 +28,7 @@ from storage.ids import RandomIds
 from storage.messages import SqlMessages
 from storage.people import SqlDialogs, SqlPeople
 from storage.places import SqlPlaces, SqlTimers
+from storage.pledges import SqlOutsiders, SqlPromises
 from storage.tickets import SqlTickets
 from storage.works import SqlWorks
 
@@ -48,6 +50,8 @@ class SqlUnitOfWork:
         self.people: People = SqlPeople(session)
         self.dialogs: Dialogs = SqlDialogs(session)
         self.timers: Timers = SqlTimers(session)
+        self.promises: Promises = SqlPromises(session)
+        self.outsiders: Outsiders = SqlOutsiders(session)
 
     async def record(self, happening: Happening) -> None:
         """Add a line to a ticket's history."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NewType
 
-from bot.domain.ids import OfficeKey, ResidentId, StaffKey, TicketId
+from bot.domain.ids import OfficeKey, PromiseId, ResidentId, StaffKey, TicketId
 
 Destination = NewType("Destination", str)
 """A logical address. It becomes a ``Place`` only when something is sent there."""
@@ -44,6 +44,11 @@ def whispers(channel_room: str, user: str) -> Destination:
 def windows_of(user: str) -> Destination:
     """The windows that one member of staff has open on the desk: they are filled in order."""
     return Destination(f"window:{user}")
+
+
+def pledge(promise: PromiseId, staff: StaffKey) -> Destination:
+    """The card, in his direct conversation, on which a superior decides about a promise."""
+    return Destination(f"pledge:{promise}:{staff}")
 
 
 def ticket_of(destination: Destination) -> TicketId | None:

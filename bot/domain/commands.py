@@ -14,7 +14,8 @@ FileValues = tuple[Mapping[str, Any], ...]
 
 @dataclass(frozen=True, slots=True)
 class OpenTicket:
-    """Open a ticket (row A2). ``unclear``: the description stayed vague after being asked three times."""
+    """Open a ticket (row A2). ``unclear``: the description stayed vague after being asked three times. ``wish`` is what
+    a complainant asks for, ``wish_by`` by when in his words (row E4)."""
 
     author: str
     residence: ResidenceKey | None
@@ -24,6 +25,8 @@ class OpenTicket:
     description: str
     files: FileValues
     unclear: bool = False
+    wish: str | None = None
+    wish_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any, ClassVar, Literal, Protocol, TypeVar
 
 from bot.domain.audience import Public
 from bot.domain.ids import DepartmentKey, OfficeKey, ResidenceKey, StaffKey, TopicKey
+from bot.domain.ticket import Kind, Severity
 
 LANGUAGES = ("fr", "en", "vi", "zh")
 """The languages every text exists in (row A6)."""
@@ -36,7 +39,8 @@ class Role(StrEnum):
 class Office(Entry):
     """One office. ``language`` is the one its staff work in; ``staff_channel`` receives internal comments,
     ``management_channel`` what managers must see first. ``answer_within_hours`` is the plain deadline (row A12).
-    ``signature`` says how staff appear to residents, of ``{name}`` and ``{department}`` (row C1)."""
+    ``signature`` says how staff appear to residents, of ``{name}`` and ``{department}`` (row C1). ``code`` begins the
+    codes of its complaints (row E1); without one the key does."""
 
     key: OfficeKey
     name: str
@@ -49,6 +53,12 @@ class Office(Entry):
     signature: str = "{name}, {department}"
     default_audience: Literal["public", "internal"] = "public"
     internal_signs: tuple[str, ...] = ("note:", ";;", "🔒")
+    code: str | None = None
+
+    @property
+    def complaint_code(self) -> str:
+        """What the codes of its complaints begin with."""
+        return self.code or code_from(self.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +100,8 @@ class Staff(Entry):
 class Topic(Entry):
     """What a ticket is about. ``subsystem`` management routes to a department's thread, operations to a checklist of
     ``items`` (each by language). ``review`` shows it to management first (row B3). ``residences`` limits where it is
-    offered; empty means everywhere."""
+    offered; empty means everywhere. ``kind`` is what a ticket of it is unless staff say otherwise, ``severity`` what a
+    complaint about it is at least taken for, ``code`` its place in a complaint's code (rows E1, E6)."""
 
     key: TopicKey
     office: OfficeKey
@@ -100,6 +111,14 @@ class Topic(Entry):
     review: bool = False
     residences: tuple[ResidenceKey, ...] = ()
     items: tuple[Names, ...] = ()
+    kind: Kind = Kind.REQUEST
+    severity: Severity | None = None
+    code: str | None = None
+
+    @property
+    def problem_code(self) -> str:
+        """What stands for it in a complaint's code; without one of its own, its key without the office's."""
+        return self.code or code_from(self.key.removeprefix(f"{self.office}-"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +129,17 @@ class Explanation(Entry):
     office: OfficeKey
     names: Names
     texts: Names
+
+
+@dataclass(frozen=True, slots=True)
+class Letter(Entry):
+    """A letter of authority (row E5): what ``member`` may promise or waive on his own, up to ``limit`` in ``currency``
+    (ISO 4217), through the day ``until``. Given for a year at a time."""
+
+    member: StaffKey
+    limit: Decimal
+    currency: str
+    until: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +161,7 @@ class Directory(Entry):
     topics: tuple[Topic, ...]
     texts: tuple[TextOverride, ...] = field(default=())
     explanations: tuple[Explanation, ...] = field(default=())
+    letters: tuple[Letter, ...] = field(default=())
 
     def office(self, key: OfficeKey) -> Office:
         """The office with this key."""
@@ -172,6 +203,11 @@ class Directory(Entry):
         """The time zone in which a date is told: the residence's own, else the office's."""
         own = self.residence(residence).time_zone if residence else None
         return own or self.office(office).time_zone
+
+
+def code_from(key: str) -> str:
+    """A code made of a key: capitals and digits, at most twelve."""
+    return "".join(character for character in key.upper() if character.isalnum())[:12]
 
 
 def name_in(names: Names, language: str) -> Public:

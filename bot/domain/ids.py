@@ -8,6 +8,8 @@ TicketId = NewType("TicketId", str)
 MessageId = NewType("MessageId", str)
 ResidentId = NewType("ResidentId", str)
 AttachmentId = NewType("AttachmentId", str)
+PromiseId = NewType("PromiseId", str)
+OutsideId = NewType("OutsideId", str)
 
 Reference = NewType("Reference", str)
 """A ticket's public name, random so that nobody can guess another's: ``K7QM-4T2P``."""

@@ -62,6 +62,15 @@ class Move(StrEnum):
     REOPEN = "reopen"
 
 
+class Kind(StrEnum):
+    """What somebody wants: a complaint has a code, a severity and findings (section E)."""
+
+    REQUEST = "request"
+    COMPLAINT = "complaint"
+    SUGGESTION = "suggestion"
+    QUESTION = "question"
+
+
 class Severity(StrEnum):
     """How grave a complaint is (section E): A at once, C minor."""
 
@@ -128,6 +137,9 @@ TRANSITIONS: Mapping[tuple[State, Move], State] = MappingProxyType(
 )
 """Every move there is; one that is missing here can't be made (drawn in docs/lifecycle.md)."""
 
+AFTER_FINDINGS = (_M.ANSWER, _M.FINISH, _M.RESOLVE)
+"""What a complaint allows only once its cause and solution are recorded (row E4)."""
+
 OF_RESIDENTS = (_M.RESIDENT_WROTE, _M.SATISFIED, _M.UNSATISFIED)
 """What residents do; every other move is an act of staff and counts as handling the ticket (row G2)."""
 
@@ -144,6 +156,12 @@ class Ticket:
     that it must not wait (row E5). ``merged_into`` has taken its place, ``split_from`` is where it came from.
     ``vague``: the description says too little. ``stage`` is how far its last visit has got, None where there is none;
     ``cautions`` are what the technician must know before he goes: staff's words, not the resident's to read.
+
+    ``severity_proposed``: nobody has decided it yet. ``serial`` is a complaint's number in its office, given once,
+    ``code`` what it is called by in the office's books at present (row E1). ``wish`` is what the complainant asks for,
+    ``wish_by`` by when in his words, ``wish_until`` the end of that day where they name one (row E4). ``valid`` is None
+    until staff have judged it; ``cause`` and ``solution`` are what he was told, forgotten when it is reopened.
+    ``adopted_at`` is when a suggestion was (row E6).
     """
 
     id: TicketId
@@ -181,6 +199,17 @@ class Ticket:
     vague: bool = False
     stage: Stage | None = None
     cautions: str | None = None
+    kind: Kind = Kind.REQUEST
+    severity_proposed: bool = False
+    serial: str | None = None
+    code: str | None = None
+    wish: str | None = None
+    wish_by: str | None = None
+    wish_until: datetime | None = None
+    valid: bool | None = None
+    cause: str | None = None
+    solution: str | None = None
+    adopted_at: datetime | None = None
 
     @property
     def thread(self) -> Destination:
@@ -199,19 +228,30 @@ class Ticket:
         stage = f".{self.stage}" if self.stage else ""
         return f"{self.state}.{self.handler or ''}.{self.generation}.{review}{stage}"
 
-    def allows(self, move: Move) -> bool:
-        """Whether ``move`` can be made now."""
-        return (self.state, move) in TRANSITIONS
+    @property
+    def lacks_findings(self) -> bool:
+        """Whether it is a complaint whose cause and solution are not recorded yet; one found invalid has none."""
+        return self.kind is Kind.COMPLAINT and self.valid is not False and not (self.cause and self.solution)
+
+    def allows(self, move: Move, *, found: bool = False) -> bool:
+        """Whether ``move`` can be made now; ``found``: once cause and solution of a complaint are recorded."""
+        barred = move in AFTER_FINDINGS and self.lacks_findings and not found
+        return (self.state, move) in TRANSITIONS and not barred
 
     def move(self, move: Move, at: datetime) -> Ticket:
         """The ticket after ``move``. Raises Refused when it can't be made from here."""
         after = TRANSITIONS.get((self.state, move))
         if after is None:
             raise Refused(MOVED_ON)
+        if move in AFTER_FINDINGS and self.lacks_findings:
+            raise Refused(FINDINGS_FIRST)
+        again = move in (Move.UNSATISFIED, Move.REOPEN)
         return replace(
             self,
             state=after,
-            reopened=self.reopened + (move in (Move.UNSATISFIED, Move.REOPEN)),
+            reopened=self.reopened + again,
+            cause=None if again else self.cause,
+            solution=None if again else self.solution,
             waiting_since=self.waiting_since if after is self.state else at,
             handled_at=self.handled_at if move in OF_RESIDENTS else at,
         )
@@ -221,6 +261,7 @@ class Ticket:
         return replace(self, handled_at=other.handled_at, version=other.version) != other
 
 
+FINDINGS_FIRST = N_("This is a complaint: record its cause and its solution first.")
 MOVED_ON = N_("That is no longer possible: the request has moved on in the meantime.")
 
 

@@ -53,7 +53,8 @@ class Option:
 
 
 class Field(Generic[T]):
-    """A question. ``when`` says whether it is asked at all, ``known`` may answer it beforehand, ``label`` names it in
+    """A question. ``when`` and ``where`` say whether it is asked at all, by the answers so far and by what the form may
+    know besides; ``known`` may answer it beforehand, ``label`` names it in
     the summary (None: not shown there), ``depends`` lists fields whose change voids it, ``was`` its former names."""
 
     name: str = ""
@@ -64,12 +65,13 @@ class Field(Generic[T]):
         ask: str,
         label: str | None = None,
         when: Callable[[Answers], bool] | None = None,
+        where: Callable[[Context, Answers], bool] | None = None,
         known: Callable[[Context], Any] | None = None,
         depends: tuple[str, ...] = (),
         was: tuple[str, ...] = (),
         optional: bool = False,
     ) -> None:
-        self.ask, self.label, self.when, self.known = ask, label, when, known
+        self.ask, self.label, self.when, self.where, self.known = ask, label, when, where, known
         self.depends, self.was, self.optional = depends, was, optional
 
     def __set_name__(self, owner: type, name: str) -> None:

@@ -17,6 +17,8 @@ from bot.domain.ids import (
     AttachmentId,
     MessageId,
     OfficeKey,
+    OutsideId,
+    PromiseId,
     Reference,
     ResidentId,
     TicketId,
@@ -28,6 +30,7 @@ from bot.domain.work import ItemPhoto, Visit
 from bot.ports.channel import RawEvent, Receipt
 from bot.ports.desk import QueuedForDesk
 from bot.ports.inbound import DeskMember
+from bot.ports.pledges import Outsiders, Promises
 
 QueuedForResident = ResidentContent | Rewrite | Recall
 Content = QueuedForResident | QueuedForDesk
@@ -187,6 +190,12 @@ class Tickets(Protocol):
     async def add(self, ticket: Ticket) -> None: ...
     async def get(self, ticket: TicketId) -> Ticket: ...
     async def by_reference(self, reference: Reference) -> Ticket | None: ...
+    async def by_serial(self, office: OfficeKey, serial: str) -> Ticket | None:
+        """An office's complaint by its serial."""
+
+    async def next_serial(self, office: OfficeKey, year: int) -> int:
+        """The next number of an office's complaints in a year: from 1 and without holes, given back by a rollback."""
+
     async def save(self, ticket: Ticket) -> Ticket:
         """Write a changed ticket; the version grows by one. Raises Conflict when it has changed since it was read."""
 
@@ -299,6 +308,8 @@ class Ids(Protocol):
     def message(self) -> MessageId: ...
     def resident(self) -> ResidentId: ...
     def attachment(self) -> AttachmentId: ...
+    def promise(self) -> PromiseId: ...
+    def outside(self) -> OutsideId: ...
     def nonce(self) -> str: ...
 
 
@@ -313,6 +324,8 @@ class UnitOfWork(Protocol):
     people: People
     dialogs: Dialogs
     timers: Timers
+    promises: Promises
+    outsiders: Outsiders
     ids: Ids
 
     async def record(self, happening: Happening) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.domain.audience import Style
+from bot.domain.audience import N_, Style
 from bot.domain.directory import Office, Staff
 from bot.domain.ticket import Move, Ticket
 from bot.ports.inbound import DeskForm, DeskPress
@@ -20,6 +20,11 @@ from bot.services.house import House
 
 MORE = "ticket.more"
 """The card's list of more actions: what is chosen from it is an action's name."""
+
+
+PEOPLE, REQUEST, WORK = N_("Who looks after it"), N_("The request"), N_("The work")
+RESIDENT, STATE, RECORD = N_("The resident"), N_("How it stands"), N_("Record")
+"""Headings in the list of more actions."""
 
 
 class Where(StrEnum):
@@ -46,6 +51,12 @@ class Act:
     def choice(self) -> str:
         """What was chosen from a menu, or the value of the button pressed in a window."""
         return (self.pressed.choice if self.pressed else None) or ""
+
+    @property
+    def detail(self) -> str:
+        """What of the ticket it is about, where a button or window names that behind its id (``TICKET#DETAIL``)."""
+        subject = self.form.subject if self.form else self.pressed.value if self.pressed else ""
+        return subject.partition("#")[2]
 
     def text(self, field: str) -> str:
         """What was written or chosen in a field of the window, without space around; empty where nothing was."""
@@ -90,7 +101,7 @@ class DeskAction:
     """One thing staff can do. ``label`` and ``group`` are source texts. ``does`` is called when it is pressed, or when
     its ``window`` is sent in. ``when`` says on which tickets it is offered, and is asked again when it is done.
     ``exclusive``: only one of two who press it at the same time has his way. ``on_messages``: also in the menu of a
-    message in the thread."""
+    message in the thread. ``superiors``: whoever is above the ticket's office may, too, though he works in another."""
 
     name: str
     label: str
@@ -102,6 +113,7 @@ class DeskAction:
     exclusive: bool = False
     style: Style = Style.PLAIN
     on_messages: bool = False
+    superiors: bool = False
     window: Window | None = None
 
 

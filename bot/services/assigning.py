@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.domain.addresses import Place, direct_message
 from bot.domain.audience import N_, Phrase, Public
 from bot.domain.directory import Office, Staff, name_in
 from bot.domain.errors import Refused
-from bot.domain.ids import StaffKey
 from bot.domain.ticket import Move, Ticket
 from bot.ports.desk import Post
 from bot.ports.modal import ChoiceField, Field, Group, TextField
@@ -79,6 +77,4 @@ async def _tell_colleague(u: UnitOfWork, house: House, ticket: Ticket, act: Act,
     given = N_("{name} has given you request {title}.")
     title = cards.title_of(house, office, ticket)
     text = house.staff_says(office, given, name=act.member.name, title=title)
-    destination = direct_message(StaffKey(chosen.slack))
-    await u.places.put(destination, Place(house.desk, chosen.slack))
-    await u.outbox.to_desk(destination, Post(text, icon="👉", below=act.text("word"), thread=ticket.thread))
+    await house.direct(u, chosen, Post(text, icon="👉", below=act.text("word"), thread=ticket.thread))

@@ -12,6 +12,7 @@ from bot.domain.text import split
 from bot.domain.ticket import State, Ticket
 from bot.ports.desk import Action, Card, Menu, Recard
 from bot.ports.store import Timer, UnitOfWork
+from bot.services import complaint_view
 from bot.services.acting import MORE, DeskAction, Where, action_named
 from bot.services.house import House, staff_name
 from bot.services.work_card import NOTHING, Work, boxes, work_fields, work_of
@@ -155,8 +156,7 @@ def _fields(house: House, office: Office, ticket: Ticket) -> tuple[tuple[str, st
         (say(N_("Language")), say(LANGUAGE_NAMES[ticket.language])),
         (say(N_("Answer due")), house.moment(ticket.due_at, ticket, office.language)),
     ]
-    if ticket.severity is not None:
-        found.append((say(N_("Severity")), ticket.severity))
+    found += complaint_view.shown(house, office, ticket)
     shade = colour(house, ticket)
     if shade is not None:
         since = house.moment(ticket.waiting_since or ticket.opened_at, ticket, office.language)

@@ -20,13 +20,22 @@ from bot.services import (
     triage,
     visiting,
 )
-from bot.services.acting import DeskAction, Where, Window, always, if_allowed
+from bot.services.acting import (
+    PEOPLE,
+    RECORD,
+    REQUEST,
+    RESIDENT,
+    STATE,
+    WORK,
+    DeskAction,
+    Where,
+    Window,
+    always,
+    if_allowed,
+)
 from bot.services.cards import REROUTE, TICK
+from bot.services.complaint_actions import COMPLAINT_ACTIONS, RESOLVE
 from bot.services.house import House
-
-PEOPLE, REQUEST, WORK = N_("Who looks after it"), N_("The request"), N_("The work")
-RESIDENT, STATE, RECORD = N_("The resident"), N_("How it stands"), N_("Record")
-"""Headings in the list of more actions."""
 
 
 def _one_text(label: str, submit: str) -> Window:
@@ -105,6 +114,7 @@ ACTIONS: tuple[DeskAction, ...] = (
         exclusive=True,
         style=Style.PRIMARY,
     ),
+    RESOLVE,
     DeskAction(
         "ticket.ask",
         N_("Ask the resident"),
@@ -304,6 +314,7 @@ ACTIONS: tuple[DeskAction, ...] = (
         exclusive=True,
         window=Window(N_("Decline"), declining.fields, checks=declining.checks),
     ),
+    *COMPLAINT_ACTIONS,
     DeskAction(
         "ticket.reopen",
         N_("Reopen"),

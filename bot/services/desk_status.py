@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.audience import N_
+from bot.domain.complaint import serial_in
 from bot.domain.directory import Office, Role, Staff, name_in
 from bot.domain.errors import Refused
 from bot.domain.ids import Reference
@@ -19,7 +20,7 @@ AT_MOST = 20
 
 HELP = (
     N_("/palier status – the open requests of your department (managers: of the office)"),
-    N_("/palier status REFERENCE – one request"),
+    N_("/palier status REFERENCE – one request; a complaint by its code or serial, too"),
     N_("/palier help – this list"),
 )
 
@@ -57,7 +58,11 @@ async def _list(u: UnitOfWork, house: House, office: Office, member: Staff, aske
 
 
 async def _one(u: UnitOfWork, house: House, office: Office, word: str, asked: DeskCommand) -> Whisper:
-    ticket = await u.tickets.by_reference(Reference(word.upper()))
+    serial = serial_in(word)
+    if serial is None:
+        ticket = await u.tickets.by_reference(Reference(word.upper()))
+    else:
+        ticket = await u.tickets.by_serial(office.key, serial)
     if ticket is None or ticket.office != office.key:
         raise Refused(N_("There is no request {reference} in your office."), reference=word.upper())
     card = cards.card_of(house, ticket, await work_of(u, ticket))
@@ -71,5 +76,6 @@ def _line(house: House, office: Office, ticket: Ticket) -> str:
     topic = name_in(house.directory.topic(ticket.topic).names, office.language)
     state = house.staff_says(office, cards.STATES[ticket.state])
     whom = house.staff_says(office, N_("waits for: {whom}"), whom=cards.waiting(house, office, ticket))
+    name = " · ".join(part for part in (ticket.reference, ticket.code) if part)
     parts = (topic, cards.place_name(house, ticket), state, staff_name(house, ticket.handler), whom)
-    return f"{cards.colour(house, ticket) or ''} {ticket.reference} · {' · '.join(parts)}".strip()
+    return f"{cards.colour(house, ticket) or ''} {name} · {' · '.join(parts)}".strip()

@@ -191,10 +191,11 @@ async def _press(u: UnitOfWork, house: House, pressed: DeskPress) -> None:
     """An action of the desk was pressed: its use case, or its window filled."""
     member = await member_acting(u, house, pressed.user)
     subject = pressed.value or f"@{pressed.room}/{pressed.thread}"
-    ticket = await ticket_of_his_office(u, house, member, subject)
+    action = action_named(house, meant(pressed))
+    above = action is not None and action.superiors
+    ticket = await ticket_of_his_office(u, house, member, subject, superiors=above)
     if pressed.action == MORE and pressed.message is not None:
         await cards.refresh(u, house, ticket, turn=pressed.message.id + (pressed.window or ""))
-    action = action_named(house, meant(pressed))
     if action is None:
         return
     act = Act(ticket, member, pressed)
@@ -208,8 +209,9 @@ async def _press(u: UnitOfWork, house: House, pressed: DeskPress) -> None:
 async def _sent_in(u: UnitOfWork, house: House, form: DeskForm) -> None:
     """The window of a desk action was sent in."""
     member = await member_acting(u, house, form.user)
-    ticket = await ticket_of_his_office(u, house, member, form.subject)
     action = action_named(house, form.name)
+    above = action is not None and action.superiors
+    ticket = await ticket_of_his_office(u, house, member, form.subject, superiors=above)
     if action is not None:
         act = Act(ticket, member, form=form)
         await may_act(u, house, action, act, form.seen)

@@ -6,12 +6,13 @@ from bot.domain.addresses import Place, direct_message
 from bot.domain.audience import N_
 from bot.domain.directory import Office, name_in
 from bot.domain.ids import DepartmentKey, ResidenceKey, StaffKey, TopicKey
-from bot.domain.ticket import Ticket
+from bot.domain.ticket import Kind, Ticket
 from bot.ports.desk import TextFile
 from bot.ports.modal import ButtonsField, Field, FieldButton, Words
 from bot.ports.store import Happening, UnitOfWork
 from bot.services import cards
 from bot.services.acting import Act
+from bot.services.complaint_view import KINDS
 from bot.services.house import House, staff_name
 
 NAME = "ticket.history"
@@ -65,6 +66,24 @@ WHAT = {
     "edited": N_("edited a message"),
     "recalled": N_("took a message back"),
     "exported": N_("exported the history"),
+    "kind": N_("changed what it is"),
+    "code": N_("changed the code"),
+    "graded": N_("decided the severity"),
+    "act_now": N_("marked it: act now"),
+    "act_later": N_("took “act now” back"),
+    "told_of": N_("told at once"),
+    "explained": N_("told cause and solution"),
+    "valid": N_("judged the complaint valid"),
+    "invalid": N_("judged the complaint invalid"),
+    "adopted": N_("adopted the suggestion"),
+    "asked_outside": N_("asked outside"),
+    "answer_of": N_("brought back the answer of"),
+    "told_answer": N_("sent that answer to the resident"),
+    "promised": N_("promised"),
+    "promise_asked": N_("asked for leave to promise"),
+    "approved": N_("approved the promise"),
+    "refused": N_("refused the promise"),
+    "passed_up": N_("passed the promise on to"),
 }
 """By ``Happening.what``. One without words is shown as it is."""
 
@@ -136,7 +155,11 @@ def _named(house: House, office: Office, what: str, value: str) -> str:
     directory = house.directory
     try:
         match what:
-            case "took" | "assigned" | "handed_over" | "dispatched":
+            case "told_of":
+                return directory.member(StaffKey(value.partition(": ")[2])).name
+            case "kind":
+                return house.staff_says(office, KINDS[Kind(value)])
+            case "took" | "assigned" | "handed_over" | "passed_up" | "dispatched":
                 return directory.member(StaffKey(value)).name
             case "topic":
                 return name_in(directory.topic(TopicKey(value)).names, office.language)

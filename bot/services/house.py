@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from bot.domain.addresses import Place, alarms, resident_chat, whispers
+from bot.domain.addresses import Destination, Place, alarms, direct_message, resident_chat, whispers
 from bot.domain.audience import Button, ForResident, Phrase, Public, Style
 from bot.domain.directory import Directory, Office, Staff
 from bot.domain.ids import MessageId, OfficeKey, StaffKey
@@ -103,13 +103,30 @@ class House:
     def _words(self, text: Phrase | Public, language: str) -> Public:
         return self.words.say(text, language) if isinstance(text, Phrase) else text
 
-    async def alarm(self, u: UnitOfWork, office: OfficeKey, msgid: str, /, **params: object) -> None:
-        """Tell an office's managers that something needs a human."""
+    async def alarm(
+        self,
+        u: UnitOfWork,
+        office: OfficeKey,
+        msgid: str,
+        /,
+        *,
+        thread: Destination | None = None,
+        **params: object,
+    ) -> None:
+        """Tell an office's managers that something needs a human; ``thread`` is where it is about."""
         own = self.directory.office(office)
         place = Place(self.desk, own.management_channel)
         destination = alarms(office)
         await u.places.put(destination, place)
-        await u.outbox.to_desk(destination, Post(self.staff_says(own, msgid, **params), icon="🚨"))
+        await u.outbox.to_desk(
+            destination, Post(self.staff_says(own, msgid, **params), icon="🚨", thread=thread)
+        )
+
+    async def direct(self, u: UnitOfWork, member: Staff, post: Post) -> None:
+        """Queue a post to one member of staff alone."""
+        destination = direct_message(StaffKey(member.slack))
+        await u.places.put(destination, Place(self.desk, member.slack))
+        await u.outbox.to_desk(destination, post)
 
     async def whisper(self, u: UnitOfWork, room: str, user: str, content: Whisper) -> None:
         """Queue an answer that only this user sees in this desk room."""

@@ -19,6 +19,7 @@ from bot.services.acting import Act
 from bot.services.conversation import show_in_thread
 from bot.services.house import House, change
 from bot.services.moving import leave
+from bot.services.registering import entered, of_topic
 from bot.services.threads import CARRIED, open_thread
 
 NO_OTHER = N_("This resident has no other open request.")
@@ -97,12 +98,14 @@ async def split(u: UnitOfWork, house: House, act: Act) -> None:
     if not act.text("text"):
         raise Refused(N_("Nothing was written, so nothing was sent."))
     second = await _second(u, house, act)
+    second = await of_topic(u, house, second, house.directory.topic(second.topic))
     await u.tickets.add(second)
     await house.record(u, second, member.key, "split_from", ticket.reference)
     await house.record(u, ticket, member.key, "split", second.reference)
     await cards.update(u, house, ticket, replace(ticket, handled_at=house.now()))
     topic = house.directory.topic(second.topic)
     await open_thread(u, house, second, route(house.directory, topic))
+    await entered(u, house, None, second, member.key)
     office = house.directory.office(ticket.office)
     there = N_("✂️ {name} has made a request of its own of a part of this: {reference}.")
     line = house.staff_says(office, there, name=member.name, reference=second.reference)

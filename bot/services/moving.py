@@ -14,6 +14,7 @@ from bot.routing.table import route
 from bot.services import cards
 from bot.services.acting import Act
 from bot.services.house import House, change
+from bot.services.registering import entered, of_topic
 from bot.services.threads import MOVED, open_thread, write_checklist
 
 
@@ -41,13 +42,15 @@ async def route_to(
     )
     if not changed.besides(ticket):
         return
+    changed = await of_topic(u, house, changed, topic)
     if topic.key != ticket.topic:
         await house.record(u, ticket, member.key, "topic", change(ticket.topic, topic.key))
     if changed.department != ticket.department or changed.in_review != ticket.in_review:
         await house.record(u, ticket, member.key, "routed", change(ticket.department, changed.department))
     if new.channel == old.channel and new.shape == ticket.shape:
         await write_checklist(u, changed, new)
-        await cards.refresh(u, house, await u.tickets.save(changed))
+        after = await u.tickets.save(changed)
+        await cards.refresh(u, house, after)
     else:
         after = await u.tickets.save(replace(changed, generation=ticket.generation + 1, handler=None))
         await open_thread(u, house, after, new)
@@ -55,6 +58,7 @@ async def route_to(
         name = name_in(new.department.names, office.language)
         line = house.staff_says(office, MOVED, department=name, name=member.name)
         await leave(u, house, ticket, line, after)
+    await entered(u, house, ticket, after, member.key)
     await _tell_route(u, house, ticket, changed)
 
 

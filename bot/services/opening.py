@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.domain.audience import N_, Phrase, Public
 from bot.domain.commands import OpenTicket
+from bot.domain.complaint import day_in
 from bot.domain.directory import name_in
 from bot.domain.message import Author, PublicMessage
 from bot.domain.people import Resident
-from bot.domain.ticket import Ticket
+from bot.domain.ticket import Kind, Ticket
 from bot.ports.store import UnitOfWork
 from bot.routing.table import route
 from bot.services.conversation import keep_file
 from bot.services.house import House
+from bot.services.registering import entered, of_topic
 from bot.services.threads import open_thread
 
 ACKNOWLEDGED = N_(
@@ -25,6 +28,10 @@ IN_REVIEW = N_(
     "Thank you, {name}. Your request {reference} ({topic}) has reached the management, who will pass it on. "
     "You will have an answer before {due}."
 )
+THANKS_FOR_IDEA = N_(
+    "Thank you very much for your suggestion, {name}. It has the reference {reference} and is with {department}; "
+    "should we take it up, you will hear of it. You will have an answer before {due}."
+)
 GOES_ON = N_(
     "Anything you write here from now on is added to it. For something else: /report. "
     "To see where things stand: /status."
@@ -34,11 +41,13 @@ GOES_ON = N_(
 async def open_ticket(u: UnitOfWork, house: House, resident: Resident, command: OpenTicket) -> None:
     """Open a ticket from a filled form, tell the department and the resident."""
     ticket = await _new_ticket(u, house, resident, command)
+    ticket = await of_topic(u, house, ticket, house.directory.topic(ticket.topic))
     await u.tickets.add(ticket)
     await house.record(u, ticket, "resident", "opened")
     if command.files:
         await _keep_photos(u, house, resident, ticket, command)
     await open_thread(u, house, ticket, route(house.directory, house.directory.topic(ticket.topic)))
+    await entered(u, house, None, ticket, "palier")
     known = replace(resident, name=command.author)
     if command.residence:
         known = replace(known, residence=command.residence, unit=command.unit)
@@ -81,7 +90,17 @@ async def _new_ticket(u: UnitOfWork, house: House, resident: Resident, command: 
         in_review=way.review,
         to_qualify=command.unclear or command.residence is None or not command.unit,
         vague=command.unclear,
+        wish=command.wish,
+        wish_by=command.wish_by,
+        wish_until=_until(command.wish_by, now, directory.time_zone(office.key, command.residence)),
     )
+
+
+def _until(words: str | None, now: datetime, zone: str) -> datetime | None:
+    """The end of the day that words name."""
+    there = ZoneInfo(zone)
+    on = day_in(words, now.astimezone(there).date()) if words else None
+    return datetime.combine(on + timedelta(days=1), time(), there).astimezone(UTC) if on else None
 
 
 async def _acknowledge(u: UnitOfWork, house: House, resident: Resident, ticket: Ticket) -> None:
@@ -93,5 +112,9 @@ async def _acknowledge(u: UnitOfWork, house: House, resident: Resident, ticket: 
         "department": name_in(house.directory.department(ticket.department).names, language),
         "due": house.moment(ticket.due_at, ticket, language),
     }
-    first = Phrase(IN_REVIEW if ticket.in_review else ACKNOWLEDGED, params)
+    text = IN_REVIEW if ticket.in_review else ACKNOWLEDGED
+    if ticket.kind is Kind.SUGGESTION:
+        text = THANKS_FOR_IDEA
+        del params["topic"]
+    first = Phrase(text, params)
     await house.tell(u, resident, first, Phrase(GOES_ON))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.domain.addresses import Place, ticket_of
 from bot.domain.audience import N_
+from bot.domain.chain import is_above_office
 from bot.domain.directory import Role, Staff
 from bot.domain.errors import Refused
 from bot.domain.ids import StaffKey, TicketId
@@ -24,10 +25,12 @@ async def member_acting(u: UnitOfWork, house: House, user: DeskUser) -> Staff:
     return member
 
 
-async def ticket_of_his_office(u: UnitOfWork, house: House, member: Staff, subject: str) -> Ticket:
-    """The ticket that a member of staff acts on: an id, or ``@ROOM/ROOT`` for the one of that thread. Raises Refused
-    where it is not his office's, or is no more."""
-    id: TicketId | None = TicketId(subject)
+async def ticket_of_his_office(
+    u: UnitOfWork, house: House, member: Staff, subject: str, *, superiors: bool = False
+) -> Ticket:
+    """The ticket that a member of staff acts on: an id (with ``#DETAIL`` behind it), or ``@ROOM/ROOT`` for the one of
+    that thread. Raises Refused where it is not his office's (or, for ``superiors``, one below him), or is no more."""
+    id: TicketId | None = TicketId(subject.partition("#")[0])
     if subject.startswith("@"):
         room, _, root = subject[1:].partition("/")
         thread = await u.places.at(Place(house.desk, room, root))
@@ -38,7 +41,8 @@ async def ticket_of_his_office(u: UnitOfWork, house: House, member: Staff, subje
         ticket = await u.tickets.get(TicketId(id or ""))
     except KeyError:
         raise Refused(N_("That request no longer exists.")) from None
-    if house.directory.office_of(member).key != ticket.office:
+    own = house.directory.office_of(member).key == ticket.office
+    if not own and not (superiors and is_above_office(house.directory, member, ticket.office)):
         raise Refused(N_("That request belongs to another office."))
     return ticket
 
@@ -55,6 +59,9 @@ QUICKER = N_(
 
 MOVES_NOTHING = frozenset({"noted", "exported", "edited", "recalled"})
 """Acts that leave a ticket as it stands: nobody is too late because of them."""
+
+
+QUICKER_ABOUT = N_("{who} has decided that already.")
 
 
 async def may_act(u: UnitOfWork, house: House, action: DeskAction, act: Act, seen: str) -> None:

@@ -33,6 +33,8 @@ DELIVERY_LEASE = timedelta(seconds=120)
 EVENT_ATTEMPTS = 5
 DELIVERY_BUGS = 5
 FETCH_ATTEMPTS = 4
+THREAD_WAIT = timedelta(minutes=1)
+"""How long a post that leads to a thread waits for the thread's first message; then it goes without the link."""
 TIMER_RETRY = timedelta(minutes=10)
 LARGEST_FILE = 50 << 20
 """Bytes of an attachment at most: what Telegram takes from a bot (Bot API, "Sending files")."""
@@ -168,6 +170,10 @@ class Worker:
     async def _send(self, channel: str, row: ClaimedDelivery) -> Receipt | None:
         place = _where(row)
         content = await self._resolved(row, place)
+        linked = await self._linked(content)
+        leads = content.thread if isinstance(content, Post) else None
+        if leads and leads not in linked and self.house.now() < row.queued_at + THREAD_WAIT:
+            raise SendFailed("not_ready", "the thread it leads to has no message yet", 0.5)
         sender = self.channels[channel]
         wait = await self.store.pace(sender.pace(place, content), self.house.now())
         if wait:
@@ -184,7 +190,7 @@ class Worker:
             uncertain=row.uncertain,
             progress=row.progress,
             file=await self._file(content, row.attempts),
-            linked=await self._linked(content),
+            linked=linked,
             record=record,
         )
         return await sender.deliver(delivery)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.domain.audience import N_, Public
 from bot.domain.message import Author, PublicMessage
-from bot.domain.ticket import Move
+from bot.domain.ticket import Move, Ticket
 from bot.ports.store import UnitOfWork
 from bot.services import cards
 from bot.services.acting import Act
@@ -14,8 +14,9 @@ from bot.services.conversation import send_to_resident, show_in_thread
 from bot.services.house import House
 
 
-async def write(u: UnitOfWork, house: House, act: Act, text: str, move: Move, what: str) -> None:
-    """Send the resident a public message, show it in the thread, make the move. ``what`` it is in the history."""
+async def write(u: UnitOfWork, house: House, act: Act, text: str, move: Move, what: str) -> Ticket:
+    """Send the resident a public message, show it in the thread, make the move: the ticket then. ``what`` it is in the
+    history."""
     ticket, member = act.ticket, act.member
     after = ticket.move(move, house.now())
     resident = await u.people.get(ticket.resident)
@@ -27,4 +28,4 @@ async def write(u: UnitOfWork, house: House, act: Act, text: str, move: Move, wh
     author = house.staff_says(office, N_("{name} to the resident"), name=member.name)
     await show_in_thread(u, house, ticket, message, author=author)
     await house.record(u, ticket, member.key, what)
-    await cards.update(u, house, ticket, replace(after, handler=after.handler or member.key))
+    return await cards.update(u, house, ticket, replace(after, handler=after.handler or member.key))

@@ -46,6 +46,18 @@ NUMBERS = frozenset(
         *("rating", "reachable", "ready_at", "reopened", "rows", "seq", "size", "tail", "tat", "to_qualify"),
         *("uncertain", "until", "version"),
         *("act_now", "escalated", "handled_at", "vague", "waiting_since"),
+        *("adopted_at", "severity_proposed", "valid", "wish_until"),
+        *("answered_at", "asked_at", "decided_at", "made_at", "told_at", "waiver", "year"),
+        *(
+            "cannot_at",
+            "dispatched_at",
+            "on_site_at",
+            "picked_up_at",
+            "position",
+            "removed",
+            "returned_at",
+            "told",
+        ),
     ]
 )
 """The parameters that are no text."""

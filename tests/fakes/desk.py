@@ -234,6 +234,12 @@ class FakeDesk:
         pressed = replace(pressed, shown=tuple(box.value for box in card.card.ticks if box.done))
         return self._event(f"{card.room}:{card.ts}", self._opened(pressed))
 
+    def press_post(self, user: DeskUser, post: Shown, action: str, value: str) -> RawEvent:
+        """Somebody presses a button of a plain post."""
+        ref = MessageRef(self.name, post.room, post.ts)
+        pressed = DeskPress(user, post.room, ref, action, value, reply_to="answer-here")
+        return self._event(f"{post.room}:{post.thread or post.ts}", self._opened(pressed))
+
     def shortcut(self, user: DeskUser, message: Shown, action: str) -> RawEvent:
         """Somebody uses an action in a message's own menu."""
         ref = MessageRef(self.name, message.room, message.ts)

@@ -152,6 +152,8 @@ class Desk:
         language: str = "en",
         unit: str = "A11",
         photos: tuple[str, ...] = (),
+        wish: str = "",
+        wish_by: str = "",
     ) -> Shown:
         """A resident goes through the report dialog to its end; the card that it makes. All is read afterwards."""
         asked = self.directory.topic(TopicKey(topic))
@@ -167,6 +169,8 @@ class Desk:
             "Which flat or shop? For a common area, write where it is.": [unit],
             "What is it about?": [str(name_in(asked.names, language))],
             "Please describe it: what, where exactly, since when?": [text],
+            "What would you like us to do about it?": [wish] if wish else ["Skip"],
+            "By when would you need it? A date, or in your own words.": [wish_by] if wish_by else ["Skip"],
             "Any photos? Send them now, or go on without.": [
                 *photos,
                 "That's all" if photos else "No photos",
@@ -186,7 +190,7 @@ class Desk:
         return self.slack.cards()[-1]
 
     async def _answers(self, name: str, given: str, language: str) -> None:
-        label = self.say(given, language) if given in ("That's all", "No photos", "Send") else given
+        label = self.say(given, language) if given in ("That's all", "No photos", "Send", "Skip") else given
         if given.endswith(".jpg"):
             await self.happens(*self.chat.send(name, [given], ""))
         elif label in self.latest(name).labels:

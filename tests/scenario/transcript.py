@@ -340,7 +340,7 @@ async def _press_both(desk: Desk, given: dict[str, Any]) -> None:
 def _press(desk: Desk, who: str, label: str) -> RawEvent:
     card, member = desk.card.card, desk.staff(who)
     assert card is not None
-    if label.startswith(("ticket.", "work.")):
+    if re.fullmatch(r"[a-z]+\.[a-z_]+", label):
         return desk.slack.press(member, desk.card, label)
     buttons = {action.label: action.name for action in card.actions}
     more = {

@@ -130,6 +130,7 @@ def test_an_office_needs_people_and_topics(tmp_path: Path) -> None:
         entry.replace('"paris"', '"lyon"')
         .replace("C0STAFF001", "C0STAFF009")
         .replace("C0MGMT001", "C0MGMT009")
+        .replace('code = "PAR"', 'code = "LYO"')
     )
     problems = problems_of(tmp_path, EXAMPLE.replace(entry, entry + lonely, 1))
     assert [problem.partition(": ")[2].partition(" — ")[0] for problem in problems] == [

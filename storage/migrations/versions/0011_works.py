@@ -5,7 +5,7 @@ from __future__ import annotations
 from alembic import op
 
 revision = "0011"
-down_revision = "0006"
+down_revision = "0010"
 
 STEPS = (
     "ALTER TABLE ticket ADD COLUMN stage TEXT",

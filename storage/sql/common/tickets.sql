@@ -1,27 +1,31 @@
--- name: ticket_add(id, reference, office, resident, author_name, language, residence, residence_words, unit, topic, department, shape, description, opened_at, due_at, state, handler, in_review, to_qualify, reopened, rating, rating_words, generation, version, subject, severity, handled_at, waiting_since, escalated, act_now, merged_into, split_from, vague, stage, cautions)!
+-- name: ticket_add(id, reference, office, resident, author_name, language, residence, residence_words, unit, topic, department, shape, description, opened_at, due_at, state, handler, in_review, to_qualify, reopened, rating, rating_words, generation, version, subject, severity, handled_at, waiting_since, escalated, act_now, merged_into, split_from, vague, kind, severity_proposed, serial, code, wish, wish_by, wish_until, valid, cause, solution, adopted_at, stage, cautions)!
 INSERT INTO ticket (
     id, reference, office, resident, author_name, language, residence, residence_words, unit, topic, department,
     shape, description, opened_at, due_at, state, handler, in_review, to_qualify, reopened, rating, rating_words,
     generation, version, subject, severity, handled_at, waiting_since, escalated, act_now, merged_into,
-    split_from, vague, stage, cautions
+    split_from, vague, kind, severity_proposed, serial, code, wish, wish_by, wish_until, valid, cause, solution,
+    adopted_at, stage, cautions
 ) VALUES (
     :id, :reference, :office, :resident, :author_name, :language, :residence, :residence_words, :unit, :topic,
     :department, :shape, :description, :opened_at, :due_at, :state, :handler, :in_review, :to_qualify, :reopened,
     :rating, :rating_words, :generation, :version, :subject, :severity, :handled_at, :waiting_since, :escalated,
-    :act_now, :merged_into, :split_from, :vague, :stage, :cautions
+    :act_now, :merged_into, :split_from, :vague, :kind, :severity_proposed, :serial, :code, :wish, :wish_by,
+    :wish_until, :valid, :cause, :solution, :adopted_at, :stage, :cautions
 );
 
--- name: ticket_save(id, reference, office, resident, author_name, language, residence, residence_words, unit, topic, department, shape, description, opened_at, due_at, state, handler, in_review, to_qualify, reopened, rating, rating_words, generation, version, subject, severity, handled_at, waiting_since, escalated, act_now, merged_into, split_from, vague, stage, cautions)^
+-- name: ticket_save(id, reference, office, resident, author_name, language, residence, residence_words, unit, topic, department, shape, description, opened_at, due_at, state, handler, in_review, to_qualify, reopened, rating, rating_words, generation, version, subject, severity, handled_at, waiting_since, escalated, act_now, merged_into, split_from, vague, kind, severity_proposed, serial, code, wish, wish_by, wish_until, valid, cause, solution, adopted_at, stage, cautions)^
 -- No row comes back when the version is no longer the one that was read.
 UPDATE ticket SET
     reference = :reference, office = :office, resident = :resident, author_name = :author_name,
     language = :language, residence = :residence, residence_words = :residence_words, unit = :unit,
-    topic = :topic, department = :department, shape = :shape, description = :description,
-    opened_at = :opened_at, due_at = :due_at, state = :state, handler = :handler, in_review = :in_review,
-    to_qualify = :to_qualify, reopened = :reopened, rating = :rating, rating_words = :rating_words,
-    generation = :generation, subject = :subject, severity = :severity, handled_at = :handled_at,
-    waiting_since = :waiting_since, escalated = :escalated, act_now = :act_now, merged_into = :merged_into,
-    split_from = :split_from, vague = :vague, stage = :stage, cautions = :cautions, version = version + 1
+    topic = :topic, department = :department, shape = :shape, description = :description, opened_at = :opened_at,
+    due_at = :due_at, state = :state, handler = :handler, in_review = :in_review, to_qualify = :to_qualify,
+    reopened = :reopened, rating = :rating, rating_words = :rating_words, generation = :generation,
+    subject = :subject, severity = :severity, handled_at = :handled_at, waiting_since = :waiting_since,
+    escalated = :escalated, act_now = :act_now, merged_into = :merged_into, split_from = :split_from,
+    vague = :vague, kind = :kind, severity_proposed = :severity_proposed, serial = :serial, code = :code,
+    wish = :wish, wish_by = :wish_by, wish_until = :wish_until, valid = :valid, cause = :cause,
+    solution = :solution, adopted_at = :adopted_at, stage = :stage, cautions = :cautions, version = version + 1
 WHERE id = :id AND version = :version
 RETURNING version;
 
@@ -30,6 +34,15 @@ SELECT * FROM ticket WHERE id = :id;
 
 -- name: ticket_by_reference(reference)^
 SELECT * FROM ticket WHERE reference = :reference;
+
+-- name: ticket_by_serial(office, serial)^
+SELECT * FROM ticket WHERE office = :office AND serial = :serial;
+
+-- name: serial_next(office, year)^
+-- The row is held until the commit: a serial that is rolled back is given again.
+INSERT INTO serial (office, year, last) VALUES (:office, :year, 1)
+ON CONFLICT (office, year) DO UPDATE SET last = serial.last + 1
+RETURNING last;
 
 -- name: ticket_open_of(resident)
 SELECT * FROM ticket WHERE resident = :resident AND state NOT IN ('closed', 'declined', 'merged') ORDER BY opened_at DESC, id DESC;

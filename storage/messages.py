@@ -78,6 +78,14 @@ class SqlMessages:
         )
         return True
 
+    async def last_of(self, ticket: TicketId) -> PublicMessage | InternalMessage | None:
+        """The later one of the two tables' last."""
+        public = await self._session.row("message_public_last", ticket=ticket)
+        internal = await self._session.row("message_internal_last", ticket=ticket)
+        if internal is not None and (public is None or internal["at"] > public["at"]):
+            return from_row(InternalMessage, internal)
+        return from_row(PublicMessage, public) if public is not None else None
+
     async def notes_of(self, ticket: TicketId) -> list[InternalMessage]:
         """Oldest first."""
         rows = await self._session.rows("message_internal_of", ticket=ticket)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.domain.errors import Conflict
-from bot.domain.ids import OfficeKey, Reference, ResidentId, TicketId
+from bot.domain.ids import DepartmentKey, OfficeKey, Reference, ResidentId, StaffKey, TicketId
 from bot.domain.ticket import ChecklistItem, Ticket
 from storage.codec import from_row, to_row
 from storage.database import Session
@@ -48,6 +48,13 @@ class SqlTickets:
     async def open_in(self, office: OfficeKey) -> list[Ticket]:
         """The oldest due first."""
         rows = await self._session.rows("ticket_open_in", office=office)
+        return [from_row(Ticket, row) for row in rows]
+
+    async def open_for(self, office: OfficeKey, department: DepartmentKey, handler: StaffKey) -> list[Ticket]:
+        """The oldest due first."""
+        rows = await self._session.rows(
+            "ticket_open_for", office=office, department=department, handler=handler
+        )
         return [from_row(Ticket, row) for row in rows]
 
     async def set_items(self, ticket: TicketId, items: list[ChecklistItem]) -> None:

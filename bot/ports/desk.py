@@ -166,11 +166,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Whisper:
-    """An answer that only its reader sees. ``reply_to`` is where the platform takes it (a response URL)."""
+    """An answer that only its reader sees. ``reply_to`` is where the platform takes it (a response URL);
+    ``replaces``: in place of the answer whose button was pressed."""
 
     title: str
     lines: tuple[Line, ...] = ()
     reply_to: str | None = None
+    actions: tuple[Action, ...] = ()
+    replaces: bool = False
     kind: Literal["whisper"] = "whisper"
 
 

@@ -15,10 +15,12 @@ from bot.domain.addresses import Destination, MessageRef, Place
 from bot.domain.audience import Public, Recall, ResidentContent, Rewrite, StaffNote
 from bot.domain.ids import (
     AttachmentId,
+    DepartmentKey,
     MessageId,
     OfficeKey,
     Reference,
     ResidentId,
+    StaffKey,
     TicketId,
 )
 from bot.domain.message import Attachment, InternalMessage, PublicMessage
@@ -195,6 +197,9 @@ class Tickets(Protocol):
     async def open_in(self, office: OfficeKey) -> list[Ticket]:
         """An office's open tickets, the oldest due first."""
 
+    async def open_for(self, office: OfficeKey, department: DepartmentKey, handler: StaffKey) -> list[Ticket]:
+        """Those of them that are a department's, or in this handler's hands wherever they are."""
+
     async def set_items(self, ticket: TicketId, items: list[ChecklistItem]) -> None:
         """Make these a ticket's checklist, in place of what it had."""
 
@@ -225,6 +230,9 @@ class Messages(Protocol):
 
     async def recall(self, message: MessageId, at: datetime) -> None:
         """Take a public message back, for good."""
+
+    async def last_of(self, ticket: TicketId) -> PublicMessage | InternalMessage | None:
+        """The last thing said on a ticket that was not recalled, in public or among staff: for staff's eyes."""
 
     async def notes_of(self, ticket: TicketId) -> list[InternalMessage]: ...
     async def link(self, ref: MessageRef, message: MessageId, ticket: TicketId) -> None:

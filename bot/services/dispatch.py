@@ -41,7 +41,7 @@ from bot.ports.inbound import (
 from bot.ports.store import Timer, UnitOfWork
 from bot.services import (
     cards,
-    desk_status,
+    desk_commands,
     dialogue,
     feedback,
     intake,
@@ -76,7 +76,7 @@ async def event(u: UnitOfWork, house: House, inbound: Inbound) -> None:
             await _sent_in(u, house, inbound)
         case DeskCommand():
             member = await member_acting(u, house, inbound.user)
-            await desk_status.command(u, house, member, inbound)
+            await desk_commands.answer(u, house, member, inbound)
         case DeskRoster():
             for each in inbound.members:
                 await u.people.put_member(each)
@@ -190,6 +190,9 @@ async def _add(u: UnitOfWork, house: House, resident: Resident, command: AddToTi
 async def _press(u: UnitOfWork, house: House, pressed: DeskPress) -> None:
     """An action of the desk was pressed: its use case, or its window filled."""
     member = await member_acting(u, house, pressed.user)
+    if pressed.action == desk_commands.TURN:
+        await desk_commands.turn(u, house, member, pressed)
+        return
     subject = pressed.value or f"@{pressed.room}/{pressed.thread}"
     ticket = await ticket_of_his_office(u, house, member, subject)
     if pressed.action == MORE and pressed.message is not None:

@@ -118,6 +118,8 @@ class FakeDesk:
     def __init__(self) -> None:
         self.shown: list[Shown] = []
         self.private: dict[str, list[str]] = {}
+        self.whispered: dict[str, Whisper] = {}
+        """The last answer that only he sees, by member."""
         self.faults = Faults()
         self.delivered: list[Delivery] = []
         self.files: dict[str, bytes] = {}
@@ -251,6 +253,14 @@ class FakeDesk:
         )
         return self._event(f"user:{user.id}", pressed)
 
+    def press_in_answer(self, user: DeskUser, label: str) -> RawEvent:
+        """Somebody presses a button under the last answer that only he sees."""
+        actions = self.whispered[user.id].actions
+        found = [action for action in actions if action.label == label]
+        assert found, f"buttons: {actions}"
+        pressed = DeskPress(user, "C0CARE001", None, found[0].name, found[0].value, reply_to="answer-here")
+        return self._event(f"user:{user.id}", pressed)
+
     def submit(self, user: DeskUser, values: Mapping[str, str]) -> RawEvent | Mapping[str, str]:
         """Somebody fills the window he has open, by its labels, and sends it in; or what he is told to mend."""
         modal = self.open[user.id].modal
@@ -320,7 +330,10 @@ class FakeDesk:
                     f"{line.text} → {_link(delivery, line.thread)}" if line.thread else line.text
                     for line in content.lines
                 ]
-                self.private.setdefault(place.thread, []).append("\n".join([content.title, *lines]))
+                lines += [f"[{action.label}]" for action in content.actions]
+                said = self.private.setdefault(place.thread, [])
+                said.append("\n".join([content.title, *lines]))
+                self.whispered[place.thread] = content
             case TextFile(name, text):
                 return self._post(place, f"📎 {name}", file=text.encode())
             case _:

@@ -42,6 +42,7 @@ focus: the newest, or the one chosen by ``ticket: words of its card``::
     KARIM chooses: Ascenseur                        from the card's menu
     KARIM notes: …    KARIM asks: …    KARIM replies: …     the card's modals
     KARIM types: /palier status
+    KARIM pages: Suivant →                          a button under that answer
     KARIM < …                                       the next thing that only he sees; or nothing
     card < …                                        the card as it is now; "card in #TECH001 <" says where
     thread < …                                      the next post in the thread that fits; or nothing
@@ -437,6 +438,11 @@ async def _submits(desk: Desk, given: dict[str, Any]) -> None:
 @line(STAFF + r" types: /palier ?(?P<words>.*)")
 async def _types(desk: Desk, given: dict[str, Any]) -> None:
     await desk.happens(desk.slack.command(desk.staff(given["who"]), "C0CARE001", given["words"]))
+
+
+@line(STAFF + r" pages: (?P<label>.+)")
+async def _pages(desk: Desk, given: dict[str, Any]) -> None:
+    await desk.happens(desk.slack.press_in_answer(desk.staff(given["who"]), given["label"]))
 
 
 # -- the world --

@@ -196,7 +196,7 @@ class Desk:
         links = await self._links(delivery, content, self._say(N_("open"), language))
         blocks = cards.whisper_blocks(content, links, self._say(cards.NOT_ALL, language))
         text = cards.fallback(content.title)
-        if content.reply_to and await self._answer(content.reply_to, text, blocks):
+        if content.reply_to and await self._answer(content, text, blocks):
             return Receipt()
         if place.thread is None:
             raise SendFailed("gone", "the answer came too late and nobody is named to whisper to")
@@ -206,12 +206,16 @@ class Desk:
             )
         return Receipt()
 
-    async def _answer(self, url: str, text: str, blocks: list[Json]) -> bool:
+    async def _answer(self, content: Whisper, text: str, blocks: list[Json]) -> bool:
         """Answer at a response URL, which takes five answers in half an hour; False when it takes no more."""
+        url = content.reply_to or ""
         async with calling("response_url"):
             client = AsyncWebhookClient(url, session=self._session, proxy=self._web.proxy, retry_handlers=[])
             answer = await client.send(
-                text=text, blocks=blocks, response_type="ephemeral", replace_original=False
+                text=text,
+                blocks=blocks,
+                response_type="ephemeral",
+                replace_original=content.replaces,
             )
         if answer.status_code == 429:
             raise SendFailed("flood", "response_url", wait_of(answer.headers))

@@ -9,17 +9,20 @@ from bot.domain.ids import DepartmentKey, OfficeKey, Reference, ResidentId, Staf
 from bot.domain.ticket import ChecklistItem, Ticket
 from storage.codec import from_row, to_row
 from storage.database import Session
+from storage.search import WordIndex
 
 
 class SqlTickets:
     """``bot.ports.store.Tickets`` on a session."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, words: WordIndex) -> None:
         self._session = session
+        self._words = words
 
     async def add(self, ticket: Ticket) -> None:
         """Raises Conflict when the id or the reference is taken."""
         await self._session.run("ticket_add", **to_row(ticket))
+        self._words.touch(ticket.id)
 
     async def get(self, ticket: TicketId) -> Ticket:
         """Raises KeyError for an unknown one."""
@@ -38,6 +41,7 @@ class SqlTickets:
         row = await self._session.row("ticket_save", **to_row(ticket))
         if row is None:
             raise Conflict(f"ticket {ticket.id} has changed since version {ticket.version}")
+        self._words.touch(ticket.id)
         return replace(ticket, version=int(row["version"]))
 
     async def open_of(self, resident: ResidentId) -> list[Ticket]:
@@ -56,6 +60,23 @@ class SqlTickets:
             "ticket_open_for", office=office, department=department, handler=handler
         )
         return [from_row(Ticket, row) for row in rows]
+
+    async def find(
+        self,
+        words: str,
+        office: OfficeKey,
+        department: DepartmentKey | None,
+        handler: StaffKey,
+        *,
+        at_most: int,
+        skip: int = 0,
+    ) -> list[Ticket]:
+        """The latest first."""
+        return await self._words.find(words, office, department, handler, at_most, skip)
+
+    async def index(self, ticket: TicketId) -> None:
+        """Write its words when the unit of work ends."""
+        self._words.touch(ticket)
 
     async def set_items(self, ticket: TicketId, items: list[ChecklistItem]) -> None:
         """All items of a checklist, in place of what there was."""

@@ -26,6 +26,7 @@ from storage.ids import RandomIds
 from storage.messages import SqlMessages
 from storage.people import SqlDialogs, SqlPeople
 from storage.places import SqlPlaces, SqlTimers
+from storage.search import WordIndex
 from storage.tickets import SqlTickets
 
 
@@ -40,8 +41,9 @@ class SqlUnitOfWork:
         self.ids: Ids = ids
         self.outbox: Outbox = self._lanes
         self.places: Places = SqlPlaces(session)
-        self.tickets: Tickets = SqlTickets(session)
-        self.messages: Messages = SqlMessages(session, keys)
+        self._words = WordIndex(session)
+        self.tickets: Tickets = SqlTickets(session, self._words)
+        self.messages: Messages = SqlMessages(session, keys, self._words)
         self.people: People = SqlPeople(session)
         self.dialogs: Dialogs = SqlDialogs(session)
         self.timers: Timers = SqlTimers(session)
@@ -80,6 +82,7 @@ class SqlUnitOfWork:
 
     async def flush(self) -> None:
         """Write what was gathered; the commit follows."""
+        await self._words.flush()
         await self._lanes.flush(self._clock.now())
 
     async def _check(self, claim: Claim) -> None:

@@ -200,6 +200,23 @@ class Tickets(Protocol):
     async def open_for(self, office: OfficeKey, department: DepartmentKey, handler: StaffKey) -> list[Ticket]:
         """Those of them that are a department's, or in this handler's hands wherever they are."""
 
+    async def find(
+        self,
+        words: str,
+        office: OfficeKey,
+        department: DepartmentKey | None,
+        handler: StaffKey,
+        *,
+        at_most: int,
+        skip: int = 0,
+    ) -> list[Ticket]:
+        """An office's tickets, also those that are closed, with something for each of these words: reference, author,
+        unit, subject, description or what was said begins one of its words so. The latest first. With a department
+        only its own that were dispatched to it, and this handler's."""
+
+    async def index(self, ticket: TicketId) -> None:
+        """Write the words it is found by; whatever changes them does so anyway."""
+
     async def set_items(self, ticket: TicketId, items: list[ChecklistItem]) -> None:
         """Make these a ticket's checklist, in place of what it had."""
 

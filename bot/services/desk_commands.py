@@ -14,7 +14,7 @@ from bot.domain.words import fold
 from bot.ports.desk import Action, Line, Whisper
 from bot.ports.inbound import DeskCommand, DeskPress
 from bot.ports.store import UnitOfWork
-from bot.services import handover, listing
+from bot.services import finding, handover, listing
 from bot.services.commands import Answer, Asked, Subcommand
 from bot.services.house import House
 
@@ -54,6 +54,12 @@ COMMANDS: tuple[Subcommand, ...] = (
         listing.open_in,
         ("ouvert", "ouvertes", "dang mo", "未结"),
         help_managers=N_("/palier open [DEPARTMENT or RESIDENCE] – what is open there"),
+    ),
+    Subcommand(
+        "find",
+        N_("/palier find WORDS – requests with these words, closed ones too"),
+        finding.find,
+        ("chercher", "trouver", "tim", "tim kiem", "查找", "搜索"),
     ),
     Subcommand(
         "handover",

@@ -116,6 +116,8 @@ async def timer(u: UnitOfWork, house: House, due: Timer) -> None:
         await dialogue.remind(u, house, await u.people.get(ResidentId(due.subject)))
     elif due.kind == cards.AGE:
         await cards.refresh(u, house, await u.tickets.get(TicketId(due.subject)))
+    elif due.kind == "words":
+        await u.tickets.index(TicketId(due.subject))
 
 
 async def _from_chat(

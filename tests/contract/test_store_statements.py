@@ -46,9 +46,13 @@ NUMBERS = frozenset(
         *("rating", "reachable", "ready_at", "reopened", "rows", "seq", "size", "tail", "tat", "to_qualify"),
         *("uncertain", "until", "version"),
         *("act_now", "escalated", "handled_at", "vague", "waiting_since"),
+        *("shown_at", "since", "skip"),
     ]
 )
 """The parameters that are no text."""
+
+BYTES = frozenset(["word", *(f"{end}{at}" for at in range(6) for end in ("from", "to"))])
+"""The parameters that are bytes."""
 
 REFUSED = (sqlite3.IntegrityError, asyncpg.IntegrityConstraintViolationError)
 """A statement that runs, but finds no ticket "x" to refer to."""
@@ -90,6 +94,8 @@ def test_a_missing_value_is_an_error() -> None:
 def _value(name: str, nulls: bool) -> object:
     if name in NUMBERS:
         return 1
+    if name in BYTES:
+        return b"x"
     return None if nulls and name in ("state", "error", "resident", "message", "source", "ticket") else "x"
 
 

@@ -200,3 +200,32 @@ async def copies(desk: Desk, number: int) -> None:
             copy = replace(ticket, id=u.ids.ticket(), reference=u.ids.reference(), version=1)
             await u.tickets.add(copy)
             await u.places.put(copy.thread, Place("slack", desk.card.room, f"1772442001.{at:06}"))
+
+
+async def test_find(three: Desk) -> None:
+    await three.play("""
+        HELENE types: /palier find LIFT standing
+        HELENE < Trouvé pour « LIFT standing » … Sông Xanh Riverside, S1-0501 … Les Cèdres, A12
+        MARC types: /palier chercher camille
+        MARC < Trouvé pour « camille » … Les Cèdres, A12 … → C0TECH001/
+        KARIM types: /palier find lift
+        KARIM < Rien n’a été trouvé pour « lift ».
+        KARIM types: /palier find
+        KARIM < Que dois-je chercher ?
+        ellen: Mã căn hộ: Đường số 3
+        thread < …
+        KARIM types: /palier find duong
+        KARIM < Trouvé pour « duong » … {ref}
+    """)
+
+
+async def test_find_goes_on_page_by_page(desk: Desk) -> None:
+    await desk.report("ellen", "paris-charges", "Why are the charges of this quarter twice those of the last")
+    await copies(desk, 20)
+    await desk.play("""
+        KARIM types: /palier find charges
+        KARIM < Trouvé pour « charges » … [Suivant →]
+        KARIM pages: Suivant →
+        KARIM < Trouvé pour « charges » … [← Précédent]
+    """)
+    assert [page.count("→ C0ACCT001/") for page in desk.slack.private["U0KARIM"]] == [20, 1]

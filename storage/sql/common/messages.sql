@@ -8,8 +8,9 @@ SELECT * FROM message_public WHERE ticket = :ticket AND recalled_at IS NULL ORDE
 -- name: message_public_reword(id, text)!
 UPDATE message_public SET text = :text WHERE id = :id;
 
--- name: message_public_recall(id, at)!
-UPDATE message_public SET recalled_at = :at WHERE id = :id AND recalled_at IS NULL;
+-- name: message_public_recall(id, at)^
+UPDATE message_public SET recalled_at = :at WHERE id = :id AND recalled_at IS NULL
+RETURNING ticket;
 
 -- name: message_internal_add(id, ticket, author, author_name, text, at)!
 INSERT INTO message_internal (id, ticket, author, author_name, text, at)

@@ -18,10 +18,13 @@ class SqlTickets:
     def __init__(self, session: Session, words: WordIndex) -> None:
         self._session = session
         self._words = words
+        self._read: dict[TicketId, Ticket] = {}
+        self._changed: list[Ticket] = []
 
     async def add(self, ticket: Ticket) -> None:
         """Raises Conflict when the id or the reference is taken."""
         await self._session.run("ticket_add", **to_row(ticket))
+        self._changed.append(ticket)
         self._words.touch(ticket.id)
 
     async def get(self, ticket: TicketId) -> Ticket:
@@ -29,7 +32,7 @@ class SqlTickets:
         row = await self._session.row("ticket_get", id=ticket)
         if row is None:
             raise KeyError(ticket)
-        return from_row(Ticket, row)
+        return self._kept(from_row(Ticket, row))
 
     async def by_reference(self, reference: Reference) -> Ticket | None:
         """The ticket of this name, exactly as it was given out."""
@@ -42,12 +45,18 @@ class SqlTickets:
         if row is None:
             raise Conflict(f"ticket {ticket.id} has changed since version {ticket.version}")
         self._words.touch(ticket.id)
-        return replace(ticket, version=int(row["version"]))
+        before, after = self._read.get(ticket.id), replace(ticket, version=int(row["version"]))
+        self._changed += [after] if before is None else [before, after]
+        return after
+
+    def changed(self) -> list[Ticket]:
+        """As each was read, where it was, and as it is now."""
+        return list(self._changed)
 
     async def open_of(self, resident: ResidentId) -> list[Ticket]:
         """The latest first."""
         rows = await self._session.rows("ticket_open_of", resident=resident)
-        return [from_row(Ticket, row) for row in rows]
+        return [self._kept(from_row(Ticket, row)) for row in rows]
 
     async def open_in(self, office: OfficeKey) -> list[Ticket]:
         """The oldest due first."""
@@ -91,3 +100,7 @@ class SqlTickets:
     async def save_item(self, item: ChecklistItem) -> None:
         """Write a changed item."""
         await self._session.run("item_save", **to_row(item))
+
+    def _kept(self, ticket: Ticket) -> Ticket:
+        self._read.setdefault(ticket.id, ticket)
+        return ticket

@@ -9,6 +9,7 @@ from bot.ports.store import (
     Claim,
     Dialogs,
     Happening,
+    Homes,
     Ids,
     Messages,
     Outbox,
@@ -22,6 +23,7 @@ from storage import lanes
 from storage import outbox as outgoing
 from storage.codec import from_row, to_row
 from storage.database import Session
+from storage.homes import SqlHomes
 from storage.ids import RandomIds
 from storage.messages import SqlMessages
 from storage.people import SqlDialogs, SqlPeople
@@ -47,6 +49,7 @@ class SqlUnitOfWork:
         self.people: People = SqlPeople(session)
         self.dialogs: Dialogs = SqlDialogs(session)
         self.timers: Timers = SqlTimers(session)
+        self.homes: Homes = SqlHomes(session)
 
     async def record(self, happening: Happening) -> None:
         """Add a line to a ticket's history."""

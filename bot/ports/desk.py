@@ -9,6 +9,7 @@ from typing import Literal
 from bot.domain.addresses import Destination, MessageRef
 from bot.domain.audience import Style
 from bot.domain.ids import AttachmentId, MessageId
+from bot.ports.home import HomeTab
 from bot.ports.modal import FillModal, Group, Option
 
 
@@ -177,6 +178,6 @@ class Whisper:
     kind: Literal["whisper"] = "whisper"
 
 
-DeskContent = Card | Recard | Post | Reword | Upload | SetMark | Whisper | FillModal | TextFile
+DeskContent = Card | Recard | Post | Reword | Upload | SetMark | Whisper | FillModal | TextFile | HomeTab
 QueuedForDesk = DeskContent | MarkCopy | RewordCopy
 """What the outbox takes for the desk: the copies of our own messages are looked up when it is sent."""

@@ -98,6 +98,15 @@ class Timer:
 
 
 @dataclass(frozen=True, slots=True)
+class HomeOpened:
+    """A page that is kept current: opened and drawn when last."""
+
+    member: str
+    opened_at: datetime
+    shown_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Happening:
     """A line of a ticket's history: who did what, when. ``actor`` is a staff key, ``resident`` or ``palier``."""
 
@@ -214,6 +223,9 @@ class Tickets(Protocol):
         unit, subject, description or what was said begins one of its words so. The latest first. With a department
         only its own that were dispatched to it, and this handler's."""
 
+    def changed(self) -> list[Ticket]:
+        """The tickets added or saved in this unit of work: as each was read, where it was, and as it is now."""
+
     async def index(self, ticket: TicketId) -> None:
         """Write the words it is found by; whatever changes them does so anyway."""
 
@@ -298,6 +310,17 @@ class Timers(Protocol):
     async def clear(self, kind: str, subject: str) -> None: ...
 
 
+class Homes(Protocol):
+    """Who looks at his own page in the desk's app, by the platform's member id."""
+
+    async def opened(self, member: str, at: datetime) -> None: ...
+    async def shown(self, member: str, at: datetime) -> None:
+        """It was drawn; harmless for one that was never opened."""
+
+    async def since(self, at: datetime) -> list[HomeOpened]: ...
+    async def drop(self, member: str) -> None: ...
+
+
 class Ids(Protocol):
     """New ids. Random ones are unguessable, the others sort by time."""
 
@@ -319,6 +342,7 @@ class UnitOfWork(Protocol):
     people: People
     dialogs: Dialogs
     timers: Timers
+    homes: Homes
     ids: Ids
 
     async def record(self, happening: Happening) -> None:

@@ -9,7 +9,7 @@ import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from bot.channels.slack import cards, files, modals
+from bot.channels.slack import cards, files, home, modals
 from bot.channels.slack.cards import Link
 from bot.channels.slack.envelope import Identity
 from bot.channels.slack.errors import calling, wait_of
@@ -22,6 +22,7 @@ from bot.domain.directory import Directory
 from bot.ports.channel import Delivery, Receipt, SendFailed
 from bot.ports.clock import Clock
 from bot.ports.desk import Card, Mark, Post, Recard, Reword, SetMark, TextFile, Upload, Whisper
+from bot.ports.home import HomeTab
 from bot.ports.modal import FillModal
 
 MARKS = {
@@ -72,6 +73,8 @@ class Desk:
             return await self._mark(content)
         if isinstance(content, Whisper):
             return await self._whisper(delivery, content)
+        if isinstance(content, HomeTab):
+            return await self._publish(delivery, content)
         if isinstance(content, FillModal):
             return await self._fill(content)
         if isinstance(content, TextFile):
@@ -150,6 +153,17 @@ class Desk:
                 raise
             if self._clock.now() < content.until:
                 raise SendFailed("not_ready", failed.detail, _OPENING) from failed
+        return Receipt()
+
+    async def _publish(self, delivery: Delivery, tab: HomeTab) -> Receipt:
+        """The whole page anew: twice is once."""
+        identity = await self._sign_in()
+        urls = {where: self._permalink(identity, place) for where, place in delivery.linked.items()}
+        known = {where: url for where, url in urls.items() if url}
+        async with calling("views.publish"):
+            await self._web.views_publish(
+                user_id=delivery.place.room, view=home.home_view(tab, known, self._teller(delivery))
+            )
         return Receipt()
 
     async def _upload(self, delivery: Delivery, content: Upload) -> Receipt:

@@ -322,3 +322,19 @@ CREATE TABLE outside (
     told_at BIGINT
 );
 CREATE INDEX outside_ticket ON outside (ticket, asked_at, id);
+
+-- The words that a ticket is found by, without case and accents, as UTF-8: bytes sort alike everywhere (ADR 0026).
+CREATE TABLE ticket_word (
+    ticket TEXT NOT NULL REFERENCES ticket (id),
+    word BYTEA NOT NULL,
+    office TEXT NOT NULL,
+    PRIMARY KEY (ticket, word)
+);
+CREATE INDEX ticket_word_find ON ticket_word (office, word, ticket);
+
+-- Whose home tab is kept current: who opened it when last, and when it was drawn last. ``member`` is the platform's id.
+CREATE TABLE home (
+    member TEXT NOT NULL PRIMARY KEY,
+    opened_at BIGINT NOT NULL,
+    shown_at BIGINT NOT NULL
+);

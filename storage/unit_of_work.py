@@ -10,6 +10,7 @@ from bot.ports.store import (
     Claim,
     Dialogs,
     Happening,
+    Homes,
     Ids,
     Messages,
     Outbox,
@@ -24,11 +25,13 @@ from storage import lanes
 from storage import outbox as outgoing
 from storage.codec import from_row, to_row
 from storage.database import Session
+from storage.homes import SqlHomes
 from storage.ids import RandomIds
 from storage.messages import SqlMessages
 from storage.people import SqlDialogs, SqlPeople
 from storage.places import SqlPlaces, SqlTimers
 from storage.pledges import SqlOutsiders, SqlPromises
+from storage.search import WordIndex
 from storage.tickets import SqlTickets
 from storage.works import SqlWorks
 
@@ -44,14 +47,16 @@ class SqlUnitOfWork:
         self.ids: Ids = ids
         self.outbox: Outbox = self._lanes
         self.places: Places = SqlPlaces(session)
-        self.tickets: Tickets = SqlTickets(session)
+        self._words = WordIndex(session)
+        self.tickets: Tickets = SqlTickets(session, self._words)
         self.works: Works = SqlWorks(session)
-        self.messages: Messages = SqlMessages(session, keys)
+        self.messages: Messages = SqlMessages(session, keys, self._words)
         self.people: People = SqlPeople(session)
         self.dialogs: Dialogs = SqlDialogs(session)
         self.timers: Timers = SqlTimers(session)
         self.promises: Promises = SqlPromises(session)
         self.outsiders: Outsiders = SqlOutsiders(session)
+        self.homes: Homes = SqlHomes(session)
 
     async def record(self, happening: Happening) -> None:
         """Add a line to a ticket's history."""
@@ -87,6 +92,7 @@ class SqlUnitOfWork:
 
     async def flush(self) -> None:
         """Write what was gathered; the commit follows."""
+        await self._words.flush()
         await self._lanes.flush(self._clock.now())
 
     async def _check(self, claim: Claim) -> None:

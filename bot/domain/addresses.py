@@ -51,6 +51,11 @@ def pledge(promise: PromiseId, staff: StaffKey) -> Destination:
     return Destination(f"pledge:{promise}:{staff}")
 
 
+def home_of(user: str) -> Destination:
+    """The page of his own that a member of staff finds in the app."""
+    return Destination(f"home:{user}")
+
+
 def ticket_of(destination: Destination) -> TicketId | None:
     """The ticket that a thread belongs to (its own or its notes), None for other destinations."""
     kind, _, rest = destination.partition(":")

@@ -9,6 +9,7 @@ from typing import Literal
 from bot.domain.addresses import Destination, MessageRef
 from bot.domain.audience import Style
 from bot.domain.ids import AttachmentId, MessageId
+from bot.ports.home import HomeTab
 from bot.ports.modal import FillModal, Group, Option
 
 
@@ -166,14 +167,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Whisper:
-    """An answer that only its reader sees. ``reply_to`` is where the platform takes it (a response URL)."""
+    """An answer that only its reader sees. ``reply_to`` is where the platform takes it (a response URL);
+    ``replaces``: in place of the answer whose button was pressed."""
 
     title: str
     lines: tuple[Line, ...] = ()
     reply_to: str | None = None
+    actions: tuple[Action, ...] = ()
+    replaces: bool = False
     kind: Literal["whisper"] = "whisper"
 
 
-DeskContent = Card | Recard | Post | Reword | Upload | SetMark | Whisper | FillModal | TextFile
+DeskContent = Card | Recard | Post | Reword | Upload | SetMark | Whisper | FillModal | TextFile | HomeTab
 QueuedForDesk = DeskContent | MarkCopy | RewordCopy
 """What the outbox takes for the desk: the copies of our own messages are looked up when it is sent."""

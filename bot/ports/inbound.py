@@ -175,6 +175,13 @@ class DeskCommand:
 
 
 @dataclass(frozen=True, slots=True)
+class DeskHome:
+    """Somebody opened his own page in the app."""
+
+    user: DeskUser
+
+
+@dataclass(frozen=True, slots=True)
 class DeskMember:
     """What the platform says of one of its members: read at start and when it changes."""
 
@@ -211,6 +218,7 @@ Inbound = (
     | DeskPress
     | DeskForm
     | DeskCommand
+    | DeskHome
     | DeskRoster
     | Ignored
 )

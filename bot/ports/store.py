@@ -15,12 +15,14 @@ from bot.domain.addresses import Destination, MessageRef, Place
 from bot.domain.audience import Public, Recall, ResidentContent, Rewrite, StaffNote
 from bot.domain.ids import (
     AttachmentId,
+    DepartmentKey,
     MessageId,
     OfficeKey,
     OutsideId,
     PromiseId,
     Reference,
     ResidentId,
+    StaffKey,
     TicketId,
 )
 from bot.domain.message import Attachment, InternalMessage, PublicMessage
@@ -97,6 +99,15 @@ class Timer:
     kind: str
     subject: str
     due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HomeOpened:
+    """A page that is kept current: opened and drawn when last."""
+
+    member: str
+    opened_at: datetime
+    shown_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +216,29 @@ class Tickets(Protocol):
     async def open_in(self, office: OfficeKey) -> list[Ticket]:
         """An office's open tickets, the oldest due first."""
 
+    async def open_for(self, office: OfficeKey, department: DepartmentKey, handler: StaffKey) -> list[Ticket]:
+        """Those of them that are a department's, or in this handler's hands wherever they are."""
+
+    async def find(
+        self,
+        words: str,
+        office: OfficeKey,
+        department: DepartmentKey | None,
+        handler: StaffKey,
+        *,
+        at_most: int,
+        skip: int = 0,
+    ) -> list[Ticket]:
+        """An office's tickets, also those that are closed, with something for each of these words: reference, author,
+        unit, subject, description or what was said begins one of its words so. The latest first. With a department
+        only its own that were dispatched to it, and this handler's."""
+
+    def changed(self) -> list[Ticket]:
+        """The tickets added or saved in this unit of work: as each was read, where it was, and as it is now."""
+
+    async def index(self, ticket: TicketId) -> None:
+        """Write the words it is found by; whatever changes them does so anyway."""
+
     async def set_items(self, ticket: TicketId, items: list[ChecklistItem]) -> None:
         """Make these a ticket's checklist, in place of what it had."""
 
@@ -253,6 +287,9 @@ class Messages(Protocol):
     async def recall(self, message: MessageId, at: datetime) -> None:
         """Take a public message back, for good."""
 
+    async def last_of(self, ticket: TicketId) -> PublicMessage | InternalMessage | None:
+        """The last thing said on a ticket that was not recalled, in public or among staff: for staff's eyes."""
+
     async def notes_of(self, ticket: TicketId) -> list[InternalMessage]: ...
     async def link(self, ref: MessageRef, message: MessageId, ticket: TicketId) -> None:
         """Remember that a platform's message is a copy (or the original) of ours. A second time is harmless; only a
@@ -300,6 +337,17 @@ class Timers(Protocol):
     async def clear(self, kind: str, subject: str) -> None: ...
 
 
+class Homes(Protocol):
+    """Who looks at his own page in the desk's app, by the platform's member id."""
+
+    async def opened(self, member: str, at: datetime) -> None: ...
+    async def shown(self, member: str, at: datetime) -> None:
+        """It was drawn; harmless for one that was never opened."""
+
+    async def since(self, at: datetime) -> list[HomeOpened]: ...
+    async def drop(self, member: str) -> None: ...
+
+
 class Ids(Protocol):
     """New ids. Random ones are unguessable, the others sort by time."""
 
@@ -326,6 +374,7 @@ class UnitOfWork(Protocol):
     timers: Timers
     promises: Promises
     outsiders: Outsiders
+    homes: Homes
     ids: Ids
 
     async def record(self, happening: Happening) -> None:

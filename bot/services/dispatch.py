@@ -32,6 +32,7 @@ from bot.ports.inbound import (
     DeskDeletion,
     DeskEdit,
     DeskForm,
+    DeskHome,
     DeskMessage,
     DeskPress,
     DeskRoster,
@@ -41,9 +42,10 @@ from bot.ports.inbound import (
 from bot.ports.store import Timer, UnitOfWork
 from bot.services import (
     cards,
-    desk_status,
+    desk_commands,
     dialogue,
     feedback,
+    home_tab,
     intake,
     opening,
     progress,
@@ -61,6 +63,11 @@ log = structlog.get_logger()
 
 async def event(u: UnitOfWork, house: House, inbound: Inbound) -> None:
     """Handle one event. Raises Refused when its author may not, or it no longer fits: ``refused`` then tells him."""
+    await _handle(u, house, inbound)
+    await home_tab.noticed(u, house)
+
+
+async def _handle(u: UnitOfWork, house: House, inbound: Inbound) -> None:
     match inbound:
         case ChatMessage() | ChatTap() | ChatReachable() | ChatEdit():
             await _from_chat(u, house, inbound)
@@ -76,10 +83,13 @@ async def event(u: UnitOfWork, house: House, inbound: Inbound) -> None:
             await _sent_in(u, house, inbound)
         case DeskCommand():
             member = await member_acting(u, house, inbound.user)
-            await desk_status.command(u, house, member, inbound)
+            await desk_commands.answer(u, house, member, inbound)
+        case DeskHome():
+            await home_tab.opened(u, house, inbound.user)
         case DeskRoster():
             for each in inbound.members:
                 await u.people.put_member(each)
+            await home_tab.tidy(u, house)
         case Ignored():
             pass
 
@@ -100,14 +110,24 @@ async def refused(u: UnitOfWork, house: House, inbound: Inbound, error: Refused)
 
 
 async def _whisper(u: UnitOfWork, house: House, inbound: DeskPress | DeskCommand, error: Refused) -> None:
-    """In the window that his press has opened, else where only he sees it."""
+    """In the window that his press has opened, else where only he sees it; from his own page, directly to him."""
     why = _in_his_words(house, inbound.user.id, error)
     if isinstance(inbound, DeskPress):
         member = house.directory.member_by_slack(inbound.user.id)
         office = house.directory.office_of(member) if member else house.directory.offices[0]
         if await windows.fill_with_words(u, house, inbound, office, why):
             return
+    if not inbound.room:
+        await _write_to(u, house, inbound.user.id, Post(why))
+        return
     await house.whisper(u, inbound.room, inbound.user.id, Whisper(why, reply_to=inbound.reply_to))
+
+
+async def _write_to(u: UnitOfWork, house: House, slack_id: str, *posts: Post) -> None:
+    destination = direct_message(StaffKey(slack_id))
+    await u.places.put(destination, Place(house.desk, slack_id))
+    for post in posts:
+        await u.outbox.to_desk(destination, post)
 
 
 async def timer(u: UnitOfWork, house: House, due: Timer) -> None:
@@ -115,7 +135,13 @@ async def timer(u: UnitOfWork, house: House, due: Timer) -> None:
     if due.kind == "dialog":
         await dialogue.remind(u, house, await u.people.get(ResidentId(due.subject)))
     elif due.kind == cards.AGE:
-        await cards.refresh(u, house, await u.tickets.get(TicketId(due.subject)))
+        ticket = await u.tickets.get(TicketId(due.subject))
+        await cards.refresh(u, house, ticket)
+        await home_tab.noticed(u, house, [ticket])
+    elif due.kind == home_tab.HOME:
+        await home_tab.due(u, house, due.subject)
+    elif due.kind == "words":
+        await u.tickets.index(TicketId(due.subject))
 
 
 async def _from_chat(
@@ -190,6 +216,9 @@ async def _add(u: UnitOfWork, house: House, resident: Resident, command: AddToTi
 async def _press(u: UnitOfWork, house: House, pressed: DeskPress) -> None:
     """An action of the desk was pressed: its use case, or its window filled."""
     member = await member_acting(u, house, pressed.user)
+    if pressed.action == desk_commands.TURN:
+        await desk_commands.turn(u, house, member, pressed)
+        return
     subject = pressed.value or f"@{pressed.room}/{pressed.thread}"
     action = action_named(house, meant(pressed))
     above = action is not None and action.superiors
@@ -220,15 +249,11 @@ async def _sent_in(u: UnitOfWork, house: House, form: DeskForm) -> None:
 
 async def _not_sent_in(u: UnitOfWork, house: House, form: DeskForm, error: Refused) -> None:
     """Tell him why, and give back what he wrote, so that nothing is lost."""
-    destination = direct_message(StaffKey(form.user.id))
-    await u.places.put(destination, Place(house.desk, form.user.id))
     written = [str(form.values[name]) for name in form.typed if form.values.get(name)]
     below = _say_to(house, form.user.id, GIVEN_BACK) if written else ""
     why = _in_his_words(house, form.user.id, error)
-    await u.outbox.to_desk(destination, Post(why, below=below))
-    for text in written:
-        for part in split(text):
-            await u.outbox.to_desk(destination, Post(part))
+    parts = [Post(part) for text in written for part in split(text)]
+    await _write_to(u, house, form.user.id, Post(why, below=below), *parts)
 
 
 GIVEN_BACK = N_("What you had written, so that it is not lost:")

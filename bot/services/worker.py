@@ -21,6 +21,7 @@ from bot.domain.ids import AttachmentId, MessageId
 from bot.ports.channel import CanFetch, Channel, Delivery, LocalFile, Receipt, SendFailed
 from bot.ports.desk import DeskContent, MarkCopy, Post, Recard, Reword, RewordCopy, SetMark, Upload, Whisper
 from bot.ports.files import Files, TooLarge
+from bot.ports.home import HomeTab
 from bot.ports.inbound import Inbound
 from bot.ports.store import ClaimedDelivery, ClaimedEvent, Store
 from bot.services import dispatch, outcomes
@@ -261,6 +262,9 @@ class Worker:
                 wanted = {destination}
             case Whisper(lines=lines):
                 wanted = {line.thread for line in lines if line.thread is not None}
+            case HomeTab(parts=parts):
+                shown = [line.thread for part in parts for line in part.lines]
+                wanted = {thread for thread in shown if thread is not None}
             case _:
                 return {}
         async with self.store.begin() as u:

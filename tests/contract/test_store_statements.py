@@ -58,9 +58,13 @@ NUMBERS = frozenset(
             "returned_at",
             "told",
         ),
+        *("shown_at", "since", "skip"),
     ]
 )
 """The parameters that are no text."""
+
+BYTES = frozenset(["word", *(f"{end}{at}" for at in range(6) for end in ("from", "to"))])
+"""The parameters that are bytes."""
 
 REFUSED = (sqlite3.IntegrityError, asyncpg.IntegrityConstraintViolationError)
 """A statement that runs, but finds no ticket "x" to refer to."""
@@ -102,6 +106,8 @@ def test_a_missing_value_is_an_error() -> None:
 def _value(name: str, nulls: bool) -> object:
     if name in NUMBERS:
         return 1
+    if name in BYTES:
+        return b"x"
     return None if nulls and name in ("state", "error", "resident", "message", "source", "ticket") else "x"
 
 
@@ -118,6 +124,7 @@ def test_no_statement_reads_a_whole_table(tmp_path: Path) -> None:
         ("lanes_release", "SCAN lane USING INDEX lane_ready"),  # lanes where something waits, once a start
         ("timer_next", "SCAN timer USING COVERING INDEX timer_due"),  # its first row
         ("timers_next", "SCAN timer USING INDEX timer_due"),  # its first rows
+        ("homes_since", "SCAN home USING INDEX sqlite_autoindex_home_1"),  # as many rows as colleagues
         ("inbox_by_state", "SCAN inbox"),  # a demonstration's look, as the next one
         ("outbox_latest", "SCAN outbox"),
     }

@@ -14,11 +14,13 @@ from bot.domain.audience import ResidentContent
 from bot.domain.text import units
 from bot.ports.channel import Delivery, RawEvent, Receipt, Receive, SendFailed
 from bot.ports.desk import Card, DeskContent, Mark, Post, Recard, Reword, SetMark, TextFile, Upload, Whisper
+from bot.ports.home import HomeTab
 from bot.ports.inbound import (
     DeskCommand,
     DeskDeletion,
     DeskEdit,
     DeskForm,
+    DeskHome,
     DeskMember,
     DeskMessage,
     DeskPress,
@@ -119,6 +121,12 @@ class FakeDesk:
     def __init__(self) -> None:
         self.shown: list[Shown] = []
         self.private: dict[str, list[str]] = {}
+        self.whispered: dict[str, Whisper] = {}
+        """The last answer that only he sees, by member."""
+        self.homes: dict[str, str] = {}
+        self.tabs: dict[str, HomeTab] = {}
+        """Each member's own page, as he reads it and as it is."""
+        self.published = 0
         self.faults = Faults()
         self.delivered: list[Delivery] = []
         self.files: dict[str, bytes] = {}
@@ -259,6 +267,29 @@ class FakeDesk:
         )
         return self._event(f"user:{user.id}", pressed)
 
+    def open_home(self, user: DeskUser) -> RawEvent:
+        """Somebody opens his own page."""
+        return self._event(f"user:{user.id}", DeskHome(user))
+
+    def press_at_home(self, user: DeskUser, words: str, label: str) -> RawEvent:
+        """Somebody chooses an action from the line with these words on his own page."""
+        lines = [line for part in self.tabs[user.id].parts for line in part.lines if words in line.text]
+        assert lines, f"the page: {self.homes[user.id]}"
+        found = [name for name, shown in lines[0].options if shown == label]
+        assert found, f"offered: {lines[0].options}"
+        pressed = DeskPress(
+            user, "", None, lines[0].action, lines[0].ticket, choice=found[0], seen=lines[0].seen
+        )
+        return self._event(f"user:{user.id}", self._opened(pressed))
+
+    def press_in_answer(self, user: DeskUser, label: str) -> RawEvent:
+        """Somebody presses a button under the last answer that only he sees."""
+        actions = self.whispered[user.id].actions
+        found = [action for action in actions if action.label == label]
+        assert found, f"buttons: {actions}"
+        pressed = DeskPress(user, "C0CARE001", None, found[0].name, found[0].value, reply_to="answer-here")
+        return self._event(f"user:{user.id}", pressed)
+
     def submit(self, user: DeskUser, values: Mapping[str, str]) -> RawEvent | Mapping[str, str]:
         """Somebody fills the window he has open, by its labels, and sends it in; or what he is told to mend."""
         modal = self.open[user.id].modal
@@ -353,7 +384,14 @@ class FakeDesk:
                     f"{line.text} → {_link(delivery, line.thread)}" if line.thread else line.text
                     for line in content.lines
                 ]
-                self.private.setdefault(place.thread, []).append("\n".join([content.title, *lines]))
+                lines += [f"[{action.label}]" for action in content.actions]
+                said = self.private.setdefault(place.thread, [])
+                said.append("\n".join([content.title, *lines]))
+                self.whispered[place.thread] = content
+            case HomeTab():
+                self.homes[place.room] = home_text(content, delivery)
+                self.tabs[place.room] = content
+                self.published += 1
             case TextFile(name, text):
                 return self._post(place, f"📎 {name}", file=text.encode())
             case _:
@@ -467,6 +505,16 @@ def window_text(modal: Modal) -> str:
     if modal.submit:
         lines.append(f"({modal.submit})")
     return "\n".join(line for line in lines if line)
+
+
+def home_text(tab: HomeTab, delivery: Delivery) -> str:
+    """Somebody's own page as text: a line a line, with where it leads."""
+    lines = [tab.title]
+    for part in tab.parts:
+        lines.append(part.title)
+        lines += [f"{one.text} → {_link(delivery, one.thread)}" for one in part.lines]
+        lines += [part.words] if part.words else []
+    return "\n".join([*lines, tab.below])
 
 
 def _link(delivery: Delivery, destination: Any) -> str:

@@ -43,6 +43,10 @@ focus: the newest, or the one chosen by ``ticket: words of its card``::
     KARIM chooses: Ascenseur                        from the card's menu
     KARIM notes: …    KARIM asks: …    KARIM replies: …     the card's modals
     KARIM types: /palier status
+    KARIM pages: Suivant →                          a button under that answer
+    KARIM opens home                                his own page in the app
+    KARIM at home on "words": Note interne          an action on the line with these words
+    KARIM's home < …                                what that page shows now; or nothing
     KARIM < …                                       the next thing that only he sees; or nothing
     card < …                                        the card as it is now; "card in #TECH001 <" says where
     thread < …                                      the next post in the thread that fits; or nothing
@@ -438,6 +442,31 @@ async def _submits(desk: Desk, given: dict[str, Any]) -> None:
 @line(STAFF + r" types: /palier ?(?P<words>.*)")
 async def _types(desk: Desk, given: dict[str, Any]) -> None:
     await desk.happens(desk.slack.command(desk.staff(given["who"]), "C0CARE001", given["words"]))
+
+
+@line(STAFF + r" pages: (?P<label>.+)")
+async def _pages(desk: Desk, given: dict[str, Any]) -> None:
+    await desk.happens(desk.slack.press_in_answer(desk.staff(given["who"]), given["label"]))
+
+
+@line(STAFF + r" opens home")
+async def _opens_home(desk: Desk, given: dict[str, Any]) -> None:
+    await desk.happens(desk.slack.open_home(desk.staff(given["who"])))
+
+
+@line(STAFF + r' at home on "(?P<words>.+?)": (?P<label>.+)')
+async def _at_home(desk: Desk, given: dict[str, Any]) -> None:
+    await desk.happens(desk.slack.press_at_home(desk.staff(given["who"]), given["words"], given["label"]))
+
+
+@line(STAFF + r"'s home < (?P<pattern>.+)")
+async def _home(desk: Desk, given: dict[str, Any]) -> None:
+    shown = desk.slack.homes.get(f"U0{given['who']}")
+    if given["pattern"] == "nothing":
+        assert shown is None, f"there is: {shown}"
+        return
+    assert shown is not None, "no page"
+    assert fits(desk, given["pattern"], shown, "fr"), f"the page: {shown}"
 
 
 # -- the world --

@@ -24,6 +24,7 @@ from bot.domain.directory import Directory
 from bot.ports.channel import Delivery, Receipt, Receive, SendFailed
 from bot.ports.clock import Clock
 from bot.ports.desk import DeskContent, Recard, Reword, SetMark, TextFile, Upload, Whisper
+from bot.ports.home import HomeTab
 from bot.ports.inbound import Inbound
 from bot.ports.modal import FillModal, Windows
 from bot.ports.web import Route
@@ -106,6 +107,8 @@ class SlackChannel:
             return () if content.reply_to else (("slack:tier4", 0.6, 20),)
         if isinstance(content, FillModal):
             return (("slack:tier4", 0.6, 20),)
+        if isinstance(content, HomeTab):
+            return (("slack:homes", 0.6, 20),)
         if isinstance(content, SetMark):
             return (("slack:marks", 1.5, 10),)
         if isinstance(content, Recard | Reword):

@@ -29,7 +29,7 @@ NEEDED_SCOPES = (
     "users:read",
 )
 """The bot token's scopes, as the app's manifest asks for them."""
-NEEDED_EVENTS = ("message.channels", "message.groups", "message.im", "user_change")
+NEEDED_EVENTS = ("app_home_opened", "message.channels", "message.groups", "message.im", "user_change")
 """The bot events the app subscribes to."""
 
 Line = tuple[bool, str]

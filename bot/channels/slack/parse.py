@@ -21,6 +21,7 @@ from bot.ports.inbound import (
     DeskCommand,
     DeskDeletion,
     DeskEdit,
+    DeskHome,
     DeskMember,
     DeskMessage,
     DeskPress,
@@ -67,6 +68,8 @@ def parse(payload: Mapping[str, Any], windows: Windows, say: Say) -> Inbound:
 def _event(payload: Mapping[str, Any], event: Json, body: Json) -> Inbound:
     if event["type"] == "user_change":
         return DeskRoster((_member(event["user"], payload["home"]),))
+    if event["type"] == "app_home_opened" and event.get("tab") == "home":
+        return DeskHome(DeskUser(_need(event, "user"), body.get("team_id") in (None, payload["home"])))
     if event["type"] != "message":
         return Ignored(f"event {event['type']}")
     subtype = event.get("subtype")
@@ -180,10 +183,10 @@ def _action(payload: Mapping[str, Any], body: Json, windows: Windows) -> Inbound
 
 
 def press(payload: Mapping[str, Any], body: Json) -> DeskPress:
-    """What was pressed: on a card, in a message's own menu, or in a window."""
+    """What was pressed: on a card, in a message's own menu, in a window, or in somebody's home tab."""
     if body["type"] == "message_action":
         return _shortcut(payload, body)
-    if (body.get("container") or {}).get("type") == "view":
+    if (body.get("container") or {}).get("type") == "view" and body["view"].get("type") != "home":
         return _pressed_in_view(payload, body)
     return _pressed(payload, body)
 

@@ -8,8 +8,9 @@ SELECT * FROM message_public WHERE ticket = :ticket AND recalled_at IS NULL ORDE
 -- name: message_public_reword(id, text)!
 UPDATE message_public SET text = :text WHERE id = :id;
 
--- name: message_public_recall(id, at)!
-UPDATE message_public SET recalled_at = :at WHERE id = :id AND recalled_at IS NULL;
+-- name: message_public_recall(id, at)^
+UPDATE message_public SET recalled_at = :at WHERE id = :id AND recalled_at IS NULL
+RETURNING ticket;
 
 -- name: message_internal_add(id, ticket, author, author_name, text, at)!
 INSERT INTO message_internal (id, ticket, author, author_name, text, at)
@@ -29,6 +30,12 @@ SELECT number, text, at FROM message_version WHERE message = :message ORDER BY n
 
 -- name: message_internal_of(ticket)
 SELECT * FROM message_internal WHERE ticket = :ticket ORDER BY at, id;
+
+-- name: message_public_last(ticket)^
+SELECT * FROM message_public WHERE ticket = :ticket AND recalled_at IS NULL ORDER BY at DESC, id DESC LIMIT 1;
+
+-- name: message_internal_last(ticket)^
+SELECT * FROM message_internal WHERE ticket = :ticket ORDER BY at DESC, id DESC LIMIT 1;
 
 -- name: link_add(id, channel, room, ref, message, ticket)!
 -- The first link stays, unless its message was recalled: what became of it takes its place.

@@ -50,6 +50,12 @@ SELECT * FROM ticket WHERE resident = :resident AND state NOT IN ('closed', 'dec
 -- name: ticket_open_in(office)
 SELECT * FROM ticket WHERE office = :office AND state NOT IN ('closed', 'declined', 'merged') ORDER BY due_at, id;
 
+-- name: ticket_open_for(office, department, handler)
+SELECT * FROM ticket
+WHERE office = :office AND state NOT IN ('closed', 'declined', 'merged')
+    AND (department = :department OR handler = :handler)
+ORDER BY due_at, id;
+
 -- name: item_put(ticket, number, label, done_at, done_by, position, cannot_at, cannot_by, remark, told)!
 INSERT INTO checklist_item (ticket, number, label, done_at, done_by, position, cannot_at, cannot_by, remark, told)
 VALUES (:ticket, :number, :label, :done_at, :done_by, :position, :cannot_at, :cannot_by, :remark, :told)

@@ -19,6 +19,7 @@ from bot.domain.directory import (
     Directory,
     Explanation,
     Office,
+    Reply,
     Residence,
     Staff,
     TextOverride,
@@ -36,6 +37,7 @@ _SECTIONS: Mapping[str, type] = {
     "topics": Topic,
     "texts": TextOverride,
     "explanations": Explanation,
+    "replies": Reply,
 }
 
 

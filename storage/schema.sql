@@ -80,6 +80,9 @@ CREATE TABLE resident (
     residence TEXT,
     unit TEXT,
     reachable INTEGER NOT NULL,
+    phone TEXT,
+    email TEXT,
+    sought TEXT NOT NULL DEFAULT '',
     UNIQUE (channel, chat)
 );
 
@@ -125,9 +128,12 @@ CREATE TABLE ticket (
     act_now INTEGER NOT NULL DEFAULT 0,
     merged_into TEXT REFERENCES ticket (id),
     split_from TEXT REFERENCES ticket (id),
-    vague INTEGER NOT NULL DEFAULT 0
+    vague INTEGER NOT NULL DEFAULT 0,
+    came_by TEXT NOT NULL DEFAULT 'chat',
+    contact TEXT
 );
 CREATE INDEX ticket_open_of ON ticket (resident, opened_at) WHERE state NOT IN ('closed', 'declined', 'merged');
+CREATE INDEX ticket_known_in ON ticket (office, resident);
 CREATE INDEX ticket_open_in ON ticket (office, due_at) WHERE state NOT IN ('closed', 'declined', 'merged');
 
 CREATE TABLE checklist_item (
@@ -149,7 +155,8 @@ CREATE TABLE message_public (
     at BIGINT NOT NULL,
     attachments TEXT NOT NULL,
     answers TEXT,
-    recalled_at BIGINT
+    recalled_at BIGINT,
+    for_staff TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX message_public_ticket ON message_public (ticket, at, id);
 

@@ -113,6 +113,23 @@ class Explanation(Entry):
 
 
 @dataclass(frozen=True, slots=True)
+class Reply(Entry):
+    """A usual answer (row C7): ``names`` is what staff choose it by, ``texts`` what residents read, by language, some
+    languages perhaps missing. ``{placeholders}`` are those of ``REPLY_FIELDS``. Without ``office`` it is every
+    office's; ``topics`` are those it is offered first for, none means any."""
+
+    key: str
+    names: Names
+    texts: Names
+    office: OfficeKey | None = None
+    topics: tuple[TopicKey, ...] = ()
+
+
+REPLY_FIELDS = ("name", "reference", "residence", "unit", "topic", "due", "handler", "department", "office")
+"""What a usual answer may say of a ticket."""
+
+
+@dataclass(frozen=True, slots=True)
 class TextOverride(Entry):
     """An office's own wording: ``id`` is the English source text it replaces, the rest is by language."""
 
@@ -131,6 +148,7 @@ class Directory(Entry):
     topics: tuple[Topic, ...]
     texts: tuple[TextOverride, ...] = field(default=())
     explanations: tuple[Explanation, ...] = field(default=())
+    replies: tuple[Reply, ...] = field(default=())
 
     def office(self, key: OfficeKey) -> Office:
         """The office with this key."""
@@ -167,6 +185,10 @@ class Directory(Entry):
             for topic in self.topics
             if topic.office == office and (not topic.residences or residence in topic.residences)
         )
+
+    def replies_of(self, office: OfficeKey) -> tuple[Reply, ...]:
+        """The usual answers of an office, those of every office among them."""
+        return tuple(reply for reply in self.replies if reply.office in (None, office))
 
     def time_zone(self, office: OfficeKey, residence: ResidenceKey | None) -> str:
         """The time zone in which a date is told: the residence's own, else the office's."""

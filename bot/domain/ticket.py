@@ -62,6 +62,16 @@ class Move(StrEnum):
     REOPEN = "reopen"
 
 
+class Way(StrEnum):
+    """How a request reaches the office."""
+
+    CHAT = "chat"
+    PHONE = "phone"
+    VISIT = "visit"
+    LETTER = "letter"
+    EMAIL = "email"
+
+
 class Severity(StrEnum):
     """How grave a complaint is (section E): A at once, C minor."""
 
@@ -132,7 +142,8 @@ class Ticket:
     ``subject`` is staff's own short name for it. ``handled_at`` is the last act of staff, None before the first;
     ``waiting_since`` when it began to wait for whom it waits now. ``escalated`` counts the steps up, ``act_now`` says
     that it must not wait (row E5). ``merged_into`` has taken its place, ``split_from`` is where it came from.
-    ``vague``: the description says too little.
+    ``vague``: the description says too little. ``came_by`` is how it reached the office (row A10); ``contact`` how to
+    tell its author, where he has no chat (empty: nobody knows), None where he has one.
     """
 
     id: TicketId
@@ -168,6 +179,8 @@ class Ticket:
     merged_into: TicketId | None = None
     split_from: TicketId | None = None
     vague: bool = False
+    came_by: Way = Way.CHAT
+    contact: str | None = None
 
     @property
     def thread(self) -> Destination:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -131,7 +131,8 @@ class DeskPress:
     ``action`` is the card's action name, ``value`` its value (a ticket id, mostly), ``choice`` the selected option,
     ``checked`` the values of all the card's ticked boxes. ``seen`` is how the ticket stood when the card showed it.
     ``thread`` is the root of the thread where a message's own menu was used (then ``value`` is empty). ``window`` is
-    the window that the press opened, or in which it happened. ``reply_to`` answers only him (a response URL).
+    the window that the press opened, or in which it happened; then ``values`` holds what is filled in so far, and what
+    is pressed without being a button is the window's own action. ``reply_to`` answers only him (a response URL).
     """
 
     user: DeskUser
@@ -145,6 +146,7 @@ class DeskPress:
     seen: str = ""
     thread: str | None = None
     window: str | None = None
+    values: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,28 @@ class ChoiceField:
 
 
 @dataclass(frozen=True, slots=True)
+class PickField:
+    """One of many that fills the window anew as soon as it is chosen: it comes back as ``DeskPress`` of the window's
+    action with the ``choice``, and as a value when the window is sent in."""
+
+    name: str
+    label: str
+    placeholder: str
+    groups: tuple[Group, ...]
+    initial: str = ""
+    kind: Literal["pick"] = "pick"
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Two texts side by side, each as ``Words``: (heading, text)."""
+
+    left: tuple[str, str]
+    right: tuple[str, str]
+    kind: Literal["beside"] = "beside"
+
+
+@dataclass(frozen=True, slots=True)
 class SeveralField:
     """Several of many (at most 100), from a list; ``boxes`` shows up to ten of them as boxes to tick."""
 
@@ -126,7 +148,20 @@ class ButtonsField:
     kind: Literal["buttons"] = "buttons"
 
 
-Field = Words | TextField | NumberField | ChoiceField | SeveralField | DateField | MomentField | ButtonsField
+Field = (
+    Words
+    | Beside
+    | TextField
+    | NumberField
+    | ChoiceField
+    | PickField
+    | SeveralField
+    | DateField
+    | MomentField
+    | ButtonsField
+)
+NOT_SENT = (Words, Beside, PickField, ButtonsField)
+"""Fields that alone give a window nothing to send in."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,10 +147,14 @@ def staff_name(house: House, key: StaffKey | None) -> str:
 
 def place_name(house: House, ticket: Ticket) -> str:
     """The residence and unit of a ticket, in the resident's words where it is none of ours."""
-    residence = (
-        house.directory.residence(ticket.residence).name if ticket.residence else ticket.residence_words
-    )
-    return ", ".join(part for part in (residence, ticket.unit) if part)
+    return ", ".join(part for part in (residence_name(house, ticket), ticket.unit) if part)
+
+
+def residence_name(house: House, ticket: Ticket) -> str:
+    """The residence alone; empty where neither is known."""
+    if ticket.residence is not None:
+        return house.directory.residence(ticket.residence).name
+    return ticket.residence_words or ""
 
 
 def _fields(house: House, office: Office, ticket: Ticket) -> tuple[tuple[str, str], ...]:

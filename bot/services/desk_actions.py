@@ -8,6 +8,7 @@ from bot.domain.ticket import Move, State
 from bot.ports.modal import Field, TextField
 from bot.services import (
     assigning,
+    canned,
     changing,
     checklist,
     declining,
@@ -75,6 +76,15 @@ ACTIONS: tuple[DeskAction, ...] = (
         when=if_allowed(Move.REPLY),
         on_messages=True,
         window=_one_text(N_("Your answer. The resident will read it as you write it."), N_("Send")),
+    ),
+    DeskAction(
+        canned.NAME,
+        N_("Canned reply…"),
+        canned.send,
+        Where.MORE,
+        RESIDENT,
+        when=if_allowed(Move.REPLY),
+        window=Window(N_("Send"), looked_up=canned.fields),
     ),
     DeskAction(
         "ticket.note",

@@ -35,6 +35,7 @@ WHAT = {
     "asked_missing": N_("asked the resident for what is missing"),
     "qualified": N_("took it as complete"),
     "replied": N_("answered the resident"),
+    "canned": N_("sent a canned reply"),
     "noted": N_("wrote an internal note"),
     "answered": N_("marked it as answered"),
     "resumed": N_("took it up again"),

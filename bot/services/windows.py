@@ -9,7 +9,7 @@ from bot.domain.addresses import Place, windows_of
 from bot.domain.audience import N_
 from bot.domain.directory import Office
 from bot.ports.inbound import DeskForm, DeskPress
-from bot.ports.modal import Field, FillModal, Modal, Words
+from bot.ports.modal import NOT_SENT, Field, FillModal, Modal, Words
 from bot.ports.store import UnitOfWork
 from bot.services.acting import Act, DeskAction, action_named, meant
 from bot.services.house import House
@@ -63,7 +63,8 @@ def drawn(
     """An action's window with these fields."""
     window = action.window
     assert window is not None
-    submit = "" if pending or not window.submit else house.staff_says(office, window.submit)
+    idle = pending or all(isinstance(field, NOT_SENT) for field in fields)
+    submit = "" if idle or not window.submit else house.staff_says(office, window.submit)
     return Modal(
         name=action.name,
         title=house.staff_says(office, window.title or action.label).rstrip("…"),

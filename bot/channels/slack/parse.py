@@ -226,11 +226,12 @@ def _pressed_in_view(payload: Mapping[str, Any], body: Json) -> DeskPress:
         user=_presser(payload, body),
         room="",
         message=None,
-        action=_named(action),
+        action=_named(action) if action.get("type") == "button" else _need(view, "callback_id"),
         value=kept["subject"],
         choice=_choice(action) or str(action.get("value") or ""),
         seen=kept["seen"],
         window=_need(view, "id"),
+        values=modals.filled_in(view)[0],
     )
 
 

@@ -178,6 +178,14 @@ class Directory(Entry):
         """The office a member of staff works for."""
         return self.office(self.department(member.department).office)
 
+    def office_of_room(self, room: str) -> Office | None:
+        """The office whose desk channel this is, None for any other place."""
+        rooms = {one.channel: one.office for one in self.departments}
+        for office in self.offices:
+            if room in (office.staff_channel, office.management_channel) or rooms.get(room) == office.key:
+                return office
+        return None
+
     def topics_for(self, office: OfficeKey, residence: ResidenceKey | None) -> tuple[Topic, ...]:
         """The topics a resident of ``residence`` may choose; without one, those offered everywhere."""
         return tuple(

@@ -164,12 +164,13 @@ class DeskForm:
 
 @dataclass(frozen=True, slots=True)
 class DeskCommand:
-    """Somebody typed ``/palier WORDS``."""
+    """Somebody typed ``/palier WORDS``; ``window`` is the one that this opened."""
 
     user: DeskUser
     room: str
     words: tuple[str, ...]
     reply_to: str
+    window: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
 
-from bot.ports.inbound import DeskForm, DeskPress
+from bot.ports.inbound import DeskCommand, DeskForm, DeskPress
 
 Option = tuple[str, str]
 """(value, label)."""
@@ -197,6 +197,10 @@ class Windows(Protocol):
 
     def opens(self, pressed: DeskPress) -> Modal | None:
         """The window that this press opens at once, None where it opens none or a stranger pressed."""
+        ...
+
+    def commanded(self, command: DeskCommand) -> Modal | None:
+        """The window that this command opens at once, None where it opens none or its author may not."""
         ...
 
     def problems(self, form: DeskForm) -> Mapping[str, str]:

@@ -10,7 +10,7 @@ from bot.domain.audience import N_
 from bot.domain.directory import Office, name_in
 from bot.domain.ids import StaffKey
 from bot.domain.text import split
-from bot.domain.ticket import ChecklistItem, Shape, State, Ticket
+from bot.domain.ticket import ChecklistItem, Severity, Shape, State, Ticket, Way
 from bot.ports.desk import Action, Card, Menu, Recard, TickBox
 from bot.ports.store import Timer, UnitOfWork
 from bot.services.acting import MORE, DeskAction, Where, action_named
@@ -49,6 +49,21 @@ AGES = {
     Age.STALE: N_("🔴 idle for too long"),
 }
 """The colour by age since it was last handled (row G2), in words for whoever can't tell the colours."""
+
+SEVERITIES = {
+    Severity.A: N_("A – grave: normal life, property or safety at stake"),
+    Severity.B: N_("B – ordinary, or a larger failure of service"),
+    Severity.C: N_("C – minor"),
+}
+"""How grave, in words for staff (section E)."""
+
+WAYS = {
+    Way.PHONE: N_("By phone"),
+    Way.VISIT: N_("At the desk"),
+    Way.LETTER: N_("By letter"),
+    Way.EMAIL: N_("By e-mail"),
+}
+"""How a request that staff logged came, in words for them (row A10)."""
 
 LANGUAGE_NAMES = {"fr": N_("French"), "en": N_("English"), "vi": N_("Vietnamese"), "zh": N_("Chinese")}
 
@@ -169,6 +184,8 @@ def _fields(house: House, office: Office, ticket: Ticket) -> tuple[tuple[str, st
         (say(N_("Language")), say(LANGUAGE_NAMES[ticket.language])),
         (say(N_("Answer due")), house.moment(ticket.due_at, ticket, office.language)),
     ]
+    if ticket.came_by is not Way.CHAT:
+        found.append((say(N_("How it came")), say(WAYS[ticket.came_by])))
     if ticket.severity is not None:
         found.append((say(N_("Severity")), ticket.severity))
     shade = colour(house, ticket)
@@ -201,6 +218,11 @@ def _notices(house: House, office: Office, ticket: Ticket) -> tuple[str, ...]:
     if ticket.to_qualify:
         missing = ", ".join(house.staff_says(office, LACKING[one]) for one in lacking(ticket))
         found.append(house.staff_says(office, N_("⚠️ To qualify: {missing}."), missing=missing))
+    if ticket.contact is not None:
+        contact = ticket.contact or "–"
+        found.append(
+            house.staff_says(office, N_("🔕 No chat: tell him yourself ({contact})."), contact=contact)
+        )
     if ticket.rating is not None:
         words = f" “{ticket.rating_words}”" if ticket.rating_words else ""
         found.append("★" * ticket.rating + "☆" * (5 - ticket.rating) + words)

@@ -18,13 +18,6 @@ from bot.services.house import House, change
 from bot.services.moving import route_to
 from bot.services.staff import managers_only
 
-SEVERITIES = {
-    Severity.A: N_("A – grave: normal life, property or safety at stake"),
-    Severity.B: N_("B – ordinary, or a larger failure of service"),
-    Severity.C: N_("C – minor"),
-}
-"""In words for staff (section E)."""
-
 
 async def fields(u: UnitOfWork, house: House, act: Act) -> tuple[Field, ...]:
     """What the ticket says now."""
@@ -55,7 +48,7 @@ async def fields(u: UnitOfWork, house: House, act: Act) -> tuple[Field, ...]:
         ChoiceField(
             "severity",
             say(N_("Severity")),
-            tuple((str(one), say(words)) for one, words in SEVERITIES.items()),
+            tuple((str(one), say(words)) for one, words in cards.SEVERITIES.items()),
             initial=ticket.severity or "",
             optional=True,
         ),

@@ -13,6 +13,7 @@ from bot.services import (
     checklist,
     declining,
     feedback,
+    for_others,
     history,
     merging,
     qualifying,
@@ -229,3 +230,6 @@ ACTIONS: tuple[DeskAction, ...] = (
     DeskAction(TICK, N_("Tick off"), checklist.tick, Where.OWN),
 )
 """Names are kept in messages that stand in Slack: one that is given up is answered with silence."""
+
+TASKS = (for_others.TASK,)
+"""What staff begin with a command."""

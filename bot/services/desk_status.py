@@ -19,6 +19,7 @@ AT_MOST = 20
 HELP = (
     N_("/palier status – the open requests of your department (managers: of the office)"),
     N_("/palier status REFERENCE – one request"),
+    N_("/palier new – log a call, a visit, a letter or an e-mail"),
     N_("/palier help – this list"),
 )
 

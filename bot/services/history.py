@@ -6,7 +6,7 @@ from bot.domain.addresses import Place, direct_message
 from bot.domain.audience import N_
 from bot.domain.directory import Office, name_in
 from bot.domain.ids import DepartmentKey, ResidenceKey, StaffKey, TopicKey
-from bot.domain.ticket import Ticket
+from bot.domain.ticket import Ticket, Way
 from bot.ports.desk import TextFile
 from bot.ports.modal import ButtonsField, Field, FieldButton, Words
 from bot.ports.store import Happening, UnitOfWork
@@ -20,6 +20,7 @@ PAGE = 10
 
 WHAT = {
     "opened": N_("opened the request"),
+    "logged": N_("logged it for the resident"),
     "took": N_("took charge"),
     "assigned": N_("named who is in charge"),
     "handed_over": N_("handed it over"),
@@ -131,6 +132,8 @@ def _named(house: House, office: Office, what: str, value: str) -> str:
                 return name_in(directory.topic(TopicKey(value)).names, office.language)
             case "routed":
                 return name_in(directory.department(DepartmentKey(value)).names, office.language)
+            case "logged":
+                return house.staff_says(office, cards.WAYS[Way(value)])
             case "residence":
                 return directory.residence(ResidenceKey(value)).name
             case "asked_missing":

@@ -10,7 +10,7 @@ from bot.domain.commands import OpenTicket
 from bot.domain.directory import name_in
 from bot.domain.message import Author, PublicMessage
 from bot.domain.people import Resident
-from bot.domain.ticket import Ticket
+from bot.domain.ticket import Ticket, Way
 from bot.ports.store import UnitOfWork
 from bot.routing.table import route
 from bot.services.conversation import keep_file
@@ -25,17 +25,27 @@ IN_REVIEW = N_(
     "Thank you, {name}. Your request {reference} ({topic}) has reached the management, who will pass it on. "
     "You will have an answer before {due}."
 )
+NOTED = {
+    Way.PHONE: N_("The office has noted your call."),
+    Way.VISIT: N_("The office has noted what you came to tell us."),
+    Way.LETTER: N_("The office has received your letter."),
+    Way.EMAIL: N_("The office has received your e-mail."),
+}
+"""Before the acknowledgement of what staff logged for him (row A10)."""
 GOES_ON = N_(
     "Anything you write here from now on is added to it. For something else: /report. "
     "To see where things stand: /status."
 )
 
 
-async def open_ticket(u: UnitOfWork, house: House, resident: Resident, command: OpenTicket) -> None:
+async def open_ticket(u: UnitOfWork, house: House, resident: Resident, command: OpenTicket) -> Ticket:
     """Open a ticket from a filled form, tell the department and the resident."""
     ticket = await _new_ticket(u, house, resident, command)
     await u.tickets.add(ticket)
-    await house.record(u, ticket, "resident", "opened")
+    if command.logged_by is None:
+        await house.record(u, ticket, "resident", "opened")
+    else:
+        await house.record(u, ticket, command.logged_by, "logged", command.came_by)
     if command.files:
         await _keep_photos(u, house, resident, ticket, command)
     await open_thread(u, house, ticket, route(house.directory, house.directory.topic(ticket.topic)))
@@ -44,6 +54,7 @@ async def open_ticket(u: UnitOfWork, house: House, resident: Resident, command: 
         known = replace(known, residence=command.residence, unit=command.unit)
     await u.people.save(known)
     await _acknowledge(u, house, known, ticket)
+    return ticket
 
 
 async def _keep_photos(
@@ -81,6 +92,9 @@ async def _new_ticket(u: UnitOfWork, house: House, resident: Resident, command: 
         in_review=way.review,
         to_qualify=command.unclear or command.residence is None or not command.unit,
         vague=command.unclear,
+        severity=command.severity,
+        came_by=command.came_by,
+        contact=None if resident.has_chat else resident.contact,
     )
 
 
@@ -94,4 +108,5 @@ async def _acknowledge(u: UnitOfWork, house: House, resident: Resident, ticket: 
         "due": house.moment(ticket.due_at, ticket, language),
     }
     first = Phrase(IN_REVIEW if ticket.in_review else ACKNOWLEDGED, params)
-    await house.tell(u, resident, first, Phrase(GOES_ON))
+    noted = (Phrase(NOTED[ticket.came_by]),) if ticket.came_by in NOTED else ()
+    await house.tell(u, resident, *noted, first, Phrase(GOES_ON))

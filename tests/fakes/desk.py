@@ -45,7 +45,7 @@ from tests.fakes.faults import Faults
 
 LONGEST = 11_500
 """Characters of a post at most, as our Slack channel takes them."""
-SIGNS = {Mark.WAITING: "⏳", Mark.DELIVERED: "✅", Mark.INTERNAL: "🔒", Mark.FAILED: "⚠️"}
+SIGNS = {Mark.WAITING: "⏳", Mark.DELIVERED: "✅", Mark.INTERNAL: "🔒", Mark.FAILED: "⚠️", Mark.UNTOLD: "🔕"}
 
 
 @dataclass(slots=True)
@@ -306,7 +306,13 @@ class FakeDesk:
 
     def command(self, user: DeskUser, room: str, words: str) -> RawEvent:
         """Somebody types ``/palier WORDS``."""
-        return self._event(room, DeskCommand(user, room, tuple(words.split()), "answer-here"))
+        typed = DeskCommand(user, room, tuple(words.split()), "answer-here")
+        modal = self.windows.commanded(typed) if self.windows else None
+        if modal is not None:
+            window = Window(f"window-{next(self._numbers)}", modal)
+            self.open[user.id] = window
+            typed = replace(typed, window=window.id)
+        return self._event(room, typed)
 
     # -- what they see --
 

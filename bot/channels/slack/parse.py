@@ -43,7 +43,10 @@ def parse(payload: Mapping[str, Any], windows: Windows, say: Say) -> Inbound:
         if kind == "event":
             return _event(payload, body["event"], body)
         if kind == "command":
-            return _command(payload, body)
+            typed = command(payload, body)
+            if windows.commanded(typed) is None:
+                return typed
+            return replace(typed, window=modals.window_opened(_need(body, "trigger_id")))
         if kind == "view":
             return _view(payload, body, windows, say)
         if kind == "action":
@@ -161,7 +164,8 @@ def _file_kind(media_type: str, subtype: object) -> Literal["photo", "document",
     return "video" if family == "video" else "audio" if family == "audio" else "document"
 
 
-def _command(payload: Mapping[str, Any], body: Json) -> DeskCommand:
+def command(payload: Mapping[str, Any], body: Json) -> DeskCommand:
+    """What was typed."""
     user = DeskUser(_need(body, "user_id"), body.get("team_id") in (None, payload["home"]))
     text = mrkdwn.plain(body.get("text") or "", payload.get("names") or {})
     return DeskCommand(user, _need(body, "channel_id"), tuple(text.split()), _need(body, "response_url"))

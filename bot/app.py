@@ -25,7 +25,7 @@ from bot.ports.channel import Channel, RawEvent, SendFailed
 from bot.ports.clock import Clock
 from bot.ports.files import Files
 from bot.ports.store import Store
-from bot.services.desk_actions import ACTIONS
+from bot.services.desk_actions import ACTIONS, TASKS
 from bot.services.house import House
 from bot.services.intake import MENU
 from bot.services.windows import DeskWindows
@@ -57,7 +57,7 @@ def build_worker(
 
 def build_house(directory: Directory, clock: Clock, *, strict: bool = False) -> House:
     """What every use case is given."""
-    return House(directory, Catalogues(directory.texts, strict=strict), clock, actions=ACTIONS)
+    return House(directory, Catalogues(directory.texts, strict=strict), clock, actions=ACTIONS, tasks=TASKS)
 
 
 @dataclass(slots=True)

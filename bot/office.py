@@ -21,6 +21,7 @@ from bot.domain.directory import (
     Explanation,
     Letter,
     Office,
+    Reply,
     Residence,
     Staff,
     TextOverride,
@@ -39,6 +40,7 @@ _SECTIONS: Mapping[str, type] = {
     "letters": Letter,
     "texts": TextOverride,
     "explanations": Explanation,
+    "replies": Reply,
 }
 
 

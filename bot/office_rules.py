@@ -14,12 +14,14 @@ from typing import Any
 
 from bot.domain.directory import (
     LANGUAGES,
+    REPLY_FIELDS,
     Department,
     Entry,
     Explanation,
     Letter,
     Names,
     Office,
+    Reply,
     Residence,
     Role,
     Staff,
@@ -58,6 +60,7 @@ class Draft:
     texts: Mapping[int, TextOverride] = field(default_factory=dict)
     explanations: Mapping[int, Explanation] = field(default_factory=dict)
     letters: Mapping[int, Letter] = field(default_factory=dict)
+    replies: Mapping[int, Reply] = field(default_factory=dict)
     keys: Mapping[str, Collection[str]] = field(default_factory=dict)
     broken: Collection[str] = ()
 
@@ -85,6 +88,8 @@ def findings(draft: Draft) -> Iterator[Finding]:
         yield from _known((*loc, "office"), "offices", explanation.office, draft)
         yield from _names((*loc, "names"), explanation.names)
         yield from _names((*loc, "texts"), explanation.texts)
+    for position, reply in draft.replies.items():
+        yield from _reply(("replies", position), reply, draft)
 
 
 def close_match(word: str, known: Iterable[str]) -> str | None:
@@ -100,6 +105,7 @@ def _unique(draft: Draft) -> Iterator[Finding]:
         "staff": draft.staff,
         "topics": draft.topics,
         "explanations": draft.explanations,
+        "replies": draft.replies,
     }
     for section, entries in sections.items():
         yield from _repeated(section, "key", {at: entry.key for at, entry in entries.items()})
@@ -302,6 +308,23 @@ def _text(loc: Loc, override: TextOverride) -> Iterator[Finding]:
         yield Finding(
             (*loc, "words"), "is empty", "write the text in at least one language, or remove the entry"
         )
+
+
+def _reply(loc: Loc, reply: Reply, draft: Draft) -> Iterator[Finding]:
+    if reply.office is not None:
+        yield from _known((*loc, "office"), "offices", reply.office, draft)
+    for position, topic in enumerate(reply.topics):
+        yield from _known((*loc, "topics", position), "topics", topic, draft)
+    yield from _names((*loc, "names"), reply.names)
+    staffs = {one.language for one in draft.offices.values() if reply.office in (None, one.key)}
+    if missing := sorted(language for language in staffs if not reply.texts.get(language, "").strip()):
+        wrong = f"there is no text in {', '.join(missing)}, which its staff work in"
+        yield Finding((*loc, "texts"), wrong, f'add {missing[0]} = "…": staff read it before they send it')
+    for language, text in reply.texts.items():
+        yield from _languages((*loc, "texts", language), [language])
+        known = ", ".join(f"{{{name}}}" for name in REPLY_FIELDS)
+        if {"{", "}"} & set(re.sub(known.replace(", ", "|"), "", text)):
+            yield Finding((*loc, "texts", language), f"{text!r} can't be filled in", f"use only {known}")
 
 
 def _names(loc: Loc, names: Names) -> Iterator[Finding]:

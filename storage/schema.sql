@@ -80,6 +80,9 @@ CREATE TABLE resident (
     residence TEXT,
     unit TEXT,
     reachable INTEGER NOT NULL,
+    phone TEXT,
+    email TEXT,
+    sought TEXT NOT NULL DEFAULT '',
     UNIQUE (channel, chat)
 );
 
@@ -138,9 +141,12 @@ CREATE TABLE ticket (
     solution TEXT,
     adopted_at BIGINT,
     stage TEXT,
-    cautions TEXT
+    cautions TEXT,
+    came_by TEXT NOT NULL DEFAULT 'chat',
+    contact TEXT
 );
 CREATE INDEX ticket_open_of ON ticket (resident, opened_at) WHERE state NOT IN ('closed', 'declined', 'merged');
+CREATE INDEX ticket_known_in ON ticket (office, resident);
 CREATE INDEX ticket_open_in ON ticket (office, due_at) WHERE state NOT IN ('closed', 'declined', 'merged');
 CREATE UNIQUE INDEX ticket_serial ON ticket (office, serial) WHERE serial IS NOT NULL;
 
@@ -195,7 +201,8 @@ CREATE TABLE message_public (
     at BIGINT NOT NULL,
     attachments TEXT NOT NULL,
     answers TEXT,
-    recalled_at BIGINT
+    recalled_at BIGINT,
+    for_staff TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX message_public_ticket ON message_public (ticket, at, id);
 

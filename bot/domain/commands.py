@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.domain.ids import ResidenceKey, TicketId, TopicKey
+from bot.domain.ids import ResidenceKey, StaffKey, TicketId, TopicKey
+from bot.domain.ticket import Severity, Way
 
 FileValues = tuple[Mapping[str, Any], ...]
 """Files as the dialog kept them: JSON values of ``FileRef``."""
@@ -15,7 +16,8 @@ FileValues = tuple[Mapping[str, Any], ...]
 @dataclass(frozen=True, slots=True)
 class OpenTicket:
     """Open a ticket (row A2). ``unclear``: the description stayed vague after being asked three times. ``wish`` is what
-    a complainant asks for, ``wish_by`` by when in his words (row E4)."""
+    a complainant asks for, ``wish_by`` by when in his words (row E4). ``logged_by`` is who wrote it down for the
+    resident, ``came_by`` how it reached him (row A10)."""
 
     author: str
     residence: ResidenceKey | None
@@ -27,6 +29,9 @@ class OpenTicket:
     unclear: bool = False
     wish: str | None = None
     wish_by: str | None = None
+    logged_by: StaffKey | None = None
+    came_by: Way = Way.CHAT
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,6 +143,23 @@ class Letter(Entry):
 
 
 @dataclass(frozen=True, slots=True)
+class Reply(Entry):
+    """A usual answer (row C7): ``names`` is what staff choose it by, ``texts`` what residents read, by language, some
+    languages perhaps missing. ``{placeholders}`` are those of ``REPLY_FIELDS``. Without ``office`` it is every
+    office's; ``topics`` are those it is offered first for, none means any."""
+
+    key: str
+    names: Names
+    texts: Names
+    office: OfficeKey | None = None
+    topics: tuple[TopicKey, ...] = ()
+
+
+REPLY_FIELDS = ("name", "reference", "residence", "unit", "topic", "due", "handler", "department", "office")
+"""What a usual answer may say of a ticket."""
+
+
+@dataclass(frozen=True, slots=True)
 class TextOverride(Entry):
     """An office's own wording: ``id`` is the English source text it replaces, the rest is by language."""
 
@@ -162,6 +179,7 @@ class Directory(Entry):
     texts: tuple[TextOverride, ...] = field(default=())
     explanations: tuple[Explanation, ...] = field(default=())
     letters: tuple[Letter, ...] = field(default=())
+    replies: tuple[Reply, ...] = field(default=())
 
     def office(self, key: OfficeKey) -> Office:
         """The office with this key."""
@@ -191,6 +209,14 @@ class Directory(Entry):
         """The office a member of staff works for."""
         return self.office(self.department(member.department).office)
 
+    def office_of_room(self, room: str) -> Office | None:
+        """The office whose desk channel this is, None for any other place."""
+        rooms = {one.channel: one.office for one in self.departments}
+        for office in self.offices:
+            if room in (office.staff_channel, office.management_channel) or rooms.get(room) == office.key:
+                return office
+        return None
+
     def topics_for(self, office: OfficeKey, residence: ResidenceKey | None) -> tuple[Topic, ...]:
         """The topics a resident of ``residence`` may choose; without one, those offered everywhere."""
         return tuple(
@@ -198,6 +224,10 @@ class Directory(Entry):
             for topic in self.topics
             if topic.office == office and (not topic.residences or residence in topic.residences)
         )
+
+    def replies_of(self, office: OfficeKey) -> tuple[Reply, ...]:
+        """The usual answers of an office, those of every office among them."""
+        return tuple(reply for reply in self.replies if reply.office in (None, office))
 
     def time_zone(self, office: OfficeKey, residence: ResidenceKey | None) -> str:
         """The time zone in which a date is told: the residence's own, else the office's."""

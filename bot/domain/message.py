@@ -20,7 +20,8 @@ class Author(StrEnum):
 @dataclass(frozen=True, slots=True)
 class PublicMessage:
     """A message both sides see. ``author_name`` is how it was signed to the other side, ``answers`` the message that
-    it replies to. ``recalled_at`` is when its author took it back: the other side has it no more."""
+    it replies to. ``recalled_at`` is when its author took it back: the other side has it no more. ``for_staff`` says
+    the same in the language of staff, where it was sent in another."""
 
     id: MessageId
     ticket: TicketId
@@ -31,6 +32,7 @@ class PublicMessage:
     attachments: tuple[AttachmentId, ...] = ()
     answers: MessageId | None = None
     recalled_at: datetime | None = None
+    for_staff: str = ""
 
 
 @dataclass(frozen=True, slots=True)

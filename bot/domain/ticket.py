@@ -71,6 +71,16 @@ class Kind(StrEnum):
     QUESTION = "question"
 
 
+class Way(StrEnum):
+    """How a request reaches the office."""
+
+    CHAT = "chat"
+    PHONE = "phone"
+    VISIT = "visit"
+    LETTER = "letter"
+    EMAIL = "email"
+
+
 class Severity(StrEnum):
     """How grave a complaint is (section E): A at once, C minor."""
 
@@ -156,6 +166,8 @@ class Ticket:
     that it must not wait (row E5). ``merged_into`` has taken its place, ``split_from`` is where it came from.
     ``vague``: the description says too little. ``stage`` is how far its last visit has got, None where there is none;
     ``cautions`` are what the technician must know before he goes: staff's words, not the resident's to read.
+    ``came_by`` is how it reached the office (row A10); ``contact`` how to tell its author, where he has no chat (empty:
+    nobody knows), None where he has one.
 
     ``severity_proposed``: nobody has decided it yet. ``serial`` is a complaint's number in its office, given once,
     ``code`` what it is called by in the office's books at present (row E1). ``wish`` is what the complainant asks for,
@@ -210,6 +222,8 @@ class Ticket:
     cause: str | None = None
     solution: str | None = None
     adopted_at: datetime | None = None
+    came_by: Way = Way.CHAT
+    contact: str | None = None
 
     @property
     def thread(self) -> Destination:

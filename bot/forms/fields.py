@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, overload
 
 from bot.domain.audience import N_, NN_, Phrase, Public
+from bot.domain.text import fold
 from bot.forms.model import Context, Do, FormState, Input, Key, Said, Tapped
 
 T = TypeVar("T")
@@ -274,12 +274,6 @@ def files_kept(number: int) -> Phrase:
     """How many files came so far."""
     one, several = NN_("{count} file", "{count} files")
     return Phrase(one, plural=several, count=number)
-
-
-def fold(text: str) -> str:
-    """Text for comparing: without case, accents and surrounding space; ``đ`` counts as ``d``, ``’`` as ``'``."""
-    flat = unicodedata.normalize("NFKD", text.casefold().strip()).replace("đ", "d").replace("’", "'")
-    return "".join(c for c in flat if not unicodedata.combining(c))
 
 
 def _rows(keys: Iterable[Key], columns: int) -> list[tuple[Key, ...]]:

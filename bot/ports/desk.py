@@ -20,6 +20,8 @@ class Mark(StrEnum):
     DELIVERED = "delivered"
     INTERNAL = "internal"
     FAILED = "failed"
+    UNTOLD = "untold"
+    """The resident has no chat: staff tell him themselves."""
 
 
 @dataclass(frozen=True, slots=True)

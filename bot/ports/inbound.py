@@ -132,7 +132,8 @@ class DeskPress:
     ``checked`` the values of all the card's ticked boxes, ``shown`` of those that were ticked when he looked.
     ``seen`` is how the ticket stood when the card showed it.
     ``thread`` is the root of the thread where a message's own menu was used (then ``value`` is empty). ``window`` is
-    the window that the press opened, or in which it happened. ``reply_to`` answers only him (a response URL).
+    the window that the press opened, or in which it happened; then ``values`` holds what is filled in so far, and what
+    is pressed without being a button is the window's own action. ``reply_to`` answers only him (a response URL).
     """
 
     user: DeskUser
@@ -147,6 +148,7 @@ class DeskPress:
     thread: str | None = None
     window: str | None = None
     shown: tuple[str, ...] = ()
+    values: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,12 +168,13 @@ class DeskForm:
 
 @dataclass(frozen=True, slots=True)
 class DeskCommand:
-    """Somebody typed ``/palier WORDS``."""
+    """Somebody typed ``/palier WORDS``; ``window`` is the one that this opened."""
 
     user: DeskUser
     room: str
     words: tuple[str, ...]
     reply_to: str
+    window: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

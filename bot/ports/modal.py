@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
 
-from bot.ports.inbound import DeskForm, DeskPress
+from bot.ports.inbound import DeskCommand, DeskForm, DeskPress
 
 Option = tuple[str, str]
 """(value, label)."""
@@ -69,6 +69,28 @@ class ChoiceField:
     optional: bool = False
     hint: str = ""
     kind: Literal["choice"] = "choice"
+
+
+@dataclass(frozen=True, slots=True)
+class PickField:
+    """One of many that fills the window anew as soon as it is chosen: it comes back as ``DeskPress`` of the window's
+    action with the ``choice``, and as a value when the window is sent in."""
+
+    name: str
+    label: str
+    placeholder: str
+    groups: tuple[Group, ...]
+    initial: str = ""
+    kind: Literal["pick"] = "pick"
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Two texts side by side, each as ``Words``: (heading, text)."""
+
+    left: tuple[str, str]
+    right: tuple[str, str]
+    kind: Literal["beside"] = "beside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,15 +162,19 @@ class ButtonsField:
 
 Field = (
     Words
+    | Beside
     | TextField
     | NumberField
     | ChoiceField
+    | PickField
     | SeveralField
     | DateField
     | MomentField
     | PhotosField
     | ButtonsField
 )
+NOT_SENT = (Words, Beside, PickField, ButtonsField)
+"""Fields that alone give a window nothing to send in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +210,10 @@ class Windows(Protocol):
 
     def opens(self, pressed: DeskPress) -> Modal | None:
         """The window that this press opens at once, None where it opens none or a stranger pressed."""
+        ...
+
+    def commanded(self, command: DeskCommand) -> Modal | None:
+        """The window that this command opens at once, None where it opens none or its author may not."""
         ...
 
     def problems(self, form: DeskForm) -> Mapping[str, str]:

@@ -86,6 +86,19 @@ class Window:
     title: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class DeskTask:
+    """Something staff begin with ``/palier WORD`` rather than on a ticket, in a window. ``title`` and ``submit`` are
+    source texts; ``checks`` finds what is to be mended before it closes."""
+
+    name: str
+    word: str
+    title: str
+    submit: str
+    fields: Callable[[House, Office], tuple[Field, ...]]
+    checks: Callable[[House, Office, DeskForm], Mapping[str, str]]
+
+
 def always(ticket: Ticket) -> bool:
     """Offered on every ticket."""
     return True

@@ -9,7 +9,7 @@ from bot.domain.attention import Age, Party, age, next_colour, waits_for
 from bot.domain.audience import N_
 from bot.domain.directory import Office, name_in
 from bot.domain.text import split
-from bot.domain.ticket import State, Ticket
+from bot.domain.ticket import State, Ticket, Way
 from bot.ports.desk import Action, Card, Menu, Recard
 from bot.ports.store import Timer, UnitOfWork
 from bot.services import complaint_view
@@ -50,6 +50,14 @@ AGES = {
     Age.STALE: N_("🔴 idle for too long"),
 }
 """The colour by age since it was last handled (row G2), in words for whoever can't tell the colours."""
+
+WAYS = {
+    Way.PHONE: N_("By phone"),
+    Way.VISIT: N_("At the desk"),
+    Way.LETTER: N_("By letter"),
+    Way.EMAIL: N_("By e-mail"),
+}
+"""How a request that staff logged came, in words for them (row A10)."""
 
 LANGUAGE_NAMES = {"fr": N_("French"), "en": N_("English"), "vi": N_("Vietnamese"), "zh": N_("Chinese")}
 
@@ -138,10 +146,14 @@ def waiting(house: House, office: Office, ticket: Ticket) -> str:
 
 def place_name(house: House, ticket: Ticket) -> str:
     """The residence and unit of a ticket, in the resident's words where it is none of ours."""
-    residence = (
-        house.directory.residence(ticket.residence).name if ticket.residence else ticket.residence_words
-    )
-    return ", ".join(part for part in (residence, ticket.unit) if part)
+    return ", ".join(part for part in (residence_name(house, ticket), ticket.unit) if part)
+
+
+def residence_name(house: House, ticket: Ticket) -> str:
+    """The residence alone; empty where neither is known."""
+    if ticket.residence is not None:
+        return house.directory.residence(ticket.residence).name
+    return ticket.residence_words or ""
 
 
 def _fields(house: House, office: Office, ticket: Ticket) -> tuple[tuple[str, str], ...]:
@@ -156,6 +168,8 @@ def _fields(house: House, office: Office, ticket: Ticket) -> tuple[tuple[str, st
         (say(N_("Language")), say(LANGUAGE_NAMES[ticket.language])),
         (say(N_("Answer due")), house.moment(ticket.due_at, ticket, office.language)),
     ]
+    if ticket.came_by is not Way.CHAT:
+        found.append((say(N_("How it came")), say(WAYS[ticket.came_by])))
     found += complaint_view.shown(house, office, ticket)
     shade = colour(house, ticket)
     if shade is not None:
@@ -188,6 +202,11 @@ def _notices(house: House, office: Office, ticket: Ticket) -> tuple[str, ...]:
     if ticket.to_qualify:
         missing = ", ".join(house.staff_says(office, LACKING[one]) for one in lacking(ticket))
         found.append(house.staff_says(office, N_("⚠️ To qualify: {missing}."), missing=missing))
+    if ticket.contact is not None:
+        contact = ticket.contact or "–"
+        found.append(
+            house.staff_says(office, N_("🔕 No chat: tell him yourself ({contact})."), contact=contact)
+        )
     if ticket.rating is not None:
         words = f" “{ticket.rating_words}”" if ticket.rating_words else ""
         found.append("★" * ticket.rating + "☆" * (5 - ticket.rating) + words)

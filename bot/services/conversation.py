@@ -73,10 +73,15 @@ async def show_in_thread(
     source: MessageRef | None = None,
 ) -> None:
     """Show a public message in the ticket's thread: as many parts as it needs, then its files, each a delivery of its
-    own. ``source`` is the original, signed once all have arrived."""
+    own. What has words for staff shows these first, below them what was sent. ``source`` is the original, signed once
+    all have arrived."""
     above = await _quoted(u, house, ticket, message)
     below = await _earlier(u, house, ticket, message.id)
-    posts = _posts(message.text, author, above, below)
+    if message.for_staff:
+        sent = house.staff_says(house.directory.office(ticket.office), SENT)
+        posts = _posts(message.for_staff, author, above, "") + _posts(message.text, "", sent, below)
+    else:
+        posts = _posts(message.text, author, above, below)
     for part, post in enumerate(posts):
         await u.outbox.to_desk(ticket.thread, post, message=message.id, part=part, source=source)
     for number, attachment in enumerate(message.attachments):
@@ -105,6 +110,8 @@ async def reword_in_thread(
         )
 
 
+SENT = N_("Sent in these words:")
+"""Above what he received, below the same in the words of staff."""
 EARLIER = N_("Edited. Earlier: {versions}")
 ANSWERS = N_("↩️ In answer to {who}: “{words}”")
 SHORT = 150

@@ -8,10 +8,12 @@ from bot.domain.ticket import Move, Shape, Stage, State, Ticket
 from bot.ports.modal import Field, TextField
 from bot.services import (
     assigning,
+    canned,
     changing,
     checklist,
     declining,
     feedback,
+    for_others,
     history,
     item_words,
     listing,
@@ -132,6 +134,15 @@ ACTIONS: tuple[DeskAction, ...] = (
         when=if_allowed(Move.REPLY),
         on_messages=True,
         window=_one_text(N_("Your answer. The resident will read it as you write it."), N_("Send")),
+    ),
+    DeskAction(
+        canned.NAME,
+        N_("Canned reply…"),
+        canned.send,
+        Where.MORE,
+        RESIDENT,
+        when=if_allowed(Move.REPLY),
+        window=Window(N_("Send"), looked_up=canned.fields),
     ),
     DeskAction(
         "ticket.note",
@@ -343,3 +354,6 @@ ACTIONS: tuple[DeskAction, ...] = (
     DeskAction(TICK, N_("Tick off"), checklist.tick, Where.OWN),
 )
 """Names are kept in messages that stand in Slack: one that is given up is answered with silence."""
+
+TASKS = (for_others.TASK,)
+"""What staff begin with a command."""

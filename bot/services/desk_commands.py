@@ -73,6 +73,7 @@ COMMANDS: tuple[Subcommand, ...] = (
             "word, on whom it waits"
         ),
     ),
+    Subcommand("new", N_("/palier new – log a call, a visit, a letter or an e-mail"), _help),
     Subcommand("help", N_("/palier help – this list"), _help, ("aide", "tro giup", "帮助", "?")),
 )
 """In the order in which help shows them."""

@@ -45,6 +45,7 @@ from bot.services import (
     desk_commands,
     dialogue,
     feedback,
+    for_others,
     home_tab,
     intake,
     opening,
@@ -82,8 +83,7 @@ async def _handle(u: UnitOfWork, house: House, inbound: Inbound) -> None:
         case DeskForm():
             await _sent_in(u, house, inbound)
         case DeskCommand():
-            member = await member_acting(u, house, inbound.user)
-            await desk_commands.answer(u, house, member, inbound)
+            await _command(u, house, inbound)
         case DeskHome():
             await home_tab.opened(u, house, inbound.user)
         case DeskRoster():
@@ -213,11 +213,26 @@ async def _add(u: UnitOfWork, house: House, resident: Resident, command: AddToTi
     return False
 
 
+async def _command(u: UnitOfWork, house: House, command: DeskCommand) -> None:
+    """Answered, or begun in the window that it opened. Raises Refused in another office's channel."""
+    member = await member_acting(u, house, command.user)
+    if windows.task_of(house, command) is None:
+        await desk_commands.answer(u, house, member, command)
+    elif not windows.in_his_office(house, member, command.room):
+        raise Refused(ELSEWHERE)
+
+
+ELSEWHERE = N_("This channel belongs to another office. Please log it from a channel of your own.")
+
+
 async def _press(u: UnitOfWork, house: House, pressed: DeskPress) -> None:
     """An action of the desk was pressed: its use case, or its window filled."""
     member = await member_acting(u, house, pressed.user)
     if pressed.action == desk_commands.TURN:
         await desk_commands.turn(u, house, member, pressed)
+        return
+    if pressed.action == for_others.NAME:
+        await for_others.search(u, house, member, pressed)
         return
     subject = pressed.value or f"@{pressed.room}/{pressed.thread}"
     action = action_named(house, meant(pressed))
@@ -238,6 +253,11 @@ async def _press(u: UnitOfWork, house: House, pressed: DeskPress) -> None:
 async def _sent_in(u: UnitOfWork, house: House, form: DeskForm) -> None:
     """The window of a desk action was sent in."""
     member = await member_acting(u, house, form.user)
+    if form.name == for_others.NAME:
+        resident, command = await for_others.author(u, house, member, form)
+        logged = await opening.open_ticket(u, house, resident, command)
+        await for_others.tell(u, house, member, logged)
+        return
     action = action_named(house, form.name)
     above = action is not None and action.superiors
     ticket = await ticket_of_his_office(u, house, member, form.subject, superiors=above)

@@ -6,7 +6,7 @@ from bot.domain.addresses import Place, direct_message
 from bot.domain.audience import N_
 from bot.domain.directory import Office, name_in
 from bot.domain.ids import DepartmentKey, ResidenceKey, StaffKey, TopicKey
-from bot.domain.ticket import Kind, Ticket
+from bot.domain.ticket import Kind, Ticket, Way
 from bot.ports.desk import TextFile
 from bot.ports.modal import ButtonsField, Field, FieldButton, Words
 from bot.ports.store import Happening, UnitOfWork
@@ -21,6 +21,7 @@ PAGE = 10
 
 WHAT = {
     "opened": N_("opened the request"),
+    "logged": N_("logged it for the resident"),
     "took": N_("took charge"),
     "assigned": N_("named who is in charge"),
     "handed_over": N_("handed it over"),
@@ -36,6 +37,7 @@ WHAT = {
     "asked_missing": N_("asked the resident for what is missing"),
     "qualified": N_("took it as complete"),
     "replied": N_("answered the resident"),
+    "canned": N_("sent a canned reply"),
     "noted": N_("wrote an internal note"),
     "answered": N_("marked it as answered"),
     "resumed": N_("took it up again"),
@@ -165,6 +167,8 @@ def _named(house: House, office: Office, what: str, value: str) -> str:
                 return name_in(directory.topic(TopicKey(value)).names, office.language)
             case "routed":
                 return name_in(directory.department(DepartmentKey(value)).names, office.language)
+            case "logged":
+                return house.staff_says(office, cards.WAYS[Way(value)])
             case "residence":
                 return directory.residence(ResidenceKey(value)).name
             case "asked_missing":

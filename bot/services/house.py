@@ -20,7 +20,7 @@ from bot.ports.desk import Post, Whisper
 from bot.ports.store import Happening, Keyboard, UnitOfWork
 
 if TYPE_CHECKING:
-    from bot.services.acting import DeskAction
+    from bot.services.acting import DeskAction, DeskTask
 
 KEYBOARD_LIFE = timedelta(days=90)
 """How long buttons under a message to a resident work."""
@@ -38,13 +38,14 @@ class Answer:
 @dataclass(frozen=True, slots=True)
 class House:
     """Handed to every use case. ``desk`` is the name of the staff's channel, ``actions`` what staff can do with a
-    ticket, in the order shown."""
+    ticket, in the order shown, ``tasks`` what they begin with a command."""
 
     directory: Directory
     words: Catalogues
     clock: Clock
     desk: str = "slack"
     actions: tuple[DeskAction, ...] = ()
+    tasks: tuple[DeskTask, ...] = ()
 
     def now(self) -> datetime:
         """The present, in UTC."""

@@ -12,7 +12,7 @@ from bot.domain.complaint import day_in
 from bot.domain.directory import name_in
 from bot.domain.message import Author, PublicMessage
 from bot.domain.people import Resident
-from bot.domain.ticket import Kind, Ticket
+from bot.domain.ticket import Kind, Ticket, Way
 from bot.ports.store import UnitOfWork
 from bot.routing.table import route
 from bot.services.conversation import keep_file
@@ -32,18 +32,28 @@ THANKS_FOR_IDEA = N_(
     "Thank you very much for your suggestion, {name}. It has the reference {reference} and is with {department}; "
     "should we take it up, you will hear of it. You will have an answer before {due}."
 )
+NOTED = {
+    Way.PHONE: N_("The office has noted your call."),
+    Way.VISIT: N_("The office has noted what you came to tell us."),
+    Way.LETTER: N_("The office has received your letter."),
+    Way.EMAIL: N_("The office has received your e-mail."),
+}
+"""Before the acknowledgement of what staff logged for him (row A10)."""
 GOES_ON = N_(
     "Anything you write here from now on is added to it. For something else: /report. "
     "To see where things stand: /status."
 )
 
 
-async def open_ticket(u: UnitOfWork, house: House, resident: Resident, command: OpenTicket) -> None:
+async def open_ticket(u: UnitOfWork, house: House, resident: Resident, command: OpenTicket) -> Ticket:
     """Open a ticket from a filled form, tell the department and the resident."""
     ticket = await _new_ticket(u, house, resident, command)
     ticket = await of_topic(u, house, ticket, house.directory.topic(ticket.topic))
     await u.tickets.add(ticket)
-    await house.record(u, ticket, "resident", "opened")
+    if command.logged_by is None:
+        await house.record(u, ticket, "resident", "opened")
+    else:
+        await house.record(u, ticket, command.logged_by, "logged", command.came_by)
     if command.files:
         await _keep_photos(u, house, resident, ticket, command)
     await open_thread(u, house, ticket, route(house.directory, house.directory.topic(ticket.topic)))
@@ -53,6 +63,7 @@ async def open_ticket(u: UnitOfWork, house: House, resident: Resident, command: 
         known = replace(known, residence=command.residence, unit=command.unit)
     await u.people.save(known)
     await _acknowledge(u, house, known, ticket)
+    return ticket
 
 
 async def _keep_photos(
@@ -93,6 +104,9 @@ async def _new_ticket(u: UnitOfWork, house: House, resident: Resident, command: 
         wish=command.wish,
         wish_by=command.wish_by,
         wish_until=_until(command.wish_by, now, directory.time_zone(office.key, command.residence)),
+        severity=command.severity,
+        came_by=command.came_by,
+        contact=None if resident.has_chat else resident.contact,
     )
 
 
@@ -116,5 +130,5 @@ async def _acknowledge(u: UnitOfWork, house: House, resident: Resident, ticket: 
     if ticket.kind is Kind.SUGGESTION:
         text = THANKS_FOR_IDEA
         del params["topic"]
-    first = Phrase(text, params)
-    await house.tell(u, resident, first, Phrase(GOES_ON))
+    noted = (Phrase(NOTED[ticket.came_by]),) if ticket.came_by in NOTED else ()
+    await house.tell(u, resident, *noted, Phrase(text, params), Phrase(GOES_ON))

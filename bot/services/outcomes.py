@@ -49,6 +49,8 @@ TAKEN_BACK = N_("The office has taken this message back.")
 PART_TAKEN_BACK = N_("This part of the message no longer applies.")
 DISREGARD = N_("Please disregard an earlier message from {who}: the office has taken it back. We are sorry.")
 
+UNTOLD = N_("Not delivered: the resident has no chat. Please tell him yourself ({contact}).")
+
 REASONS: dict[Reason, str] = {
     "gone": N_("the channel, thread or message is no more"),
     "too_large": N_("it is too large"),
@@ -76,6 +78,19 @@ async def delivered(u: UnitOfWork, house: House, row: ClaimedDelivery) -> None:
             resident = await u.people.by_chat(row.source.channel, row.source.room)
             if resident is not None:
                 await u.outbox.to_resident(resident_chat(resident.id), Received(row.source))
+
+
+async def untold(u: UnitOfWork, house: House, row: ClaimedDelivery) -> None:
+    """There is no chat to bring it to: mark the staff's message, and say how to tell him (row A10)."""
+    if row.message is None or not isinstance(row.content, ForResident):
+        return
+    ticket = await _ticket(u, row.message)
+    if ticket is None or (await u.outbox.fate(row.message, row.claim)).waiting:
+        return
+    await _mark(u, ticket, row, Mark.UNTOLD, fresh=True)
+    contact = ticket.contact or "–"
+    line = house.staff_says(house.directory.office(ticket.office), UNTOLD, contact=contact)
+    await u.outbox.to_desk(ticket.thread, Post(line, icon="🔕"))
 
 
 async def withheld(u: UnitOfWork, house: House, row: ClaimedDelivery) -> None:

@@ -18,6 +18,7 @@ from bot.domain.addresses import Destination, MessageRef, Place
 from bot.domain.audience import N_, ForResident, Recall, Remove, ResidentContent, Retouch, Rewrite
 from bot.domain.errors import Conflict, Refused, Unreadable
 from bot.domain.ids import AttachmentId, MessageId
+from bot.domain.people import NO_CHAT
 from bot.ports.channel import CanFetch, Channel, Delivery, LocalFile, Receipt, SendFailed
 from bot.ports.desk import DeskContent, MarkCopy, Post, Recard, Reword, RewordCopy, SetMark, Upload, Whisper
 from bot.ports.files import Files, TooLarge
@@ -82,6 +83,9 @@ class Worker:
         row = await self.store.claim_delivery(channel, self.house.now(), DELIVERY_LEASE)
         if row is None:
             return False
+        if row.place is not None and row.place.room == NO_CHAT:
+            await self._nobody(row)
+            return True
         if row.recalled and isinstance(row.content, ForResident | Rewrite):
             await self._withhold(row)
             return True
@@ -155,6 +159,12 @@ class Worker:
         async with self.store.begin() as u:
             await u.sent(row.claim, Receipt())
             await outcomes.withheld(u, self.house, row)
+
+    async def _nobody(self, row: ClaimedDelivery) -> None:
+        """It is for a resident who has no chat."""
+        async with self.store.begin() as u:
+            await u.sent(row.claim, Receipt())
+            await outcomes.untold(u, self.house, row)
 
     async def _sent(self, row: ClaimedDelivery, receipt: Receipt) -> None:
         try:

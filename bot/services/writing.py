@@ -14,18 +14,36 @@ from bot.services.conversation import send_to_resident, show_in_thread
 from bot.services.house import House
 
 
-async def write(u: UnitOfWork, house: House, act: Act, text: str, move: Move, what: str) -> Ticket:
+async def write(
+    u: UnitOfWork,
+    house: House,
+    act: Act,
+    text: str,
+    move: Move,
+    what: str,
+    *,
+    for_staff: str = "",
+    detail: str = "",
+) -> Ticket:
     """Send the resident a public message, show it in the thread, make the move: the ticket then. ``what`` it is in the
-    history."""
+    history, with what ``detail``; ``for_staff`` says it in their own language."""
     ticket, member = act.ticket, act.member
     after = ticket.move(move, house.now())
     resident = await u.people.get(ticket.resident)
     signature = house.signature(member, resident.language)
-    message = PublicMessage(u.ids.message(), ticket.id, Author.STAFF, signature, Public(text), house.now())
+    message = PublicMessage(
+        u.ids.message(),
+        ticket.id,
+        Author.STAFF,
+        signature,
+        Public(text),
+        house.now(),
+        for_staff=for_staff,
+    )
     await u.messages.add_public(message)
     await send_to_resident(u, house, resident, message)
     office = house.directory.office(ticket.office)
     author = house.staff_says(office, N_("{name} to the resident"), name=member.name)
     await show_in_thread(u, house, ticket, message, author=author)
-    await house.record(u, ticket, member.key, what)
+    await house.record(u, ticket, member.key, what, detail)
     return await cards.update(u, house, ticket, replace(after, handler=after.handler or member.key))

@@ -31,7 +31,7 @@ from bot.domain.ids import (
     TicketId,
 )
 from bot.domain.message import Attachment, InternalMessage
-from bot.domain.ticket import ChecklistItem, Kind, Severity, Stage, State, Ticket
+from bot.domain.ticket import ChecklistItem, Kind, Severity, Stage, State, Ticket, Way
 from bot.ports.inbound import DeskMember
 from bot.ports.store import Happening, Keyboard, Store
 from tests.fakes.clock import START
@@ -109,6 +109,8 @@ async def test_saving_writes_every_field(store: Store) -> None:
             adopted_at=START + HOUR,
             stage=Stage.ON_SITE,
             cautions="a dog",
+            came_by=Way.PHONE,
+            contact="06 12 34 56 78",
         )
         saved = await u.tickets.save(changed)
         assert saved == replace(changed, version=2)

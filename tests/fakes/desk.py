@@ -30,12 +30,14 @@ from bot.ports.inbound import (
     Inbound,
 )
 from bot.ports.modal import (
+    Beside,
     ButtonsField,
     ChoiceField,
     FillModal,
     Modal,
     MomentField,
     PhotosField,
+    PickField,
     SeveralField,
     TextField,
     Windows,
@@ -46,7 +48,7 @@ from tests.fakes.faults import Faults
 
 LONGEST = 11_500
 """Characters of a post at most, as our Slack channel takes them."""
-SIGNS = {Mark.WAITING: "⏳", Mark.DELIVERED: "✅", Mark.INTERNAL: "🔒", Mark.FAILED: "⚠️"}
+SIGNS = {Mark.WAITING: "⏳", Mark.DELIVERED: "✅", Mark.INTERNAL: "🔒", Mark.FAILED: "⚠️", Mark.UNTOLD: "🔕"}
 
 
 @dataclass(slots=True)
@@ -84,10 +86,11 @@ class Shown:
 
 @dataclass(slots=True)
 class Window:
-    """A window that somebody has open."""
+    """A window that somebody has open; ``written`` is what he has filled in so far, by label."""
 
     id: str
     modal: Modal
+    written: dict[str, str] = field(default_factory=dict)
 
 
 def card_text(card: Card) -> str:
@@ -261,9 +264,35 @@ class FakeDesk:
         rows = [field.buttons for field in window.modal.fields if isinstance(field, ButtonsField)]
         found = [button for row in rows for button in row if button.label == label]
         assert found, f"buttons: {rows}"
+        return self._pressed_inside(user, window, found[0].name, found[0].value)
+
+    def pick_in_window(self, user: DeskUser, label: str) -> RawEvent:
+        """Somebody chooses in the window he has open what fills it anew."""
+        window = self.open[user.id]
+        (pick,) = [each for each in window.modal.fields if isinstance(each, PickField)]
+        options = [option for _, group in pick.groups for option in group]
+        value = _option(options, label)
+        window.modal = replace(
+            window.modal,
+            fields=tuple(
+                replace(each, initial=value) if each is pick else each for each in window.modal.fields
+            ),
+        )
+        return self._pressed_inside(user, window, window.modal.name, value)
+
+    def _pressed_inside(self, user: DeskUser, window: Window, action: str, choice: str) -> RawEvent:
         modal = window.modal
+        values, _ = filled(modal, _still_there(modal, window.written))
         pressed = DeskPress(
-            user, "", None, found[0].name, modal.subject, found[0].value, seen=modal.seen, window=window.id
+            user,
+            "",
+            None,
+            action,
+            modal.subject,
+            choice,
+            seen=modal.seen,
+            window=window.id,
+            values=values,
         )
         return self._event(f"user:{user.id}", pressed)
 
@@ -293,6 +322,7 @@ class FakeDesk:
     def submit(self, user: DeskUser, values: Mapping[str, str]) -> RawEvent | Mapping[str, str]:
         """Somebody fills the window he has open, by its labels, and sends it in; or what he is told to mend."""
         modal = self.open[user.id].modal
+        values = {**_still_there(modal, self.open[user.id].written), **values}
         form = DeskForm(user, modal.name, modal.subject, *read(modal, values), seen=modal.seen)
         form = replace(form, files=self._put_in(modal, values))
         problems = self.windows.problems(form) if self.windows else {}
@@ -340,7 +370,13 @@ class FakeDesk:
 
     def command(self, user: DeskUser, room: str, words: str) -> RawEvent:
         """Somebody types ``/palier WORDS``."""
-        return self._event(room, DeskCommand(user, room, tuple(words.split()), "answer-here"))
+        typed = DeskCommand(user, room, tuple(words.split()), "answer-here")
+        modal = self.windows.commanded(typed) if self.windows else None
+        if modal is not None:
+            window = Window(f"window-{next(self._numbers)}", modal)
+            self.open[user.id] = window
+            typed = replace(typed, window=window.id)
+        return self._event(room, typed)
 
     # -- what they see --
 
@@ -446,18 +482,38 @@ class FakeDesk:
 
 
 def read(modal: Modal, values: Mapping[str, str]) -> tuple[dict[str, str | tuple[str, ...]], tuple[str, ...]]:
-    """A window's values as they come back: what it shows already, and ``values`` by label over it."""
-    fields = [each for each in modal.fields if not isinstance(each, Words | ButtonsField)]
+    """A window's values as they come back when it is sent in: what must be filled in is."""
+    assert modal.submit, "nothing to send in"
+    found, typed = filled(modal, values)
+    for each in _fillable(modal):
+        missing = each.name not in found and not isinstance(each, PickField) and not each.optional
+        assert not missing or each.label in values, f"must be filled in: {each.label}"
+    return found, typed
+
+
+def filled(
+    modal: Modal, values: Mapping[str, str]
+) -> tuple[dict[str, str | tuple[str, ...]], tuple[str, ...]]:
+    """What a window holds: what it shows already, and ``values`` by label over it."""
+    fields = _fillable(modal)
     labels = {each.label for each in fields}
     assert set(values) <= labels, f"fields: {sorted(labels)}"
-    assert modal.submit, "nothing to send in"
     found: dict[str, str | tuple[str, ...]] = {}
     for each in fields:
         value = _value(each, values.get(each.label))
         if value and not isinstance(each, PhotosField):
             found[each.name] = value
-        assert value or each.optional or each.label in values, f"must be filled in: {each.label}"
     return found, tuple(each.name for each in fields if isinstance(each, TextField))
+
+
+def _fillable(modal: Modal) -> list[Any]:
+    return [each for each in modal.fields if not isinstance(each, Words | Beside | ButtonsField)]
+
+
+def _still_there(modal: Modal, written: Mapping[str, str]) -> dict[str, str]:
+    """What was filled in stays where its field is."""
+    labels = {each.label for each in _fillable(modal)}
+    return {label: value for label, value in written.items() if label in labels}
 
 
 def _value(each: Any, given: str | None) -> str | tuple[str, ...]:
@@ -465,6 +521,8 @@ def _value(each: Any, given: str | None) -> str | tuple[str, ...]:
         case ChoiceField():
             every = [*each.options, *(option for _, group in each.groups for option in group)]
             return each.initial if given is None else _option(every, given)
+        case PickField():
+            return each.initial
         case SeveralField():
             if given is None:
                 return each.initial
@@ -489,6 +547,12 @@ def window_text(modal: Modal) -> str:
         match each:
             case Words():
                 lines += [each.heading, each.text]
+            case Beside():
+                lines += [*each.left, *each.right]
+            case PickField():
+                every = [option for _, options in each.groups for option in options]
+                shown = [f"({label})" if value == each.initial else label for value, label in every]
+                lines += [each.label, *(name for name, _ in each.groups), " | ".join(shown)]
             case ButtonsField():
                 lines += [f"[{button.label}]" for button in each.buttons]
             case ChoiceField():

@@ -38,6 +38,8 @@ focus: the newest, or the one chosen by ``ticket: words of its card``::
     KARIM mends …                                   what he is told instead, when he fills it wrongly
     KARIM's window < …                              what it shows
     KARIM turns: Plus ancien                        a button in it
+    KARIM picks: Demande prise en compte            in it, what fills it anew
+    KARIM writes there: Nom = Camille               fills it without sending it in yet
     KARIM on "words": Note interne                  an action in the menu of a message in the thread
     KARIM ticks: 1, 2                               items of the checklist from 1; "unticks"
     KARIM chooses: Ascenseur                        from the card's menu
@@ -357,7 +359,7 @@ def _press(desk: Desk, who: str, label: str) -> RawEvent:
     return desk.slack.press(member, desk.card, name, choice=value)
 
 
-@line(STAFF + r" fills: (?P<values>.*)")
+@line(STAFF + r" fills:(?P<values>.*)")
 async def _fills(desk: Desk, given: dict[str, Any]) -> None:
     sent = desk.slack.submit(desk.staff(given["who"]), _filled(given["values"]))
     assert isinstance(sent, RawEvent), f"to be mended: {sent}"
@@ -372,7 +374,7 @@ async def _mends(desk: Desk, given: dict[str, Any]) -> None:
 
 
 def _filled(values: str) -> dict[str, str]:
-    pairs = [one.partition(" = ") for one in values.split(" | ") if one]
+    pairs = [one.partition(" =") for one in values.split(" | ") if one]
     return {label.strip(): value.strip().replace("\\n", "\n") for label, _, value in pairs}
 
 
@@ -390,6 +392,16 @@ async def _window(desk: Desk, given: dict[str, Any]) -> None:
 @line(STAFF + r" turns: (?P<label>.+)")
 async def _turns(desk: Desk, given: dict[str, Any]) -> None:
     await desk.happens(desk.slack.press_in_window(desk.staff(given["who"]), given["label"]))
+
+
+@line(STAFF + r" picks: (?P<label>.+)")
+async def _picks(desk: Desk, given: dict[str, Any]) -> None:
+    await desk.happens(desk.slack.pick_in_window(desk.staff(given["who"]), given["label"]))
+
+
+@line(STAFF + r" writes there: (?P<values>.+)")
+async def _writes_there(desk: Desk, given: dict[str, Any]) -> None:
+    desk.slack.open[f"U0{given['who']}"].written.update(_filled(given["values"]))
 
 
 @line(STAFF + r' on "(?P<words>.+?)": (?P<label>.+)')

@@ -88,6 +88,12 @@ FAULTS = [
     ('"paris-accounts"\nnames = { fr = "C', '"saigon-care"\nnames = { fr = "C', "topics[6]", "another"),
     ('fr = "Décrivez-nous', 'fr = "{name} Décrivez-nous', "texts[0].words.fr", "exactly those of id: none"),
     ('zh = "请您描述一下', 'es = "', "texts[0].words.es", "'es'"),
+    ("{name},\\nnous avons bien", "{nom},\\nnous avons bien", "replies[0].texts.fr", "use only {name}, {reference}"),
+    ("{name},\\nnous avons bien", "{name!r},\\nnous", "replies[0].texts.fr", "can't be filled in"),
+    ("{name},\\nnous avons bien", "{name,\\nnous avons", "replies[0].texts.fr", "can't be filled in"),
+    ('key = "taken-up"\n', 'key = "taken-up"\noffice = "pari"\n', "replies[0].office", "mean 'paris'"),
+    ('topics = ["paris-charges", "sai', 'topics = ["paris-charge", "sai', "replies[5].topics[0]", "mean 'paris-ch"),
+    ('key = "address-added"', 'key = "taken-up"', "replies[2].key", "already that of replies[0]"),
 ]  # fmt: skip
 
 
@@ -103,6 +109,14 @@ def test_a_fault_is_named_with_place_and_remedy(
     entry_only = says in ("is missing", "becomes a checklist") or "circle" in says or "already a ch" in says
     if not entry_only:
         assert int(line[1]) in range(at, at + 8), found
+
+
+def test_staff_must_be_able_to_read_a_canned_reply(tmp_path: Path) -> None:
+    text, _ = changed('vi = "Kính gửi anh/chị {name},\\nchúng tôi đã tiếp', 'de = "Liebe')
+    assert [problem.partition(": ")[2].partition(" — ")[0] for problem in problems_of(tmp_path, text)] == [
+        "replies[0].texts: there is no text in vi, which its staff work in",
+        "replies[0].texts.de: 'de' is not a language of Palier",
+    ]
 
 
 def test_all_problems_are_told_at_once_in_the_files_order(tmp_path: Path) -> None:

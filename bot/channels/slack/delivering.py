@@ -30,6 +30,7 @@ MARKS = {
     Mark.DELIVERED: "white_check_mark",
     Mark.INTERNAL: "lock",
     Mark.FAILED: "warning",
+    Mark.UNTOLD: "no_bell",
 }
 _POST_LIMIT = 11_500
 _OPENING = 0.5

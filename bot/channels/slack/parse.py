@@ -44,7 +44,10 @@ def parse(payload: Mapping[str, Any], windows: Windows, say: Say) -> Inbound:
         if kind == "event":
             return _event(payload, body["event"], body)
         if kind == "command":
-            return _command(payload, body)
+            typed = command(payload, body)
+            if windows.commanded(typed) is None:
+                return typed
+            return replace(typed, window=modals.window_opened(_need(body, "trigger_id")))
         if kind == "view":
             return _view(payload, body, windows, say)
         if kind == "action":
@@ -147,7 +150,8 @@ def _author(payload: Mapping[str, Any], event: Json) -> DeskUser:
     return DeskUser(user, all(team in (None, home) for team in teams), human and user != SLACKBOT)
 
 
-def _command(payload: Mapping[str, Any], body: Json) -> DeskCommand:
+def command(payload: Mapping[str, Any], body: Json) -> DeskCommand:
+    """What was typed."""
     user = DeskUser(_need(body, "user_id"), body.get("team_id") in (None, payload["home"]))
     text = mrkdwn.plain(body.get("text") or "", payload.get("names") or {})
     return DeskCommand(user, _need(body, "channel_id"), tuple(text.split()), _need(body, "response_url"))
@@ -212,11 +216,12 @@ def _pressed_in_view(payload: Mapping[str, Any], body: Json) -> DeskPress:
         user=_presser(payload, body),
         room="",
         message=None,
-        action=_named(action),
+        action=_named(action) if action.get("type") == "button" else _need(view, "callback_id"),
         value=kept["subject"],
         choice=_choice(action) or str(action.get("value") or ""),
         seen=kept["seen"],
         window=_need(view, "id"),
+        values=modals.filled_in(view)[0],
     )
 
 

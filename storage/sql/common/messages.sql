@@ -1,6 +1,6 @@
--- name: message_public_add(id, ticket, author, author_name, text, at, attachments, answers)!
-INSERT INTO message_public (id, ticket, author, author_name, text, at, attachments, answers)
-VALUES (:id, :ticket, :author, :author_name, :text, :at, :attachments, :answers);
+-- name: message_public_add(id, ticket, author, author_name, text, at, attachments, answers, for_staff)!
+INSERT INTO message_public (id, ticket, author, author_name, text, at, attachments, answers, for_staff)
+VALUES (:id, :ticket, :author, :author_name, :text, :at, :attachments, :answers, :for_staff);
 
 -- name: message_public_of(ticket)
 SELECT * FROM message_public WHERE ticket = :ticket AND recalled_at IS NULL ORDER BY at, id;

@@ -6,6 +6,7 @@ import io
 import string
 from collections.abc import Iterable
 from datetime import datetime
+from decimal import Decimal
 from functools import cache
 from gettext import GNUTranslations
 from importlib.resources import files
@@ -15,9 +16,11 @@ from babel import Locale
 from babel.dates import format_date, format_time, get_day_names
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.numbers import format_currency, get_currency_precision, get_territory_currencies
 
 from bot.domain.audience import Phrase, Public
 from bot.domain.directory import LANGUAGES, TextOverride
+from bot.domain.quote import Money
 
 NAMES = {"fr": "Français", "en": "English", "vi": "Tiếng Việt", "zh": "中文"}
 """What each language calls itself."""
@@ -104,7 +107,7 @@ class Catalogues:
 def moment(at: datetime, zone: str, language: str, *, now: datetime) -> Public:
     """A moment in words: ``Tuesday 10:30`` within the next six days, with the date beyond (row A12)."""
     local = at.astimezone(ZoneInfo(zone))
-    locale = Locale.parse("zh_Hans_CN" if language == "zh" else language)
+    locale = _locale(language)
     clock = format_time(local, "HH:mm", locale=locale)
     day = get_day_names("wide", locale=locale)[local.weekday()]
     days = (local.date() - now.astimezone(ZoneInfo(zone)).date()).days
@@ -113,3 +116,29 @@ def moment(at: datetime, zone: str, language: str, *, now: datetime) -> Public:
     if language == "vi":  # the hour comes first, and the day is no proper name
         return Public(f"{clock} {day[0].lower()}{day[1:]}")
     return Public(f"{day} {clock}")
+
+
+def day(at: datetime, zone: str, language: str) -> Public:
+    """A day in words, with its date: ``Monday 16 March 2026``."""
+    local = at.astimezone(ZoneInfo(zone))
+    return Public(format_date(local.date(), "full", locale=_locale(language)))
+
+
+def currency_of(country: str) -> str:
+    """The currency of a country (ISO 3166) as ISO 4217 names it."""
+    return str(get_territory_currencies(country)[0])
+
+
+def digits_of(currency: str) -> int:
+    """How many digits an amount of this currency has behind the point."""
+    return int(get_currency_precision(currency))
+
+
+def money(price: Money, language: str) -> Public:
+    """An amount with its currency, as the language writes it."""
+    amount = Decimal(price.minor).scaleb(-digits_of(price.currency))
+    return Public(format_currency(amount, price.currency, locale=_locale(language)))
+
+
+def _locale(language: str) -> Locale:
+    return Locale.parse("zh_Hans_CN" if language == "zh" else language)

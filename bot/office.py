@@ -15,6 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.domain.directory import (
+    Contractor,
     Department,
     Directory,
     Explanation,
@@ -36,6 +37,7 @@ _SECTIONS: Mapping[str, type] = {
     "topics": Topic,
     "texts": TextOverride,
     "explanations": Explanation,
+    "contractors": Contractor,
 }
 
 

@@ -14,6 +14,7 @@ from bot.ports.store import (
     Outbox,
     People,
     Places,
+    Sides,
     Tickets,
     Timer,
     Timers,
@@ -26,6 +27,7 @@ from storage.ids import RandomIds
 from storage.messages import SqlMessages
 from storage.people import SqlDialogs, SqlPeople
 from storage.places import SqlPlaces, SqlTimers
+from storage.sides import SqlSides
 from storage.tickets import SqlTickets
 
 
@@ -45,6 +47,7 @@ class SqlUnitOfWork:
         self.people: People = SqlPeople(session)
         self.dialogs: Dialogs = SqlDialogs(session)
         self.timers: Timers = SqlTimers(session)
+        self.sides: Sides = SqlSides(session)
 
     async def record(self, happening: Happening) -> None:
         """Add a line to a ticket's history."""

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any, ClassVar, Literal, Protocol, TypeVar
 
 from bot.domain.audience import Public
-from bot.domain.ids import DepartmentKey, OfficeKey, ResidenceKey, StaffKey, TopicKey
+from bot.domain.ids import ContractorKey, DepartmentKey, OfficeKey, ResidenceKey, StaffKey, TopicKey
 
 LANGUAGES = ("fr", "en", "vi", "zh")
 """The languages every text exists in (row A6)."""
@@ -36,7 +36,8 @@ class Role(StrEnum):
 class Office(Entry):
     """One office. ``language`` is the one its staff work in; ``staff_channel`` receives internal comments,
     ``management_channel`` what managers must see first. ``answer_within_hours`` is the plain deadline (row A12).
-    ``signature`` says how staff appear to residents, of ``{name}`` and ``{department}`` (row C1)."""
+    ``signature`` says how staff appear to residents, of ``{name}`` and ``{department}`` (row C1).
+    ``tell_of_contractors``: a resident hears, once, that an outside firm was asked (row B5)."""
 
     key: OfficeKey
     name: str
@@ -49,6 +50,7 @@ class Office(Entry):
     signature: str = "{name}, {department}"
     default_audience: Literal["public", "internal"] = "public"
     internal_signs: tuple[str, ...] = ("note:", ";;", "🔒")
+    tell_of_contractors: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ class Staff(Entry):
 class Topic(Entry):
     """What a ticket is about. ``subsystem`` management routes to a department's thread, operations to a checklist of
     ``items`` (each by language). ``review`` shows it to management first (row B3). ``residences`` limits where it is
-    offered; empty means everywhere."""
+    offered; empty means everywhere. ``paid``: nobody is sent before the resident has accepted a price (row F2)."""
 
     key: TopicKey
     office: OfficeKey
@@ -100,6 +102,21 @@ class Topic(Entry):
     review: bool = False
     residences: tuple[ResidenceKey, ...] = ()
     items: tuple[Names, ...] = ()
+    paid: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Contractor(Entry):
+    """An outside firm (row B5), written to in ``language``: by ``email``, or in its own ``channel`` of the desk, where
+    its people may be guests. ``topics`` are those it is proposed for first; empty means none in particular."""
+
+    key: ContractorKey
+    office: OfficeKey
+    name: str
+    language: str
+    email: str | None = None
+    channel: str | None = None
+    topics: tuple[TopicKey, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +148,7 @@ class Directory(Entry):
     topics: tuple[Topic, ...]
     texts: tuple[TextOverride, ...] = field(default=())
     explanations: tuple[Explanation, ...] = field(default=())
+    contractors: tuple[Contractor, ...] = field(default=())
 
     def office(self, key: OfficeKey) -> Office:
         """The office with this key."""
@@ -151,6 +169,14 @@ class Directory(Entry):
     def member(self, key: StaffKey) -> Staff:
         """The member of staff with this key."""
         return _by_key(self.staff, key)
+
+    def contractor(self, key: ContractorKey) -> Contractor:
+        """The contractor with this key."""
+        return _by_key(self.contractors, key)
+
+    def contractor_name(self, key: ContractorKey) -> str:
+        """His name; the bare key for one that has left the office file."""
+        return next((one.name for one in self.contractors if one.key == key), key)
 
     def member_by_slack(self, slack_id: str) -> Staff | None:
         """Who this Slack member is, None for anybody not in the office file."""

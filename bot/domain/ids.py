@@ -8,6 +8,9 @@ TicketId = NewType("TicketId", str)
 MessageId = NewType("MessageId", str)
 ResidentId = NewType("ResidentId", str)
 AttachmentId = NewType("AttachmentId", str)
+SubticketId = NewType("SubticketId", str)
+TalkId = NewType("TalkId", str)
+QuoteId = NewType("QuoteId", str)
 
 Reference = NewType("Reference", str)
 """A ticket's public name, random so that nobody can guess another's: ``K7QM-4T2P``."""
@@ -30,4 +33,5 @@ ResidenceKey = NewType("ResidenceKey", str)
 DepartmentKey = NewType("DepartmentKey", str)
 StaffKey = NewType("StaffKey", str)
 TopicKey = NewType("TopicKey", str)
+ContractorKey = NewType("ContractorKey", str)
 """Keys that the office file gives to its entries."""

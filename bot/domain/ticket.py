@@ -118,6 +118,8 @@ TRANSITIONS: Mapping[tuple[State, Move], State] = MappingProxyType(
 )
 """Every move there is; one that is missing here can't be made (drawn in docs/lifecycle.md)."""
 
+ENDINGS = (_M.ANSWER, _M.FINISH, _M.RESOLVE, _M.DECLINE, _M.MERGE)
+"""What must wait until colleagues have done their parts (row B6)."""
 OF_RESIDENTS = (_M.RESIDENT_WROTE, _M.SATISFIED, _M.UNSATISFIED)
 """What residents do; every other move is an act of staff and counts as handling the ticket (row G2)."""
 
@@ -132,7 +134,8 @@ class Ticket:
     ``subject`` is staff's own short name for it. ``handled_at`` is the last act of staff, None before the first;
     ``waiting_since`` when it began to wait for whom it waits now. ``escalated`` counts the steps up, ``act_now`` says
     that it must not wait (row E5). ``merged_into`` has taken its place, ``split_from`` is where it came from.
-    ``vague``: the description says too little.
+    ``vague``: the description says too little. ``open_parts`` counts the sub-tickets that are not done (row B6);
+    ``needs_price``: a paid service whose price the resident has not accepted (row F2).
     """
 
     id: TicketId
@@ -168,6 +171,8 @@ class Ticket:
     merged_into: TicketId | None = None
     split_from: TicketId | None = None
     vague: bool = False
+    open_parts: int = 0
+    needs_price: bool = False
 
     @property
     def thread(self) -> Destination:
@@ -187,13 +192,23 @@ class Ticket:
 
     def allows(self, move: Move) -> bool:
         """Whether ``move`` can be made now."""
-        return (self.state, move) in TRANSITIONS
+        return (self.state, move) in TRANSITIONS and self.held(move) is None
+
+    def held(self, move: Move) -> str | None:
+        """What keeps it from ``move`` in whatever state it is: colleagues' parts, a price nobody has accepted."""
+        if self.open_parts and move in ENDINGS:
+            return PARTS_OPEN
+        if self.needs_price and move is Move.AWAIT_CONTRACTOR:
+            return NO_PRICE
+        return None
 
     def move(self, move: Move, at: datetime) -> Ticket:
         """The ticket after ``move``. Raises Refused when it can't be made from here."""
         after = TRANSITIONS.get((self.state, move))
         if after is None:
             raise Refused(MOVED_ON)
+        if held := self.held(move):
+            raise Refused(held)
         return replace(
             self,
             state=after,
@@ -207,6 +222,10 @@ class Ticket:
         return replace(self, handled_at=other.handled_at, version=other.version) != other
 
 
+PARTS_OPEN = N_("Colleagues still have a part of this request to do.")
+NO_PRICE = N_(
+    "This is a paid service: nobody may be sent before the resident has accepted its price. Send a quote first."
+)
 MOVED_ON = N_("That is no longer possible: the request has moved on in the meantime.")
 
 

@@ -13,16 +13,22 @@ from typing import Any, Literal, Protocol
 
 from bot.domain.addresses import Destination, MessageRef, Place
 from bot.domain.audience import Public, Recall, ResidentContent, Rewrite, StaffNote
+from bot.domain.contractor import Talk
 from bot.domain.ids import (
     AttachmentId,
     MessageId,
     OfficeKey,
+    QuoteId,
     Reference,
     ResidentId,
+    SubticketId,
+    TalkId,
     TicketId,
 )
 from bot.domain.message import Attachment, InternalMessage, PublicMessage
 from bot.domain.people import Resident
+from bot.domain.quote import Quote
+from bot.domain.subticket import Subticket
 from bot.domain.ticket import ChecklistItem, Ticket
 from bot.ports.channel import RawEvent, Receipt
 from bot.ports.desk import QueuedForDesk
@@ -202,6 +208,26 @@ class Tickets(Protocol):
     async def save_item(self, item: ChecklistItem) -> None: ...
 
 
+class Sides(Protocol):
+    """What goes on beside a ticket: colleagues' parts, talks with contractors, quotes. Whoever changes one writes its
+    ticket in the same commit, whose version then guards both. Looking one up raises KeyError where it is not."""
+
+    async def put_part(self, part: Subticket) -> None: ...
+    async def part(self, part: SubticketId) -> Subticket: ...
+    async def parts_of(self, ticket: TicketId) -> list[Subticket]:
+        """The oldest first."""
+
+    async def put_talk(self, talk: Talk) -> None: ...
+    async def talk(self, talk: TalkId) -> Talk: ...
+    async def talks_of(self, ticket: TicketId) -> list[Talk]:
+        """The oldest first."""
+
+    async def put_quote(self, quote: Quote) -> None: ...
+    async def quote(self, quote: QuoteId) -> Quote: ...
+    async def quote_of(self, ticket: TicketId) -> Quote | None:
+        """The latest: only that one counts."""
+
+
 class Messages(Protocol):
     """What was said, and the copies of it on the platforms."""
 
@@ -281,6 +307,9 @@ class Ids(Protocol):
     def message(self) -> MessageId: ...
     def resident(self) -> ResidentId: ...
     def attachment(self) -> AttachmentId: ...
+    def subticket(self) -> SubticketId: ...
+    def talk(self) -> TalkId: ...
+    def quote(self) -> QuoteId: ...
     def nonce(self) -> str: ...
 
 
@@ -294,6 +323,7 @@ class UnitOfWork(Protocol):
     people: People
     dialogs: Dialogs
     timers: Timers
+    sides: Sides
     ids: Ids
 
     async def record(self, happening: Happening) -> None:

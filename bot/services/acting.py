@@ -35,12 +35,19 @@ class Where(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Somebody does something with a ticket: pressed it, or sent in its window."""
+    """Somebody does something with a ticket: pressed it, or sent in its window. ``about`` is what of the ticket it is
+    about, where that is less than the whole: the id of a sub-ticket, of a contractor's answer."""
 
     ticket: Ticket
     member: Staff
     pressed: DeskPress | None = None
     form: DeskForm | None = None
+    about: str = ""
+
+    @property
+    def subject(self) -> str:
+        """As it stands in a button's value and comes back."""
+        return subject_of(self.ticket, self.about)
 
     @property
     def choice(self) -> str:
@@ -56,6 +63,19 @@ class Act:
         """What was chosen in a field that takes several."""
         value = self.form.values.get(field, ()) if self.form else ()
         return value if isinstance(value, tuple) else ()
+
+
+def subject_of(ticket: Ticket, about: str) -> str:
+    """A ticket, or a part of it, as the value of a button."""
+    return f"{ticket.id}/{about}" if about else ticket.id
+
+
+def split_subject(subject: str) -> tuple[str, str]:
+    """(the ticket's id or ``@ROOM/ROOT``, what of it) of a button's value."""
+    if subject.startswith("@"):
+        return subject, ""
+    ticket, _, about = subject.partition("/")
+    return ticket, about
 
 
 Does = Callable[[UnitOfWork, House, Act], Awaitable[None]]

@@ -13,6 +13,7 @@ from bot.domain.text import split
 from bot.domain.ticket import ChecklistItem, Shape, State, Ticket
 from bot.ports.desk import Action, Card, Menu, Recard, TickBox
 from bot.ports.store import Timer, UnitOfWork
+from bot.services import beside
 from bot.services.acting import MORE, DeskAction, Where, action_named
 from bot.services.house import House
 
@@ -60,8 +61,16 @@ REROUTE = "ticket.reroute"
 TICK = "checklist.tick"
 
 
-def card_of(house: House, ticket: Ticket, items: list[ChecklistItem], *, turn: str = "") -> Card:
-    """The card of a ticket, in the office's working language. Another ``turn`` shows its lists with nothing chosen."""
+def card_of(
+    house: House,
+    ticket: Ticket,
+    items: list[ChecklistItem],
+    *,
+    turn: str = "",
+    lines: tuple[str, ...] = (),
+) -> Card:
+    """The card of a ticket, in the office's working language. Another ``turn`` shows its lists with nothing chosen;
+    ``lines`` tell what goes on beside it."""
     office = house.directory.office(ticket.office)
     offered = [action for action in house.actions if action.when(ticket)]
     buttons = [action for action in offered if action.where is Where.BUTTON]
@@ -70,10 +79,10 @@ def card_of(house: House, ticket: Ticket, items: list[ChecklistItem], *, turn: s
         title=title_of(house, office, ticket),
         fields=_fields(house, office, ticket),
         body=split(ticket.description)[0],
-        ticks=tuple(_tick(house, ticket, item) for item in items if ticket.shape is Shape.CHECKLIST),
+        ticks=tuple(_tick(house, ticket, item) for item in items if _ticked_now(ticket)),
         ticks_action=TICK,
         ticks_value=ticket.id,
-        notices=_notices(house, office, ticket),
+        notices=_notices(house, office, ticket) + lines,
         actions=tuple(
             Action(action.name, house.staff_says(office, action.label), ticket.id, action.style)
             for action in buttons[:BUTTONS]
@@ -83,10 +92,15 @@ def card_of(house: House, ticket: Ticket, items: list[ChecklistItem], *, turn: s
     )
 
 
+async def present(u: UnitOfWork, house: House, ticket: Ticket, *, turn: str = "") -> Card:
+    """The card of a ticket with all that belongs on it."""
+    items, lines = await u.tickets.items(ticket.id), await beside.lines(u, house, ticket)
+    return card_of(house, ticket, items, turn=turn, lines=lines)
+
+
 async def refresh(u: UnitOfWork, house: House, ticket: Ticket, *, turn: str = "") -> None:
     """Queue the card's present form, and the moment when its colour will change."""
-    card = card_of(house, ticket, await u.tickets.items(ticket.id), turn=turn)
-    await u.outbox.to_desk(ticket.thread, Recard(card))
+    await u.outbox.to_desk(ticket.thread, Recard(await present(u, house, ticket, turn=turn)))
     await watch(u, house, ticket)
 
 
@@ -137,12 +151,7 @@ def waiting(house: House, office: Office, ticket: Ticket) -> str:
 
 def staff_name(house: House, key: StaffKey | None) -> str:
     """A colleague's name; a dash for nobody, the bare key for somebody who has left the office file."""
-    if key is None:
-        return "–"
-    try:
-        return house.directory.member(key).name
-    except KeyError:
-        return key
+    return house.name_of(key)
 
 
 def place_name(house: House, ticket: Ticket) -> str:
@@ -190,6 +199,7 @@ def _notices(house: House, office: Office, ticket: Ticket) -> tuple[str, ...]:
     flags = (
         (ticket.act_now, N_("⚡ Act now.")),
         (ticket.escalated > 0, N_("🔺 Escalated.")),
+        (ticket.needs_price, N_("💶 The price is not accepted yet: nobody may be sent.")),
         (ticket.in_review, N_("Management reviews this before it is dispatched.")),
         (ticket.reopened > 0, N_("↩️ Reopened: the resident was not satisfied.")),
     )
@@ -236,6 +246,11 @@ def _menus(
 
 OTHER = N_("Also")
 """The heading of actions that have none."""
+
+
+def _ticked_now(ticket: Ticket) -> bool:
+    """Nobody is sent while a price is to be accepted (row F2)."""
+    return ticket.shape is Shape.CHECKLIST and not ticket.needs_price
 
 
 def _tick(house: House, ticket: Ticket, item: ChecklistItem) -> TickBox:

@@ -8,12 +8,14 @@ from bot.domain.ticket import Move, State
 from bot.ports.modal import Field, TextField
 from bot.services import (
     assigning,
+    beside,
     changing,
     checklist,
     declining,
     feedback,
     history,
     merging,
+    parts,
     qualifying,
     triage,
 )
@@ -162,6 +164,15 @@ ACTIONS: tuple[DeskAction, ...] = (
         window=Window(N_("Join"), looked_up=merging.others),
     ),
     DeskAction(
+        "part.new",
+        N_("Sub-ticket…"),
+        parts.ask,
+        Where.MORE,
+        PEOPLE,
+        when=if_allowed(Move.AWAIT_SUBTICKET),
+        window=Window(N_("Ask"), parts.fields, checks=parts.checks),
+    ),
+    DeskAction(
         "ticket.answered",
         N_("Answered"),
         triage.answered,
@@ -216,6 +227,15 @@ ACTIONS: tuple[DeskAction, ...] = (
         when=if_allowed(Move.DISPATCH, in_review=True),
         exclusive=True,
     ),
-    DeskAction(TICK, N_("Tick off"), checklist.tick, Where.OWN),
+    DeskAction(TICK, N_("Tick off"), checklist.tick, Where.OWN, when=lambda ticket: not ticket.needs_price),
+    DeskAction(beside.DONE, beside.LABELS[beside.DONE], parts.done, Where.OWN),
+    DeskAction(
+        beside.REASSIGN,
+        beside.LABELS[beside.REASSIGN],
+        parts.reassign,
+        Where.OWN,
+        window=Window(N_("Reassign"), looked_up=parts.reassign_fields, checks=parts.checks),
+    ),
+    DeskAction(beside.DROP, beside.LABELS[beside.DROP], parts.drop, Where.OWN),
 )
 """Names are kept in messages that stand in Slack: one that is given up is answered with silence."""

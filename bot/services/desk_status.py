@@ -59,7 +59,7 @@ async def _one(u: UnitOfWork, house: House, office: Office, word: str, asked: De
     ticket = await u.tickets.by_reference(Reference(word.upper()))
     if ticket is None or ticket.office != office.key:
         raise Refused(N_("There is no request {reference} in your office."), reference=word.upper())
-    card = cards.card_of(house, ticket, await u.tickets.items(ticket.id))
+    card = await cards.present(u, house, ticket)
     lines = [Line(f"{label}: {value}") for label, value in card.fields]
     lines += [Line(f"{'☑' if box.done else '☐'} {box.label} {box.note}".rstrip()) for box in card.ticks]
     lines += [Line(notice) for notice in card.notices]

@@ -18,7 +18,7 @@ from bot.domain.commands import (
     RateTicket,
 )
 from bot.domain.errors import Refused
-from bot.domain.ids import ResidentId, StaffKey, TicketId
+from bot.domain.ids import ResidentId, StaffKey, SubticketId, TicketId
 from bot.domain.people import Resident
 from bot.domain.text import split
 from bot.forms.model import Said, Sent
@@ -46,12 +46,13 @@ from bot.services import (
     feedback,
     intake,
     opening,
+    parts,
     progress,
     qualifying,
     relay,
     windows,
 )
-from bot.services.acting import MORE, Act, action_named, meant
+from bot.services.acting import MORE, Act, action_named, meant, split_subject
 from bot.services.conversation import from_resident, survivor
 from bot.services.house import House
 from bot.services.staff import may_act, member_acting, ticket_of_his_office
@@ -116,6 +117,8 @@ async def timer(u: UnitOfWork, house: House, due: Timer) -> None:
         await dialogue.remind(u, house, await u.people.get(ResidentId(due.subject)))
     elif due.kind == cards.AGE:
         await cards.refresh(u, house, await u.tickets.get(TicketId(due.subject)))
+    elif due.kind == parts.TIMER:
+        await parts.remind(u, house, SubticketId(due.subject))
 
 
 async def _from_chat(
@@ -190,14 +193,14 @@ async def _add(u: UnitOfWork, house: House, resident: Resident, command: AddToTi
 async def _press(u: UnitOfWork, house: House, pressed: DeskPress) -> None:
     """An action of the desk was pressed: its use case, or its window filled."""
     member = await member_acting(u, house, pressed.user)
-    subject = pressed.value or f"@{pressed.room}/{pressed.thread}"
+    subject, about = split_subject(pressed.value or f"@{pressed.room}/{pressed.thread}")
     ticket = await ticket_of_his_office(u, house, member, subject)
     if pressed.action == MORE and pressed.message is not None:
         await cards.refresh(u, house, ticket, turn=pressed.message.id + (pressed.window or ""))
     action = action_named(house, meant(pressed))
     if action is None:
         return
-    act = Act(ticket, member, pressed)
+    act = Act(ticket, member, pressed, about=about)
     await may_act(u, house, action, act, pressed.seen)
     if action.window is None:
         await action.does(u, house, act)
@@ -208,10 +211,11 @@ async def _press(u: UnitOfWork, house: House, pressed: DeskPress) -> None:
 async def _sent_in(u: UnitOfWork, house: House, form: DeskForm) -> None:
     """The window of a desk action was sent in."""
     member = await member_acting(u, house, form.user)
-    ticket = await ticket_of_his_office(u, house, member, form.subject)
+    subject, about = split_subject(form.subject)
+    ticket = await ticket_of_his_office(u, house, member, subject)
     action = action_named(house, form.name)
     if action is not None:
-        act = Act(ticket, member, form=form)
+        act = Act(ticket, member, form=form, about=about)
         await may_act(u, house, action, act, form.seen)
         await action.does(u, house, act)
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from bot.domain.addresses import Place, alarms, resident_chat, whispers
+from bot.domain.addresses import Place, alarms, direct_message, resident_chat, whispers
 from bot.domain.audience import Button, ForResident, Phrase, Public, Style
 from bot.domain.directory import Directory, Office, Staff
-from bot.domain.ids import MessageId, OfficeKey
+from bot.domain.ids import MessageId, OfficeKey, StaffKey
 from bot.domain.people import Resident
 from bot.domain.text import split
 from bot.domain.ticket import Ticket
@@ -110,6 +110,24 @@ class House:
         destination = alarms(office)
         await u.places.put(destination, place)
         await u.outbox.to_desk(destination, Post(self.staff_says(own, msgid, **params), icon="🚨"))
+
+    async def to_member(self, u: UnitOfWork, member: Staff, content: Post) -> None:
+        """Queue a direct message to a member of staff."""
+        destination = direct_message(StaffKey(member.slack))
+        await u.places.put(destination, Place(self.desk, member.slack))
+        await u.outbox.to_desk(destination, content)
+
+    async def to_keys(self, u: UnitOfWork, keys: Iterable[StaffKey | None], content: Post) -> None:
+        """The same to each of these once; None and who has left the office file are nobody."""
+        wanted = set(keys)
+        for member in self.directory.staff:
+            if member.key in wanted:
+                await self.to_member(u, member, content)
+
+    def name_of(self, key: str | None) -> str:
+        """A colleague's name; a dash for nobody, the bare key for somebody who has left the office file."""
+        named = (member.name for member in self.directory.staff if member.key == key)
+        return "–" if key is None else next(named, key)
 
     async def whisper(self, u: UnitOfWork, room: str, user: str, content: Whisper) -> None:
         """Queue an answer that only this user sees in this desk room."""

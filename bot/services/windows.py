@@ -85,7 +85,7 @@ async def fill(u: UnitOfWork, house: House, action: DeskAction, act: Act) -> Non
         return
     office = house.directory.office(act.ticket.office)
     fields = await action.window.looked_up(u, house, act)
-    await _put(u, house, act.pressed, drawn(house, office, action, act.ticket.id, act.ticket.stand, fields))
+    await _put(u, house, act.pressed, drawn(house, office, action, act.subject, act.ticket.stand, fields))
 
 
 async def fill_with_words(u: UnitOfWork, house: House, pressed: DeskPress, office: Office, text: str) -> bool:

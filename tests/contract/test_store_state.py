@@ -96,6 +96,8 @@ async def test_saving_writes_every_field(store: Store) -> None:
             merged_into=first.id,
             split_from=first.id,
             vague=True,
+            open_parts=2,
+            needs_price=True,
         )
         saved = await u.tickets.save(changed)
         assert saved == replace(changed, version=2)

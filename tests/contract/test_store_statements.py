@@ -45,6 +45,17 @@ NUMBERS = frozenset(
         ),
         *("rating", "reachable", "ready_at", "reopened", "rows", "seq", "size", "tail", "tat", "to_qualify"),
         *("uncertain", "until", "version"),
+        *(
+            "answered_at",
+            "asked_at",
+            "closed_at",
+            "failed",
+            "minor",
+            "needs_price",
+            "offered_at",
+            "open_parts",
+        ),
+        "valid_until",
         *("act_now", "escalated", "handled_at", "vague", "waiting_since"),
     ]
 )

@@ -33,6 +33,7 @@ focus: the newest, or the one chosen by ``ticket: words of its card``::
     KARIM presses: Prendre en charge                a button of the card, or one of its list of more actions;
                                                     ticket.take presses one that has gone
     KARIM and SOPHIE press: Prendre en charge       both at once, on the same card
+    KARIM in "words" presses: Terminé               a button of a post: his own direct message, else the last one
     KARIM fills: Motif = Bruit | Un mot = Voilà     the window that this opened, by its labels, and sends it in
     KARIM mends …                                   what he is told instead, when he fills it wrongly
     KARIM's window < …                              what it shows
@@ -350,6 +351,16 @@ def _press(desk: Desk, who: str, label: str) -> RawEvent:
         return desk.slack.press(member, desk.card, buttons[label])
     name, value = more[label]
     return desk.slack.press(member, desk.card, name, choice=value)
+
+
+@line(STAFF + r' in "(?P<words>.+?)" presses: (?P<label>.+)')
+async def _presses_post(desk: Desk, given: dict[str, Any]) -> None:
+    posts = [one for one in desk.slack.shown if given["words"] in one.text and one.card is None]
+    assert posts, "no such post"
+    private = [one for one in posts if one.room == f"U0{given['who']}"]
+    await desk.happens(
+        desk.slack.press_post(desk.staff(given["who"]), (private or posts)[-1], given["label"])
+    )
 
 
 @line(STAFF + r" fills: (?P<values>.*)")

@@ -1,17 +1,18 @@
--- name: ticket_add(id, reference, office, resident, author_name, language, residence, residence_words, unit, topic, department, shape, description, opened_at, due_at, state, handler, in_review, to_qualify, reopened, rating, rating_words, generation, version, subject, severity, handled_at, waiting_since, escalated, act_now, merged_into, split_from, vague)!
+-- name: ticket_add(id, reference, office, resident, author_name, language, residence, residence_words, unit, topic, department, shape, description, opened_at, due_at, state, handler, in_review, to_qualify, reopened, rating, rating_words, generation, version, subject, severity, handled_at, waiting_since, escalated, act_now, merged_into, split_from, vague, open_parts, needs_price)!
 INSERT INTO ticket (
     id, reference, office, resident, author_name, language, residence, residence_words, unit, topic, department,
     shape, description, opened_at, due_at, state, handler, in_review, to_qualify, reopened, rating, rating_words,
     generation, version, subject, severity, handled_at, waiting_since, escalated, act_now, merged_into,
-    split_from, vague
+    split_from, vague, open_parts, needs_price
 ) VALUES (
     :id, :reference, :office, :resident, :author_name, :language, :residence, :residence_words, :unit, :topic,
     :department, :shape, :description, :opened_at, :due_at, :state, :handler, :in_review, :to_qualify, :reopened,
     :rating, :rating_words, :generation, :version, :subject, :severity, :handled_at, :waiting_since, :escalated,
-    :act_now, :merged_into, :split_from, :vague
+    :act_now, :merged_into, :split_from, :vague, :open_parts,
+    :needs_price
 );
 
--- name: ticket_save(id, reference, office, resident, author_name, language, residence, residence_words, unit, topic, department, shape, description, opened_at, due_at, state, handler, in_review, to_qualify, reopened, rating, rating_words, generation, version, subject, severity, handled_at, waiting_since, escalated, act_now, merged_into, split_from, vague)^
+-- name: ticket_save(id, reference, office, resident, author_name, language, residence, residence_words, unit, topic, department, shape, description, opened_at, due_at, state, handler, in_review, to_qualify, reopened, rating, rating_words, generation, version, subject, severity, handled_at, waiting_since, escalated, act_now, merged_into, split_from, vague, open_parts, needs_price)^
 -- No row comes back when the version is no longer the one that was read.
 UPDATE ticket SET
     reference = :reference, office = :office, resident = :resident, author_name = :author_name,
@@ -21,7 +22,8 @@ UPDATE ticket SET
     to_qualify = :to_qualify, reopened = :reopened, rating = :rating, rating_words = :rating_words,
     generation = :generation, subject = :subject, severity = :severity, handled_at = :handled_at,
     waiting_since = :waiting_since, escalated = :escalated, act_now = :act_now, merged_into = :merged_into,
-    split_from = :split_from, vague = :vague, version = version + 1
+    split_from = :split_from, vague = :vague, open_parts = :open_parts, needs_price = :needs_price,
+    version = version + 1
 WHERE id = :id AND version = :version
 RETURNING version;
 

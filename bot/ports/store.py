@@ -33,9 +33,10 @@ from bot.domain.ticket import ChecklistItem, Ticket
 from bot.ports.channel import RawEvent, Receipt
 from bot.ports.desk import QueuedForDesk
 from bot.ports.inbound import DeskMember
+from bot.ports.mailer import Letter
 
 QueuedForResident = ResidentContent | Rewrite | Recall
-Content = QueuedForResident | QueuedForDesk
+Content = QueuedForResident | QueuedForDesk | Letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +170,11 @@ class Outbox(Protocol):
         source: MessageRef | None = None,
     ) -> None:
         """Queue for staff. ``opens_thread``: the post made becomes the thread of ``destination``."""
+
+    async def by_mail(
+        self, destination: Destination, letter: Letter, *, message: MessageId | None = None
+    ) -> None:
+        """Queue a letter; its address is the destination's place. ``message`` is what was written, kept as ours."""
 
     async def fate(self, message: MessageId, claim: Claim) -> Fate:
         """What became of a message's other rows in the claimed lane."""

@@ -81,6 +81,7 @@ async def _new_ticket(u: UnitOfWork, house: House, resident: Resident, command: 
         in_review=way.review,
         to_qualify=command.unclear or command.residence is None or not command.unit,
         vague=command.unclear,
+        needs_price=topic.paid,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from bot.domain.audience import N_
 from bot.domain.directory import Office, Staff
@@ -21,6 +21,7 @@ from bot.services import beside, cards
 from bot.services.acting import Act
 from bot.services.house import House, change
 from bot.services.staff import colleague, staff_of
+from bot.services.windows import to_come
 
 TIMER = "part"
 """The timer that reminds a colleague of his part when it is due."""
@@ -29,7 +30,6 @@ USUAL = timedelta(hours=24)
 WAIT = "wait"
 
 OVER = N_("That part is over already: {name}, {moment}.")
-PAST = N_("Please choose a moment that is still to come.")
 
 
 def fields(house: House, office: Office) -> tuple[Field, ...]:
@@ -55,14 +55,7 @@ def fields(house: House, office: Office) -> tuple[Field, ...]:
 
 def checks(house: House, office: Office, form: DeskForm) -> Mapping[str, str]:
     """It can't have been due already."""
-    return {} if moment_in(form, "due") > house.now() else {"due": house.staff_says(office, PAST)}
-
-
-def moment_in(form: DeskForm | None, name: str) -> datetime:
-    """What a ``MomentField`` holds; the beginning of time where it holds nothing."""
-    value = form.values.get(name) if form else None
-    seconds = int(value) if isinstance(value, str) and value.isdecimal() else 0
-    return datetime.fromtimestamp(seconds, UTC)
+    return to_come(house, office, form, "due")
 
 
 async def ask(u: UnitOfWork, house: House, act: Act) -> None:
@@ -75,7 +68,7 @@ async def ask(u: UnitOfWork, house: House, act: Act) -> None:
         handler.key,
         act.member.key,
         house.now(),
-        moment_in(act.form, "due"),
+        act.moment("due"),
     )
     await u.sides.put_part(part)
     await u.timers.set(Timer(TIMER, part.id, part.due_at))
@@ -133,7 +126,7 @@ async def reassign_fields(u: UnitOfWork, house: House, act: Act) -> tuple[Field,
 async def reassign(u: UnitOfWork, house: House, act: Act) -> None:
     """Somebody else does it, or it has another time."""
     ticket, part, handler = act.ticket, await _part(u, house, act), colleague(house, act)
-    given = replace(part, handler=handler.key, due_at=moment_in(act.form, "due"))
+    given = replace(part, handler=handler.key, due_at=act.moment("due"))
     await u.sides.put_part(given)
     await u.timers.set(Timer(TIMER, part.id, given.due_at))
     detail = f"{part.subject}: {change(house.name_of(part.handler), handler.name)}"

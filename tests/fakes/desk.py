@@ -10,13 +10,11 @@ from itertools import count
 from typing import Any
 
 from bot.domain.addresses import MessageRef, Place
-from bot.domain.audience import ResidentContent
 from bot.domain.text import units
-from bot.ports.channel import Delivery, RawEvent, Receipt, Receive, SendFailed
+from bot.ports.channel import Delivery, Outgoing, RawEvent, Receipt, Receive, SendFailed
 from bot.ports.desk import (
     Action,
     Card,
-    DeskContent,
     Mark,
     Post,
     Recard,
@@ -150,9 +148,7 @@ class FakeDesk:
         """Raises Unreadable."""
         return decode(payload)
 
-    def pace(
-        self, place: Place, content: ResidentContent | DeskContent
-    ) -> tuple[tuple[str, float, int], ...]:
+    def pace(self, place: Place, content: Outgoing) -> tuple[tuple[str, float, int], ...]:
         """As fast as one likes."""
         return ()
 

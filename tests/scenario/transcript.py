@@ -28,6 +28,7 @@ focus: the newest, or the one chosen by ``ticket: words of its card``::
                                                     moved away from), also (sent to the channel too), top (in the
                                                     channel), foreign, bot
     KARIM sends: releve.pdf "Voici"
+    OTIS in C0LIFT001: …                            in the latest thread of that channel; "sends: plan.pdf" too
     KARIM edits: …                                  also (addressed, broadcast): the last message of staff
     KARIM deletes                                   the same
     KARIM presses: Prendre en charge                a button of the card, or one of its list of more actions;
@@ -49,6 +50,7 @@ focus: the newest, or the one chosen by ``ticket: words of its card``::
     thread has …                                    some post in the thread, as it is now
     notes < …                                       the same for the comments
     #MGMT001 < …                                    the same in a channel
+    mail to NAME@HOST < …                           the next letter to that address: its subject, then its text
     mark < ⏳ ✅                                     every mark the last staff message bore
 
 Else::
@@ -246,6 +248,21 @@ def _next(desk: Desk, where: str, shown: list[Shown], pattern: str) -> None:
     raise AssertionError(f"instead: {[message.text for _, message in ours]}")
 
 
+@line(r"mail to (?P<address>\S+) < (?P<pattern>.+)")
+async def _letter(desk: Desk, given: dict[str, Any]) -> None:
+    key = f"mail:{given['address']}"
+    start = desk.looked.get(key, 0)
+    texts = [f"{one.subject}\n{one.text}" for to, one, _ in desk.mail.letters if to == given["address"]][
+        start:
+    ]
+    if given["pattern"] == "nothing":
+        assert not texts, f"there is: {texts[0]}"
+        return
+    assert texts, "no letter came"
+    assert fits(desk, given["pattern"], texts[0], "fr"), f"instead: {texts[0]}"
+    desk.looked[key] = start + 1
+
+
 @line(STAFF + r" < (?P<pattern>.+)")
 async def _alone(desk: Desk, given: dict[str, Any]) -> None:
     member = f"U0{given['who']}"
@@ -340,7 +357,7 @@ async def _press_both(desk: Desk, given: dict[str, Any]) -> None:
 def _press(desk: Desk, who: str, label: str) -> RawEvent:
     card, member = desk.card.card, desk.staff(who)
     assert card is not None
-    if label.startswith("ticket."):
+    if label.startswith(("ticket.", "checklist.")):
         return desk.slack.press(member, desk.card, label)
     buttons = {action.label: action.name for action in card.actions}
     more = {
@@ -458,7 +475,18 @@ async def _later(desk: Desk, given: dict[str, Any]) -> None:
     await desk.later(timedelta(**{given["unit"]: int(given["number"])}))
 
 
-@line(r"\((?P<channel>telegram|slack) fails (?P<times>\d+) times: (?P<reason>\w+)\)")
+@line(r"(?P<who>[A-Z]\w*) in (?P<room>C0\w+)(?: \((?P<flags>[\w, ]+)\))?(?P<file> sends)?: (?P<text>.+)")
+async def _elsewhere(desk: Desk, given: dict[str, Any]) -> None:
+    roots = [one for one in desk.slack.top(given["room"]) if one.author is None]
+    assert roots, "nobody has written there"
+    flags = frozenset((given["flags"] or "").split(", "))
+    files = tuple(given["text"].split(", ")) if given["file"] else ()
+    text = "" if given["file"] else given["text"]
+    who = desk.staff(given["who"], flags)
+    await desk.happens(desk.slack.write(who, given["room"], roots[-1].ts, text, files=files))
+
+
+@line(r"\((?P<channel>telegram|slack|email) fails (?P<times>\d+) times: (?P<reason>\w+)\)")
 async def _fails(desk: Desk, given: dict[str, Any]) -> None:
-    channel = desk.chat if given["channel"] == "telegram" else desk.slack
+    channel = {"telegram": desk.chat, "slack": desk.slack, "email": desk.mail}[given["channel"]]
     channel.faults.order(Fault(cast("Reason", given["reason"]), int(given["times"])))

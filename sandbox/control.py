@@ -1,7 +1,7 @@
 """The control API: who writes, presses or types what; faults; the clock; the log.
 
-``POST /control/SIDE/<action>`` (telegram, slack, mail) takes a JSON object of the action's keyword arguments. The answer is
-``{"ok": true, "result": …}`` or 400 ``{"ok": false, "error": "what to change"}``.
+``POST /control/SIDE/<action>`` (telegram, slack, mail) takes a JSON object of the action's keyword arguments. The
+answer is ``{"ok": true, "result": …}`` or 400 ``{"ok": false, "error": "what to change"}``.
 """
 
 from __future__ import annotations

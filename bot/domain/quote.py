@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 
 from bot.domain.ids import QuoteId, StaffKey, TicketId
@@ -27,7 +27,7 @@ def amount_in(text: str, currency: str, digits: int) -> Money | None:
     amount, not more than nothing, too much, or finer than the currency."""
     try:
         minor = Decimal(text.strip()).scaleb(digits)
-    except InvalidOperation:
+    except ArithmeticError:
         return None
     if not minor.is_finite() or minor != minor.to_integral_value() or not 0 < minor <= MOST:
         return None

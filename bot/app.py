@@ -12,6 +12,7 @@ import structlog
 from aiohttp.web import AbstractRouteDef
 
 from bot import demo_controls
+from bot.channels.email import EmailChannel
 from bot.channels.slack import SlackChannel
 from bot.channels.telegram import TelegramChannel, Webhook
 from bot.channels.telegram.drivers import make_driver
@@ -69,6 +70,7 @@ class App:
     store: Store
     telegram: TelegramChannel
     slack: SlackChannel
+    email: EmailChannel
     worker: Worker
     supervisor: Supervisor
     routes: list[AbstractRouteDef] = field(default_factory=list)
@@ -141,11 +143,12 @@ def build(config: Config, directory: Directory, clock: Clock | None = None, *, s
         signing_secret=config.slack_signing_secret.get_secret_value() if config.slack_mode == "http" else "",
     )
     files = DiskFiles(Path(config.data_dir) / "files")
-    channels: dict[str, Channel] = {telegram.name: telegram, slack.name: slack}
+    email = EmailChannel(config.smtp_url.get_secret_value(), config.mail_from, clock=clock)
+    channels: dict[str, Channel] = {channel.name: channel for channel in (telegram, slack, email)}
     worker = build_worker(store, directory, channels, files, clock, strict=strict)
     supervisor = Supervisor(store, clock)
     taken = [taking(route) for channel in (telegram, slack) for route in channel.routes()]
-    app = App(config, directory, store, telegram, slack, worker, supervisor, taken)
+    app = App(config, directory, store, telegram, slack, email, worker, supervisor, taken)
     supervisor.receiver("telegram", app.receive_from_telegram)
     supervisor.receiver("slack", lambda: slack.run(app.receive))
     supervisor.loop("inbox", worker.handle_event, slots=EVENT_SLOTS)

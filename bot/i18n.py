@@ -16,10 +16,11 @@ from babel import Locale
 from babel.dates import format_date, format_time, get_day_names
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_currency, get_territory_currencies
+from babel.numbers import format_currency, get_currency_precision, get_territory_currencies
 
 from bot.domain.audience import Phrase, Public
 from bot.domain.directory import LANGUAGES, TextOverride
+from bot.domain.quote import Money
 
 NAMES = {"fr": "Français", "en": "English", "vi": "Tiếng Việt", "zh": "中文"}
 """What each language calls itself."""
@@ -130,6 +131,21 @@ def money(amount: Decimal, currency: str, language: str) -> Public:
 def currency_of(country: str) -> str:
     """The currency paid with in a country (ISO 3166 → ISO 4217); the euro where there is none."""
     return next(iter(get_territory_currencies(country)), "EUR")
+
+
+def digits_of(currency: str) -> int:
+    """How many digits an amount of this currency has behind the point."""
+    return int(get_currency_precision(currency))
+
+
+def price_of(price: Money, language: str) -> Public:
+    """A price with its currency, as the language writes it."""
+    return money(Decimal(price.minor).scaleb(-digits_of(price.currency)), price.currency, language)
+
+
+def last_day(at: datetime, zone: str, language: str) -> Public:
+    """The day of a moment in a time zone: ``Monday 16 March 2026``."""
+    return Public(format_date(at.astimezone(ZoneInfo(zone)).date(), "full", locale=_locale(language)))
 
 
 def _locale(language: str) -> Locale:

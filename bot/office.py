@@ -16,6 +16,7 @@ from pydantic_core import ErrorDetails
 
 from bot.complaint_rules import complaint_findings
 from bot.domain.directory import (
+    Contractor,
     Department,
     Directory,
     Explanation,
@@ -41,6 +42,7 @@ _SECTIONS: Mapping[str, type] = {
     "texts": TextOverride,
     "explanations": Explanation,
     "replies": Reply,
+    "contractors": Contractor,
 }
 
 

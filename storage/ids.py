@@ -9,8 +9,11 @@ from bot.domain.ids import (
     MessageId,
     OutsideId,
     PromiseId,
+    QuoteId,
     Reference,
     ResidentId,
+    SubticketId,
+    TalkId,
     TicketId,
 )
 from bot.ports.clock import Clock
@@ -58,6 +61,18 @@ class RandomIds:
     def outside(self) -> OutsideId:
         """The id of a question to an outside party."""
         return OutsideId(self.sortable())
+
+    def subticket(self) -> SubticketId:
+        """A sub-ticket's id."""
+        return SubticketId(self.sortable())
+
+    def talk(self) -> TalkId:
+        """The id of a talk with a contractor."""
+        return TalkId(self.sortable())
+
+    def quote(self) -> QuoteId:
+        """A quote's id."""
+        return QuoteId(self.sortable())
 
     def nonce(self) -> str:
         """Sixteen URL-safe characters, 96 random bits."""

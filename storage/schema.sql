@@ -142,6 +142,8 @@ CREATE TABLE ticket (
     adopted_at BIGINT,
     stage TEXT,
     cautions TEXT,
+    open_parts INTEGER NOT NULL DEFAULT 0,
+    needs_price INTEGER NOT NULL DEFAULT 0,
     came_by TEXT NOT NULL DEFAULT 'chat',
     contact TEXT
 );
@@ -345,3 +347,47 @@ CREATE TABLE home (
     opened_at BIGINT NOT NULL,
     shown_at BIGINT NOT NULL
 );
+
+-- A colleague's part of a request. state: open, done, dropped.
+CREATE TABLE subticket (
+    id TEXT NOT NULL PRIMARY KEY,
+    ticket TEXT NOT NULL REFERENCES ticket (id),
+    subject TEXT NOT NULL,
+    handler TEXT NOT NULL,
+    asked_by TEXT NOT NULL,
+    opened_at BIGINT NOT NULL,
+    due_at BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    closed_at BIGINT,
+    closed_by TEXT
+);
+CREATE INDEX subticket_ticket ON subticket (ticket, opened_at, id);
+
+-- A talk with a contractor; what is said in it is among the internal messages.
+CREATE TABLE talk (
+    id TEXT NOT NULL PRIMARY KEY,
+    ticket TEXT NOT NULL REFERENCES ticket (id),
+    contractor TEXT NOT NULL,
+    asked_by TEXT NOT NULL,
+    asked_at BIGINT NOT NULL,
+    due_at BIGINT NOT NULL,
+    answered_at BIGINT,
+    failed INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX talk_ticket ON talk (ticket, asked_at, id);
+
+-- A price told to the resident, ``minor`` in the currency's smallest unit. state: offered, accepted, declined, lapsed,
+-- replaced.
+CREATE TABLE quote (
+    id TEXT NOT NULL PRIMARY KEY,
+    ticket TEXT NOT NULL REFERENCES ticket (id),
+    minor BIGINT NOT NULL,
+    currency TEXT NOT NULL,
+    purpose TEXT NOT NULL,
+    offered_by TEXT NOT NULL,
+    offered_at BIGINT NOT NULL,
+    valid_until BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    answered_at BIGINT
+);
+CREATE INDEX quote_ticket ON quote (ticket, offered_at, id);

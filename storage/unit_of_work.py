@@ -16,6 +16,7 @@ from bot.ports.store import (
     Outbox,
     People,
     Places,
+    Sides,
     Tickets,
     Timer,
     Timers,
@@ -32,6 +33,7 @@ from storage.people import SqlDialogs, SqlPeople
 from storage.places import SqlPlaces, SqlTimers
 from storage.pledges import SqlOutsiders, SqlPromises
 from storage.search import WordIndex
+from storage.sides import SqlSides
 from storage.tickets import SqlTickets
 from storage.works import SqlWorks
 
@@ -57,6 +59,7 @@ class SqlUnitOfWork:
         self.promises: Promises = SqlPromises(session)
         self.outsiders: Outsiders = SqlOutsiders(session)
         self.homes: Homes = SqlHomes(session)
+        self.sides: Sides = SqlSides(session)
 
     async def record(self, happening: Happening) -> None:
         """Add a line to a ticket's history."""

@@ -69,6 +69,15 @@ class ExplainReopening:
 
 
 @dataclass(frozen=True, slots=True)
+class ExplainDecline:
+    """Why the resident declined an offer; nothing when he skipped it (row F2)."""
+
+    ticket: TicketId
+    reason: str
+    files: FileValues
+
+
+@dataclass(frozen=True, slots=True)
 class QualifyTicket:
     """What was missing on a ticket; None and empty where it was not asked (row A2)."""
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any, ClassVar, Literal, Protocol, TypeVar
 
 from bot.domain.audience import Public
-from bot.domain.ids import DepartmentKey, OfficeKey, ResidenceKey, StaffKey, TopicKey
+from bot.domain.ids import ContractorKey, DepartmentKey, OfficeKey, ResidenceKey, StaffKey, TopicKey
 from bot.domain.ticket import Kind, Severity
 
 LANGUAGES = ("fr", "en", "vi", "zh")
@@ -40,7 +40,8 @@ class Office(Entry):
     """One office. ``language`` is the one its staff work in; ``staff_channel`` receives internal comments,
     ``management_channel`` what managers must see first. ``answer_within_hours`` is the plain deadline (row A12).
     ``signature`` says how staff appear to residents, of ``{name}`` and ``{department}`` (row C1). ``code`` begins the
-    codes of its complaints (row E1); without one the key does."""
+    codes of its complaints (row E1); without one the key does. ``tell_of_contractors``: a resident hears, once, that an
+    outside firm was asked (row B5)."""
 
     key: OfficeKey
     name: str
@@ -54,6 +55,7 @@ class Office(Entry):
     default_audience: Literal["public", "internal"] = "public"
     internal_signs: tuple[str, ...] = ("note:", ";;", "🔒")
     code: str | None = None
+    tell_of_contractors: bool = True
 
     @property
     def complaint_code(self) -> str:
@@ -101,7 +103,8 @@ class Topic(Entry):
     """What a ticket is about. ``subsystem`` management routes to a department's thread, operations to a checklist of
     ``items`` (each by language). ``review`` shows it to management first (row B3). ``residences`` limits where it is
     offered; empty means everywhere. ``kind`` is what a ticket of it is unless staff say otherwise, ``severity`` what a
-    complaint about it is at least taken for, ``code`` its place in a complaint's code (rows E1, E6)."""
+    complaint about it is at least taken for, ``code`` its place in a complaint's code (rows E1, E6). ``paid``: nobody
+    is sent before the resident has accepted a price (row F2)."""
 
     key: TopicKey
     office: OfficeKey
@@ -114,11 +117,26 @@ class Topic(Entry):
     kind: Kind = Kind.REQUEST
     severity: Severity | None = None
     code: str | None = None
+    paid: bool = False
 
     @property
     def problem_code(self) -> str:
         """What stands for it in a complaint's code; without one of its own, its key without the office's."""
         return self.code or code_from(self.key.removeprefix(f"{self.office}-"))
+
+
+@dataclass(frozen=True, slots=True)
+class Contractor(Entry):
+    """An outside firm (row B5), written to in ``language``: by ``email``, or in its own ``channel`` of the desk, where
+    its people may be guests. ``topics`` are those it is proposed for first; empty means none in particular."""
+
+    key: ContractorKey
+    office: OfficeKey
+    name: str
+    language: str
+    email: str | None = None
+    channel: str | None = None
+    topics: tuple[TopicKey, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +198,7 @@ class Directory(Entry):
     explanations: tuple[Explanation, ...] = field(default=())
     letters: tuple[Letter, ...] = field(default=())
     replies: tuple[Reply, ...] = field(default=())
+    contractors: tuple[Contractor, ...] = field(default=())
 
     def office(self, key: OfficeKey) -> Office:
         """The office with this key."""
@@ -200,6 +219,14 @@ class Directory(Entry):
     def member(self, key: StaffKey) -> Staff:
         """The member of staff with this key."""
         return _by_key(self.staff, key)
+
+    def contractor(self, key: ContractorKey) -> Contractor:
+        """The contractor with this key."""
+        return _by_key(self.contractors, key)
+
+    def contractor_name(self, key: ContractorKey) -> str:
+        """His name; the bare key for one that has left the office file."""
+        return next((one.name for one in self.contractors if one.key == key), key)
 
     def member_by_slack(self, slack_id: str) -> Staff | None:
         """Who this Slack member is, None for anybody not in the office file."""

@@ -150,6 +150,8 @@ TRANSITIONS: Mapping[tuple[State, Move], State] = MappingProxyType(
 AFTER_FINDINGS = (_M.ANSWER, _M.FINISH, _M.RESOLVE)
 """What a complaint allows only once its cause and solution are recorded (row E4)."""
 
+ENDINGS = (_M.ANSWER, _M.FINISH, _M.RESOLVE, _M.DECLINE, _M.MERGE)
+"""What must wait until colleagues have done their parts (row B6)."""
 OF_RESIDENTS = (_M.RESIDENT_WROTE, _M.SATISFIED, _M.UNSATISFIED)
 """What residents do; every other move is an act of staff and counts as handling the ticket (row G2)."""
 
@@ -167,7 +169,8 @@ class Ticket:
     ``vague``: the description says too little. ``stage`` is how far its last visit has got, None where there is none;
     ``cautions`` are what the technician must know before he goes: staff's words, not the resident's to read.
     ``came_by`` is how it reached the office (row A10); ``contact`` how to tell its author, where he has no chat (empty:
-    nobody knows), None where he has one.
+    nobody knows), None where he has one. ``open_parts`` counts the sub-tickets that are not done (row B6);
+    ``needs_price``: a paid service whose price the resident has not accepted (row F2).
 
     ``severity_proposed``: nobody has decided it yet. ``serial`` is a complaint's number in its office, given once,
     ``code`` what it is called by in the office's books at present (row E1). ``wish`` is what the complainant asks for,
@@ -224,6 +227,8 @@ class Ticket:
     adopted_at: datetime | None = None
     came_by: Way = Way.CHAT
     contact: str | None = None
+    open_parts: int = 0
+    needs_price: bool = False
 
     @property
     def thread(self) -> Destination:
@@ -249,16 +254,26 @@ class Ticket:
 
     def allows(self, move: Move, *, found: bool = False) -> bool:
         """Whether ``move`` can be made now; ``found``: once cause and solution of a complaint are recorded."""
-        barred = move in AFTER_FINDINGS and self.lacks_findings and not found
-        return (self.state, move) in TRANSITIONS and not barred
+        return (self.state, move) in TRANSITIONS and self.held(move, found=found) is None
+
+    def held(self, move: Move, *, found: bool = False) -> str | None:
+        """What keeps it from ``move`` in whatever state it is: colleagues' parts, a price nobody has accepted, a
+        complaint's findings unless they are ``found``."""
+        if self.open_parts and move in ENDINGS:
+            return PARTS_OPEN
+        if self.needs_price and move is Move.AWAIT_CONTRACTOR:
+            return NO_PRICE
+        if move in AFTER_FINDINGS and self.lacks_findings and not found:
+            return FINDINGS_FIRST
+        return None
 
     def move(self, move: Move, at: datetime) -> Ticket:
         """The ticket after ``move``. Raises Refused when it can't be made from here."""
         after = TRANSITIONS.get((self.state, move))
         if after is None:
             raise Refused(MOVED_ON)
-        if move in AFTER_FINDINGS and self.lacks_findings:
-            raise Refused(FINDINGS_FIRST)
+        if held := self.held(move):
+            raise Refused(held)
         again = move in (Move.UNSATISFIED, Move.REOPEN)
         return replace(
             self,
@@ -276,6 +291,10 @@ class Ticket:
 
 
 FINDINGS_FIRST = N_("This is a complaint: record its cause and its solution first.")
+PARTS_OPEN = N_("Colleagues still have a part of this request to do.")
+NO_PRICE = N_(
+    "This is a paid service: nobody may be sent before the resident has accepted its price. Send a quote first."
+)
 MOVED_ON = N_("That is no longer possible: the request has moved on in the meantime.")
 
 

@@ -13,6 +13,10 @@ from bot.domain.audience import ResidentContent
 from bot.domain.message import Attachment
 from bot.ports.desk import DeskContent
 from bot.ports.inbound import Inbound
+from bot.ports.mailer import Letter
+
+Outgoing = ResidentContent | DeskContent | Letter
+"""All that a channel may be given to deliver; each takes its own kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ class Delivery:
 
     key: str
     place: Place
-    content: ResidentContent | DeskContent
+    content: Outgoing
     uncertain: bool = False
     progress: str | None = None
     file: LocalFile | None = None
@@ -115,9 +119,7 @@ class Channel(Protocol):
         """Send one thing. Raises SendFailed."""
         ...
 
-    def pace(
-        self, place: Place, content: ResidentContent | DeskContent
-    ) -> tuple[tuple[str, float, int], ...]:
+    def pace(self, place: Place, content: Outgoing) -> tuple[tuple[str, float, int], ...]:
         """The platform's limits a delivery falls under: (bucket's name, seconds between two, how many at once)."""
         ...
 

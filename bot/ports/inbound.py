@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Literal
 
 from bot.domain.addresses import MessageRef
@@ -164,6 +164,12 @@ class DeskForm:
     typed: tuple[str, ...] = ()
     seen: str = ""
     files: Mapping[str, tuple[FileRef, ...]] = field(default_factory=dict)
+
+    def moment(self, field: str) -> datetime:
+        """What a ``MomentField`` holds; the beginning of time where that is nothing."""
+        value = self.values.get(field)
+        seconds = int(value) if isinstance(value, str) and value.isdecimal() else 0
+        return datetime.fromtimestamp(seconds, UTC)
 
 
 @dataclass(frozen=True, slots=True)

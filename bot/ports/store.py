@@ -13,6 +13,7 @@ from typing import Any, Literal, Protocol
 
 from bot.domain.addresses import Destination, MessageRef, Place
 from bot.domain.audience import Public, Recall, ResidentContent, Rewrite, StaffNote
+from bot.domain.contractor import Talk
 from bot.domain.ids import (
     AttachmentId,
     DepartmentKey,
@@ -20,22 +21,28 @@ from bot.domain.ids import (
     OfficeKey,
     OutsideId,
     PromiseId,
+    QuoteId,
     Reference,
     ResidentId,
     StaffKey,
+    SubticketId,
+    TalkId,
     TicketId,
 )
 from bot.domain.message import Attachment, InternalMessage, PublicMessage
 from bot.domain.people import Resident
+from bot.domain.quote import Quote
+from bot.domain.subticket import Subticket
 from bot.domain.ticket import ChecklistItem, Ticket
 from bot.domain.work import ItemPhoto, Visit
 from bot.ports.channel import RawEvent, Receipt
 from bot.ports.desk import QueuedForDesk
 from bot.ports.inbound import DeskMember
+from bot.ports.mailer import Letter
 from bot.ports.pledges import Outsiders, Promises
 
 QueuedForResident = ResidentContent | Rewrite | Recall
-Content = QueuedForResident | QueuedForDesk
+Content = QueuedForResident | QueuedForDesk | Letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +186,11 @@ class Outbox(Protocol):
     ) -> None:
         """Queue for staff. ``opens_thread``: the post made becomes the thread of ``destination``."""
 
+    async def by_mail(
+        self, destination: Destination, letter: Letter, *, message: MessageId | None = None
+    ) -> None:
+        """Queue a letter; its address is the destination's place. ``message`` is what was written, kept as ours."""
+
     async def fate(self, message: MessageId, claim: Claim) -> Fate:
         """What became of a message's other rows in the claimed lane."""
 
@@ -261,6 +273,26 @@ class Works(Protocol):
     async def add_photo(self, photo: ItemPhoto) -> None: ...
     async def photos(self, ticket: TicketId) -> list[ItemPhoto]:
         """By job, the first one first."""
+
+
+class Sides(Protocol):
+    """What goes on beside a ticket: colleagues' parts, talks with contractors, quotes. Whoever changes one writes its
+    ticket in the same commit, whose version then guards both. Looking one up raises KeyError where it is not."""
+
+    async def put_part(self, part: Subticket) -> None: ...
+    async def part(self, part: SubticketId) -> Subticket: ...
+    async def parts_of(self, ticket: TicketId) -> list[Subticket]:
+        """The oldest first."""
+
+    async def put_talk(self, talk: Talk) -> None: ...
+    async def talk(self, talk: TalkId) -> Talk: ...
+    async def talks_of(self, ticket: TicketId) -> list[Talk]:
+        """The oldest first."""
+
+    async def put_quote(self, quote: Quote) -> None: ...
+    async def quote(self, quote: QuoteId) -> Quote: ...
+    async def quote_of(self, ticket: TicketId) -> Quote | None:
+        """The latest: only that one counts."""
 
 
 class Messages(Protocol):
@@ -362,6 +394,9 @@ class Ids(Protocol):
     def attachment(self) -> AttachmentId: ...
     def promise(self) -> PromiseId: ...
     def outside(self) -> OutsideId: ...
+    def subticket(self) -> SubticketId: ...
+    def talk(self) -> TalkId: ...
+    def quote(self) -> QuoteId: ...
     def nonce(self) -> str: ...
 
 
@@ -379,6 +414,7 @@ class UnitOfWork(Protocol):
     promises: Promises
     outsiders: Outsiders
     homes: Homes
+    sides: Sides
     ids: Ids
 
     async def record(self, happening: Happening) -> None:

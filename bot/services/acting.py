@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from bot.domain.audience import N_, Style
@@ -63,10 +64,19 @@ class Act:
         value = self.form.values.get(field, "") if self.form else ""
         return value.strip() if isinstance(value, str) else ""
 
+    def moment(self, field: str) -> datetime:
+        """The moment that was chosen in a field of the window, the beginning of time where none was."""
+        return self.form.moment(field) if self.form else datetime.fromtimestamp(0, UTC)
+
     def several(self, field: str) -> tuple[str, ...]:
         """What was chosen in a field that takes several."""
         value = self.form.values.get(field, ()) if self.form else ()
         return value if isinstance(value, tuple) else ()
+
+
+def subject_of(ticket: Ticket, about: str) -> str:
+    """A ticket, or a part of it, as the value of a button."""
+    return f"{ticket.id}#{about}" if about else ticket.id
 
 
 Does = Callable[[UnitOfWork, House, Act], Awaitable[None]]

@@ -12,7 +12,7 @@ from bot.domain.text import split
 from bot.domain.ticket import State, Ticket, Way
 from bot.ports.desk import Action, Card, Menu, Recard
 from bot.ports.store import Timer, UnitOfWork
-from bot.services import complaint_view
+from bot.services import beside, complaint_view
 from bot.services.acting import MORE, DeskAction, Where, action_named
 from bot.services.house import House, staff_name
 from bot.services.work_card import NOTHING, Work, boxes, work_fields, work_of
@@ -69,8 +69,11 @@ REROUTE = "ticket.reroute"
 TICK = "checklist.tick"
 
 
-def card_of(house: House, ticket: Ticket, work: Work = NOTHING, *, turn: str = "") -> Card:
-    """The card of a ticket, in the office's working language. Another ``turn`` shows its lists with nothing chosen."""
+def card_of(
+    house: House, ticket: Ticket, work: Work = NOTHING, *, turn: str = "", lines: tuple[str, ...] = ()
+) -> Card:
+    """The card of a ticket, in the office's working language. Another ``turn`` shows its lists with nothing chosen;
+    ``lines`` tell what goes on beside it. Nobody is sent, and nothing ticked, while a price is to be accepted."""
     office = house.directory.office(ticket.office)
     offered = [action for action in house.actions if action.when(ticket)]
     buttons = [action for action in offered if action.where is Where.BUTTON]
@@ -79,10 +82,10 @@ def card_of(house: House, ticket: Ticket, work: Work = NOTHING, *, turn: str = "
         title=title_of(house, office, ticket),
         fields=(*_fields(house, office, ticket), *work_fields(house, ticket, work)),
         body=split(ticket.description)[0],
-        ticks=boxes(house, ticket, work),
+        ticks=() if ticket.needs_price else boxes(house, ticket, work),
         ticks_action=TICK,
         ticks_value=ticket.id,
-        notices=_notices(house, office, ticket),
+        notices=_notices(house, office, ticket) + lines,
         actions=tuple(
             Action(action.name, house.staff_says(office, action.label), ticket.id, action.style)
             for action in buttons[:BUTTONS]
@@ -92,10 +95,15 @@ def card_of(house: House, ticket: Ticket, work: Work = NOTHING, *, turn: str = "
     )
 
 
+async def present(u: UnitOfWork, house: House, ticket: Ticket, *, turn: str = "") -> Card:
+    """The card of a ticket with all that belongs on it."""
+    lines = await beside.lines(u, house, ticket)
+    return card_of(house, ticket, await work_of(u, ticket), turn=turn, lines=lines)
+
+
 async def refresh(u: UnitOfWork, house: House, ticket: Ticket, *, turn: str = "") -> None:
     """Queue the card's present form, and the moment when its colour will change."""
-    card = card_of(house, ticket, await work_of(u, ticket), turn=turn)
-    await u.outbox.to_desk(ticket.thread, Recard(card))
+    await u.outbox.to_desk(ticket.thread, Recard(await present(u, house, ticket, turn=turn)))
     await watch(u, house, ticket)
 
 
@@ -195,6 +203,7 @@ def _notices(house: House, office: Office, ticket: Ticket) -> tuple[str, ...]:
         (ticket.act_now, N_("⚡ Act now.")),
         (ticket.escalated > 0, N_("🔺 Escalated.")),
         (bool(ticket.cautions), N_("⚠️ Mind: {cautions}")),
+        (ticket.needs_price, N_("💶 The price is not accepted yet: nobody may be sent.")),
         (ticket.in_review, N_("Management reviews this before it is dispatched.")),
         (ticket.reopened > 0, N_("↩️ Reopened: the resident was not satisfied.")),
     )

@@ -8,9 +8,11 @@ from bot.domain.ticket import Move, Shape, Stage, State, Ticket
 from bot.ports.modal import Field, TextField
 from bot.services import (
     assigning,
+    beside,
     canned,
     changing,
     checklist,
+    contractors,
     declining,
     feedback,
     for_others,
@@ -18,7 +20,9 @@ from bot.services import (
     item_words,
     listing,
     merging,
+    parts,
     qualifying,
+    quoting,
     triage,
     visiting,
 )
@@ -73,7 +77,11 @@ ACTIONS: tuple[DeskAction, ...] = (
         N_("Send a technician…"),
         visiting.send,
         Where.BUTTON,
-        when=lambda ticket: _at_work(ticket) and ticket.stage in (None, Stage.PLANNED, Stage.RETURNED),
+        when=lambda ticket: (
+            _at_work(ticket)
+            and not ticket.needs_price
+            and ticket.stage in (None, Stage.PLANNED, Stage.RETURNED)
+        ),
         exclusive=True,
         window=Window(N_("Send"), looked_up=visiting.send_fields, checks=listing.checks),
     ),
@@ -285,6 +293,48 @@ ACTIONS: tuple[DeskAction, ...] = (
         window=Window(N_("Join"), looked_up=merging.others),
     ),
     DeskAction(
+        "ticket.quote",
+        N_("Quote…"),
+        quoting.offer,
+        Where.MORE,
+        RESIDENT,
+        when=if_allowed(Move.ASK),
+        window=Window(N_("Send"), quoting.fields, checks=quoting.checks),
+    ),
+    DeskAction(
+        "part.new",
+        N_("Sub-ticket…"),
+        parts.ask,
+        Where.MORE,
+        PEOPLE,
+        when=if_allowed(Move.AWAIT_SUBTICKET),
+        window=Window(N_("Ask"), parts.fields, checks=parts.checks),
+    ),
+    DeskAction(
+        "ticket.contractor",
+        N_("To a contractor…"),
+        contractors.ask,
+        Where.MORE,
+        PEOPLE,
+        when=if_allowed(Move.AWAIT_CONTRACTOR),
+        window=Window(N_("Send"), looked_up=contractors.fields, checks=contractors.checks),
+    ),
+    DeskAction(
+        contractors.ANSWER,
+        contractors.LABELS[contractors.ANSWER],
+        contractors.answer,
+        Where.OWN,
+        window=Window(N_("Save note"), looked_up=contractors.answer_fields),
+    ),
+    DeskAction(
+        contractors.PASS_ON,
+        contractors.LABELS[contractors.PASS_ON],
+        contractors.pass_on,
+        Where.OWN,
+        when=if_allowed(Move.REPLY),
+        window=Window(N_("Send"), looked_up=contractors.pass_on_fields),
+    ),
+    DeskAction(
         "ticket.answered",
         N_("Answered"),
         triage.answered,
@@ -351,7 +401,16 @@ ACTIONS: tuple[DeskAction, ...] = (
         when=if_allowed(Move.DISPATCH, in_review=True),
         exclusive=True,
     ),
-    DeskAction(TICK, N_("Tick off"), checklist.tick, Where.OWN),
+    DeskAction(TICK, N_("Tick off"), checklist.tick, Where.OWN, when=lambda ticket: not ticket.needs_price),
+    DeskAction(beside.DONE, beside.LABELS[beside.DONE], parts.done, Where.OWN),
+    DeskAction(
+        beside.REASSIGN,
+        beside.LABELS[beside.REASSIGN],
+        parts.reassign,
+        Where.OWN,
+        window=Window(N_("Reassign"), looked_up=parts.reassign_fields, checks=parts.checks),
+    ),
+    DeskAction(beside.DROP, beside.LABELS[beside.DROP], parts.drop, Where.OWN),
 )
 """Names are kept in messages that stand in Slack: one that is given up is answered with silence."""
 

@@ -12,13 +12,14 @@ from bot.domain.audience import N_, Phrase, Public
 from bot.domain.commands import (
     AddToRating,
     AddToTicket,
+    ExplainDecline,
     ExplainReopening,
     OpenTicket,
     QualifyTicket,
     RateTicket,
 )
 from bot.domain.errors import Refused
-from bot.domain.ids import ResidentId, StaffKey, TicketId
+from bot.domain.ids import QuoteId, ResidentId, StaffKey, SubticketId, TalkId, TicketId
 from bot.domain.people import Resident
 from bot.domain.text import split
 from bot.forms.model import Said, Sent
@@ -42,6 +43,7 @@ from bot.ports.inbound import (
 from bot.ports.store import Timer, UnitOfWork
 from bot.services import (
     cards,
+    contractors,
     desk_commands,
     dialogue,
     feedback,
@@ -49,9 +51,12 @@ from bot.services import (
     home_tab,
     intake,
     opening,
+    parts,
     progress,
     qualifying,
+    quoting,
     relay,
+    talks,
     windows,
 )
 from bot.services.acting import MORE, Act, action_named, meant
@@ -72,12 +77,8 @@ async def _handle(u: UnitOfWork, house: House, inbound: Inbound) -> None:
     match inbound:
         case ChatMessage() | ChatTap() | ChatReachable() | ChatEdit():
             await _from_chat(u, house, inbound)
-        case DeskMessage():
-            await relay.from_desk(u, house, inbound)
-        case DeskEdit():
-            await relay.edited(u, house, inbound)
-        case DeskDeletion():
-            await relay.deleted(u, house, inbound)
+        case DeskMessage() | DeskEdit() | DeskDeletion():
+            await _from_desk(u, house, inbound)
         case DeskPress():
             await _press(u, house, inbound)
         case DeskForm():
@@ -92,6 +93,19 @@ async def _handle(u: UnitOfWork, house: House, inbound: Inbound) -> None:
             await home_tab.tidy(u, house)
         case Ignored():
             pass
+
+
+async def _from_desk(u: UnitOfWork, house: House, inbound: DeskMessage | DeskEdit | DeskDeletion) -> None:
+    """What is written in a contractor's own thread is his; the rest is the ticket's."""
+    match inbound:
+        case DeskMessage():
+            if not await contractors.heard(u, house, inbound):
+                await relay.from_desk(u, house, inbound)
+        case DeskEdit():
+            if not await contractors.heard(u, house, inbound.message, edited=True):
+                await relay.edited(u, house, inbound)
+        case DeskDeletion():
+            await relay.deleted(u, house, inbound)
 
 
 async def refused(u: UnitOfWork, house: House, inbound: Inbound, error: Refused) -> None:
@@ -142,6 +156,12 @@ async def timer(u: UnitOfWork, house: House, due: Timer) -> None:
         await home_tab.due(u, house, due.subject)
     elif due.kind == "words":
         await u.tickets.index(TicketId(due.subject))
+    elif due.kind == parts.TIMER:
+        await parts.remind(u, house, SubticketId(due.subject))
+    elif due.kind == talks.TIMER:
+        await talks.silent(u, house, TalkId(due.subject))
+    elif due.kind == quoting.TIMER:
+        await quoting.lapse(u, house, QuoteId(due.subject))
 
 
 async def _from_chat(
@@ -178,6 +198,12 @@ async def _act(u: UnitOfWork, house: House, resident: Resident, action: Mapping[
         case {"do": "unsatisfied", "ticket": id}:
             await feedback.unsatisfied(u, house, await u.tickets.get(TicketId(id)))
             await dialogue.open_form(u, house, resident, "reopen", given={"ticket": id})
+        case {"do": "accept_quote", "quote": id}:
+            await quoting.accept(u, house, resident, QuoteId(id))
+        case {"do": "decline_quote", "quote": id}:
+            declined = await quoting.decline(u, house, resident, QuoteId(id))
+            if declined is not None:
+                await dialogue.open_form(u, house, resident, "decline_quote", given={"ticket": declined.id})
 
 
 async def _fulfil(u: UnitOfWork, house: House, resident: Resident, command: object | None) -> None:
@@ -197,6 +223,8 @@ async def _fulfil(u: UnitOfWork, house: House, resident: Resident, command: obje
             await feedback.add_to_rating(u, house, resident, command)
         case ExplainReopening():
             await feedback.explain(u, house, resident, command)
+        case ExplainDecline():
+            await quoting.explain(u, house, resident, command)
         case QualifyTicket():
             await qualifying.filled(u, house, resident, command)
     await dialogue.resume(u, house, resident)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.addresses import Place, direct_message
+from bot.domain.attention import Party
 from bot.domain.audience import N_
 from bot.domain.directory import Office, name_in
 from bot.domain.ids import DepartmentKey, ResidenceKey, StaffKey, TopicKey
@@ -50,6 +51,15 @@ WHAT = {
     "joined": N_("joined another to it"),
     "split": N_("made a request of its own of a part"),
     "split_from": N_("made it of a part of another"),
+    "quoted": N_("told the price"),
+    "quote_accepted": N_("accepted the price"),
+    "quote_declined": N_("declined the price"),
+    "contractor": N_("wrote to a contractor"),
+    "contractor_answered": N_("got a contractor's answer"),
+    "part": N_("asked a colleague for a part of it"),
+    "part_done": N_("did a part of it"),
+    "part_dropped": N_("found a part needless"),
+    "part_given": N_("gave a part to another"),
     "reopened": N_("reopened it"),
     "ticked": N_("ticked off"),
     "cleared": N_("took a tick back"),
@@ -139,6 +149,8 @@ def _who(house: House, office: Office, ticket: Ticket, one: Happening) -> str:
         return ticket.author_name
     if one.actor == "palier":
         return "Palier"
+    if one.actor == "contractor":
+        return house.staff_says(office, cards.PARTIES[Party.CONTRACTOR])
     return staff_name(house, StaffKey(one.actor))
 
 

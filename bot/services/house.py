@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -128,6 +128,13 @@ class House:
         destination = direct_message(StaffKey(member.slack))
         await u.places.put(destination, Place(self.desk, member.slack))
         await u.outbox.to_desk(destination, post)
+
+    async def to_keys(self, u: UnitOfWork, keys: Iterable[StaffKey | None], content: Post) -> None:
+        """The same to each of these once; None and who has left the office file are nobody."""
+        wanted = set(keys)
+        for member in self.directory.staff:
+            if member.key in wanted:
+                await self.direct(u, member, content)
 
     async def whisper(self, u: UnitOfWork, room: str, user: str, content: Whisper) -> None:
         """Queue an answer that only this user sees in this desk room."""

@@ -148,4 +148,5 @@ async def _second(u: UnitOfWork, house: House, act: Act) -> Ticket:
         due_at=now + timedelta(hours=office.answer_within_hours),
         in_review=way.review,
         split_from=first.id,
+        needs_price=topic.paid,
     )

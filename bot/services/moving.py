@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.domain.audience import N_, Phrase, Public
 from bot.domain.directory import Role, name_in
 from bot.domain.ids import DepartmentKey, TopicKey
+from bot.domain.quote import needs_price
 from bot.domain.ticket import Move, Shape, Ticket
 from bot.ports.desk import Recard
 from bot.ports.store import UnitOfWork
@@ -39,6 +40,7 @@ async def route_to(
         department=new.department.key,
         shape=new.shape,
         in_review=new.review,
+        needs_price=needs_price(topic.paid, await u.sides.quote_of(ticket.id)),
     )
     if not changed.besides(ticket):
         return

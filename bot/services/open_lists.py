@@ -16,7 +16,6 @@ from bot.ports.store import UnitOfWork
 from bot.services import cards
 from bot.services.commands import Answer, Asked, by_urgency, line_of, listed, open_tickets
 from bot.services.house import House
-from bot.services.work_card import work_of
 
 AMBIGUOUS = N_("“{words}” fits several: {names}. Please write a little more.")
 
@@ -122,7 +121,7 @@ async def _one(u: UnitOfWork, house: House, asked: Asked, word: str) -> Answer:
     ticket = await _called(u, asked, word)
     if ticket is None or ticket.office not in asked.scope.offices:
         raise Refused(N_("There is no request {reference} in your office."), reference=word.upper())
-    card = cards.card_of(house, ticket, await work_of(u, ticket))
+    card = await cards.present(u, house, ticket)
     lines = [Line(f"{label}: {value}") for label, value in card.fields]
     lines += [Line(f"{'☑' if box.done else '☐'} {box.label} {box.note}".rstrip()) for box in card.ticks]
     lines += [Line(notice) for notice in card.notices]

@@ -107,6 +107,7 @@ async def _new_ticket(u: UnitOfWork, house: House, resident: Resident, command: 
         severity=command.severity,
         came_by=command.came_by,
         contact=None if resident.has_chat else resident.contact,
+        needs_price=topic.paid,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.domain.addresses import resident_chat, ticket_of
+from bot.domain.addresses import resident_chat, talk_of, ticket_of
 from bot.domain.audience import N_, ForResident, Phrase, Public, Recall, Received, Retouch, Rewrite
 from bot.domain.ids import MessageId
 from bot.domain.message import Author
@@ -13,7 +13,9 @@ from bot.domain.people import Resident
 from bot.domain.ticket import Ticket
 from bot.ports.channel import Reason
 from bot.ports.desk import Card, Mark, MarkCopy, Post, Recard, RewordCopy, SetMark, Upload
+from bot.ports.mailer import Letter
 from bot.ports.store import ClaimedDelivery, UnitOfWork
+from bot.services import talks
 from bot.services.house import House
 
 WHY: dict[Reason, str] = {
@@ -58,9 +60,17 @@ REASONS: dict[Reason, str] = {
 """Why a post on the desk failed, for staff; anything else the platform refused."""
 
 
+REFUSED_THERE = N_("the platform refused it")
+NO_LETTER: dict[Reason, str] = REASONS | {"unknown": N_("the connection broke twice; it may have arrived")}
+"""The same for what was written to a contractor."""
+
+
 async def delivered(u: UnitOfWork, house: House, row: ClaimedDelivery) -> None:
     """It arrived. Once all rows of its message have, mark the original; tell staff what may have arrived twice."""
-    if row.message is None:
+    talk = talk_of(row.destination)
+    if talk is not None and row.uncertain and isinstance(row.content, Letter):
+        await talks.maybe_twice(u, house, talk)
+    if row.message is None or talk is not None:
         return
     others = await u.outbox.fate(row.message, row.claim)
     first = isinstance(row.content, ForResident)  # an edit's original is marked already
@@ -110,6 +120,10 @@ async def delayed(u: UnitOfWork, house: House, row: ClaimedDelivery) -> None:
 
 async def failed(u: UnitOfWork, house: House, row: ClaimedDelivery, reason: Reason) -> None:
     """It will never arrive: tell whoever relies on it."""
+    talk = talk_of(row.destination)
+    if talk is not None:
+        await talks.undelivered(u, house, talk, NO_LETTER.get(reason, REFUSED_THERE))
+        return
     match row.content:
         case Rewrite(content=content) if reason == "gone":
             await u.outbox.to_resident(
@@ -190,7 +204,7 @@ async def _desk_missed(u: UnitOfWork, house: House, row: ClaimedDelivery, reason
         return
     ticket = await u.tickets.get(id)
     office = house.directory.office(ticket.office)
-    why = house.staff_says(office, REASONS.get(reason, N_("the platform refused it")))
+    why = house.staff_says(office, REASONS.get(reason, REFUSED_THERE))
     await house.alarm(u, ticket.office, DESK_LOST, why=why, about=ticket.reference)
 
 

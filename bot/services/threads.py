@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from bot.domain.addresses import Place, ticket_thread
 from bot.domain.audience import N_
+from bot.domain.ids import MessageId
 from bot.domain.text import split
 from bot.domain.ticket import Ticket
 from bot.domain.work import rewritten
 from bot.ports.desk import Post
 from bot.ports.store import UnitOfWork
 from bot.routing.table import Route
-from bot.services.cards import card_of, watch
+from bot.services import beside
+from bot.services.cards import present, watch
 from bot.services.conversation import show_in_thread
 from bot.services.house import House
-from bot.services.work_card import work_of
 
 
 async def open_thread(u: UnitOfWork, house: House, ticket: Ticket, route: Route) -> None:
     """Open the ticket's present generation of thread in the route's channel: card, then all that was said so far."""
     await u.places.put(ticket.thread, Place(house.desk, route.channel))
     await write_checklist(u, ticket, route)
-    card = card_of(house, ticket, await work_of(u, ticket))
+    card = await present(u, house, ticket)
     await u.outbox.to_desk(ticket.thread, card, opens_thread=True)
     await watch(u, house, ticket)
     for part in split(ticket.description)[1:]:
@@ -33,6 +34,11 @@ async def open_thread(u: UnitOfWork, house: House, ticket: Ticket, route: Route)
         await u.outbox.to_desk(ticket.thread, Post(line, thread=before))
     for message in said[-CARRIED:]:
         await show_in_thread(u, house, ticket, message, author=message.author_name)
+    for own in await u.sides.parts_of(ticket.id):
+        if own.is_open:
+            await u.outbox.to_desk(
+                ticket.thread, beside.part_post(house, ticket, own), message=MessageId(own.id)
+            )
 
 
 CARRIED = 20

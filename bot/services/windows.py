@@ -87,6 +87,14 @@ def task_window(house: House, office: Office, task: DeskTask, fields: tuple[Fiel
     )
 
 
+PAST = N_("Please choose a moment that is still to come.")
+
+
+def to_come(house: House, office: Office, form: DeskForm, field: str) -> Mapping[str, str]:
+    """What is to be mended where the moment in a field is over already."""
+    return {} if form.moment(field) > house.now() else {field: house.staff_says(office, PAST)}
+
+
 def drawn(
     house: House,
     office: Office,

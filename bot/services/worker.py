@@ -15,15 +15,16 @@ from typing import cast
 import structlog
 
 from bot.domain.addresses import Destination, MessageRef, Place
-from bot.domain.audience import N_, ForResident, Recall, Remove, ResidentContent, Retouch, Rewrite
+from bot.domain.audience import N_, ForResident, Recall, Remove, Retouch, Rewrite
 from bot.domain.errors import Conflict, Refused, Unreadable
 from bot.domain.ids import AttachmentId, MessageId
 from bot.domain.people import NO_CHAT
-from bot.ports.channel import CanFetch, Channel, Delivery, LocalFile, Receipt, SendFailed
-from bot.ports.desk import DeskContent, MarkCopy, Post, Recard, Reword, RewordCopy, SetMark, Upload, Whisper
+from bot.ports.channel import CanFetch, Channel, Delivery, LocalFile, Outgoing, Receipt, SendFailed
+from bot.ports.desk import MarkCopy, Post, Recard, Reword, RewordCopy, SetMark, Upload, Whisper
 from bot.ports.files import Files, TooLarge
 from bot.ports.home import HomeTab
 from bot.ports.inbound import Inbound
+from bot.ports.mailer import Letter
 from bot.ports.store import ClaimedDelivery, ClaimedEvent, Store
 from bot.services import dispatch, outcomes
 from bot.services.house import House
@@ -206,7 +207,7 @@ class Worker:
         )
         return await sender.deliver(delivery)
 
-    async def _resolved(self, row: ClaimedDelivery, place: Place) -> ResidentContent | DeskContent:
+    async def _resolved(self, row: ClaimedDelivery, place: Place) -> Outgoing:
         match row.content:
             case Rewrite(target=message, content=content):
                 pieces = await self._pieces(message, row, (row.part,))
@@ -235,7 +236,7 @@ class Worker:
             pieces = await u.messages.pieces(message, row.destination)
         return [ref for part, ref in pieces if part in parts]
 
-    async def _file(self, content: ResidentContent | DeskContent, attempts: int) -> LocalFile | None:
+    async def _file(self, content: Outgoing, attempts: int) -> LocalFile | None:
         id = content.attachment if isinstance(content, ForResident | Upload) else None
         if id is None:
             return None
@@ -264,7 +265,7 @@ class Worker:
             raise SendFailed("no_file", "the kept file has disappeared")
         return LocalFile(attachment, path)
 
-    async def _linked(self, content: ResidentContent | DeskContent) -> dict[Destination, Place]:
+    async def _linked(self, content: Outgoing) -> dict[Destination, Place]:
         match content:
             case Recard(moved_to=destination) if destination is not None:
                 wanted = {destination}
@@ -282,8 +283,8 @@ class Worker:
         return {destination: place for destination, place in found.items() if place and place.thread}
 
     async def _not_sent(self, row: ClaimedDelivery, error: SendFailed) -> None:
-        for_resident = isinstance(row.content, ForResident | Rewrite)
-        twice_unknown = error.reason == "unknown" and row.uncertain and for_resident
+        no_lookup = isinstance(row.content, ForResident | Rewrite | Letter)
+        twice_unknown = error.reason == "unknown" and row.uncertain and no_lookup
         if error.retryable and not twice_unknown:
             async with self.store.begin() as u:
                 await outcomes.delayed(u, self.house, row)

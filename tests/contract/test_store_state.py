@@ -111,6 +111,8 @@ async def test_saving_writes_every_field(store: Store) -> None:
             cautions="a dog",
             came_by=Way.PHONE,
             contact="06 12 34 56 78",
+            open_parts=2,
+            needs_price=True,
         )
         saved = await u.tickets.save(changed)
         assert saved == replace(changed, version=2)

@@ -10,10 +10,20 @@ from itertools import count
 from typing import Any
 
 from bot.domain.addresses import MessageRef, Place
-from bot.domain.audience import ResidentContent
 from bot.domain.text import units
-from bot.ports.channel import Delivery, RawEvent, Receipt, Receive, SendFailed
-from bot.ports.desk import Card, DeskContent, Mark, Post, Recard, Reword, SetMark, TextFile, Upload, Whisper
+from bot.ports.channel import Delivery, Outgoing, RawEvent, Receipt, Receive, SendFailed
+from bot.ports.desk import (
+    Action,
+    Card,
+    Mark,
+    Post,
+    Recard,
+    Reword,
+    SetMark,
+    TextFile,
+    Upload,
+    Whisper,
+)
 from bot.ports.home import HomeTab
 from bot.ports.inbound import (
     DeskCommand,
@@ -61,6 +71,7 @@ class Shown:
     text: str
     author: str | None = None
     card: Card | None = None
+    actions: tuple[Action, ...] = ()
     moved_to: Place | None = None
     file: bytes | None = None
     marks: list[Mark] = field(default_factory=list)
@@ -149,9 +160,7 @@ class FakeDesk:
         """Raises Unreadable."""
         return decode(payload)
 
-    def pace(
-        self, place: Place, content: ResidentContent | DeskContent
-    ) -> tuple[tuple[str, float, int], ...]:
+    def pace(self, place: Place, content: Outgoing) -> tuple[tuple[str, float, int], ...]:
         """As fast as one likes."""
         return ()
 
@@ -249,6 +258,14 @@ class FakeDesk:
         """Somebody presses a button of a plain post."""
         ref = MessageRef(self.name, post.room, post.ts)
         pressed = DeskPress(user, post.room, ref, action, value, reply_to="answer-here")
+        return self._event(f"{post.room}:{post.thread or post.ts}", self._opened(pressed))
+
+    def press_labelled(self, user: DeskUser, post: Shown, label: str) -> RawEvent:
+        """Somebody presses a button of a post."""
+        found = [action for action in post.actions if action.label == label]
+        assert found, f"buttons: {[action.label for action in post.actions]}"
+        ref = MessageRef(self.name, post.room, post.ts)
+        pressed = DeskPress(user, post.room, ref, found[0].name, found[0].value, reply_to="answer-here")
         return self._event(f"{post.room}:{post.thread or post.ts}", self._opened(pressed))
 
     def shortcut(self, user: DeskUser, message: Shown, action: str) -> RawEvent:
@@ -399,10 +416,11 @@ class FakeDesk:
                 return self._post(place, card_text(content), card=content)
             case Post():
                 link = f" → {_link(delivery, content.thread)}" if content.thread else ""
-                return self._post(place, post_text(content) + link)
+                return self._post(place, post_text(content) + link, actions=content.actions)
             case Reword(target, post):
                 changed = self._at(target.room, target.id)
                 changed.text, changed.changes = post_text(post), changed.changes + 1
+                changed.actions = post.actions
             case Upload():
                 assert delivery.file is not None, "the file of an upload must be at hand"
                 text = f"{content.author}: 📎 {delivery.file.attachment.name} {content.caption}".rstrip()
@@ -440,13 +458,19 @@ class FakeDesk:
                 window.modal = content.modal
 
     def _post(
-        self, place: Place, text: str, *, card: Card | None = None, file: bytes | None = None
+        self,
+        place: Place,
+        text: str,
+        *,
+        card: Card | None = None,
+        file: bytes | None = None,
+        actions: tuple[Action, ...] = (),
     ) -> Receipt:
         if place.room.startswith("U"):
             self.private.setdefault(place.room, []).append(text)
         if place.thread is not None:
             self._at(place.room, place.thread)
-        message = Shown(self._ts(), place.room, place.thread, text, card=card, file=file)
+        message = Shown(self._ts(), place.room, place.thread, text, card=card, actions=actions, file=file)
         self.shown.append(message)
         return Receipt(MessageRef(self.name, place.room, message.ts))
 

@@ -21,6 +21,7 @@ from examples import office_file
 from storage import DiskFiles, open_store
 from tests.fakes.channels import Bubble, FakeChat, FakeDesk, Shown
 from tests.fakes.clock import FrozenClock
+from tests.fakes.mail import FakeMail
 
 STRICT = True
 """Whether a text without all four translations fails the test that rendered it."""
@@ -53,9 +54,11 @@ class Desk:
     def __init__(self, folder: Path, *, restarts: bool = False) -> None:
         self.restarts = restarts
         self.clock = FrozenClock()
-        self.chat, self.slack = FakeChat(), FakeDesk()
+        self.chat, self.slack, self.mail = FakeChat(), FakeDesk(), FakeMail()
         self.directory = example_office()
-        self.channels: dict[str, Channel] = {self.chat.name: self.chat, self.slack.name: self.slack}
+        self.channels: dict[str, Channel] = {
+            channel.name: channel for channel in (self.chat, self.slack, self.mail)
+        }
         self._url = f"sqlite:///{folder / 'palier.db'}"
         self._files = DiskFiles(folder / "files")
         self.store: Store
@@ -78,7 +81,7 @@ class Desk:
     async def open_again(self, chat: FakeChat, slack: FakeDesk, clock: FrozenClock) -> None:
         """Start on a file that an earlier desk left, with its people and its time."""
         self.chat, self.slack, self.clock = chat, slack, clock
-        self.channels = {chat.name: chat, slack.name: slack}
+        self.channels = {channel.name: channel for channel in (chat, slack, self.mail)}
         await self._start()
 
     async def close(self) -> None:

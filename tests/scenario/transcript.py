@@ -28,11 +28,13 @@ focus: the newest, or the one chosen by ``ticket: words of its card``::
                                                     moved away from), also (sent to the channel too), top (in the
                                                     channel), foreign, bot
     KARIM sends: releve.pdf "Voici"
+    OTIS in C0LIFT001: …                            in the latest thread of that channel; "sends: plan.pdf" too
     KARIM edits: …                                  also (addressed, broadcast): the last message of staff
     KARIM deletes                                   the same
     KARIM presses: Prendre en charge                a button of the card, or one of its list of more actions;
                                                     ticket.take presses one that has gone
     KARIM and SOPHIE press: Prendre en charge       both at once, on the same card
+    KARIM in "words" presses: Terminé               a button of a post: his own direct message, else the last one
     KARIM fills: Motif = Bruit | Un mot = Voilà     the window that this opened, by its labels, and sends it in
                                                     (\\n is a new line)
     KARIM mends …                                   what he is told instead, when he fills it wrongly
@@ -55,6 +57,7 @@ focus: the newest, or the one chosen by ``ticket: words of its card``::
     thread has …                                    some post in the thread, as it is now
     notes < …                                       the same for the comments
     #MGMT001 < …                                    the same in a channel
+    mail to NAME@HOST < …                           the next letter to that address: its subject, then its text
     mark < ⏳ ✅                                     every mark the last staff message bore
 
 Else::
@@ -252,6 +255,21 @@ def _next(desk: Desk, where: str, shown: list[Shown], pattern: str) -> None:
     raise AssertionError(f"instead: {[message.text for _, message in ours]}")
 
 
+@line(r"mail to (?P<address>\S+) < (?P<pattern>.+)")
+async def _letter(desk: Desk, given: dict[str, Any]) -> None:
+    key = f"mail:{given['address']}"
+    start = desk.looked.get(key, 0)
+    texts = [f"{one.subject}\n{one.text}" for to, one, _ in desk.mail.letters if to == given["address"]][
+        start:
+    ]
+    if given["pattern"] == "nothing":
+        assert not texts, f"there is: {texts[0]}"
+        return
+    assert texts, "no letter came"
+    assert fits(desk, given["pattern"], texts[0], "fr"), f"instead: {texts[0]}"
+    desk.looked[key] = start + 1
+
+
 @line(STAFF + r" < (?P<pattern>.+)")
 async def _alone(desk: Desk, given: dict[str, Any]) -> None:
     member = f"U0{given['who']}"
@@ -357,6 +375,16 @@ def _press(desk: Desk, who: str, label: str) -> RawEvent:
         return desk.slack.press(member, desk.card, buttons[label])
     name, value = more[label]
     return desk.slack.press(member, desk.card, name, choice=value)
+
+
+@line(STAFF + r' in "(?P<words>.+?)" presses: (?P<label>.+)')
+async def _presses_post(desk: Desk, given: dict[str, Any]) -> None:
+    posts = [one for one in desk.slack.shown if given["words"] in one.text and one.card is None]
+    assert posts, "no such post"
+    private = [one for one in posts if one.room == f"U0{given['who']}"]
+    await desk.happens(
+        desk.slack.press_labelled(desk.staff(given["who"]), (private or posts)[-1], given["label"])
+    )
 
 
 @line(STAFF + r" fills:(?P<values>.*)")
@@ -489,7 +517,18 @@ async def _later(desk: Desk, given: dict[str, Any]) -> None:
     await desk.later(timedelta(**{given["unit"]: int(given["number"])}))
 
 
-@line(r"\((?P<channel>telegram|slack) fails (?P<times>\d+) times: (?P<reason>\w+)\)")
+@line(r"(?P<who>[A-Z]\w*) in (?P<room>C0\w+)(?: \((?P<flags>[\w, ]+)\))?(?P<file> sends)?: (?P<text>.+)")
+async def _elsewhere(desk: Desk, given: dict[str, Any]) -> None:
+    roots = [one for one in desk.slack.top(given["room"]) if one.author is None]
+    assert roots, "nobody has written there"
+    flags = frozenset((given["flags"] or "").split(", "))
+    files = tuple(given["text"].split(", ")) if given["file"] else ()
+    text = "" if given["file"] else given["text"]
+    who = desk.staff(given["who"], flags)
+    await desk.happens(desk.slack.write(who, given["room"], roots[-1].ts, text, files=files))
+
+
+@line(r"\((?P<channel>telegram|slack|email) fails (?P<times>\d+) times: (?P<reason>\w+)\)")
 async def _fails(desk: Desk, given: dict[str, Any]) -> None:
-    channel = desk.chat if given["channel"] == "telegram" else desk.slack
+    channel = {"telegram": desk.chat, "slack": desk.slack, "email": desk.mail}[given["channel"]]
     channel.faults.order(Fault(cast("Reason", given["reason"]), int(given["times"])))

@@ -49,6 +49,14 @@ def test_the_example_is_right_and_rich() -> None:
         assert subsystems == {"management", "operations"}
 
 
+LIFTS = """[[contractors]]
+key = "paris-lifts"
+office = "paris"
+name = "Ascenseurs Vertigo"
+language = "fr"
+channel = "C0LIFT001"
+"""
+
 FAULTS = [
     ('key = "paris"', 'key = "Paris!"', "offices[0].key", "is not a key"),
     ('country = "FR"', 'country = "France"', "offices[0].country", "is not a country code"),
@@ -77,15 +85,24 @@ FAULTS = [
     ('manager = "thomas-leroy"', 'manager = "tomas-leroy"', "staff[2].manager", "mean 'thomas-leroy'"),
     ('manager = "helene-marchand"', 'manager = "julien-moreau"', "staff[", "go round in a circle"),
     ('fr = "Service technique", en = ', "en = ", "departments[1].names", "there is no name in fr"),
+    ('email = "chantiers@', 'email = "chantiers', "contractors[0].email", "is not an e-mail address"),
+    ('channel = "C0LIFT001"', 'channel = "C0TECH001"', "contractors[1].channel", "channel of its own"),
+    ('channel = "C0LIFT001"', 'channel = "#lift"', "contractors[1].channel", "is not a Slack channel id"),
+    (LIFTS, LIFTS.replace('channel = "C0LIFT001"', ""), "contractors[1]", "either an email or a channel"),
+    (LIFTS, f'{LIFTS}email = "a@b.example"\n', "contractors[1]", "more than one way"),
+    ('topics = ["paris-lift"]', 'topics = ["paris-lifts"]', "contractors[1].topics[0]", "mean 'paris-lift'"),
+    ('topics = ["paris-lift"]', 'topics = ["saigon-lift"]', "contractors[1].topics[0]", "another office"),
+    ('key = "paris-lifts"', 'key = "paris-plumber"', "contractors[1].key", "already that of"),
+    ("paid = true", 'paid = "yes please"', "topics[5].paid", "neither true nor false"),
     ('en = "Go and see"', 'en = ""', "topics[4].items[0]", "there is no name in en"),
     ("{ fr = \"Fuite d'eau\", ", '{ de = "Leck", fr = "Fuite", ', "topics[0].names.de", "'de'"),
     ('department = "paris-technical"\nnames = { fr = "F', 'names = { fr = "F', "topics[0].dep", "is missing"),
-    ("\nreview = true", '\nreview = "perhaps"', "topics[11].review", "neither true"),
-    ('residences = ["song-xanh"]', 'residences = ["les-cedres"]', "topics[25].residences[0]", "another"),
-    ('residences = ["song-xanh"]', 'residences = ["song"]', "topics[25].residences[0]", "no 'song' among"),
+    ("\nreview = true", '\nreview = "perhaps"', "topics[12].review", "neither true"),
+    ('residences = ["song-xanh"]', 'residences = ["les-cedres"]', "topics[26].residences[0]", "another"),
+    ('residences = ["song-xanh"]', 'residences = ["song"]', "topics[26].residences[0]", "no 'song' among"),
     ('subsystem = "operations"', 'subsystem = "management"', "topics[0].items", "has no items"),
-    ('subsystem = "management"', 'subsystem = "operations"', "topics[5]", "becomes a checklist"),
-    ('"paris-accounts"\nnames = { fr = "C', '"saigon-care"\nnames = { fr = "C', "topics[6]", "another"),
+    ('subsystem = "management"', 'subsystem = "operations"', "topics[6]", "becomes a checklist"),
+    ('"paris-accounts"\nnames = { fr = "C', '"saigon-care"\nnames = { fr = "C', "topics[7]", "another"),
     ('fr = "Décrivez-nous', 'fr = "{name} Décrivez-nous', "texts[0].words.fr", "exactly those of id: none"),
     ('zh = "请您描述一下', 'es = "', "texts[0].words.es", "'es'"),
     ("{name},\\nnous avons bien", "{nom},\\nnous avons bien", "replies[0].texts.fr", "use only {name}, {reference}"),

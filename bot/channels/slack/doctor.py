@@ -49,6 +49,9 @@ async def check(web: AsyncWebClient, app_token: str | None, directory: Directory
     lines.append(_OVER_HTTP if app_token is None else await _connection(web, app_token))
     for _, channel in rooms(directory):
         lines.append(await _room(web, channel))
+    for firm in directory.contractors:
+        if firm.channel:
+            lines.append(await _room(web, firm.channel, outsiders=True))
     for member in directory.staff:
         lines.append(await _member(web, member.slack, member.name))
     return lines
@@ -83,7 +86,8 @@ async def _connection(web: AsyncWebClient, app_token: str) -> Line:
     return True, "Slack: Socket Mode opens."
 
 
-async def _room(web: AsyncWebClient, channel: str) -> Line:
+async def _room(web: AsyncWebClient, channel: str, *, outsiders: bool = False) -> Line:
+    """``outsiders``: a contractor's channel, which his own organisation may share."""
     try:
         async with calling("conversations.info"):
             found = (await web.conversations_info(channel=channel))["channel"]
@@ -95,7 +99,7 @@ async def _room(web: AsyncWebClient, channel: str) -> Line:
     name = f"#{found.get('name')}"
     if found.get("is_archived"):
         return False, f"Slack: {name} is archived. Unarchive it or name another in the office file."
-    if found.get("is_ext_shared"):
+    if found.get("is_ext_shared") and not outsiders:
         return False, f"Slack: {name} is shared with another organisation, which would read its tickets."
     if found.get("is_member"):
         return True, f"Slack: the bot is in {name}."

@@ -30,6 +30,9 @@ def language_of_room(directory: Directory, room: str) -> str:
     for office, channel in rooms(directory):
         if channel == room:
             return office.language
+    for firm in directory.contractors:
+        if firm.channel == room:
+            return firm.language
     return language_of_user(directory, room)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from alembic import op
 
 revision = "0013"
-down_revision = "0011"
+down_revision = "0012"
 
 STEPS = (
     "ALTER TABLE message_public ADD COLUMN for_staff TEXT NOT NULL DEFAULT ''",

@@ -48,7 +48,8 @@ WHERE EXISTS (SELECT 1 FROM message_public m WHERE m.id = link.message AND m.rec
 SELECT * FROM message_public WHERE id = :id;
 
 -- name: link_sent(id, channel, room, ref, message, line_of, destination, part)!
--- The copy that a delivery made; the ticket is the message's own, or the one whose progress line it is.
+-- The copy that a delivery made; the ticket is the message's own (a sub-ticket's post is one, too), or the one whose
+-- progress line it is.
 INSERT INTO link (id, channel, room, ref, message, ticket, destination, part)
 SELECT
     CAST(:id AS TEXT), CAST(:channel AS TEXT), CAST(:room AS TEXT), CAST(:ref AS TEXT), m.id, m.ticket,
@@ -59,6 +60,8 @@ FROM (
     SELECT id, ticket FROM message_internal WHERE id = :message
     UNION ALL
     SELECT CAST(:message AS TEXT), id FROM ticket WHERE id = :line_of
+    UNION ALL
+    SELECT id, ticket FROM subticket WHERE id = :message
 ) m
 WHERE 1 = 1
 ON CONFLICT (channel, room, ref) DO NOTHING;

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.domain.ids import QuoteId, StaffKey, TicketId
 from bot.domain.quote import MOST, Money, Quote, QuoteState, amount_in, needs_price
-from bot.i18n import currency_of, digits_of, money
+from bot.i18n import currency_of, digits_of, price_of
 from tests.fakes.clock import START
 
 
@@ -74,7 +74,7 @@ def test_countries_and_their_currencies() -> None:
     ],
 )
 def test_as_each_language_writes_it(price: Money, written: dict[str, str]) -> None:
-    told = {language: " ".join(money(price, language).split()) for language in written}
+    told = {language: " ".join(price_of(price, language).split()) for language in written}
     assert told == {language: " ".join(words.split()) for language, words in written.items()}
 
 

@@ -14,6 +14,7 @@ import structlog
 from aiohttp.web import AbstractRouteDef
 
 from bot import demo_controls
+from bot.channels.email import EmailChannel
 from bot.channels.slack import SlackChannel
 from bot.channels.telegram import TelegramChannel, Webhook
 from bot.channels.telegram.drivers import make_driver
@@ -30,7 +31,7 @@ from bot.ports.files import Files
 from bot.ports.store import Store
 from bot.reception import Reception
 from bot.services import housekeeping
-from bot.services.desk_actions import ACTIONS
+from bot.services.desk_actions import ACTIONS, TASKS
 from bot.services.house import House
 from bot.services.intake import MENU
 from bot.services.windows import DeskWindows
@@ -67,7 +68,7 @@ def build_house(
 ) -> House:
     """What every use case is given."""
     words = Catalogues(directory.texts, strict=strict)
-    return House(directory, words, clock, calendars(directory), keep=keep, actions=ACTIONS)
+    return House(directory, words, clock, calendars(directory), keep=keep, actions=ACTIONS, tasks=TASKS)
 
 
 @dataclass(slots=True)
@@ -79,6 +80,7 @@ class App:
     store: Store
     telegram: TelegramChannel
     slack: SlackChannel
+    email: EmailChannel
     worker: Worker
     supervisor: Supervisor
     routes: list[AbstractRouteDef] = field(default_factory=list)
@@ -163,13 +165,14 @@ def build(config: Config, directory: Directory, clock: Clock | None = None, *, s
         signing_secret=config.slack_signing_secret.get_secret_value() if config.slack_mode == "http" else "",
     )
     files = DiskFiles(Path(config.data_dir) / "files")
-    channels: dict[str, Channel] = {telegram.name: telegram, slack.name: slack}
+    email = EmailChannel(config.smtp_url.get_secret_value(), config.mail_from, clock=clock)
+    channels: dict[str, Channel] = {channel.name: channel for channel in (telegram, slack, email)}
     worker = build_worker(
         store, directory, channels, files, clock, strict=strict, keep=timedelta(days=config.keep_days)
     )
     supervisor = Supervisor(store, clock)
     taken = [taking(route) for channel in (telegram, slack) for route in channel.routes()]
-    app = App(config, directory, store, telegram, slack, worker, supervisor, taken)
+    app = App(config, directory, store, telegram, slack, email, worker, supervisor, taken)
     supervisor.receiver("telegram", app.receive_from_telegram)
     supervisor.receiver("slack", lambda: slack.run(app.reception.receive))
     supervisor.loop("inbox", worker.take_events, slots=EVENT_SLOTS)

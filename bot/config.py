@@ -30,6 +30,8 @@ _REMEDIES = {
     "slack_signing_secret": "copy it from the Slack app's Basic Information page, App Credentials",
     "slack_api_base": "write a URL such as https://slack.com/api/",
     "database_url": "write sqlite:///path/to/palier.db or postgresql://user:password@host/database",
+    "smtp_url": "write smtps://user:password@mail.example.org, or smtp:// for a server that offers STARTTLS",
+    "mail_from": "write the address that letters come from, such as desk@example.org",
     "http_listen": "write host:port, such as 127.0.0.1:8080",
     "office": "write the path of your office file",
     "demo": "write true or false",
@@ -68,6 +70,12 @@ def _webhook(value: str) -> str:
     if not url.path.endswith("/telegram"):
         raise ValueError("does not end in /telegram")
     return _url(value)
+
+
+def _address(value: str) -> str:
+    if value and not re.fullmatch(r"[^\s@<>]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", value):
+        raise ValueError("is not an e-mail address")
+    return value
 
 
 def _secret(shape: str, what: str) -> AfterValidator:
@@ -109,6 +117,12 @@ class Config(BaseModel):
         SecretStr, _secret(r"sqlite:///\S.*|postgresql://\S+", "a database that Palier knows")
     ] = _NONE
     """Secret, since it may hold a password. Without one, a SQLite file under ``data_dir``."""
+    smtp_url: Annotated[SecretStr, _secret(r"smtps?://([^\s@/]+@)?[^\s@/:]+(:\d{1,5})?/?", "an SMTP URL")] = (
+        _NONE
+    )
+    """The server that letters go out by; without one, none do. Secret, since it holds a password. A password's own @, :
+    or / is written %40, %3A, %2F."""
+    mail_from: Annotated[str, AfterValidator(_address)] = ""
     http_listen: Annotated[Listen, BeforeValidator(_listen)] = Listen("127.0.0.1", 8080)
     office: Path = Path("office.toml")
     keep_days: Annotated[int, Field(ge=7)] = 30
@@ -128,8 +142,9 @@ class Config(BaseModel):
             self.slack_app_token,
             self.slack_signing_secret,
         )
-        password = urlsplit(self.database_url.get_secret_value()).password
-        return [text for text in (*(secret.get_secret_value() for secret in given), password) if text]
+        urls = (self.database_url, self.smtp_url)
+        passwords = [urlsplit(url.get_secret_value()).password for url in urls]
+        return [text for text in (*(secret.get_secret_value() for secret in given), *passwords) if text]
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +251,8 @@ class _Reading:
         if self.values.get("telegram_mode") == "webhook":
             reason = ", as PALIER_TELEGRAM_MODE is webhook"
             yield from (("telegram_webhook_url", reason), ("telegram_webhook_secret", reason))
+        if self.values.get("smtp_url"):
+            yield "mail_from", ", as PALIER_SMTP_URL is set"
         if self.values.get("slack_mode") == "http":
             yield "slack_signing_secret", ", as PALIER_SLACK_MODE is http"
         else:

@@ -55,6 +55,8 @@ def environment(sandbox: Sandbox, data: Path) -> dict[str, str]:
         "PALIER_SLACK_APP_TOKEN": APP_TOKEN,
         "PALIER_SLACK_SIGNING_SECRET": SIGNING_SECRET,
         "PALIER_SLACK_API_BASE": sandbox.slack_base,
+        "PALIER_SMTP_URL": sandbox.mail.url,
+        "PALIER_MAIL_FROM": "desk@palier.example",
         "PALIER_DATA_DIR": str(data),
         "PALIER_HTTP_LISTEN": "127.0.0.1:0",
         "PALIER_OFFICE": str(office_file()),
@@ -76,6 +78,12 @@ async def furnish(sandbox: Sandbox, directory: Directory) -> None:
             if m.department == department.key or _leads(directory, m, department.office)
         ]
         await slack["add_channel"](name=department.key, id=department.channel, members=members)
+    for firm in directory.contractors:
+        if firm.channel:
+            guest = f"U{firm.channel[1:]}"
+            await slack["add_user"](name=firm.name, id=guest, guest=True)
+            members = [m.slack for m in directory.staff if directory.office_of(m).key == firm.office]
+            await slack["add_channel"](name=firm.key, id=firm.channel, members=[*members, guest])
     taken = {department.channel for department in directory.departments}
     for office in directory.offices:
         everybody = [

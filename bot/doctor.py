@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from bot.app import build
+from bot.clock import SystemClock
 from bot.config import Config, ConfigError, load_config
 from bot.domain.directory import Directory
 from bot.i18n import Catalogues
 from bot.office import OfficeFileError, load_office
 
 Line = tuple[bool, str]
+
+LETTER_DAYS = 30
+"""How long before and after its last day a letter of authority is warned about."""
 
 
 async def examine() -> int:
@@ -51,13 +57,39 @@ def _office(config: Config) -> tuple[Directory | None, list[Line]]:
         (False, f"office file: texts: there is no text {msgid!r} to replace; copy it from locales/en")
         for msgid in Catalogues(directory.texts).stray_overrides()
     ]
-    return directory, [(True, f"office file: {offices}; {size}"), *stray]
+    return directory, [
+        (True, f"office file: {offices}; {size}"),
+        *stray,
+        *letters(directory, SystemClock().now().date()),
+    ]
+
+
+def letters(directory: Directory, today: date) -> list[Line]:
+    """Letters of authority that run out within thirty days, or have within the last thirty, with none to follow."""
+    found = []
+    for letter in directory.letters:
+        followed = any(
+            other.member == letter.member and other.until > letter.until for other in directory.letters
+        )
+        left = (letter.until - today).days
+        if not followed and -LETTER_DAYS <= left <= LETTER_DAYS:
+            when = f"runs out on {letter.until}" if left >= 0 else f"ran out on {letter.until}"
+            name = directory.member(letter.member).name
+            found.append(
+                (False, f"letters: the letter of authority of {name} {when}; add next year's [[letters]]")
+            )
+    return found
 
 
 async def _outside(config: Config, directory: Directory) -> list[Line]:
     app = build(config, directory)
     try:
-        return [await app.check_database(), *await app.telegram.check(), *await app.slack.check()]
+        lines = [await app.check_database(), *await app.telegram.check(), *await app.slack.check()]
+        written = [firm.name for firm in directory.contractors if firm.email]
+        if written and not config.smtp_url:
+            lines.append((False, f"e-mail: {', '.join(written)} can't be written to: set PALIER_SMTP_URL"))
+            return lines
+        return [*lines, *await app.email.check()]
     finally:
         await app.telegram.close()
         await app.slack.close()

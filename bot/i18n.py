@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import string
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from functools import cache
 from gettext import GNUTranslations
 from importlib.resources import files
@@ -15,9 +16,11 @@ from babel import Locale
 from babel.dates import format_date, format_time, get_day_names
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.numbers import format_currency, get_currency_precision, get_territory_currencies
 
 from bot.domain.audience import Phrase, Public
 from bot.domain.directory import LANGUAGES, TextOverride
+from bot.domain.quote import Money
 
 NAMES = {"fr": "Français", "en": "English", "vi": "Tiếng Việt", "zh": "中文"}
 """What each language calls itself."""
@@ -104,7 +107,7 @@ class Catalogues:
 def moment(at: datetime, zone: str, language: str, *, now: datetime) -> Public:
     """A moment in words: ``Tuesday 10:30`` within the next six days, with the date beyond (row A12)."""
     local = at.astimezone(ZoneInfo(zone))
-    locale = Locale.parse("zh_Hans_CN" if language == "zh" else language)
+    locale = _locale(language)
     clock = format_time(local, "HH:mm", locale=locale)
     day = get_day_names("wide", locale=locale)[local.weekday()]
     days = (local.date() - now.astimezone(ZoneInfo(zone)).date()).days
@@ -113,3 +116,37 @@ def moment(at: datetime, zone: str, language: str, *, now: datetime) -> Public:
     if language == "vi":  # the hour comes first, and the day is no proper name
         return Public(f"{clock} {day[0].lower()}{day[1:]}")
     return Public(f"{day} {clock}")
+
+
+def day(on: date, language: str) -> Public:
+    """A day in words, with its year: ``5 March 2026``."""
+    return Public(format_date(on, "long", locale=_locale(language)))
+
+
+def money(amount: Decimal, currency: str, language: str) -> Public:
+    """An amount with its currency: ``150,00 €``."""
+    return Public(format_currency(amount, currency, locale=_locale(language)))
+
+
+def currency_of(country: str) -> str:
+    """The currency paid with in a country (ISO 3166 → ISO 4217); the euro where there is none."""
+    return next(iter(get_territory_currencies(country)), "EUR")
+
+
+def digits_of(currency: str) -> int:
+    """How many digits an amount of this currency has behind the point."""
+    return int(get_currency_precision(currency))
+
+
+def price_of(price: Money, language: str) -> Public:
+    """A price with its currency, as the language writes it."""
+    return money(Decimal(price.minor).scaleb(-digits_of(price.currency)), price.currency, language)
+
+
+def last_day(at: datetime, zone: str, language: str) -> Public:
+    """The day of a moment in a time zone: ``Monday 16 March 2026``."""
+    return Public(format_date(at.astimezone(ZoneInfo(zone)).date(), "full", locale=_locale(language)))
+
+
+def _locale(language: str) -> Locale:
+    return Locale.parse("zh_Hans_CN" if language == "zh" else language)

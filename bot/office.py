@@ -14,11 +14,15 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from bot.complaint_rules import complaint_findings
 from bot.domain.directory import (
+    Contractor,
     Department,
     Directory,
     Explanation,
+    Letter,
     Office,
+    Reply,
     Residence,
     Staff,
     TextOverride,
@@ -35,8 +39,11 @@ _SECTIONS: Mapping[str, type] = {
     "departments": Department,
     "staff": Staff,
     "topics": Topic,
+    "letters": Letter,
     "texts": TextOverride,
     "explanations": Explanation,
+    "replies": Reply,
+    "contractors": Contractor,
 }
 
 
@@ -74,7 +81,8 @@ def load_office(path: Path) -> Directory:
         directory, shape = TypeAdapter(Directory).validate_python(raw), []
     except ValidationError as error:
         directory, shape = None, error.errors(include_url=False)
-    faults = [*map(_shape_finding, shape), *findings(_draft(raw, shape))]
+    draft = _draft(raw, shape)
+    faults = [*map(_shape_finding, shape), *findings(draft), *complaint_findings(draft)]
     if directory is None or faults:
         lines = lines_of(text)
         raise OfficeFileError(
@@ -159,12 +167,29 @@ def _shape_finding(error: ErrorDetails) -> Finding:
             return Finding(loc, "is not a text by language", f'write {name} = {{ en = "…", fr = "…", … }}')
         case "dataclass_type":
             return Finding(loc, "is not a table", f"write each entry below its own [[{loc[0]}]]")
-        case "bool_parsing" | "bool_type":
-            return Finding(loc, "is neither true nor false", f"write {name} = true or {name} = false")
-        case "int_parsing" | "int_type" | "int_from_float":
-            return Finding(loc, "is not a whole number", f"write it without quotes: {name} = 48")
-        case _:
-            return Finding(loc, error["msg"], "see the example office file")
+        case kind:
+            wrong, remedy = _VALUES.get(kind, (error["msg"], "see the example office file"))
+            return Finding(loc, wrong, remedy.format(name=name))
+
+
+_VALUES = {
+    **dict.fromkeys(
+        ("bool_parsing", "bool_type"),
+        ("is neither true nor false", "write {name} = true or {name} = false"),
+    ),
+    **dict.fromkeys(
+        ("int_parsing", "int_type", "int_from_float"),
+        ("is not a whole number", "write it without quotes: {name} = 48"),
+    ),
+    **dict.fromkeys(
+        ("date_type", "date_parsing", "date_from_datetime_parsing", "date_from_datetime_inexact"),
+        ("is not a day", "write it without quotes: {name} = 2026-12-31"),
+    ),
+    **dict.fromkeys(
+        ("decimal_type", "decimal_parsing"), ("is not a number", "write it without quotes: {name} = 150")
+    ),
+}
+"""What is wrong with a value of another type, and its remedy."""
 
 
 def _settings(loc: Loc) -> list[str]:

@@ -14,11 +14,15 @@ from typing import Any
 
 from bot.domain.directory import (
     LANGUAGES,
+    REPLY_FIELDS,
+    Contractor,
     Department,
     Entry,
     Explanation,
+    Letter,
     Names,
     Office,
+    Reply,
     Residence,
     Role,
     Staff,
@@ -31,6 +35,7 @@ from bot.toml_lines import Loc
 
 _KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 _CHANNEL = re.compile(r"[CG][A-Z0-9]{2,}")
+_EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _MEMBER = re.compile(r"[UW][A-Z0-9]{2,}")
 
 
@@ -49,6 +54,9 @@ class Draft:
     topics: Mapping[int, Topic]
     texts: Mapping[int, TextOverride] = field(default_factory=dict)
     explanations: Mapping[int, Explanation] = field(default_factory=dict)
+    letters: Mapping[int, Letter] = field(default_factory=dict)
+    replies: Mapping[int, Reply] = field(default_factory=dict)
+    contractors: Mapping[int, Contractor] = field(default_factory=dict)
     keys: Mapping[str, Collection[str]] = field(default_factory=dict)
     broken: Collection[str] = ()
 
@@ -77,6 +85,10 @@ def findings(draft: Draft) -> Iterator[Finding]:
         yield from _known((*loc, "office"), "offices", explanation.office, draft)
         yield from _names((*loc, "names"), explanation.names)
         yield from _names((*loc, "texts"), explanation.texts)
+    for position, reply in draft.replies.items():
+        yield from _reply(("replies", position), reply, draft)
+    for position, contractor in draft.contractors.items():
+        yield from _contractor(("contractors", position), contractor, draft)
 
 
 def close_match(word: str, known: Iterable[str]) -> str | None:
@@ -92,6 +104,8 @@ def _unique(draft: Draft) -> Iterator[Finding]:
         "staff": draft.staff,
         "topics": draft.topics,
         "explanations": draft.explanations,
+        "replies": draft.replies,
+        "contractors": draft.contractors,
     }
     for section, entries in sections.items():
         yield from _repeated(section, "key", {at: entry.key for at, entry in entries.items()})
@@ -124,6 +138,13 @@ def _channels_of_one_office(draft: Draft) -> Iterator[Finding]:
         users.append((("offices", at, "management_channel"), office.key, office.management_channel))
     for at, entry in draft.departments.items():
         users.append((("departments", at, "channel"), entry.office, entry.channel))
+    for at, firm in draft.contractors.items():
+        if firm.channel is not None and firm.channel in {channel for _, _, channel in users}:
+            yield Finding(
+                ("contractors", at, "channel"),
+                f"{firm.channel!r} is a channel of the office, where the firm would read requests",
+                "give the contractor a channel of its own",
+            )
     owners: dict[str, str] = {}
     for loc, office_key, channel in users:
         owner = owners.setdefault(channel, office_key)
@@ -287,6 +308,31 @@ def _topic(loc: Loc, topic: Topic, draft: Draft) -> Iterator[Finding]:
         )
 
 
+def _contractor(loc: Loc, firm: Contractor, draft: Draft) -> Iterator[Finding]:
+    yield from _filled(loc, firm, "name")
+    yield from _known((*loc, "office"), "offices", firm.office, draft)
+    yield from _languages((*loc, "language"), [firm.language])
+    if (firm.email is None) == (firm.channel is None):
+        yield Finding(
+            loc,
+            f"contractor {firm.key!r} has {'no' if firm.email is None else 'more than one'} way to be reached",
+            "give it either an email or a channel",
+        )
+    if firm.email is not None and not _EMAIL.fullmatch(firm.email):
+        yield Finding((*loc, "email"), f"{firm.email!r} is not an e-mail address", "write name@example.org")
+    if firm.channel is not None:
+        yield from _channel((*loc, "channel"), firm.channel)
+    homes = {topic.key: topic.office for topic in draft.topics.values()}
+    for position, topic in enumerate(firm.topics):
+        yield from _known((*loc, "topics", position), "topics", topic, draft)
+        if homes.get(topic, firm.office) != firm.office:
+            yield Finding(
+                (*loc, "topics", position),
+                f"{topic!r} belongs to another office",
+                f"name topics of {firm.office!r}",
+            )
+
+
 def _text(loc: Loc, override: TextOverride) -> Iterator[Finding]:
     expected = _placeholders(override.id)
     for language, words in override.words.items():
@@ -304,6 +350,23 @@ def _text(loc: Loc, override: TextOverride) -> Iterator[Finding]:
         yield Finding(
             (*loc, "words"), "is empty", "write the text in at least one language, or remove the entry"
         )
+
+
+def _reply(loc: Loc, reply: Reply, draft: Draft) -> Iterator[Finding]:
+    if reply.office is not None:
+        yield from _known((*loc, "office"), "offices", reply.office, draft)
+    for position, topic in enumerate(reply.topics):
+        yield from _known((*loc, "topics", position), "topics", topic, draft)
+    yield from _names((*loc, "names"), reply.names)
+    staffs = {one.language for one in draft.offices.values() if reply.office in (None, one.key)}
+    if missing := sorted(language for language in staffs if not reply.texts.get(language, "").strip()):
+        wrong = f"there is no text in {', '.join(missing)}, which its staff work in"
+        yield Finding((*loc, "texts"), wrong, f'add {missing[0]} = "…": staff read it before they send it')
+    for language, text in reply.texts.items():
+        yield from _languages((*loc, "texts", language), [language])
+        known = ", ".join(f"{{{name}}}" for name in REPLY_FIELDS)
+        if {"{", "}"} & set(re.sub(known.replace(", ", "|"), "", text)):
+            yield Finding((*loc, "texts", language), f"{text!r} can't be filled in", f"use only {known}")
 
 
 def _names(loc: Loc, names: Names) -> Iterator[Finding]:

@@ -1,8 +1,7 @@
 """The control API: who writes, presses or types what; faults; the clock; the log.
 
-``POST /control/telegram/<action>`` and ``POST /control/slack/<action>`` take a JSON object of the
-action's keyword arguments. The answer is ``{"ok": true, "result": …}`` or 400
-``{"ok": false, "error": "what to change"}``.
+``POST /control/SIDE/<action>`` (telegram, slack, mail) takes a JSON object of the action's keyword arguments. The
+answer is ``{"ok": true, "result": …}`` or 400 ``{"ok": false, "error": "what to change"}``.
 """
 
 from __future__ import annotations
@@ -31,6 +30,7 @@ _LOOKING = frozenset(
         "view",
         "home",
         "people",
+        "mails",
     }
 )
 """Actions that only look: they leave no line in the journal."""

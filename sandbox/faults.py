@@ -19,7 +19,7 @@ class Fault:
     ``match`` must be part of the call.
     """
 
-    side: Literal["telegram", "slack"]
+    side: Literal["telegram", "slack", "mail"]
     method: str
     kind: FaultKind
     times: int | None = 1

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-Side = Literal["telegram", "slack", "control"]
+Side = Literal["telegram", "slack", "mail", "control"]
 Kind = Literal["call", "answer", "update", "event", "effect"]
 """call: a request we received; answer: what it got; update/event: emitted to the client;
 effect: a person now sees something new (a message shown, edited, deleted, a reaction, a view)."""

@@ -1,4 +1,4 @@
-"""The whole sandbox on one address: Telegram, Slack, the control API and the page."""
+"""The whole sandbox on one address: Telegram, Slack, mail (on a port of its own), the control API and the page."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from sandbox.clock import SandboxClock
 from sandbox.control import control_app
 from sandbox.faults import Faults
 from sandbox.journal import Journal
+from sandbox.mail import MailServer
 from sandbox.page import Page
 from sandbox.slack.server import SlackServer
 from sandbox.telegram.server import TelegramServer
 
 
 class Sandbox:
-    """Both platforms in one process. ``async with Sandbox() as sandbox`` starts and stops it."""
+    """All platforms in one process. ``async with Sandbox() as sandbox`` starts and stops it."""
 
     def __init__(self, *, host: str = "127.0.0.1", port: int = 0, inspector: str | None = None) -> None:
         self._host, self._port = host, port
@@ -23,6 +24,7 @@ class Sandbox:
         self.faults = Faults()
         self.telegram = TelegramServer(self.clock, self.journal, self.faults)
         self.slack = SlackServer(self.clock, self.journal, self.faults)
+        self.mail = MailServer(self.journal, self.faults)
         self.page = Page(self.clock, self.journal, self.telegram, self.slack)
         self.inspector = inspector
         self._runner: web.AppRunner | None = None
@@ -52,9 +54,14 @@ class Sandbox:
         app = web.Application(client_max_size=80 << 20)
         app.add_subapp("/telegram", self.telegram.application())
         app.add_subapp("/slack", self.slack.application())
-        sides = {"telegram": self.telegram.actions(), "slack": self.slack.actions()}
+        sides = {
+            "telegram": self.telegram.actions(),
+            "slack": self.slack.actions(),
+            "mail": self.mail.actions(),
+        }
         app.add_subapp("/control", control_app(self.clock, self.journal, self.faults, sides))
         self.page.mount(app)
+        await self.mail.start()
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
         site = web.TCPSite(self._runner, self._host, self._port)
@@ -67,6 +74,7 @@ class Sandbox:
         """Close every connection and stop listening."""
         await self.telegram.close()
         await self.slack.close()
+        await self.mail.stop()
         if self._runner is not None:
             await self._runner.cleanup()
 

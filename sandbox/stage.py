@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -148,6 +148,22 @@ class Stage:
         answer (Slack then shows him a warning sign)."""
         self._line(who, f"#{await self._name(thread.channel)}, card", f"[{label}]")
         await self._press(who, thread, label)
+
+    async def fills(self, who: str, values: Mapping[str, str]) -> None:
+        """A member of staff fills the window he has opened, once it shows these inputs, and sends it in."""
+
+        async def look() -> Seen | None:
+            view = await self._slack["view"](who)
+            shown = str(view["blocks"]) if view and view["submit"] else ""
+            return dict(view) if view and all(label in shown for label in values) else None
+
+        view = await self._wait(look, f"{who}'s window asks for {', '.join(values)}")
+        self._line(
+            who, str(view["title"]), " · ".join(f"{label}: {value}" for label, value in values.items())
+        )
+        answer = await self._slack["submit_view"](who, values)
+        if answer.get("errors") or answer.get("failed"):
+            raise NotSeen(f"the window of {who} is sent in: {answer}")
 
     async def ticks(self, who: str, thread: Thread, *labels: str) -> None:
         """A technician ticks items of the card's checklist, one after the other."""

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import secrets
 
-from bot.domain.ids import AttachmentId, MessageId, Reference, ResidentId, TicketId
+from bot.domain.ids import (
+    AttachmentId,
+    MessageId,
+    OutsideId,
+    PromiseId,
+    QuoteId,
+    Reference,
+    ResidentId,
+    SubticketId,
+    TalkId,
+    TicketId,
+)
 from bot.ports.clock import Clock
 from storage.epoch import to_ms
 
@@ -43,6 +54,26 @@ class RandomIds:
     def attachment(self) -> AttachmentId:
         """An attachment's id."""
         return AttachmentId(self.sortable())
+
+    def promise(self) -> PromiseId:
+        """A promise's id."""
+        return PromiseId(self.sortable())
+
+    def outside(self) -> OutsideId:
+        """The id of a question to an outside party."""
+        return OutsideId(self.sortable())
+
+    def subticket(self) -> SubticketId:
+        """A sub-ticket's id."""
+        return SubticketId(self.sortable())
+
+    def talk(self) -> TalkId:
+        """The id of a talk with a contractor."""
+        return TalkId(self.sortable())
+
+    def quote(self) -> QuoteId:
+        """A quote's id."""
+        return QuoteId(self.sortable())
 
     def nonce(self) -> str:
         """Sixteen URL-safe characters, 96 random bits."""

@@ -13,6 +13,7 @@ from storage.codec import dumps, from_row, to_row
 from storage.database import Session
 from storage.epoch import to_ms
 from storage.ids import RandomIds
+from storage.search import WordIndex
 
 _NONE = dumps(())
 """An internal comment has no formatting."""
@@ -21,13 +22,15 @@ _NONE = dumps(())
 class SqlMessages:
     """``bot.ports.store.Messages`` on a session."""
 
-    def __init__(self, session: Session, keys: RandomIds) -> None:
+    def __init__(self, session: Session, keys: RandomIds, words: WordIndex) -> None:
         self._session = session
         self._keys = keys
+        self._words = words
 
     async def add_public(self, message: PublicMessage) -> None:
         """Keep a message that both sides see."""
         await self._session.run("message_public_add", **to_row(message))
+        self._words.touch(message.ticket)
 
     async def add_note(self, note: StaffNote, message: InternalMessage) -> None:
         """Keep an internal comment, with its author's key. Raises ValueError when both name different
@@ -35,6 +38,7 @@ class SqlMessages:
         if note.ticket != message.ticket:
             raise ValueError(f"a note on ticket {note.ticket} is not a message on {message.ticket}")
         await self._session.run("message_internal_add", author=note.author, **to_row(message))
+        self._words.touch(message.ticket)
 
     async def public_of(self, ticket: TicketId) -> list[PublicMessage]:
         """Oldest first, without those that were recalled."""
@@ -58,6 +62,7 @@ class SqlMessages:
             spans=row["spans"],
             attachments=row["attachments"],
         )
+        self._words.touch(message.ticket)
 
     async def reword(self, message: MessageId, text: Public, at: datetime, spans: Spans = ()) -> bool:
         """Give a public message other words. Raises TypeError for text not marked ``Public``."""
@@ -68,6 +73,7 @@ class SqlMessages:
         if row is None or not await self._keep_version(message, before, after, at):
             return False
         await self._session.run("message_public_reword", id=message, text=text, spans=after[1])
+        self._words.touch(row["ticket"])
         return True
 
     async def reword_note(self, message: MessageId, note: StaffNote, at: datetime) -> bool:
@@ -77,6 +83,7 @@ class SqlMessages:
         if row is None or not await self._keep_version(message, before, after, at):
             return False
         await self._session.run("message_internal_reword", id=message, text=note.text)
+        self._words.touch(note.ticket)
         return True
 
     async def versions(self, message: MessageId) -> list[str]:
@@ -86,7 +93,9 @@ class SqlMessages:
 
     async def recall(self, message: MessageId, at: datetime) -> None:
         """Take a public message back; the first time counts."""
-        await self._session.run("message_public_recall", id=message, at=to_ms(at))
+        row = await self._session.row("message_public_recall", id=message, at=to_ms(at))
+        if row is not None:
+            self._words.touch(row["ticket"])
 
     async def _keep_version(
         self, message: MessageId, before: tuple[str, str], after: tuple[str, str], at: datetime
@@ -104,6 +113,14 @@ class SqlMessages:
             spans=before[1],
         )
         return True
+
+    async def last_of(self, ticket: TicketId) -> PublicMessage | InternalMessage | None:
+        """The later one of the two tables' last."""
+        public = await self._session.row("message_public_last", ticket=ticket)
+        internal = await self._session.row("message_internal_last", ticket=ticket)
+        if internal is not None and (public is None or internal["at"] > public["at"]):
+            return from_row(InternalMessage, internal)
+        return from_row(PublicMessage, public) if public is not None else None
 
     async def notes_of(self, ticket: TicketId) -> list[InternalMessage]:
         """Oldest first."""

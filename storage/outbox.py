@@ -9,6 +9,7 @@ from bot.domain.addresses import Destination, MessageRef, Place, chat_topic
 from bot.domain.ids import MessageId, TicketId, message_of_reactions, ticket_of_card
 from bot.ports.channel import Receipt
 from bot.ports.desk import QueuedForDesk
+from bot.ports.mailer import Letter
 from bot.ports.store import Claim, ClaimedDelivery, Content, Fate, QueuedForResident
 from storage import lanes, moving
 from storage.codec import dumps, from_row, loads
@@ -79,6 +80,14 @@ class LaneOutbox:
         if not isinstance(content, QueuedForDesk):
             raise TypeError(f"{type(content).__name__} is not for the desk")
         self._queue(destination, Queued(content, opens_thread, message, part, source))
+
+    async def by_mail(
+        self, destination: Destination, letter: Letter, *, message: MessageId | None = None
+    ) -> None:
+        """Queue a letter. Raises TypeError for anything else."""
+        if not isinstance(letter, Letter):
+            raise TypeError(f"{type(letter).__name__} is no letter")
+        self._queue(destination, Queued(letter, False, message, 0, None))
 
     async def open_rows(self, destination: Destination) -> int:
         """How many rows are not settled, those of this unit of work included."""

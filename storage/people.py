@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.addresses import Destination
-from bot.domain.ids import ResidentId
+from bot.domain.ids import OfficeKey, ResidentId
 from bot.domain.people import Resident
+from bot.domain.text import fold
 from bot.ports.inbound import DeskMember
 from bot.ports.store import Keyboard
 from storage.codec import dumps, from_row, loads, to_row
@@ -36,11 +37,20 @@ class SqlPeople:
 
     async def add(self, resident: Resident) -> None:
         """Raises Conflict when the chat has a resident already."""
-        await self._session.run("resident_add", **to_row(resident))
+        await self._session.run("resident_add", **_row(resident))
 
     async def save(self, resident: Resident) -> None:
         """Write a changed resident."""
-        await self._session.run("resident_save", **to_row(resident))
+        await self._session.run("resident_save", **_row(resident))
+
+    async def find(self, office: OfficeKey, words: str, at_most: int) -> list[Resident]:
+        """Those an office knows by its tickets, whose name, unit or address holds all of up to three words."""
+        parts = [f"%{_escaped(word)}%" for word in fold(words).split()[:3]]
+        first, second, third = (*parts, *["%"] * (3 - len(parts)))
+        rows = await self._session.rows(
+            "resident_find", office=office, first=first, second=second, third=third, at_most=at_most
+        )
+        return [from_row(Resident, row) for row in rows]
 
     async def put_member(self, member: DeskMember) -> None:
         """What the platform says now."""
@@ -50,6 +60,16 @@ class SqlPeople:
         """What the platform said last."""
         row = await self._session.row("member_get", id=id)
         return from_row(DeskMember, row) if row else None
+
+
+def _row(resident: Resident) -> dict[str, Any]:
+    """As columns, with what he is found by: no case, no accents."""
+    every = (resident.name, resident.profile_name, resident.unit, resident.email, resident.phone)
+    return {**to_row(resident), "sought": fold(" ".join(part for part in every if part))}
+
+
+def _escaped(word: str) -> str:
+    return "".join(f"!{c}" if c in "!%_" else c for c in word)
 
 
 class SqlDialogs:

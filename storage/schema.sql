@@ -98,6 +98,9 @@ CREATE TABLE resident (
     residence TEXT,
     unit TEXT,
     reachable INTEGER NOT NULL,
+    phone TEXT,
+    email TEXT,
+    sought TEXT NOT NULL DEFAULT '',
     UNIQUE (channel, chat)
 );
 
@@ -150,17 +153,68 @@ CREATE TABLE ticket (
     act_now INTEGER NOT NULL DEFAULT 0,
     merged_into TEXT REFERENCES ticket (id),
     split_from TEXT REFERENCES ticket (id),
-    vague INTEGER NOT NULL DEFAULT 0
+    vague INTEGER NOT NULL DEFAULT 0,
+    kind TEXT NOT NULL DEFAULT 'request',
+    severity_proposed INTEGER NOT NULL DEFAULT 0,
+    serial TEXT,
+    code TEXT,
+    wish TEXT,
+    wish_by TEXT,
+    wish_until BIGINT,
+    valid INTEGER,
+    cause TEXT,
+    solution TEXT,
+    adopted_at BIGINT,
+    stage TEXT,
+    cautions TEXT,
+    open_parts INTEGER NOT NULL DEFAULT 0,
+    needs_price INTEGER NOT NULL DEFAULT 0,
+    came_by TEXT NOT NULL DEFAULT 'chat',
+    contact TEXT
 );
 CREATE INDEX ticket_open_of ON ticket (resident, opened_at) WHERE state NOT IN ('closed', 'declined', 'merged');
+CREATE INDEX ticket_known_in ON ticket (office, resident);
 CREATE INDEX ticket_open_in ON ticket (office, due_at) WHERE state NOT IN ('closed', 'declined', 'merged');
+CREATE UNIQUE INDEX ticket_serial ON ticket (office, serial) WHERE serial IS NOT NULL;
 
+-- The last serial of an office's complaints in a year.
+CREATE TABLE serial (
+    office TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    PRIMARY KEY (office, year)
+);
+
+-- A removed job keeps its row, so that no other ever bears its number.
 CREATE TABLE checklist_item (
     ticket TEXT NOT NULL REFERENCES ticket (id),
     number INTEGER NOT NULL,
     label TEXT NOT NULL,
     done_at BIGINT,
     done_by TEXT,
+    position INTEGER NOT NULL DEFAULT 0,
+    cannot_at BIGINT,
+    cannot_by TEXT,
+    remark TEXT,
+    told INTEGER NOT NULL DEFAULT 0,
+    removed INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (ticket, number)
+);
+
+-- The visits of technicians, each step with its time and who stamped it.
+CREATE TABLE visit (
+    ticket TEXT NOT NULL REFERENCES ticket (id),
+    number INTEGER NOT NULL,
+    technician TEXT NOT NULL,
+    due_at BIGINT,
+    dispatched_at BIGINT,
+    dispatched_by TEXT,
+    picked_up_at BIGINT,
+    picked_up_by TEXT,
+    on_site_at BIGINT,
+    on_site_by TEXT,
+    returned_at BIGINT,
+    returned_by TEXT,
     PRIMARY KEY (ticket, number)
 );
 
@@ -176,7 +230,8 @@ CREATE TABLE message_public (
     attachments TEXT NOT NULL,
     answers TEXT,
     recalled_at BIGINT,
-    spans TEXT NOT NULL DEFAULT '[]'
+    spans TEXT NOT NULL DEFAULT '[]',
+    for_staff TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX message_public_ticket ON message_public (ticket, at, id);
 
@@ -264,6 +319,17 @@ CREATE TABLE attachment (
     sha256 TEXT
 );
 
+-- side: before, after.
+CREATE TABLE item_photo (
+    attachment TEXT NOT NULL PRIMARY KEY REFERENCES attachment (id),
+    ticket TEXT NOT NULL REFERENCES ticket (id),
+    number INTEGER NOT NULL,
+    side TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    by TEXT NOT NULL
+);
+CREATE INDEX item_photo_ticket ON item_photo (ticket, number, at);
+
 -- One form per chat topic; ``topic`` is '' for the chat itself.
 CREATE TABLE dialog (
     resident TEXT NOT NULL REFERENCES resident (id),
@@ -298,3 +364,99 @@ CREATE TABLE history (
     detail TEXT NOT NULL
 );
 CREATE INDEX history_ticket ON history (ticket, at, id);
+
+-- What staff promised, or wanted to. ``amount`` is a decimal number, '' for none. state: asked, given, refused.
+CREATE TABLE promise (
+    id TEXT NOT NULL PRIMARY KEY,
+    ticket TEXT NOT NULL REFERENCES ticket (id),
+    member TEXT NOT NULL,
+    waiver INTEGER NOT NULL,
+    what TEXT NOT NULL,
+    amount TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    by_day TEXT NOT NULL,
+    made_at BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    asked TEXT,
+    decided_by TEXT,
+    decided_at BIGINT,
+    reason TEXT
+);
+CREATE INDEX promise_ticket ON promise (ticket, made_at, id);
+
+-- Questions to the developer or another company, and what came back.
+CREATE TABLE outside (
+    id TEXT NOT NULL PRIMARY KEY,
+    ticket TEXT NOT NULL REFERENCES ticket (id),
+    name TEXT NOT NULL,
+    email TEXT NOT NULL,
+    question TEXT NOT NULL,
+    asked_by TEXT NOT NULL,
+    asked_at BIGINT NOT NULL,
+    due_at BIGINT NOT NULL,
+    answer TEXT,
+    answered_by TEXT,
+    answered_at BIGINT,
+    told_at BIGINT
+);
+CREATE INDEX outside_ticket ON outside (ticket, asked_at, id);
+
+-- The words that a ticket is found by, without case and accents, as UTF-8: bytes sort alike everywhere (ADR 0026).
+CREATE TABLE ticket_word (
+    ticket TEXT NOT NULL REFERENCES ticket (id),
+    word BYTEA NOT NULL,
+    office TEXT NOT NULL,
+    PRIMARY KEY (ticket, word)
+);
+CREATE INDEX ticket_word_find ON ticket_word (office, word, ticket);
+
+-- Whose home tab is kept current: who opened it when last, and when it was drawn last. ``member`` is the platform's id.
+CREATE TABLE home (
+    member TEXT NOT NULL PRIMARY KEY,
+    opened_at BIGINT NOT NULL,
+    shown_at BIGINT NOT NULL
+);
+
+-- A colleague's part of a request. state: open, done, dropped.
+CREATE TABLE subticket (
+    id TEXT NOT NULL PRIMARY KEY,
+    ticket TEXT NOT NULL REFERENCES ticket (id),
+    subject TEXT NOT NULL,
+    handler TEXT NOT NULL,
+    asked_by TEXT NOT NULL,
+    opened_at BIGINT NOT NULL,
+    due_at BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    closed_at BIGINT,
+    closed_by TEXT
+);
+CREATE INDEX subticket_ticket ON subticket (ticket, opened_at, id);
+
+-- A talk with a contractor; what is said in it is among the internal messages.
+CREATE TABLE talk (
+    id TEXT NOT NULL PRIMARY KEY,
+    ticket TEXT NOT NULL REFERENCES ticket (id),
+    contractor TEXT NOT NULL,
+    asked_by TEXT NOT NULL,
+    asked_at BIGINT NOT NULL,
+    due_at BIGINT NOT NULL,
+    answered_at BIGINT,
+    failed INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX talk_ticket ON talk (ticket, asked_at, id);
+
+-- A price told to the resident, ``minor`` in the currency's smallest unit. state: offered, accepted, declined, lapsed,
+-- replaced.
+CREATE TABLE quote (
+    id TEXT NOT NULL PRIMARY KEY,
+    ticket TEXT NOT NULL REFERENCES ticket (id),
+    minor BIGINT NOT NULL,
+    currency TEXT NOT NULL,
+    purpose TEXT NOT NULL,
+    offered_by TEXT NOT NULL,
+    offered_at BIGINT NOT NULL,
+    valid_until BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    answered_at BIGINT
+);
+CREATE INDEX quote_ticket ON quote (ticket, offered_at, id);

@@ -5,61 +5,119 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.domain.errors import Conflict
-from bot.domain.ids import OfficeKey, Reference, ResidentId, TicketId
+from bot.domain.ids import DepartmentKey, OfficeKey, Reference, ResidentId, StaffKey, TicketId
 from bot.domain.ticket import ChecklistItem, Ticket
 from storage.codec import from_row, to_row
 from storage.database import Session
+from storage.search import WordIndex
 
 
 class SqlTickets:
-    """``bot.ports.store.Tickets`` on a session."""
+    """``bot.ports.tickets.Tickets`` on a session."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, words: WordIndex) -> None:
         self._session = session
+        self._words = words
+        self._read: dict[TicketId, Ticket] = {}
+        self._changed: list[Ticket] = []
 
     async def add(self, ticket: Ticket) -> None:
         """Raises Conflict when the id or the reference is taken."""
         await self._session.run("ticket_add", **to_row(ticket))
+        self._changed.append(ticket)
+        self._words.touch(ticket.id)
 
     async def get(self, ticket: TicketId) -> Ticket:
         """Raises KeyError for an unknown one."""
         row = await self._session.row("ticket_get", id=ticket)
         if row is None:
             raise KeyError(ticket)
-        return from_row(Ticket, row)
+        return self._kept(from_row(Ticket, row))
 
     async def by_reference(self, reference: Reference) -> Ticket | None:
         """The ticket of this name, exactly as it was given out."""
         row = await self._session.row("ticket_by_reference", reference=reference)
         return from_row(Ticket, row) if row else None
 
+    async def by_serial(self, office: OfficeKey, serial: str) -> Ticket | None:
+        """The complaint that bears it."""
+        row = await self._session.row("ticket_by_serial", office=office, serial=serial)
+        return from_row(Ticket, row) if row else None
+
+    async def next_serial(self, office: OfficeKey, year: int) -> int:
+        """Other commits that want one of the same office and year wait for this one."""
+        row = await self._session.row("serial_next", office=office, year=year)
+        assert row is not None
+        return int(row["last"])
+
     async def save(self, ticket: Ticket) -> Ticket:
         """The ticket with its next version. Raises Conflict when it has changed since it was read."""
         row = await self._session.row("ticket_save", **to_row(ticket))
         if row is None:
             raise Conflict(f"ticket {ticket.id} has changed since version {ticket.version}")
-        return replace(ticket, version=int(row["version"]))
+        self._words.touch(ticket.id)
+        before, after = self._read.get(ticket.id), replace(ticket, version=int(row["version"]))
+        self._changed += [after] if before is None else [before, after]
+        return after
+
+    def changed(self) -> list[Ticket]:
+        """As each was read, where it was, and as it is now."""
+        return list(self._changed)
 
     async def open_of(self, resident: ResidentId) -> list[Ticket]:
         """The latest first."""
         rows = await self._session.rows("ticket_open_of", resident=resident)
-        return [from_row(Ticket, row) for row in rows]
+        return [self._kept(from_row(Ticket, row)) for row in rows]
 
     async def open_in(self, office: OfficeKey) -> list[Ticket]:
         """The oldest due first."""
         rows = await self._session.rows("ticket_open_in", office=office)
         return [from_row(Ticket, row) for row in rows]
 
+    async def open_for(self, office: OfficeKey, department: DepartmentKey, handler: StaffKey) -> list[Ticket]:
+        """The oldest due first."""
+        rows = await self._session.rows(
+            "ticket_open_for", office=office, department=department, handler=handler
+        )
+        return [from_row(Ticket, row) for row in rows]
+
+    async def find(
+        self,
+        words: str,
+        office: OfficeKey,
+        department: DepartmentKey | None,
+        handler: StaffKey,
+        *,
+        at_most: int,
+        skip: int = 0,
+    ) -> list[Ticket]:
+        """The latest first."""
+        return await self._words.find(words, office, department, handler, at_most, skip)
+
+    async def index(self, ticket: TicketId) -> None:
+        """Write its words when the unit of work ends."""
+        self._words.touch(ticket)
+
     async def set_items(self, ticket: TicketId, items: list[ChecklistItem]) -> None:
         """All items of a checklist, in place of what there was."""
-        await self._session.run("items_drop", ticket=ticket)
-        await self._session.many("item_add", [to_row(item) for item in items])
+        await self._session.run("items_remove", ticket=ticket)
+        await self._session.many("item_put", [to_row(item) for item in items])
+
+    async def free_number(self, ticket: TicketId) -> int:
+        """The first number that no item of this ticket has ever had."""
+        row = await self._session.row("item_free", ticket=ticket)
+        assert row is not None
+        return int(row["free"])
 
     async def items(self, ticket: TicketId) -> list[ChecklistItem]:
-        """By number."""
+        """In their order."""
         rows = await self._session.rows("items_of", ticket=ticket)
         return [from_row(ChecklistItem, row) for row in rows]
 
     async def save_item(self, item: ChecklistItem) -> None:
         """Write a changed item."""
-        await self._session.run("item_save", **to_row(item))
+        await self._session.run("item_put", **to_row(item))
+
+    def _kept(self, ticket: Ticket) -> Ticket:
+        self._read.setdefault(ticket.id, ticket)
+        return ticket

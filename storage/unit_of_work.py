@@ -9,7 +9,10 @@ from bot.ports.albums import Albums
 from bot.ports.care import Gathering, Rooms
 from bot.ports.channel import Receipt
 from bot.ports.clock import Clock
+from bot.ports.homes import Homes
 from bot.ports.messages import Messages
+from bot.ports.pledges import Outsiders, Promises
+from bot.ports.sides import Sides
 from bot.ports.store import (
     Claim,
     Dialogs,
@@ -18,22 +21,28 @@ from bot.ports.store import (
     Outbox,
     People,
     Places,
-    Tickets,
     Timer,
     Timers,
 )
+from bot.ports.tickets import Tickets
+from bot.ports.works import Works
 from storage import lanes
 from storage import outbox as outgoing
 from storage.albums import SqlAlbums
 from storage.codec import from_row, to_row
 from storage.database import Session
 from storage.epoch import to_ms
+from storage.homes import SqlHomes
 from storage.ids import RandomIds
 from storage.messages import SqlMessages
 from storage.people import SqlDialogs, SqlPeople
 from storage.places import SqlPlaces, SqlTimers
+from storage.pledges import SqlOutsiders, SqlPromises
 from storage.rooms import SqlGathering, SqlRooms
+from storage.search import WordIndex
+from storage.sides import SqlSides
 from storage.tickets import SqlTickets
+from storage.works import SqlWorks
 
 
 class SqlUnitOfWork:
@@ -47,14 +56,20 @@ class SqlUnitOfWork:
         self.ids: Ids = ids
         self.outbox: Outbox = self._lanes
         self.places: Places = SqlPlaces(session)
-        self.tickets: Tickets = SqlTickets(session)
-        self.messages: Messages = SqlMessages(session, keys)
+        self._words = WordIndex(session)
+        self.tickets: Tickets = SqlTickets(session, self._words)
+        self.works: Works = SqlWorks(session)
+        self.messages: Messages = SqlMessages(session, keys, self._words)
         self.albums: Albums = SqlAlbums(session)
         self.people: People = SqlPeople(session)
         self.dialogs: Dialogs = SqlDialogs(session)
         self.timers: Timers = SqlTimers(session)
         self.rooms: Rooms = SqlRooms(session)
         self.gathering: Gathering = SqlGathering(session)
+        self.promises: Promises = SqlPromises(session)
+        self.outsiders: Outsiders = SqlOutsiders(session)
+        self.homes: Homes = SqlHomes(session)
+        self.sides: Sides = SqlSides(session)
 
     async def record(self, happening: Happening) -> None:
         """Add a line to a ticket's history."""
@@ -97,6 +112,7 @@ class SqlUnitOfWork:
 
     async def flush(self) -> None:
         """Write what was gathered; the commit follows."""
+        await self._words.flush()
         await self._lanes.flush(self._clock.now())
 
     async def _check(self, claim: Claim) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.domain.commands import OpenTicket
 from bot.domain.directory import name_in
 from bot.domain.ids import ResidenceKey, TopicKey
+from bot.domain.ticket import Kind
 from bot.forms import N_, Answers, Choice, Context, Files, Form, Option, Search, Text, fold
 from bot.forms.places import residences, unit_as_listed
 
@@ -72,6 +73,12 @@ def topics(context: Context, answers: Answers) -> tuple[Option, ...]:
     return tuple(Option(topic.key, name_in(topic.names, context.language)) for topic in found)
 
 
+def complains(context: Context, answers: Answers) -> bool:
+    """Whether the topic chosen is one of complaints (row E4)."""
+    topic = answers.get("topic")
+    return topic is not None and context.directory.topic(TopicKey(topic)).kind is Kind.COMPLAINT
+
+
 class ReportProblem(Form, name="report"):
     """The main dialog."""
 
@@ -122,6 +129,22 @@ class ReportProblem(Form, name="report"):
             "in front of the lift.”"
         ),
     )
+    wish = Text(
+        ask=N_("What would you like us to do about it?"),
+        label=N_("What you ask for"),
+        max_len=1000,
+        optional=True,
+        where=complains,
+        depends=("topic",),
+    )
+    wish_by = Text(
+        ask=N_("By when would you need it? A date, or in your own words."),
+        label=N_("By when"),
+        max_len=200,
+        optional=True,
+        where=lambda context, answers: complains(context, answers) and bool(answers.get("wish")),
+        depends=("topic", "wish"),
+    )
     photos = Files(at_most=10, ask=N_("Any photos? Send them now, or go on without."), label=N_("Photos"))
 
     def finish(self) -> OpenTicket:
@@ -135,4 +158,6 @@ class ReportProblem(Form, name="report"):
             description=self.description,
             files=self.photos,
             unclear="description" in self.state.unclear,
+            wish=self.wish or None,
+            wish_by=self.wish_by or None,
         )

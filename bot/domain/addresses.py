@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NewType
 
-from bot.domain.ids import OfficeKey, ResidentId, StaffKey, TicketId
+from bot.domain.ids import OfficeKey, PromiseId, ResidentId, StaffKey, TalkId, TicketId
 
 Destination = NewType("Destination", str)
 """A logical address. It becomes a ``Place`` only when something is sent there."""
@@ -62,15 +62,36 @@ def windows_of(user: str) -> Destination:
     return Destination(f"window:{user}")
 
 
+def pledge(promise: PromiseId, staff: StaffKey) -> Destination:
+    """The card, in his direct conversation, on which a superior decides about a promise."""
+    return Destination(f"pledge:{promise}:{staff}")
+
+
+def home_of(user: str) -> Destination:
+    """The page of his own that a member of staff finds in the app."""
+    return Destination(f"home:{user}")
+
+
 def ticket_of(destination: Destination) -> TicketId | None:
     """The ticket that a thread (its own or its notes) or a chat topic belongs to, None for other destinations."""
     kind, _, rest = destination.partition(":")
     return TicketId(rest.split(":")[0]) if kind in ("thread", "notes", "topic") else None
 
 
+def side_talk(talk: TalkId) -> Destination:
+    """A talk with a contractor: a thread in his channel of the desk, or letters to his address."""
+    return Destination(f"talk:{talk}")
+
+
+def talk_of(destination: Destination) -> TalkId | None:
+    """The talk that this is, None for other destinations."""
+    kind, _, rest = destination.partition(":")
+    return TalkId(rest) if kind == "talk" else None
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An address on a platform: channel ``telegram`` or ``slack``, room = chat or Slack channel,
+    """An address on a platform: channel ``telegram``, ``slack`` or ``email``, room = chat, Slack channel or address,
     thread = chat topic or root ``ts``; a desk thread has none until its first post is sent."""
 
     channel: str

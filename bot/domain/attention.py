@@ -59,6 +59,20 @@ def age(ticket: Ticket, now: datetime, answer_within: timedelta) -> Age | None:
     return Age.STALE if idle >= answer_within else Age.AGEING if idle >= answer_within / 2 else Age.FRESH
 
 
+def is_late(ticket: Ticket, now: datetime, answer_within: timedelta) -> bool:
+    """Whether staff must see to it: it does not wait for the resident, and was not handled for too long, or never and
+    its deadline is over."""
+    if waits_for(ticket) in (Party.RESIDENT, Party.NOBODY):
+        return False
+    never = ticket.handled_at is None and ticket.due_at <= now
+    return never or age(ticket, now, answer_within) is Age.STALE
+
+
+def idle(ticket: Ticket, now: datetime) -> timedelta:
+    """How long ago it was last handled; if never, opened."""
+    return now - _since(ticket)
+
+
 def next_colour(ticket: Ticket, now: datetime, answer_within: timedelta) -> datetime | None:
     """When the colour changes if nobody does anything; None when it no longer does."""
     if not ticket.is_open:

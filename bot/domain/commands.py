@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.domain.ids import ResidenceKey, TicketId, TopicKey
+from bot.domain.ids import ResidenceKey, StaffKey, TicketId, TopicKey
+from bot.domain.ticket import Severity, Way
 
 FileValues = tuple[Mapping[str, Any], ...]
 """Files as the dialog kept them: JSON values of ``FileRef``."""
@@ -14,7 +15,9 @@ FileValues = tuple[Mapping[str, Any], ...]
 
 @dataclass(frozen=True, slots=True)
 class OpenTicket:
-    """Open a ticket (row A2). ``unclear``: the description stayed vague after being asked three times."""
+    """Open a ticket (row A2). ``unclear``: the description stayed vague after being asked three times. ``wish`` is what
+    a complainant asks for, ``wish_by`` by when in his words (row E4). ``logged_by`` is who wrote it down for the
+    resident, ``came_by`` how it reached him (row A10)."""
 
     author: str
     residence: ResidenceKey | None
@@ -24,6 +27,11 @@ class OpenTicket:
     description: str
     files: FileValues
     unclear: bool = False
+    wish: str | None = None
+    wish_by: str | None = None
+    logged_by: StaffKey | None = None
+    came_by: Way = Way.CHAT
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,15 @@ class AddToRating:
 @dataclass(frozen=True, slots=True)
 class ExplainReopening:
     """Why the resident is not satisfied (row D5)."""
+
+    ticket: TicketId
+    reason: str
+    files: FileValues
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainDecline:
+    """Why the resident declined an offer; nothing when he skipped it (row F2)."""
 
     ticket: TicketId
     reason: str

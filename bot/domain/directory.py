@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any, ClassVar, Literal, Protocol, TypeVar
 
 from bot.domain.audience import Public
 from bot.domain.business_time import Counting
-from bot.domain.ids import DepartmentKey, OfficeKey, ResidenceKey, StaffKey, TopicKey
+from bot.domain.ids import ContractorKey, DepartmentKey, OfficeKey, ResidenceKey, StaffKey, TopicKey
+from bot.domain.ticket import Kind, Severity
 
 LANGUAGES = ("fr", "en", "vi", "zh")
 """The languages every text exists in (row A6)."""
@@ -64,7 +67,8 @@ class Office(Entry):
     ``signature`` says how staff appear to residents, of ``{name}``, ``{first_name}`` and ``{department}`` (row C1).
     ``recall_within_hours``: a message on the desk that is deleted later than that was cleared away, not taken back.
     ``staff_reactions`` are the emoji that residents see when staff react with them to their messages; none where the
-    default audience is ``internal``."""
+    default audience is ``internal``. ``code`` begins the codes of its complaints (row E1); without one the key does.
+    ``tell_of_contractors``: a resident hears, once, that an outside firm was asked (row B5)."""
 
     key: OfficeKey
     name: str
@@ -81,6 +85,13 @@ class Office(Entry):
     recall_within_hours: int = 168
     staff_reactions: tuple[str, ...] = ("👍", "✅", "👀", "❤️", "🙏", "🎉", "👏", "👌")
     working_time: WorkingTime = field(default_factory=WorkingTime)
+    code: str | None = None
+    tell_of_contractors: bool = True
+
+    @property
+    def complaint_code(self) -> str:
+        """What the codes of its complaints begin with."""
+        return self.code or code_from(self.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +135,9 @@ class Staff(Entry):
 class Topic(Entry):
     """What a ticket is about. ``subsystem`` management routes to a department's thread, operations to a checklist of
     ``items`` (each by language). ``review`` shows it to management first (row B3). ``residences`` limits where it is
-    offered; empty means everywhere."""
+    offered; empty means everywhere. ``kind`` is what a ticket of it is unless staff say otherwise, ``severity`` what a
+    complaint about it is at least taken for, ``code`` its place in a complaint's code (rows E1, E6). ``paid``: nobody
+    is sent before the resident has accepted a price (row F2)."""
 
     key: TopicKey
     office: OfficeKey
@@ -134,6 +147,29 @@ class Topic(Entry):
     review: bool = False
     residences: tuple[ResidenceKey, ...] = ()
     items: tuple[Names, ...] = ()
+    kind: Kind = Kind.REQUEST
+    severity: Severity | None = None
+    code: str | None = None
+    paid: bool = False
+
+    @property
+    def problem_code(self) -> str:
+        """What stands for it in a complaint's code; without one of its own, its key without the office's."""
+        return self.code or code_from(self.key.removeprefix(f"{self.office}-"))
+
+
+@dataclass(frozen=True, slots=True)
+class Contractor(Entry):
+    """An outside firm (row B5), written to in ``language``: by ``email``, or in its own ``channel`` of the desk, where
+    its people may be guests. ``topics`` are those it is proposed for first; empty means none in particular."""
+
+    key: ContractorKey
+    office: OfficeKey
+    name: str
+    language: str
+    email: str | None = None
+    channel: str | None = None
+    topics: tuple[TopicKey, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +180,34 @@ class Explanation(Entry):
     office: OfficeKey
     names: Names
     texts: Names
+
+
+@dataclass(frozen=True, slots=True)
+class Letter(Entry):
+    """A letter of authority (row E5): what ``member`` may promise or waive on his own, up to ``limit`` in ``currency``
+    (ISO 4217), through the day ``until``. Given for a year at a time."""
+
+    member: StaffKey
+    limit: Decimal
+    currency: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class Reply(Entry):
+    """A usual answer (row C7): ``names`` is what staff choose it by, ``texts`` what residents read, by language, some
+    languages perhaps missing. ``{placeholders}`` are those of ``REPLY_FIELDS``. Without ``office`` it is every
+    office's; ``topics`` are those it is offered first for, none means any."""
+
+    key: str
+    names: Names
+    texts: Names
+    office: OfficeKey | None = None
+    topics: tuple[TopicKey, ...] = ()
+
+
+REPLY_FIELDS = ("name", "reference", "residence", "unit", "topic", "due", "handler", "department", "office")
+"""What a usual answer may say of a ticket."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +229,9 @@ class Directory(Entry):
     topics: tuple[Topic, ...]
     texts: tuple[TextOverride, ...] = field(default=())
     explanations: tuple[Explanation, ...] = field(default=())
+    letters: tuple[Letter, ...] = field(default=())
+    replies: tuple[Reply, ...] = field(default=())
+    contractors: tuple[Contractor, ...] = field(default=())
 
     def office(self, key: OfficeKey) -> Office:
         """The office with this key."""
@@ -185,6 +252,14 @@ class Directory(Entry):
     def member(self, key: StaffKey) -> Staff:
         """The member of staff with this key."""
         return _by_key(self.staff, key)
+
+    def contractor(self, key: ContractorKey) -> Contractor:
+        """The contractor with this key."""
+        return _by_key(self.contractors, key)
+
+    def contractor_name(self, key: ContractorKey) -> str:
+        """His name; the bare key for one that has left the office file."""
+        return next((one.name for one in self.contractors if one.key == key), key)
 
     def member_by_slack(self, slack_id: str) -> Staff | None:
         """Who this Slack member is, None for anybody not in the office file."""
@@ -210,10 +285,19 @@ class Directory(Entry):
             if topic.office == office and (not topic.residences or residence in topic.residences)
         )
 
+    def replies_of(self, office: OfficeKey) -> tuple[Reply, ...]:
+        """The usual answers of an office, those of every office among them."""
+        return tuple(reply for reply in self.replies if reply.office in (None, office))
+
     def time_zone(self, office: OfficeKey, residence: ResidenceKey | None) -> str:
         """The time zone in which a date is told: the residence's own, else the office's."""
         own = self.residence(residence).time_zone if residence else None
         return own or self.office(office).time_zone
+
+
+def code_from(key: str) -> str:
+    """A code made of a key: capitals and digits, at most twelve."""
+    return "".join(character for character in key.upper() if character.isalnum())[:12]
 
 
 def name_in(names: Names, language: str) -> Public:

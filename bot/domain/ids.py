@@ -8,6 +8,11 @@ TicketId = NewType("TicketId", str)
 MessageId = NewType("MessageId", str)
 ResidentId = NewType("ResidentId", str)
 AttachmentId = NewType("AttachmentId", str)
+PromiseId = NewType("PromiseId", str)
+OutsideId = NewType("OutsideId", str)
+SubticketId = NewType("SubticketId", str)
+TalkId = NewType("TalkId", str)
+QuoteId = NewType("QuoteId", str)
 
 Reference = NewType("Reference", str)
 """A ticket's public name, random so that nobody can guess another's: ``K7QM-4T2P``."""
@@ -51,4 +56,5 @@ ResidenceKey = NewType("ResidenceKey", str)
 DepartmentKey = NewType("DepartmentKey", str)
 StaffKey = NewType("StaffKey", str)
 TopicKey = NewType("TopicKey", str)
+ContractorKey = NewType("ContractorKey", str)
 """Keys that the office file gives to its entries."""

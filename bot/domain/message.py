@@ -22,7 +22,7 @@ class Author(StrEnum):
 class PublicMessage:
     """A message both sides see. ``author_name`` is how it was signed to the other side, ``answers`` the message that
     it replies to. ``spans`` is how its text is shown. ``recalled_at`` is when its author took it back: the other side
-    has it no more."""
+    has it no more. ``for_staff`` says the same in the language of staff, where it was sent in another."""
 
     id: MessageId
     ticket: TicketId
@@ -34,6 +34,7 @@ class PublicMessage:
     answers: MessageId | None = None
     recalled_at: datetime | None = None
     spans: Spans = ()
+    for_staff: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,12 @@ def clean(text: str) -> str:
     return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
 
 
+def fold(text: str) -> str:
+    """Text for comparing: without case, accents and surrounding space; ``đ`` counts as ``d``, ``’`` as ``'``."""
+    flat = unicodedata.normalize("NFKD", text.casefold().strip()).replace("đ", "d").replace("’", "'")
+    return "".join(c for c in flat if not unicodedata.combining(c))
+
+
 def units(text: str) -> int:
     """Length in UTF-16 code units."""
     return len(text) + sum(1 for c in text if ord(c) > 0xFFFF)

@@ -62,6 +62,25 @@ class Move(StrEnum):
     REOPEN = "reopen"
 
 
+class Kind(StrEnum):
+    """What somebody wants: a complaint has a code, a severity and findings (section E)."""
+
+    REQUEST = "request"
+    COMPLAINT = "complaint"
+    SUGGESTION = "suggestion"
+    QUESTION = "question"
+
+
+class Way(StrEnum):
+    """How a request reaches the office."""
+
+    CHAT = "chat"
+    PHONE = "phone"
+    VISIT = "visit"
+    LETTER = "letter"
+    EMAIL = "email"
+
+
 class Severity(StrEnum):
     """How grave a complaint is (section E): A at once, C minor."""
 
@@ -75,6 +94,16 @@ class Shape(StrEnum):
 
     THREAD = "thread"
     CHECKLIST = "checklist"
+
+
+class Stage(StrEnum):
+    """How far the visit of a technician has got (row B2). Its steps follow one another."""
+
+    PLANNED = "planned"
+    DISPATCHED = "dispatched"
+    PICKED_UP = "picked_up"
+    ON_SITE = "on_site"
+    RETURNED = "returned"
 
 
 _S, _M = State, Move
@@ -118,6 +147,11 @@ TRANSITIONS: Mapping[tuple[State, Move], State] = MappingProxyType(
 )
 """Every move there is; one that is missing here can't be made (drawn in docs/lifecycle.md)."""
 
+AFTER_FINDINGS = (_M.ANSWER, _M.FINISH, _M.RESOLVE)
+"""What a complaint allows only once its cause and solution are recorded (row E4)."""
+
+ENDINGS = (_M.ANSWER, _M.FINISH, _M.RESOLVE, _M.DECLINE, _M.MERGE)
+"""What must wait until colleagues have done their parts (row B6)."""
 OF_RESIDENTS = (_M.RESIDENT_WROTE, _M.SATISFIED, _M.UNSATISFIED)
 """What residents do; every other move is an act of staff and counts as handling the ticket (row G2)."""
 
@@ -132,7 +166,17 @@ class Ticket:
     ``subject`` is staff's own short name for it. ``handled_at`` is the last act of staff, None before the first;
     ``waiting_since`` when it began to wait for whom it waits now. ``escalated`` counts the steps up, ``act_now`` says
     that it must not wait (row E5). ``merged_into`` has taken its place, ``split_from`` is where it came from.
-    ``vague``: the description says too little.
+    ``vague``: the description says too little. ``stage`` is how far its last visit has got, None where there is none;
+    ``cautions`` are what the technician must know before he goes: staff's words, not the resident's to read.
+    ``came_by`` is how it reached the office (row A10); ``contact`` how to tell its author, where he has no chat (empty:
+    nobody knows), None where he has one. ``open_parts`` counts the sub-tickets that are not done (row B6);
+    ``needs_price``: a paid service whose price the resident has not accepted (row F2).
+
+    ``severity_proposed``: nobody has decided it yet. ``serial`` is a complaint's number in its office, given once,
+    ``code`` what it is called by in the office's books at present (row E1). ``wish`` is what the complainant asks for,
+    ``wish_by`` by when in his words, ``wish_until`` the end of that day where they name one (row E4). ``valid`` is None
+    until staff have judged it; ``cause`` and ``solution`` are what he was told, forgotten when it is reopened.
+    ``adopted_at`` is when a suggestion was (row E6).
     """
 
     id: TicketId
@@ -168,6 +212,23 @@ class Ticket:
     merged_into: TicketId | None = None
     split_from: TicketId | None = None
     vague: bool = False
+    stage: Stage | None = None
+    cautions: str | None = None
+    kind: Kind = Kind.REQUEST
+    severity_proposed: bool = False
+    serial: str | None = None
+    code: str | None = None
+    wish: str | None = None
+    wish_by: str | None = None
+    wish_until: datetime | None = None
+    valid: bool | None = None
+    cause: str | None = None
+    solution: str | None = None
+    adopted_at: datetime | None = None
+    came_by: Way = Way.CHAT
+    contact: str | None = None
+    open_parts: int = 0
+    needs_price: bool = False
 
     @property
     def thread(self) -> Destination:
@@ -183,21 +244,43 @@ class Ticket:
     def stand(self) -> str:
         """How it stood when a card showed it: whoever presses what has another stand by now came too late."""
         review = "review" if self.in_review else ""
-        return f"{self.state}.{self.handler or ''}.{self.generation}.{review}"
+        stage = f".{self.stage}" if self.stage else ""
+        return f"{self.state}.{self.handler or ''}.{self.generation}.{review}{stage}"
 
-    def allows(self, move: Move) -> bool:
-        """Whether ``move`` can be made now."""
-        return (self.state, move) in TRANSITIONS
+    @property
+    def lacks_findings(self) -> bool:
+        """Whether it is a complaint whose cause and solution are not recorded yet; one found invalid has none."""
+        return self.kind is Kind.COMPLAINT and self.valid is not False and not (self.cause and self.solution)
+
+    def allows(self, move: Move, *, found: bool = False) -> bool:
+        """Whether ``move`` can be made now; ``found``: once cause and solution of a complaint are recorded."""
+        return (self.state, move) in TRANSITIONS and self.held(move, found=found) is None
+
+    def held(self, move: Move, *, found: bool = False) -> str | None:
+        """What keeps it from ``move`` in whatever state it is: colleagues' parts, a price nobody has accepted, a
+        complaint's findings unless they are ``found``."""
+        if self.open_parts and move in ENDINGS:
+            return PARTS_OPEN
+        if self.needs_price and move is Move.AWAIT_CONTRACTOR:
+            return NO_PRICE
+        if move in AFTER_FINDINGS and self.lacks_findings and not found:
+            return FINDINGS_FIRST
+        return None
 
     def move(self, move: Move, at: datetime) -> Ticket:
         """The ticket after ``move``. Raises Refused when it can't be made from here."""
         after = TRANSITIONS.get((self.state, move))
         if after is None:
             raise Refused(MOVED_ON)
+        if held := self.held(move):
+            raise Refused(held)
+        again = move in (Move.UNSATISFIED, Move.REOPEN)
         return replace(
             self,
             state=after,
-            reopened=self.reopened + (move in (Move.UNSATISFIED, Move.REOPEN)),
+            reopened=self.reopened + again,
+            cause=None if again else self.cause,
+            solution=None if again else self.solution,
             waiting_since=self.waiting_since if after is self.state else at,
             handled_at=self.handled_at if move in OF_RESIDENTS else at,
         )
@@ -207,15 +290,31 @@ class Ticket:
         return replace(self, handled_at=other.handled_at, version=other.version) != other
 
 
+FINDINGS_FIRST = N_("This is a complaint: record its cause and its solution first.")
+PARTS_OPEN = N_("Colleagues still have a part of this request to do.")
+NO_PRICE = N_(
+    "This is a paid service: nobody may be sent before the resident has accepted its price. Send a quote first."
+)
 MOVED_ON = N_("That is no longer possible: the request has moved on in the meantime.")
 
 
 @dataclass(frozen=True, slots=True)
 class ChecklistItem:
-    """One job of a checklist. ``label`` was fixed when it was sent (row B2)."""
+    """One job of a checklist, in staff's words (row B2). ``number`` is its own for ever, ``position`` where it stands.
+    ``cannot_at``: it can't be done; ``remark`` says why, or another word on it. ``told``: the resident has read it."""
 
     ticket: TicketId
     number: int
     label: str
     done_at: datetime | None = None
     done_by: StaffKey | None = None
+    position: int = 0
+    cannot_at: datetime | None = None
+    cannot_by: StaffKey | None = None
+    remark: str | None = None
+    told: bool = False
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing more is to be done about it."""
+        return self.done_at is not None or self.cannot_at is not None

@@ -4,8 +4,9 @@ A dialog imports everything it needs from here.
 """
 
 from bot.domain.audience import N_, NN_, Phrase, Public
+from bot.domain.text import fold
 from bot.forms.engine import Form
-from bot.forms.fields import Answers, Choice, Files, Option, Search, Text, fold
+from bot.forms.fields import Answers, Choice, Files, Option, Search, Text
 from bot.forms.model import Context
 
 __all__ = [

@@ -148,7 +148,7 @@ def _tapped(form: type[Form], state: FormState, tap: Tapped, context: Context) -
         case Do.CONFIRM:
             if state.editing:
                 return _next(form, replace(state, editing=False), context)
-            missing = _missing(form, state)
+            missing = _missing(form, state, context)
             return (
                 (state, Finished(form(state, context).finish()))
                 if missing is None
@@ -159,7 +159,7 @@ def _tapped(form: type[Form], state: FormState, tap: Tapped, context: Context) -
                 return _ask_what_to_edit(form, state, context)
             return _next(form, _without(form, replace(state, editing=False), tap.value), context)
         case Do.BACK:
-            return _next(form, _back(form, state), context)
+            return _next(form, _back(form, state, context), context)
         case Do.ANSWER | Do.PAGE:
             return _answered(form, state, tap, context)
 
@@ -251,7 +251,7 @@ def _append(form: type[Form], state: FormState, text: str, context: Context) -> 
 def _next(
     form: type[Form], state: FormState, context: Context, *notices: Phrase, alone: bool = False
 ) -> tuple[FormState, Outcome]:
-    missing = _missing(form, state)
+    missing = _missing(form, state, context)
     if missing is None and not form.long:
         return replace(state, asked=None), Finished(form(state, context).finish())
     turn = state.turn + 1
@@ -263,7 +263,7 @@ def _next(
         state = replace(state, page=0, query="")
     state = replace(state, asked=missing.name, turn=turn)
     lines = notices if alone else (*notices, *missing.lines(state, context))
-    rows = (*missing.keys(state, context), *_navigation(form, state))
+    rows = (*missing.keys(state, context), *_navigation(form, state, context))
     return state, Prompt(form.name, turn, tuple(lines), rows)
 
 
@@ -271,7 +271,7 @@ def _details(form: type[Form], state: FormState, context: Context) -> tuple[Phra
     lines = []
     line = N_("{label}: {answer}")
     for field in form.fields:
-        if field.label is None or field.name not in state.answers or not _applies(field, state):
+        if field.label is None or field.name not in state.answers or not _applies(field, state, context):
             continue
         shown = field.shown(state.answers, context)
         if isinstance(field, Files):
@@ -295,36 +295,38 @@ def _ask_what_to_edit(form: type[Form], state: FormState, context: Context) -> t
     keys = [
         (Key(Phrase(field.label), Do.EDIT, field.name),)
         for field in form.fields
-        if field.label is not None and field.name in state.answers and _applies(field, state)
+        if field.label is not None and field.name in state.answers and _applies(field, state, context)
     ]
     rows = (*keys, (Key(Phrase(N_("Back")), Do.CONFIRM),))
     return state, Prompt(form.name, state.turn, (Phrase(N_("What would you like to change?")),), rows)
 
 
-def _navigation(form: type[Form], state: FormState) -> tuple[tuple[Key, ...], ...]:
+def _navigation(form: type[Form], state: FormState, context: Context) -> tuple[tuple[Key, ...], ...]:
     if not form.long:
         return ()
     cancel = Key(Phrase(N_("Cancel")), Do.CANCEL)
-    return ((Key(Phrase(N_("Back")), Do.BACK), cancel),) if _before(form, state) else ((cancel,),)
+    return ((Key(Phrase(N_("Back")), Do.BACK), cancel),) if _before(form, state, context) else ((cancel,),)
 
 
-def _back(form: type[Form], state: FormState) -> FormState:
-    before = _before(form, state)
+def _back(form: type[Form], state: FormState, context: Context) -> FormState:
+    before = _before(form, state, context)
     return _without(form, state, before) if before else state
 
 
-def _before(form: type[Form], state: FormState) -> str | None:
-    names = [f.name for f in form.fields if f.name in state.answers and _applies(f, state)]
+def _before(form: type[Form], state: FormState, context: Context) -> str | None:
+    names = [f.name for f in form.fields if f.name in state.answers and _applies(f, state, context)]
     order = [f.name for f in form.fields]
     limit = order.index(state.asked) if state.asked in order else len(order)
     return next((name for name in reversed(names) if order.index(name) < limit), None)
 
 
-def _missing(form: type[Form], state: FormState) -> Field[Any] | None:
-    return next((f for f in form.fields if f.name not in state.answers and _applies(f, state)), None)
+def _missing(form: type[Form], state: FormState, context: Context) -> Field[Any] | None:
+    return next((f for f in form.fields if f.name not in state.answers and _applies(f, state, context)), None)
 
 
-def _applies(field: Field[Any], state: FormState) -> bool:
+def _applies(field: Field[Any], state: FormState, context: Context) -> bool:
+    if field.where is not None and not field.where(context, state.answers):
+        return False
     return field.when is None or field.when(state.answers)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, overload
 
 from bot.domain.audience import N_, NN_, Phrase, Public
+from bot.domain.text import fold
 from bot.forms.model import Context, Do, FormState, Input, Key, Said, Tapped
 
 T = TypeVar("T")
@@ -53,7 +53,8 @@ class Option:
 
 
 class Field(Generic[T]):
-    """A question. ``when`` says whether it is asked at all, ``known`` may answer it beforehand, ``label`` names it in
+    """A question. ``when`` and ``where`` say whether it is asked at all, by the answers so far and by what the form may
+    know besides; ``known`` may answer it beforehand, ``label`` names it in
     the summary (None: not shown there), ``depends`` lists fields whose change voids it, ``was`` its former names."""
 
     name: str = ""
@@ -64,12 +65,13 @@ class Field(Generic[T]):
         ask: str,
         label: str | None = None,
         when: Callable[[Answers], bool] | None = None,
+        where: Callable[[Context, Answers], bool] | None = None,
         known: Callable[[Context], Any] | None = None,
         depends: tuple[str, ...] = (),
         was: tuple[str, ...] = (),
         optional: bool = False,
     ) -> None:
-        self.ask, self.label, self.when, self.known = ask, label, when, known
+        self.ask, self.label, self.when, self.where, self.known = ask, label, when, where, known
         self.depends, self.was, self.optional = depends, was, optional
 
     def __set_name__(self, owner: type, name: str) -> None:
@@ -272,12 +274,6 @@ def files_kept(number: int) -> Phrase:
     """How many files came so far."""
     one, several = NN_("{count} file", "{count} files")
     return Phrase(one, plural=several, count=number)
-
-
-def fold(text: str) -> str:
-    """Text for comparing: without case, accents and surrounding space; ``đ`` counts as ``d``, ``’`` as ``'``."""
-    flat = unicodedata.normalize("NFKD", text.casefold().strip()).replace("đ", "d").replace("’", "'")
-    return "".join(c for c in flat if not unicodedata.combining(c))
 
 
 def _rows(keys: Iterable[Key], columns: int) -> list[tuple[Key, ...]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.domain.audience import Public
 from bot.domain.ids import ResidenceKey
-from bot.forms.fields import Answers, Option, fold
+from bot.domain.text import fold
+from bot.forms.fields import Answers, Option
 from bot.forms.model import Context
 
 

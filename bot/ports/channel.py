@@ -14,6 +14,10 @@ from bot.domain.message import Attachment
 from bot.ports.desk import DeskContent
 from bot.ports.files import Looks
 from bot.ports.inbound import Inbound
+from bot.ports.mailer import Letter
+
+Outgoing = ResidentContent | DeskContent | Letter
+"""All that a channel may be given to deliver; each takes its own kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ class Delivery:
 
     key: str
     place: Place
-    content: ResidentContent | DeskContent
+    content: Outgoing
     uncertain: bool = False
     progress: str | None = None
     file: LocalFile | None = None
@@ -123,9 +127,7 @@ class Channel(Protocol):
         """Send one thing. Raises SendFailed."""
         ...
 
-    def pace(
-        self, place: Place, content: ResidentContent | DeskContent
-    ) -> tuple[tuple[str, float, int], ...]:
+    def pace(self, place: Place, content: Outgoing) -> tuple[tuple[str, float, int], ...]:
         """The platform's limits a delivery falls under: (bucket's name, seconds between two, how many at once)."""
         ...
 

@@ -10,6 +10,7 @@ from bot.domain.addresses import Destination, MessageRef
 from bot.domain.audience import Style
 from bot.domain.ids import AttachmentId, MessageId
 from bot.domain.rich import Spans
+from bot.ports.home import HomeTab
 from bot.ports.modal import FillModal, Group, Option
 
 
@@ -20,6 +21,8 @@ class Mark(StrEnum):
     DELIVERED = "delivered"
     INTERNAL = "internal"
     FAILED = "failed"
+    UNTOLD = "untold"
+    """The resident has no chat: staff tell him themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,14 +201,19 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Whisper:
-    """An answer that only its reader sees. ``reply_to`` is where the platform takes it (a response URL)."""
+    """An answer that only its reader sees. ``reply_to`` is where the platform takes it (a response URL);
+    ``replaces``: in place of the answer whose button was pressed."""
 
     title: str
     lines: tuple[Line, ...] = ()
     reply_to: str | None = None
+    actions: tuple[Action, ...] = ()
+    replaces: bool = False
     kind: Literal["whisper"] = "whisper"
 
 
-DeskContent = Card | Recard | Post | Reword | Upload | SetMark | SetReactions | Whisper | FillModal | TextFile
+DeskContent = (
+    Card | Recard | Post | Reword | Upload | SetMark | SetReactions | Whisper | FillModal | TextFile | HomeTab
+)
 QueuedForDesk = DeskContent | MarkCopy | ReactCopy | RewordCopy
 """What the outbox takes for the desk: the copies of our own messages are looked up when it is sent."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Literal
 
 from bot.domain.addresses import MessageRef
@@ -172,9 +172,11 @@ class DeskPress:
     """Somebody pressed a button or chose from a menu on a card.
 
     ``action`` is the card's action name, ``value`` its value (a ticket id, mostly), ``choice`` the selected option,
-    ``checked`` the values of all the card's ticked boxes. ``seen`` is how the ticket stood when the card showed it.
+    ``checked`` the values of all the card's ticked boxes, ``shown`` of those that were ticked when he looked.
+    ``seen`` is how the ticket stood when the card showed it.
     ``thread`` is the root of the thread where a message's own menu was used (then ``value`` is empty). ``window`` is
-    the window that the press opened, or in which it happened. ``reply_to`` answers only him (a response URL).
+    the window that the press opened, or in which it happened; then ``values`` holds what is filled in so far, and what
+    is pressed without being a button is the window's own action. ``reply_to`` answers only him (a response URL).
     """
 
     user: DeskUser
@@ -188,12 +190,15 @@ class DeskPress:
     seen: str = ""
     thread: str | None = None
     window: str | None = None
+    shown: tuple[str, ...] = ()
+    values: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class DeskForm:
     """Somebody sent in a modal: ``name`` which one, ``subject`` what it is about, ``values`` by field. ``typed`` names
-    those he wrote himself; ``seen`` is how the ticket stood when the modal was opened."""
+    those he wrote himself; ``seen`` is how the ticket stood when the modal was opened; ``files`` are those he put in,
+    by field."""
 
     user: DeskUser
     name: str
@@ -201,16 +206,31 @@ class DeskForm:
     values: Mapping[str, str | tuple[str, ...]]
     typed: tuple[str, ...] = ()
     seen: str = ""
+    files: Mapping[str, tuple[FileRef, ...]] = field(default_factory=dict)
+
+    def moment(self, field: str) -> datetime:
+        """What a ``MomentField`` holds; the beginning of time where that is nothing."""
+        value = self.values.get(field)
+        seconds = int(value) if isinstance(value, str) and value.isdecimal() else 0
+        return datetime.fromtimestamp(seconds, UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class DeskCommand:
-    """Somebody typed ``/palier WORDS``."""
+    """Somebody typed ``/palier WORDS``; ``window`` is the one that this opened."""
 
     user: DeskUser
     room: str
     words: tuple[str, ...]
     reply_to: str
+    window: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DeskHome:
+    """Somebody opened his own page in the app."""
+
+    user: DeskUser
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +290,7 @@ Inbound = (
     | DeskPress
     | DeskForm
     | DeskCommand
+    | DeskHome
     | DeskRoster
     | DeskRooms
     | Ignored

@@ -39,6 +39,9 @@ class Messages(Protocol):
     async def recall(self, message: MessageId, at: datetime) -> None:
         """Take a public message back, for good."""
 
+    async def last_of(self, ticket: TicketId) -> PublicMessage | InternalMessage | None:
+        """The last thing said on a ticket that was not recalled, in public or among staff: for staff's eyes."""
+
     async def notes_of(self, ticket: TicketId) -> list[InternalMessage]: ...
     async def link(
         self, ref: MessageRef, message: MessageId, ticket: TicketId, *, words: str | None = None

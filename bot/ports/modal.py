@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
 
-from bot.ports.inbound import DeskForm, DeskPress
+from bot.ports.inbound import DeskCommand, DeskForm, DeskPress
 
 Option = tuple[str, str]
 """(value, label)."""
@@ -72,6 +72,28 @@ class ChoiceField:
 
 
 @dataclass(frozen=True, slots=True)
+class PickField:
+    """One of many that fills the window anew as soon as it is chosen: it comes back as ``DeskPress`` of the window's
+    action with the ``choice``, and as a value when the window is sent in."""
+
+    name: str
+    label: str
+    placeholder: str
+    groups: tuple[Group, ...]
+    initial: str = ""
+    kind: Literal["pick"] = "pick"
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Two texts side by side, each as ``Words``: (heading, text)."""
+
+    left: tuple[str, str]
+    right: tuple[str, str]
+    kind: Literal["beside"] = "beside"
+
+
+@dataclass(frozen=True, slots=True)
 class SeveralField:
     """Several of many (at most 100), from a list; ``boxes`` shows up to ten of them as boxes to tick."""
 
@@ -110,6 +132,18 @@ class MomentField:
 
 
 @dataclass(frozen=True, slots=True)
+class PhotosField:
+    """Photos to put in, at most ``at_most`` (10); they come back in ``DeskForm.files``."""
+
+    name: str
+    label: str
+    at_most: int = 10
+    optional: bool = False
+    hint: str = ""
+    kind: Literal["photos"] = "photos"
+
+
+@dataclass(frozen=True, slots=True)
 class FieldButton:
     """A button inside the window: pressed, it comes back as ``DeskPress`` with the window to fill anew."""
 
@@ -126,7 +160,21 @@ class ButtonsField:
     kind: Literal["buttons"] = "buttons"
 
 
-Field = Words | TextField | NumberField | ChoiceField | SeveralField | DateField | MomentField | ButtonsField
+Field = (
+    Words
+    | Beside
+    | TextField
+    | NumberField
+    | ChoiceField
+    | PickField
+    | SeveralField
+    | DateField
+    | MomentField
+    | PhotosField
+    | ButtonsField
+)
+NOT_SENT = (Words, Beside, PickField, ButtonsField)
+"""Fields that alone give a window nothing to send in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +210,10 @@ class Windows(Protocol):
 
     def opens(self, pressed: DeskPress) -> Modal | None:
         """The window that this press opens at once, None where it opens none or a stranger pressed."""
+        ...
+
+    def commanded(self, command: DeskCommand) -> Modal | None:
+        """The window that this command opens at once, None where it opens none or its author may not."""
         ...
 
     def problems(self, form: DeskForm) -> Mapping[str, str]:

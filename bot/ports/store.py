@@ -13,18 +13,35 @@ from typing import Any, Literal, Protocol
 
 from bot.domain.addresses import Destination, MessageRef, Place
 from bot.domain.audience import Recall, ResidentContent, Rewrite, ShowStatus
-from bot.domain.ids import AttachmentId, MessageId, OfficeKey, Reference, ResidentId, TicketId
+from bot.domain.ids import (
+    AttachmentId,
+    MessageId,
+    OfficeKey,
+    OutsideId,
+    PromiseId,
+    QuoteId,
+    Reference,
+    ResidentId,
+    SubticketId,
+    TalkId,
+    TicketId,
+)
 from bot.domain.people import Resident
-from bot.domain.ticket import ChecklistItem, Ticket
 from bot.ports.albums import Albums
 from bot.ports.care import Gathering, Rooms
 from bot.ports.channel import RawEvent, Receipt
 from bot.ports.desk import QueuedForDesk
+from bot.ports.homes import Homes
 from bot.ports.inbound import DeskMember
+from bot.ports.mailer import Letter
 from bot.ports.messages import Messages
+from bot.ports.pledges import Outsiders, Promises
+from bot.ports.sides import Sides
+from bot.ports.tickets import Tickets
+from bot.ports.works import Works
 
 QueuedForResident = ResidentContent | Rewrite | Recall | ShowStatus
-Content = QueuedForResident | QueuedForDesk
+Content = QueuedForResident | QueuedForDesk | Letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +180,11 @@ class Outbox(Protocol):
     ) -> None:
         """Queue for staff. ``opens_thread``: the post made becomes the thread of ``destination``."""
 
+    async def by_mail(
+        self, destination: Destination, letter: Letter, *, message: MessageId | None = None
+    ) -> None:
+        """Queue a letter; its address is the destination's place. ``message`` is what was written, kept as ours."""
+
     async def fate(self, message: MessageId, claim: Claim) -> Fate:
         """What became of a message's other rows in the claimed lane."""
 
@@ -193,28 +215,6 @@ class Places(Protocol):
         """It is no longer there; harmless when it never was."""
 
 
-class Tickets(Protocol):
-    """Tickets and their checklists."""
-
-    async def add(self, ticket: Ticket) -> None: ...
-    async def get(self, ticket: TicketId) -> Ticket: ...
-    async def by_reference(self, reference: Reference) -> Ticket | None: ...
-    async def save(self, ticket: Ticket) -> Ticket:
-        """Write a changed ticket; the version grows by one. Raises Conflict when it has changed since it was read."""
-
-    async def open_of(self, resident: ResidentId) -> list[Ticket]:
-        """A resident's open tickets, the latest first."""
-
-    async def open_in(self, office: OfficeKey) -> list[Ticket]:
-        """An office's open tickets, the oldest due first."""
-
-    async def set_items(self, ticket: TicketId, items: list[ChecklistItem]) -> None:
-        """Make these a ticket's checklist, in place of what it had."""
-
-    async def items(self, ticket: TicketId) -> list[ChecklistItem]: ...
-    async def save_item(self, item: ChecklistItem) -> None: ...
-
-
 class People(Protocol):
     """Residents, and what the platform says of staff."""
 
@@ -222,6 +222,10 @@ class People(Protocol):
     async def get(self, resident: ResidentId) -> Resident: ...
     async def add(self, resident: Resident) -> None: ...
     async def save(self, resident: Resident) -> None: ...
+    async def find(self, office: OfficeKey, words: str, at_most: int) -> list[Resident]:
+        """Those who have a ticket with an office and whose name, unit, e-mail or phone holds all the words (three at
+        most), whatever their case and accents; by name."""
+
     async def put_member(self, member: DeskMember) -> None: ...
     async def member(self, id: str) -> DeskMember | None: ...
 
@@ -263,6 +267,11 @@ class Ids(Protocol):
     def message(self) -> MessageId: ...
     def resident(self) -> ResidentId: ...
     def attachment(self) -> AttachmentId: ...
+    def promise(self) -> PromiseId: ...
+    def outside(self) -> OutsideId: ...
+    def subticket(self) -> SubticketId: ...
+    def talk(self) -> TalkId: ...
+    def quote(self) -> QuoteId: ...
     def nonce(self) -> str: ...
 
 
@@ -272,6 +281,7 @@ class UnitOfWork(Protocol):
     outbox: Outbox
     places: Places
     tickets: Tickets
+    works: Works
     messages: Messages
     albums: Albums
     people: People
@@ -279,6 +289,10 @@ class UnitOfWork(Protocol):
     timers: Timers
     rooms: Rooms
     gathering: Gathering
+    promises: Promises
+    outsiders: Outsiders
+    homes: Homes
+    sides: Sides
     ids: Ids
 
     async def record(self, happening: Happening) -> None:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 
-from bot.domain.audience import Style
+from bot.domain.audience import N_, Style
 from bot.domain.directory import Office, Staff
 from bot.domain.message import PublicMessage
 from bot.domain.ticket import Move, Ticket
@@ -21,6 +22,11 @@ from bot.services.house import House
 
 MORE = "ticket.more"
 """The card's list of more actions: what is chosen from it is an action's name."""
+
+
+PEOPLE, REQUEST, WORK = N_("Who looks after it"), N_("The request"), N_("The work")
+RESIDENT, STATE, RECORD = N_("The resident"), N_("How it stands"), N_("Record")
+"""Headings in the list of more actions."""
 
 
 class Where(StrEnum):
@@ -57,15 +63,30 @@ class Act:
         """What was chosen from a menu, or the value of the button pressed in a window."""
         return (self.pressed.choice if self.pressed else None) or ""
 
+    @property
+    def detail(self) -> str:
+        """What of the ticket it is about, where a button or window names that behind its id (``TICKET#DETAIL``)."""
+        subject = self.form.subject if self.form else self.pressed.value if self.pressed else ""
+        return subject.partition("#")[2]
+
     def text(self, field: str) -> str:
         """What was written or chosen in a field of the window, without space around; empty where nothing was."""
         value = self.form.values.get(field, "") if self.form else ""
         return value.strip() if isinstance(value, str) else ""
 
+    def moment(self, field: str) -> datetime:
+        """The moment that was chosen in a field of the window, the beginning of time where none was."""
+        return self.form.moment(field) if self.form else datetime.fromtimestamp(0, UTC)
+
     def several(self, field: str) -> tuple[str, ...]:
         """What was chosen in a field that takes several."""
         value = self.form.values.get(field, ()) if self.form else ()
         return value if isinstance(value, tuple) else ()
+
+
+def subject_of(ticket: Ticket, about: str) -> str:
+    """A ticket, or a part of it, as the value of a button."""
+    return f"{ticket.id}#{about}" if about else ticket.id
 
 
 Does = Callable[[UnitOfWork, House, Act], Awaitable[None]]
@@ -85,6 +106,19 @@ class Window:
     title: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class DeskTask:
+    """Something staff begin with ``/palier WORD`` rather than on a ticket, in a window. ``title`` and ``submit`` are
+    source texts; ``checks`` finds what is to be mended before it closes."""
+
+    name: str
+    word: str
+    title: str
+    submit: str
+    fields: Callable[[House, Office], tuple[Field, ...]]
+    checks: Callable[[House, Office, DeskForm], Mapping[str, str]]
+
+
 def always(ticket: Ticket) -> bool:
     """Offered on every ticket."""
     return True
@@ -100,7 +134,8 @@ class DeskAction:
     """One thing staff can do. ``label`` and ``group`` are source texts. ``does`` is called when it is pressed, or when
     its ``window`` is sent in. ``when`` says on which tickets it is offered, and is asked again when it is done.
     ``exclusive``: only one of two who press it at the same time has his way. ``on_messages``: also in the menu of a
-    message in the thread. ``confirm`` is asked before a button counts."""
+    message in the thread. ``confirm`` is asked before a button counts. ``superiors``: whoever is above the ticket's
+    office may, too, though he works in another."""
 
     name: str
     label: str
@@ -113,6 +148,7 @@ class DeskAction:
     style: Style = Style.PLAIN
     on_messages: bool = False
     confirm: str = ""
+    superiors: bool = False
     window: Window | None = None
 
 

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.domain.addresses import Place, direct_message
 from bot.domain.audience import N_
-from bot.domain.directory import Office, Staff, name_in
+from bot.domain.directory import Office, Staff
 from bot.domain.errors import Refused
-from bot.domain.ids import StaffKey
 from bot.domain.ticket import Move, Ticket
 from bot.ports.desk import Post
-from bot.ports.modal import ChoiceField, Field, Group, TextField
+from bot.ports.modal import ChoiceField, Field, TextField
 from bot.ports.store import UnitOfWork
 from bot.services import cards
 from bot.services.acting import Act
 from bot.services.house import House, change
 from bot.services.introductions import is_introduced
-from bot.services.staff import tell_handler
+from bot.services.staff import colleague, staff_of, tell_handler
 
 ALREADY = N_("{name} is in charge of it already.")
-NOT_HERE = N_("Only staff of this office can be named.")
 
 
 def fields(house: House, office: Office, *, word: bool) -> tuple[Field, ...]:
@@ -29,18 +26,6 @@ def fields(house: House, office: Office, *, word: bool) -> tuple[Field, ...]:
         ChoiceField("member", house.staff_says(office, N_("To whom?")), groups=staff_of(house, office)),
         TextField("word", house.staff_says(office, N_("A word for your colleague")), optional=not word),
     )
-
-
-def staff_of(house: House, office: Office) -> tuple[Group, ...]:
-    """An office's staff under their departments, to choose from."""
-    directory = house.directory
-    found = []
-    for department in directory.departments:
-        members = [one for one in directory.staff if one.department == department.key]
-        if department.office == office.key and members:
-            options = tuple((str(one.key), one.name) for one in members)
-            found.append((str(name_in(department.names, office.language)), options))
-    return tuple(found)
 
 
 async def assign(u: UnitOfWork, house: House, act: Act) -> None:
@@ -54,7 +39,7 @@ async def hand_over(u: UnitOfWork, house: House, act: Act) -> None:
 
 
 async def _give(u: UnitOfWork, house: House, act: Act, what: str) -> None:
-    ticket, chosen = act.ticket, _chosen(house, act)
+    ticket, chosen = act.ticket, colleague(house, act)
     after = replace(ticket.move(Move.TAKE, house.now()), handler=chosen.key)
     if ticket.handler == chosen.key:
         raise Refused(ALREADY, name=chosen.name)
@@ -67,19 +52,9 @@ async def _give(u: UnitOfWork, house: House, act: Act, what: str) -> None:
         await tell_handler(u, house, ticket, chosen)
 
 
-def _chosen(house: House, act: Act) -> Staff:
-    """Raises Refused for anybody who does not work in the ticket's office."""
-    member = next((one for one in house.directory.staff if one.key == act.text("member")), None)
-    if member is None or house.directory.office_of(member).key != act.ticket.office:
-        raise Refused(NOT_HERE)
-    return member
-
-
 async def _tell_colleague(u: UnitOfWork, house: House, ticket: Ticket, act: Act, chosen: Staff) -> None:
     office = house.directory.office(ticket.office)
     given = N_("{name} has given you request {title}.")
     title = cards.title_of(house, office, ticket)
     text = house.staff_says(office, given, name=act.member.name, title=title)
-    destination = direct_message(StaffKey(chosen.slack))
-    await u.places.put(destination, Place(house.desk, chosen.slack))
-    await u.outbox.to_desk(destination, Post(text, icon="👉", below=act.text("word"), thread=ticket.thread))
+    await house.direct(u, chosen, Post(text, icon="👉", below=act.text("word"), thread=ticket.thread))

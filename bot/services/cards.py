@@ -8,14 +8,14 @@ from datetime import timedelta
 from bot.domain.attention import Age, Party, age, next_colour, waits_for
 from bot.domain.audience import N_
 from bot.domain.directory import Office, name_in
-from bot.domain.ids import StaffKey
 from bot.domain.text import split
-from bot.domain.ticket import ChecklistItem, Shape, State, Ticket
-from bot.ports.desk import Action, Card, Confirm, Menu, Recard, TickBox
+from bot.domain.ticket import State, Ticket, Way
+from bot.ports.desk import Action, Card, Confirm, Menu, Recard
 from bot.ports.store import Timer, UnitOfWork
-from bot.services import status_card
+from bot.services import beside, complaint_view, status_card
 from bot.services.acting import MORE, DeskAction, Where, action_named
-from bot.services.house import House
+from bot.services.house import House, staff_name
+from bot.services.work_card import NOTHING, Work, boxes, work_fields, work_of
 
 STATES = {
     State.NEW: N_("new"),
@@ -51,6 +51,14 @@ AGES = {
 }
 """The colour by age since it was last handled (row G2), in words for whoever can't tell the colours."""
 
+WAYS = {
+    Way.PHONE: N_("By phone"),
+    Way.VISIT: N_("At the desk"),
+    Way.LETTER: N_("By letter"),
+    Way.EMAIL: N_("By e-mail"),
+}
+"""How a request that staff logged came, in words for them (row A10)."""
+
 LANGUAGE_NAMES = {"fr": N_("French"), "en": N_("English"), "vi": N_("Vietnamese"), "zh": N_("Chinese")}
 
 BUTTONS = 4
@@ -61,20 +69,23 @@ REROUTE = "ticket.reroute"
 TICK = "checklist.tick"
 
 
-def card_of(house: House, ticket: Ticket, items: list[ChecklistItem], *, turn: str = "") -> Card:
-    """The card of a ticket, in the office's working language. Another ``turn`` shows its lists with nothing chosen."""
+def card_of(
+    house: House, ticket: Ticket, work: Work = NOTHING, *, turn: str = "", lines: tuple[str, ...] = ()
+) -> Card:
+    """The card of a ticket, in the office's working language. Another ``turn`` shows its lists with nothing chosen;
+    ``lines`` tell what goes on beside it. Nobody is sent, and nothing ticked, while a price is to be accepted."""
     office = house.directory.office(ticket.office)
     offered = [action for action in house.actions if action.when(ticket)]
     buttons = [action for action in offered if action.where is Where.BUTTON]
     rest = [action for action in offered if action.where is Where.MORE]
     return Card(
         title=title_of(house, office, ticket),
-        fields=_fields(house, office, ticket),
+        fields=(*_fields(house, office, ticket), *work_fields(house, ticket, work)),
         body=split(ticket.description)[0],
-        ticks=tuple(_tick(house, ticket, item) for item in items if ticket.shape is Shape.CHECKLIST),
+        ticks=() if ticket.needs_price else boxes(house, ticket, work),
         ticks_action=TICK,
         ticks_value=ticket.id,
-        notices=_notices(house, office, ticket),
+        notices=_notices(house, office, ticket) + lines,
         actions=tuple(button(house, office, action, ticket.id) for action in buttons[:BUTTONS]),
         menus=tuple(_menus(house, office, ticket, [*buttons[BUTTONS:], *rest], turn)),
         seen=ticket.stand,
@@ -90,6 +101,12 @@ def button(house: House, office: Office, action: DeskAction, value: str) -> Acti
     return Action(action.name, label, value, action.style, sure)
 
 
+async def present(u: UnitOfWork, house: House, ticket: Ticket, *, turn: str = "") -> Card:
+    """The card of a ticket with all that belongs on it."""
+    lines = await beside.lines(u, house, ticket)
+    return card_of(house, ticket, await work_of(u, ticket), turn=turn, lines=lines)
+
+
 async def refresh(u: UnitOfWork, house: House, ticket: Ticket, *, turn: str = "") -> None:
     """Queue the card's present form, that of the resident's own, and the moment when its colour will change."""
     await repaint(u, house, ticket, turn=turn)
@@ -98,8 +115,7 @@ async def refresh(u: UnitOfWork, house: House, ticket: Ticket, *, turn: str = ""
 
 async def repaint(u: UnitOfWork, house: House, ticket: Ticket, *, turn: str = "") -> None:
     """The same where the resident's own shows no change."""
-    card = card_of(house, ticket, await u.tickets.items(ticket.id), turn=turn)
-    await u.outbox.to_desk(ticket.thread, Recard(card))
+    await u.outbox.to_desk(ticket.thread, Recard(await present(u, house, ticket, turn=turn)))
     await watch(u, house, ticket)
 
 
@@ -118,7 +134,7 @@ async def update(u: UnitOfWork, house: House, before: Ticket, after: Ticket) -> 
     if after == before:
         return before
     saved = await u.tickets.save(after)
-    if card_of(house, before, []) != card_of(house, after, []):
+    if card_of(house, before) != card_of(house, after):
         await repaint(u, house, saved)
     else:
         await watch(u, house, saved)
@@ -151,22 +167,16 @@ def waiting(house: House, office: Office, ticket: Ticket) -> str:
     return house.staff_says(office, PARTIES[party])
 
 
-def staff_name(house: House, key: StaffKey | None) -> str:
-    """A colleague's name; a dash for nobody, the bare key for somebody who has left the office file."""
-    if key is None:
-        return "–"
-    try:
-        return house.directory.member(key).name
-    except KeyError:
-        return key
-
-
 def place_name(house: House, ticket: Ticket) -> str:
     """The residence and unit of a ticket, in the resident's words where it is none of ours."""
-    residence = (
-        house.directory.residence(ticket.residence).name if ticket.residence else ticket.residence_words
-    )
-    return ", ".join(part for part in (residence, ticket.unit) if part)
+    return ", ".join(part for part in (residence_name(house, ticket), ticket.unit) if part)
+
+
+def residence_name(house: House, ticket: Ticket) -> str:
+    """The residence alone; empty where neither is known."""
+    if ticket.residence is not None:
+        return house.directory.residence(ticket.residence).name
+    return ticket.residence_words or ""
 
 
 def _fields(house: House, office: Office, ticket: Ticket) -> tuple[tuple[str, str], ...]:
@@ -181,8 +191,9 @@ def _fields(house: House, office: Office, ticket: Ticket) -> tuple[tuple[str, st
         (say(N_("Language")), say(LANGUAGE_NAMES[ticket.language])),
         (say(N_("Answer due")), house.moment(ticket.due_at, ticket, office.language)),
     ]
-    if ticket.severity is not None:
-        found.append((say(N_("Severity")), ticket.severity))
+    if ticket.came_by is not Way.CHAT:
+        found.append((say(N_("How it came")), say(WAYS[ticket.came_by])))
+    found += complaint_view.shown(house, office, ticket)
     shade = colour(house, ticket)
     if shade is not None:
         since = house.moment(ticket.waiting_since or ticket.opened_at, ticket, office.language)
@@ -206,13 +217,20 @@ def _notices(house: House, office: Office, ticket: Ticket) -> tuple[str, ...]:
     flags = (
         (ticket.act_now, N_("⚡ Act now.")),
         (ticket.escalated > 0, N_("🔺 Escalated.")),
+        (bool(ticket.cautions), N_("⚠️ Mind: {cautions}")),
+        (ticket.needs_price, N_("💶 The price is not accepted yet: nobody may be sent.")),
         (ticket.in_review, N_("Management reviews this before it is dispatched.")),
         (ticket.reopened > 0, N_("↩️ Reopened: the resident was not satisfied.")),
     )
-    found = [house.staff_says(office, msgid) for holds, msgid in flags if holds]
+    found = [house.staff_says(office, msgid, cautions=ticket.cautions) for holds, msgid in flags if holds]
     if ticket.to_qualify:
         missing = ", ".join(house.staff_says(office, LACKING[one]) for one in lacking(ticket))
         found.append(house.staff_says(office, N_("⚠️ To qualify: {missing}."), missing=missing))
+    if ticket.contact is not None:
+        contact = ticket.contact or "–"
+        found.append(
+            house.staff_says(office, N_("🔕 No chat: tell him yourself ({contact})."), contact=contact)
+        )
     if ticket.rating is not None:
         words = f" “{ticket.rating_words}”" if ticket.rating_words else ""
         found.append("★" * ticket.rating + "☆" * (5 - ticket.rating) + words)
@@ -252,11 +270,3 @@ def _menus(
 
 OTHER = N_("Also")
 """The heading of actions that have none."""
-
-
-def _tick(house: House, ticket: Ticket, item: ChecklistItem) -> TickBox:
-    note = ""
-    if item.done_at is not None:
-        office = house.directory.office(ticket.office)
-        note = f"{staff_name(house, item.done_by)}, {house.moment(item.done_at, ticket, office.language)}"
-    return TickBox(str(item.number), item.label, item.done_at is not None, note)

@@ -1,4 +1,4 @@
-"""Correcting what a ticket is about: topic, subject, severity, residence, unit; another department (rows A3, B3)."""
+"""Correcting what a ticket is about: topic, subject, residence, unit; another department (rows A3, B3)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from bot.domain.audience import N_, Phrase, Public, StaffNote
 from bot.domain.directory import Office, name_in
 from bot.domain.errors import Refused
 from bot.domain.ids import DepartmentKey, ResidenceKey, TopicKey
-from bot.domain.ticket import Severity, Ticket
+from bot.domain.ticket import Ticket
 from bot.ports.modal import ChoiceField, Field, TextField
 from bot.ports.store import UnitOfWork
 from bot.services import cards
@@ -17,13 +17,6 @@ from bot.services.conversation import hand_over, keep_note
 from bot.services.house import House, change
 from bot.services.moving import route_to
 from bot.services.staff import managers_only
-
-SEVERITIES = {
-    Severity.A: N_("A – grave: normal life, property or safety at stake"),
-    Severity.B: N_("B – ordinary, or a larger failure of service"),
-    Severity.C: N_("C – minor"),
-}
-"""In words for staff (section E)."""
 
 
 async def fields(u: UnitOfWork, house: House, act: Act) -> tuple[Field, ...]:
@@ -51,13 +44,6 @@ async def fields(u: UnitOfWork, house: House, act: Act) -> tuple[Field, ...]:
             optional=True,
             hint=say(N_("A few words of your own; the resident reads them.")),
             longest=80,
-        ),
-        ChoiceField(
-            "severity",
-            say(N_("Severity")),
-            tuple((str(one), say(words)) for one, words in SEVERITIES.items()),
-            initial=ticket.severity or "",
-            optional=True,
         ),
         ChoiceField(
             "residence",
@@ -89,13 +75,12 @@ async def changed(u: UnitOfWork, house: House, act: Act) -> None:
     after = replace(
         ticket,
         subject=act.text("subject") or None,
-        severity=Severity(act.text("severity")) if act.text("severity") else None,
         residence=ResidenceKey(residence) if residence else None,
         unit=act.text("unit") or None,
         handled_at=house.now(),
     )
     after = replace(after, to_qualify=ticket.to_qualify and bool(cards.lacking(after)))
-    for name in ("subject", "severity", "residence", "unit"):
+    for name in ("subject", "residence", "unit"):
         old, new = getattr(ticket, name), getattr(after, name)
         if old != new:
             await house.record(u, ticket, act.member.key, name, change(old, new))

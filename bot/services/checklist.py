@@ -4,32 +4,51 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.domain.ticket import Move
+from bot.domain.directory import Staff
+from bot.domain.ticket import ChecklistItem, Move
+from bot.ports.inbound import DeskPress
 from bot.ports.store import UnitOfWork
 from bot.services import cards
 from bot.services.acting import Act
 from bot.services.house import House
 from bot.services.staff import tell_handler
+from bot.services.work_card import work_of
+from bot.services.working import step_made, tell_finished
 
 
 async def tick(u: UnitOfWork, house: House, act: Act) -> None:
     """Boxes were ticked or cleared: stamp the changes, move both cards."""
+    assert act.pressed is not None
     ticket, member = act.ticket, act.member
-    items = await u.tickets.items(ticket.id)
-    checked = act.pressed.checked if act.pressed else ()
-    ticked = {item.number for item in items if str(item.number) in checked}
-    changed = [item for item in items if (item.done_at is not None) != (item.number in ticked)]
-    if not changed:
-        return
+    changed = [item for item in await u.tickets.items(ticket.id) if _differs(item, act.pressed, member)]
     for item in changed:
-        done = item.number in ticked
+        done = item.done_at is None
         stamped = replace(item, done_at=house.now() if done else None, done_by=member.key if done else None)
+        if done:
+            stamped = replace(stamped, cannot_at=None, cannot_by=None)
         await u.tickets.save_item(stamped)
         await house.record(u, ticket, member.key, "ticked" if done else "cleared", item.label)
-    after = ticket.move(Move.TAKE, house.now()) if ticket.allows(Move.TAKE) else ticket
-    after = replace(after, handler=after.handler or member.key)
-    if after != ticket:
-        after = await u.tickets.save(after)
-    if ticket.handler is None:
-        await tell_handler(u, house, after, member)
-    await cards.refresh(u, house, after)
+    if changed:
+        settled = any(item.done_at is None for item in changed)
+        undone = any(item.done_at is not None for item in changed)
+        if ticket.handler is None:
+            await tell_handler(u, house, ticket, member)
+        await step_made(u, house, act, ticket, settled=settled, undone=undone)
+
+
+async def finish(u: UnitOfWork, house: House, act: Act) -> None:
+    """Staff say that the work is done, whatever is ticked; the resident hears so."""
+    ticket = act.ticket
+    after = replace(ticket.move(Move.FINISH, house.now()), handler=ticket.handler or act.member.key)
+    await house.record(u, ticket, act.member.key, "finished")
+    after = await cards.update(u, house, ticket, after)
+    await tell_finished(u, house, after, (await work_of(u, after)).items)
+
+
+def _differs(item: ChecklistItem, pressed: DeskPress, member: Staff) -> bool:
+    """Whether somebody has ticked or cleared it. What a colleague ticked meanwhile is not on his card yet, and stays;
+    he clears what he saw ticked, or what he ticked himself."""
+    number = str(item.number)
+    if item.done_at is None:
+        return number in pressed.checked and number not in pressed.shown
+    return number not in pressed.checked and (number in pressed.shown or item.done_by == member.key)

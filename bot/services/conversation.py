@@ -105,12 +105,12 @@ async def show_in_thread(
     actions: tuple[Action, ...] = (),
 ) -> None:
     """Show a public message in the ticket's thread: as many parts as it needs, then its files, each a delivery of its
-    own, all under one heading. ``source`` is the original, signed once all have arrived; parts before ``start`` are
-    shown elsewhere."""
+    own, all under one heading. What has words for staff shows these first, below them what was sent. ``source`` is the
+    original, signed once all have arrived; parts before ``start`` are shown elsewhere."""
     above = await _quoted(u, house, ticket, message)
     below = await _earlier(u, house, ticket, message.id, message.text)
-    posts = _with_buttons(_posts((message.text, message.spans), author, above, below), actions)
-    posts = posts[start:]
+    said = replace(message, for_staff="") if below else message
+    posts = _with_buttons(_shown(house, ticket, said, author, above, below), actions)[start:]
     if not posts and (len(message.attachments) > 1 or await u.albums.is_one(message.id)):
         posts, start = [Post("", author=author, above=above)], 0
     for part, post in enumerate(posts, start):
@@ -155,15 +155,19 @@ async def reword_in_thread(
     if await u.gathering.has(after.id):
         return
     above = await _quoted(u, house, ticket, after)
-    below = below or await _earlier(u, house, ticket, after.id, after.text)
-    posts = _with_buttons(_posts((after.text, after.spans), after.author_name, above, below), actions)
-    posts += [Post("", icon="✂️") for _ in _parts(before.text)[len(posts) :]]
+    earlier = await _earlier(u, house, ticket, after.id, after.text)
+    said = replace(after, for_staff="") if earlier else after
+    posts = _with_buttons(_shown(house, ticket, said, after.author_name, above, below or earlier), actions)
+    shown = len(_parts(before.for_staff)) + len(_parts(before.text))
+    posts += [Post("", icon="✂️") for _ in range(len(posts), shown)]
     for part, post in enumerate(posts):
         await u.outbox.to_desk(
             ticket.thread, RewordCopy(after.id, post), message=after.id, part=part, source=source
         )
 
 
+SENT = N_("Sent in these words:")
+"""Above what he received, below the same in the words of staff."""
 EARLIER = N_("Edited. Earlier: {versions}")
 ANSWERS = N_("↩️ In answer to {who}: “{words}”")
 SHORT = 150
@@ -189,6 +193,17 @@ def _posts(said: Rich, author: str, above: str, below: str) -> list[Post]:
         )
         for number, (part, spans) in enumerate(parts)
     ]
+
+
+def _shown(
+    house: House, ticket: Ticket, message: PublicMessage, author: str, above: str, below: str
+) -> list[Post]:
+    """The posts of a message; the words for staff, where it has some (an edited one has none), above what was sent."""
+    said = message.text, message.spans
+    if not message.for_staff:
+        return _posts(said, author, above, below)
+    sent = house.staff_says(house.directory.office(ticket.office), SENT)
+    return [*_posts((message.for_staff, ()), author, above, ""), *_posts(said, "", sent, below)]
 
 
 def _with_buttons(posts: list[Post], actions: tuple[Action, ...]) -> list[Post]:

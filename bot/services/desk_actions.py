@@ -4,27 +4,45 @@ from __future__ import annotations
 
 from bot.domain.audience import N_, Style
 from bot.domain.directory import Office
-from bot.domain.ticket import Move, State
+from bot.domain.ticket import Move, Shape, Stage, State, Ticket
 from bot.ports.modal import Field, TextField
 from bot.services import (
     assigning,
+    beside,
+    canned,
     changing,
     checklist,
+    contractors,
     declining,
     feedback,
+    for_others,
     history,
+    item_words,
+    listing,
     merging,
+    parts,
     qualifying,
+    quoting,
     triage,
+    visiting,
     written,
 )
-from bot.services.acting import DeskAction, Where, Window, always, if_allowed
+from bot.services.acting import (
+    PEOPLE,
+    RECORD,
+    REQUEST,
+    RESIDENT,
+    STATE,
+    WORK,
+    DeskAction,
+    Where,
+    Window,
+    always,
+    if_allowed,
+)
 from bot.services.cards import REROUTE, TICK
+from bot.services.complaint_actions import COMPLAINT_ACTIONS, RESOLVE
 from bot.services.house import House
-
-PEOPLE, REQUEST = N_("Who looks after it"), N_("The request")
-RESIDENT, STATE, RECORD = N_("The resident"), N_("How it stands"), N_("Record")
-"""Headings in the list of more actions."""
 
 
 def _one_text(label: str, submit: str) -> Window:
@@ -36,6 +54,14 @@ def _one_text(label: str, submit: str) -> Window:
     return Window(submit=submit, at_once=at_once)
 
 
+def _has_list(ticket: Ticket) -> bool:
+    return ticket.shape is Shape.CHECKLIST and ticket.allows(Move.DISPATCH)
+
+
+def _at_work(ticket: Ticket) -> bool:
+    return _has_list(ticket) and not ticket.in_review
+
+
 ACTIONS: tuple[DeskAction, ...] = (
     DeskAction(
         "ticket.dispatch",
@@ -44,6 +70,46 @@ ACTIONS: tuple[DeskAction, ...] = (
         Where.BUTTON,
         when=lambda ticket: ticket.in_review and ticket.allows(Move.DISPATCH),
         managers=True,
+        exclusive=True,
+        style=Style.PRIMARY,
+    ),
+    DeskAction(
+        "work.send",
+        N_("Send a technician…"),
+        visiting.send,
+        Where.BUTTON,
+        when=lambda ticket: (
+            _at_work(ticket)
+            and not ticket.needs_price
+            and ticket.stage in (None, Stage.PLANNED, Stage.RETURNED)
+        ),
+        exclusive=True,
+        window=Window(N_("Send"), looked_up=visiting.send_fields, checks=listing.checks),
+    ),
+    DeskAction(
+        "work.picked_up",
+        N_("Picked up"),
+        visiting.picked_up,
+        Where.BUTTON,
+        when=lambda ticket: _at_work(ticket) and ticket.stage is Stage.DISPATCHED,
+        exclusive=True,
+        style=Style.PRIMARY,
+    ),
+    DeskAction(
+        "work.on_site",
+        N_("On site"),
+        visiting.on_site,
+        Where.BUTTON,
+        when=lambda ticket: _at_work(ticket) and ticket.stage is Stage.PICKED_UP,
+        exclusive=True,
+        style=Style.PRIMARY,
+    ),
+    DeskAction(
+        "work.returned",
+        N_("Back from the visit"),
+        visiting.returned,
+        Where.BUTTON,
+        when=lambda ticket: _at_work(ticket) and ticket.stage is Stage.ON_SITE,
         exclusive=True,
         style=Style.PRIMARY,
     ),
@@ -59,6 +125,7 @@ ACTIONS: tuple[DeskAction, ...] = (
         exclusive=True,
         style=Style.PRIMARY,
     ),
+    RESOLVE,
     DeskAction(
         "ticket.ask",
         N_("Ask the resident"),
@@ -76,6 +143,15 @@ ACTIONS: tuple[DeskAction, ...] = (
         when=if_allowed(Move.REPLY),
         on_messages=True,
         window=_one_text(N_("Your answer. The resident will read it as you write it."), N_("Send")),
+    ),
+    DeskAction(
+        canned.NAME,
+        N_("Canned reply…"),
+        canned.send,
+        Where.MORE,
+        RESIDENT,
+        when=if_allowed(Move.REPLY),
+        window=Window(N_("Send"), looked_up=canned.fields),
     ),
     DeskAction(
         "ticket.note",
@@ -143,6 +219,61 @@ ACTIONS: tuple[DeskAction, ...] = (
         window=Window(N_("Save"), looked_up=changing.fields),
     ),
     DeskAction(
+        listing.MAKE,
+        N_("Make a checklist…"),
+        listing.make,
+        Where.MORE,
+        WORK,
+        when=lambda ticket: ticket.shape is Shape.THREAD and ticket.allows(Move.DISPATCH),
+        exclusive=True,
+        window=Window(N_("Make it"), looked_up=listing.make_fields, checks=listing.checks),
+    ),
+    DeskAction(
+        "work.photos",
+        N_("Photos…"),
+        item_words.photos,
+        Where.MORE,
+        WORK,
+        when=_at_work,
+        window=Window(N_("Add"), looked_up=item_words.photo_fields),
+    ),
+    DeskAction(
+        "work.word",
+        N_("A word on a step…"),
+        item_words.word,
+        Where.MORE,
+        WORK,
+        when=_at_work,
+        window=Window(N_("Save"), looked_up=item_words.word_fields),
+    ),
+    DeskAction(
+        "work.cannot",
+        N_("Can't be done…"),
+        item_words.cannot,
+        Where.MORE,
+        WORK,
+        when=_at_work,
+        window=Window(N_("Save"), looked_up=item_words.cannot_fields, checks=item_words.cannot_checks),
+    ),
+    DeskAction(
+        "work.steps",
+        N_("Change the steps…"),
+        listing.edit,
+        Where.MORE,
+        WORK,
+        when=_has_list,
+        window=Window(N_("Save"), looked_up=listing.edit_fields, checks=listing.checks),
+    ),
+    DeskAction(
+        "work.back",
+        N_("Back to a conversation"),
+        listing.back,
+        Where.MORE,
+        WORK,
+        when=lambda ticket: _has_list(ticket) and ticket.stage in (None, Stage.PLANNED, Stage.RETURNED),
+        exclusive=True,
+    ),
+    DeskAction(
         "ticket.split",
         N_("Split…"),
         merging.split,
@@ -163,6 +294,48 @@ ACTIONS: tuple[DeskAction, ...] = (
         window=Window(N_("Join"), looked_up=merging.others),
     ),
     DeskAction(
+        "ticket.quote",
+        N_("Quote…"),
+        quoting.offer,
+        Where.MORE,
+        RESIDENT,
+        when=if_allowed(Move.ASK),
+        window=Window(N_("Send"), quoting.fields, checks=quoting.checks),
+    ),
+    DeskAction(
+        "part.new",
+        N_("Sub-ticket…"),
+        parts.ask,
+        Where.MORE,
+        PEOPLE,
+        when=if_allowed(Move.AWAIT_SUBTICKET),
+        window=Window(N_("Ask"), parts.fields, checks=parts.checks),
+    ),
+    DeskAction(
+        "ticket.contractor",
+        N_("To a contractor…"),
+        contractors.ask,
+        Where.MORE,
+        PEOPLE,
+        when=if_allowed(Move.AWAIT_CONTRACTOR),
+        window=Window(N_("Send"), looked_up=contractors.fields, checks=contractors.checks),
+    ),
+    DeskAction(
+        contractors.ANSWER,
+        contractors.LABELS[contractors.ANSWER],
+        contractors.answer,
+        Where.OWN,
+        window=Window(N_("Save note"), looked_up=contractors.answer_fields),
+    ),
+    DeskAction(
+        contractors.PASS_ON,
+        contractors.LABELS[contractors.PASS_ON],
+        contractors.pass_on,
+        Where.OWN,
+        when=if_allowed(Move.REPLY),
+        window=Window(N_("Send"), looked_up=contractors.pass_on_fields),
+    ),
+    DeskAction(
         "ticket.answered",
         N_("Answered"),
         triage.answered,
@@ -170,6 +343,17 @@ ACTIONS: tuple[DeskAction, ...] = (
         STATE,
         when=lambda ticket: (
             ticket.state is not State.ANSWERED and ticket.allows(Move.ANSWER) and not ticket.in_review
+        ),
+        exclusive=True,
+    ),
+    DeskAction(
+        "ticket.work_done",
+        N_("Work done"),
+        checklist.finish,
+        Where.MORE,
+        STATE,
+        when=lambda ticket: (
+            ticket.state is not State.WORK_DONE and ticket.allows(Move.FINISH) and not ticket.in_review
         ),
         exclusive=True,
     ),
@@ -192,6 +376,7 @@ ACTIONS: tuple[DeskAction, ...] = (
         exclusive=True,
         window=Window(N_("Decline"), declining.fields, checks=declining.checks),
     ),
+    *COMPLAINT_ACTIONS,
     DeskAction(
         "ticket.reopen",
         N_("Reopen"),
@@ -217,7 +402,16 @@ ACTIONS: tuple[DeskAction, ...] = (
         when=if_allowed(Move.DISPATCH, in_review=True),
         exclusive=True,
     ),
-    DeskAction(TICK, N_("Tick off"), checklist.tick, Where.OWN),
+    DeskAction(TICK, N_("Tick off"), checklist.tick, Where.OWN, when=lambda ticket: not ticket.needs_price),
+    DeskAction(beside.DONE, beside.LABELS[beside.DONE], parts.done, Where.OWN),
+    DeskAction(
+        beside.REASSIGN,
+        beside.LABELS[beside.REASSIGN],
+        parts.reassign,
+        Where.OWN,
+        window=Window(N_("Reassign"), looked_up=parts.reassign_fields, checks=parts.checks),
+    ),
+    DeskAction(beside.DROP, beside.LABELS[beside.DROP], parts.drop, Where.OWN),
     DeskAction(
         "written.edit",
         N_("Edit"),
@@ -235,3 +429,6 @@ ACTIONS: tuple[DeskAction, ...] = (
     ),
 )
 """Names are kept in messages that stand in Slack: one that is given up is answered with silence."""
+
+TASKS = (for_others.TASK,)
+"""What staff begin with a command."""

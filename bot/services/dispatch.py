@@ -13,6 +13,7 @@ from bot.domain.audience import N_, Phrase, Public
 from bot.domain.commands import (
     AddToRating,
     AddToTicket,
+    ExplainDecline,
     ExplainReopening,
     OpenTicket,
     QualifyTicket,
@@ -20,7 +21,7 @@ from bot.domain.commands import (
 )
 from bot.domain.directory import Staff
 from bot.domain.errors import Refused
-from bot.domain.ids import StaffKey, TicketId
+from bot.domain.ids import QuoteId, StaffKey, SubticketId, TalkId, TicketId
 from bot.domain.people import Resident
 from bot.domain.text import split
 from bot.forms.model import Said, Sent
@@ -35,6 +36,7 @@ from bot.ports.inbound import (
     DeskDeletion,
     DeskEdit,
     DeskForm,
+    DeskHome,
     DeskMessage,
     DeskPostGone,
     DeskPress,
@@ -47,17 +49,23 @@ from bot.ports.inbound import (
 from bot.ports.store import Timer, UnitOfWork
 from bot.services import (
     cards,
-    desk_status,
+    contractors,
+    desk_commands,
     dialogue,
     feedback,
     flood,
+    for_others,
+    home_tab,
     housekeeping,
     intake,
     opening,
+    parts,
     progress,
     qualifying,
+    quoting,
     reactions,
     relay,
+    talks,
     thread_care,
     windows,
     written,
@@ -73,13 +81,18 @@ log = structlog.get_logger()
 
 async def event(u: UnitOfWork, house: House, inbound: Inbound) -> None:
     """Handle one event. Raises Refused when its author may not, or it no longer fits: ``refused`` then tells him."""
+    await _handle(u, house, inbound)
+    await home_tab.noticed(u, house)
+
+
+async def _handle(u: UnitOfWork, house: House, inbound: Inbound) -> None:
     match inbound:
         case ChatMessage() | ChatTap() | ChatReachable() | ChatEdit():
             await _from_chat(u, house, inbound)
         case ChatReaction() | DeskReaction():
             await reactions.reacted(u, house, inbound)
         case DeskMessage() | DeskEdit() | DeskDeletion():
-            await _written_on_desk(u, house, inbound)
+            await _from_desk(u, house, inbound)
         case DeskPostGone():
             await thread_care.post_gone(u, house, inbound)
         case DeskRooms():
@@ -89,13 +102,28 @@ async def event(u: UnitOfWork, house: House, inbound: Inbound) -> None:
         case DeskForm():
             await _sent_in(u, house, inbound)
         case DeskCommand():
-            member = await member_acting(u, house, inbound.user)
-            await desk_status.command(u, house, member, inbound)
+            await _command(u, house, inbound)
+        case DeskHome():
+            await home_tab.opened(u, house, inbound.user)
         case DeskRoster():
             for each in inbound.members:
                 await u.people.put_member(each)
+            await home_tab.tidy(u, house)
         case Ignored():
             pass
+
+
+async def _from_desk(u: UnitOfWork, house: House, inbound: DeskMessage | DeskEdit | DeskDeletion) -> None:
+    """What is written in a contractor's own thread is his; the rest is the ticket's."""
+    match inbound:
+        case DeskMessage():
+            if not await contractors.heard(u, house, inbound):
+                await relay.from_desk(u, house, inbound)
+        case DeskEdit():
+            if not await contractors.heard(u, house, inbound.message, edited=True):
+                await relay.edited(u, house, inbound)
+        case DeskDeletion():
+            await relay.deleted(u, house, inbound)
 
 
 async def refused(u: UnitOfWork, house: House, inbound: Inbound, error: Refused) -> None:
@@ -115,14 +143,24 @@ async def refused(u: UnitOfWork, house: House, inbound: Inbound, error: Refused)
 
 
 async def _whisper(u: UnitOfWork, house: House, inbound: DeskPress | DeskCommand, error: Refused) -> None:
-    """In the window that his press has opened, else where only he sees it."""
+    """In the window that his press has opened, else where only he sees it; from his own page, directly to him."""
     why = _in_his_words(house, inbound.user.id, error)
     if isinstance(inbound, DeskPress):
         member = house.directory.member_by_slack(inbound.user.id)
         office = house.directory.office_of(member) if member else house.directory.offices[0]
         if await windows.fill_with_words(u, house, inbound, office, why):
             return
+    if not inbound.room:
+        await _write_to(u, house, inbound.user.id, Post(why))
+        return
     await house.whisper(u, inbound.room, inbound.user.id, Whisper(why, reply_to=inbound.reply_to))
+
+
+async def _write_to(u: UnitOfWork, house: House, slack_id: str, *posts: Post) -> None:
+    destination = direct_message(StaffKey(slack_id))
+    await u.places.put(destination, Place(house.desk, slack_id))
+    for post in posts:
+        await u.outbox.to_desk(destination, post)
 
 
 async def timer(u: UnitOfWork, house: House, due: Timer) -> None:
@@ -135,7 +173,19 @@ async def timer(u: UnitOfWork, house: House, due: Timer) -> None:
     elif due.kind == "digest":
         await flood.show(u, house, TicketId(due.subject))
     elif due.kind == cards.AGE:
-        await cards.repaint(u, house, await u.tickets.get(TicketId(due.subject)))
+        ticket = await u.tickets.get(TicketId(due.subject))
+        await cards.repaint(u, house, ticket)
+        await home_tab.noticed(u, house, [ticket])
+    elif due.kind == home_tab.HOME:
+        await home_tab.due(u, house, due.subject)
+    elif due.kind == "words":
+        await u.tickets.index(TicketId(due.subject))
+    elif due.kind == parts.TIMER:
+        await parts.remind(u, house, SubticketId(due.subject))
+    elif due.kind == talks.TIMER:
+        await talks.silent(u, house, TalkId(due.subject))
+    elif due.kind == quoting.TIMER:
+        await quoting.lapse(u, house, QuoteId(due.subject))
 
 
 async def _from_chat(
@@ -161,18 +211,6 @@ async def _from_chat(
             await intake.edited(u, house, resident, inbound)
 
 
-async def _written_on_desk(
-    u: UnitOfWork, house: House, inbound: DeskMessage | DeskEdit | DeskDeletion
-) -> None:
-    match inbound:
-        case DeskMessage():
-            await relay.from_desk(u, house, inbound)
-        case DeskEdit():
-            await relay.edited(u, house, inbound)
-        case DeskDeletion():
-            await relay.deleted(u, house, inbound)
-
-
 async def _act(u: UnitOfWork, house: House, resident: Resident, action: Mapping[str, Any]) -> None:
     match action:
         case {"do": "answer"}:  # a form is answered where it stands
@@ -187,6 +225,12 @@ async def _act(u: UnitOfWork, house: House, resident: Resident, action: Mapping[
         case {"do": "unsatisfied", "ticket": id}:
             await feedback.unsatisfied(u, house, await u.tickets.get(TicketId(id)))
             await dialogue.open_form(u, house, resident, "reopen", given={"ticket": id})
+        case {"do": "accept_quote", "quote": id}:
+            await quoting.accept(u, house, resident, QuoteId(id))
+        case {"do": "decline_quote", "quote": id}:
+            declined = await quoting.decline(u, house, resident, QuoteId(id))
+            if declined is not None:
+                await dialogue.open_form(u, house, resident, "decline_quote", given={"ticket": declined.id})
 
 
 async def _fulfil(u: UnitOfWork, house: House, resident: Resident, done: Done | None) -> None:
@@ -206,6 +250,8 @@ async def _fulfil(u: UnitOfWork, house: House, resident: Resident, done: Done | 
             await feedback.add_to_rating(u, house, resident, command)
         case ExplainReopening():
             await feedback.explain(u, house, resident, command, done.heard)
+        case ExplainDecline():
+            await quoting.explain(u, house, resident, command)
         case QualifyTicket():
             await qualifying.filled(u, house, resident, command)
     await dialogue.resume(u, house, resident)
@@ -222,9 +268,27 @@ async def _add(u: UnitOfWork, house: House, resident: Resident, command: AddToTi
     return False
 
 
+async def _command(u: UnitOfWork, house: House, command: DeskCommand) -> None:
+    """Answered, or begun in the window that it opened. Raises Refused in another office's channel."""
+    member = await member_acting(u, house, command.user)
+    if windows.task_of(house, command) is None:
+        await desk_commands.answer(u, house, member, command)
+    elif not windows.in_his_office(house, member, command.room):
+        raise Refused(ELSEWHERE)
+
+
+ELSEWHERE = N_("This channel belongs to another office. Please log it from a channel of your own.")
+
+
 async def _press(u: UnitOfWork, house: House, pressed: DeskPress) -> None:
     """An action of the desk was pressed: its use case, or its window filled."""
     member = await member_acting(u, house, pressed.user)
+    if pressed.action == desk_commands.TURN:
+        await desk_commands.turn(u, house, member, pressed)
+        return
+    if pressed.action == for_others.NAME:
+        await for_others.search(u, house, member, pressed)
+        return
     action = action_named(house, meant(pressed))
     if action is None:
         return
@@ -242,6 +306,11 @@ async def _press(u: UnitOfWork, house: House, pressed: DeskPress) -> None:
 async def _sent_in(u: UnitOfWork, house: House, form: DeskForm) -> None:
     """The window of a desk action was sent in."""
     member = await member_acting(u, house, form.user)
+    if form.name == for_others.NAME:
+        resident, command = await for_others.author(u, house, member, form)
+        logged = await opening.open_ticket(u, house, resident, command)
+        await for_others.tell(u, house, member, logged)
+        return
     action = action_named(house, form.name)
     if action is not None:
         act = replace(await _about(u, house, action, member, form.subject), form=form)
@@ -253,22 +322,19 @@ async def _about(u: UnitOfWork, house: House, action: DeskAction, member: Staff,
     """What he does something with: a ticket, or a message of one. Raises Refused where it is no longer there or not his
     office's."""
     if action.where is not Where.POST:
-        return Act(await ticket_of_his_office(u, house, member, subject), member)
+        ticket = await ticket_of_his_office(u, house, member, subject, superiors=action.superiors)
+        return Act(ticket, member)
     said = await written.message_of(u, subject)
     return Act(await ticket_of_his_office(u, house, member, said.ticket), member, said)
 
 
 async def _not_sent_in(u: UnitOfWork, house: House, form: DeskForm, error: Refused) -> None:
     """Tell him why, and give back what he wrote, so that nothing is lost."""
-    destination = direct_message(StaffKey(form.user.id))
-    await u.places.put(destination, Place(house.desk, form.user.id))
     written = [str(form.values[name]) for name in form.typed if form.values.get(name)]
     below = _say_to(house, form.user.id, GIVEN_BACK) if written else ""
     why = _in_his_words(house, form.user.id, error)
-    await u.outbox.to_desk(destination, Post(why, below=below))
-    for text in written:
-        for part in split(text):
-            await u.outbox.to_desk(destination, Post(part))
+    parts = [Post(part) for text in written for part in split(text)]
+    await _write_to(u, house, form.user.id, Post(why, below=below), *parts)
 
 
 GIVEN_BACK = N_("What you had written, so that it is not lost:")

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from bot.domain.addresses import Place, direct_message
+from bot.domain.attention import Party
 from bot.domain.audience import N_
 from bot.domain.directory import Office, name_in
 from bot.domain.ids import DepartmentKey, ResidenceKey, StaffKey, TopicKey
-from bot.domain.ticket import Ticket
+from bot.domain.ticket import Kind, Ticket, Way
 from bot.ports.desk import TextFile
 from bot.ports.modal import ButtonsField, Field, FieldButton, Words
 from bot.ports.store import Happening, UnitOfWork
 from bot.services import cards
 from bot.services.acting import Act
-from bot.services.house import House
+from bot.services.complaint_view import KINDS
+from bot.services.house import House, staff_name
 
 NAME = "ticket.history"
 PAGE = 10
@@ -20,6 +22,7 @@ PAGE = 10
 
 WHAT = {
     "opened": N_("opened the request"),
+    "logged": N_("logged it for the resident"),
     "took": N_("took charge"),
     "assigned": N_("named who is in charge"),
     "handed_over": N_("handed it over"),
@@ -35,6 +38,7 @@ WHAT = {
     "asked_missing": N_("asked the resident for what is missing"),
     "qualified": N_("took it as complete"),
     "replied": N_("answered the resident"),
+    "canned": N_("sent a canned reply"),
     "noted": N_("wrote an internal note"),
     "answered": N_("marked it as answered"),
     "resumed": N_("took it up again"),
@@ -47,9 +51,30 @@ WHAT = {
     "joined": N_("joined another to it"),
     "split": N_("made a request of its own of a part"),
     "split_from": N_("made it of a part of another"),
+    "quoted": N_("told the price"),
+    "quote_accepted": N_("accepted the price"),
+    "quote_declined": N_("declined the price"),
+    "contractor": N_("wrote to a contractor"),
+    "contractor_answered": N_("got a contractor's answer"),
+    "part": N_("asked a colleague for a part of it"),
+    "part_done": N_("did a part of it"),
+    "part_dropped": N_("found a part needless"),
+    "part_given": N_("gave a part to another"),
     "reopened": N_("reopened it"),
     "ticked": N_("ticked off"),
     "cleared": N_("took a tick back"),
+    "finished": N_("the work is done"),
+    "listed": N_("made a checklist"),
+    "relisted": N_("changed the steps"),
+    "unlisted_step": N_("took a step out"),
+    "unlisted": N_("made a conversation of it again"),
+    "dispatched": N_("sent a technician"),
+    "picked_up": N_("noted that the work was picked up"),
+    "on_site": N_("noted the arrival on site"),
+    "returned": N_("noted the return"),
+    "cannot": N_("noted what can't be done"),
+    "remarked": N_("said a word on a step"),
+    "photographed": N_("added photos of a step"),
     "edited": N_("edited a message"),
     "recalled": N_("took a message back"),
     "introduced": N_("was introduced to the resident"),
@@ -57,10 +82,33 @@ WHAT = {
     "cleared away": N_("cleared an old message away"),
     "rethreaded": N_("opened its thread anew"),
     "exported": N_("exported the history"),
+    "kind": N_("changed what it is"),
+    "code": N_("changed the code"),
+    "graded": N_("decided the severity"),
+    "act_now": N_("marked it: act now"),
+    "act_later": N_("took “act now” back"),
+    "told_of": N_("told at once"),
+    "explained": N_("told cause and solution"),
+    "valid": N_("judged the complaint valid"),
+    "invalid": N_("judged the complaint invalid"),
+    "adopted": N_("adopted the suggestion"),
+    "asked_outside": N_("asked outside"),
+    "answer_of": N_("brought back the answer of"),
+    "told_answer": N_("sent that answer to the resident"),
+    "promised": N_("promised"),
+    "promise_asked": N_("asked for leave to promise"),
+    "approved": N_("approved the promise"),
+    "refused": N_("refused the promise"),
+    "passed_up": N_("passed the promise on to"),
 }
 """By ``Happening.what``. One without words is shown as it is."""
 
-_NO_DETAIL = frozenset({"asked", "cleared away", "declined", "edited", "introduced", "recalled", "replied"})
+_NO_DETAIL = frozenset(
+    {
+        *("asked", "declined", "replied", "explained", "invalid", "adopted", "told_answer"),
+        *("cleared away", "edited", "introduced", "recalled"),
+    }
+)
 """Their detail is an id, of use to nobody."""
 
 
@@ -110,7 +158,9 @@ def _who(house: House, office: Office, ticket: Ticket, one: Happening) -> str:
         return ticket.author_name
     if one.actor == "palier":
         return "Palier"
-    return cards.staff_name(house, StaffKey(one.actor))
+    if one.actor == "contractor":
+        return house.staff_says(office, cards.PARTIES[Party.CONTRACTOR])
+    return staff_name(house, StaffKey(one.actor))
 
 
 def _what(house: House, office: Office, one: Happening) -> str:
@@ -118,7 +168,8 @@ def _what(house: House, office: Office, one: Happening) -> str:
     words = house.staff_says(office, msgid) if msgid else one.what
     if not one.detail or one.what in _NO_DETAIL:
         return words
-    old, arrow, new = one.detail.partition(" → ")
+    detail = one.detail.partition(" ")[2] if one.what == "canned" else one.detail
+    old, arrow, new = detail.partition(" → ")
     shown = [_named(house, office, one.what, part) for part in ((old, new) if arrow else (old,))]
     return f"{words}: {' → '.join(shown)}"
 
@@ -128,12 +179,18 @@ def _named(house: House, office: Office, what: str, value: str) -> str:
     directory = house.directory
     try:
         match what:
-            case "took" | "assigned" | "handed_over":
+            case "told_of":
+                return directory.member(StaffKey(value.partition(": ")[2])).name
+            case "kind":
+                return house.staff_says(office, KINDS[Kind(value)])
+            case "took" | "assigned" | "handed_over" | "passed_up" | "dispatched":
                 return directory.member(StaffKey(value)).name
             case "topic":
                 return name_in(directory.topic(TopicKey(value)).names, office.language)
             case "routed":
                 return name_in(directory.department(DepartmentKey(value)).names, office.language)
+            case "logged":
+                return house.staff_says(office, cards.WAYS[Way(value)])
             case "residence":
                 return directory.residence(ResidenceKey(value)).name
             case "asked_missing":

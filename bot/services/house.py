@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from bot.domain.addresses import Destination, Place, alarms, chat_topic, resident_chat, whispers
+from bot.domain.addresses import (
+    Destination,
+    Place,
+    alarms,
+    chat_topic,
+    direct_message,
+    resident_chat,
+    whispers,
+)
 from bot.domain.audience import Button, ForResident, Phrase, Public, Style
 from bot.domain.business_time import Calendar
 from bot.domain.directory import Directory, Office, Staff
-from bot.domain.ids import MessageId, OfficeKey, ResidenceKey, TicketId
+from bot.domain.ids import MessageId, OfficeKey, ResidenceKey, StaffKey, TicketId
 from bot.domain.names import first_name
 from bot.domain.people import Resident
 from bot.domain.text import split
@@ -22,7 +30,7 @@ from bot.ports.desk import Post, Whisper
 from bot.ports.store import Happening, Keyboard, UnitOfWork
 
 if TYPE_CHECKING:
-    from bot.services.acting import DeskAction
+    from bot.services.acting import DeskAction, DeskTask
 
 KEYBOARD_LIFE = timedelta(days=90)
 """How long buttons under a message to a resident work."""
@@ -41,7 +49,8 @@ class Answer:
 class House:
     """Handed to every use case. ``desk`` is the name of the staff's channel. ``here`` is the chat topic in which a
     resident speaks to us, and is answered; None is the chat itself. ``keep`` is how long handled events and sent
-    deliveries are remembered, ``actions`` are what staff can do with a ticket, in the order shown."""
+    deliveries are remembered, ``actions`` are what staff can do with a ticket, in the order shown, ``tasks`` what they
+    begin with a command."""
 
     directory: Directory
     words: Catalogues
@@ -51,6 +60,7 @@ class House:
     here: Destination | None = None
     keep: timedelta = timedelta(days=30)
     actions: tuple[DeskAction, ...] = ()
+    tasks: tuple[DeskTask, ...] = ()
 
     def now(self) -> datetime:
         """The present, in UTC."""
@@ -122,13 +132,37 @@ class House:
     def _words(self, text: Phrase | Public, language: str) -> Public:
         return self.words.say(text, language) if isinstance(text, Phrase) else text
 
-    async def alarm(self, u: UnitOfWork, office: OfficeKey, msgid: str, /, **params: object) -> None:
-        """Tell an office's managers that something needs a human."""
+    async def alarm(
+        self,
+        u: UnitOfWork,
+        office: OfficeKey,
+        msgid: str,
+        /,
+        *,
+        thread: Destination | None = None,
+        **params: object,
+    ) -> None:
+        """Tell an office's managers that something needs a human; ``thread`` is where it is about."""
         own = self.directory.office(office)
         place = Place(self.desk, own.management_channel)
         destination = alarms(office)
         await u.places.put(destination, place)
-        await u.outbox.to_desk(destination, Post(self.staff_says(own, msgid, **params), icon="🚨"))
+        await u.outbox.to_desk(
+            destination, Post(self.staff_says(own, msgid, **params), icon="🚨", thread=thread)
+        )
+
+    async def direct(self, u: UnitOfWork, member: Staff, post: Post) -> None:
+        """Queue a post to one member of staff alone."""
+        destination = direct_message(StaffKey(member.slack))
+        await u.places.put(destination, Place(self.desk, member.slack))
+        await u.outbox.to_desk(destination, post)
+
+    async def to_keys(self, u: UnitOfWork, keys: Iterable[StaffKey | None], content: Post) -> None:
+        """The same to each of these once; None and who has left the office file are nobody."""
+        wanted = set(keys)
+        for member in self.directory.staff:
+            if member.key in wanted:
+                await self.direct(u, member, content)
 
     async def whisper(self, u: UnitOfWork, room: str, user: str, content: Whisper) -> None:
         """Queue an answer that only this user sees in this desk room."""
@@ -155,3 +189,13 @@ class House:
 def change(old: object, new: object) -> str:
     """A change as a ticket's history tells it: what was, what is now."""
     return f"{'–' if old in (None, '') else old} → {'–' if new in (None, '') else new}"
+
+
+def staff_name(house: House, key: StaffKey | None) -> str:
+    """A colleague's name; a dash for nobody, the bare key for somebody who has left the office file."""
+    if key is None:
+        return "–"
+    try:
+        return house.directory.member(key).name
+    except KeyError:
+        return key

@@ -20,6 +20,7 @@ from bot.services.conversation import show_in_thread
 from bot.services.digests import earlier, recent, said_after_opening
 from bot.services.house import House, change
 from bot.services.moving import leave
+from bot.services.registering import entered, of_topic
 from bot.services.threads import open_thread
 
 NO_OTHER = N_("This resident has no other open request.")
@@ -106,6 +107,7 @@ async def split(u: UnitOfWork, house: House, act: Act) -> None:
     if not act.text("text"):
         raise Refused(N_("Nothing was written, so nothing was sent."))
     second = await _second(u, house, act)
+    second = await of_topic(u, house, second, house.directory.topic(second.topic))
     await u.tickets.add(second)
     author, words = Public(second.author_name), Public(second.description)
     opening = PublicMessage(
@@ -117,6 +119,7 @@ async def split(u: UnitOfWork, house: House, act: Act) -> None:
     await cards.update(u, house, ticket, replace(ticket, handled_at=house.now()))
     topic = house.directory.topic(second.topic)
     await open_thread(u, house, second, route(house.directory, topic))
+    await entered(u, house, None, second, member.key)
     office = house.directory.office(ticket.office)
     there = N_("✂️ {name} has made a request of its own of a part of this: {reference}.")
     line = house.staff_says(office, there, name=member.name, reference=second.reference)
@@ -160,4 +163,5 @@ async def _second(u: UnitOfWork, house: House, act: Act) -> Ticket:
         due_at=house.due(office, first.residence, office.answer_within_hours),
         in_review=way.review,
         split_from=first.id,
+        needs_price=topic.paid,
     )

@@ -7,13 +7,15 @@ from dataclasses import replace
 from bot.domain.audience import N_, Phrase, Public
 from bot.domain.directory import Role, name_in
 from bot.domain.ids import DepartmentKey, TopicKey
-from bot.domain.ticket import Move, Ticket
+from bot.domain.quote import needs_price
+from bot.domain.ticket import Move, Shape, Ticket
 from bot.ports.desk import Recard
 from bot.ports.store import UnitOfWork
 from bot.routing.table import route
 from bot.services import cards, status_card
 from bot.services.acting import Act
 from bot.services.house import House, change
+from bot.services.registering import entered, of_topic
 from bot.services.threads import MOVED, open_thread, write_checklist
 
 
@@ -21,28 +23,36 @@ async def route_to(
     u: UnitOfWork, house: House, act: Act, key: TopicKey, department: DepartmentKey | None = None
 ) -> None:
     """Give the ticket a topic's route: a new thread where the channel changes, which carries the history along, and
-    the resident is told who has it now. ``department``: another than the topic's own."""
+    the resident is told who has it now. ``department``: another than the topic's own. A checklist that staff made of a
+    conversation, and a conversation that they made of a checklist, stay so as long as the topic wants no other."""
     ticket, member = act.ticket, act.member
     topic = house.directory.topic(key)
     before = house.directory.topic(ticket.topic)
     old = route(house.directory, before, reviewed=not ticket.in_review, department=ticket.department)
     new = route(house.directory, topic, reviewed=member.role is Role.MANAGER, department=department)
+    if topic.key == ticket.topic:
+        new = replace(new, shape=ticket.shape, items=())
+    elif old.shape is new.shape is Shape.THREAD:
+        new = replace(new, shape=ticket.shape)
     changed = replace(
         ticket.move(Move.DISPATCH, house.now()),
         topic=topic.key,
         department=new.department.key,
         shape=new.shape,
         in_review=new.review,
+        needs_price=needs_price(topic.paid, await u.sides.quote_of(ticket.id)),
     )
     if not changed.besides(ticket):
         return
+    changed = await of_topic(u, house, changed, topic)
     if topic.key != ticket.topic:
         await house.record(u, ticket, member.key, "topic", change(ticket.topic, topic.key))
     if changed.department != ticket.department or changed.in_review != ticket.in_review:
         await house.record(u, ticket, member.key, "routed", change(ticket.department, changed.department))
     if new.channel == old.channel and new.shape == ticket.shape:
         await write_checklist(u, changed, new)
-        await cards.refresh(u, house, await u.tickets.save(changed))
+        after = await u.tickets.save(changed)
+        await cards.refresh(u, house, after)
     else:
         after = await u.tickets.save(replace(changed, generation=ticket.generation + 1, handler=None))
         await open_thread(u, house, after, new)
@@ -51,12 +61,13 @@ async def route_to(
         line = house.staff_says(office, MOVED, department=name, name=member.name)
         await leave(u, house, ticket, line, after)
         await status_card.refresh(u, after)
+    await entered(u, house, ticket, after, member.key)
     await _tell_route(u, house, ticket, changed)
 
 
 async def leave(u: UnitOfWork, house: House, before: Ticket, line: str, after: Ticket) -> None:
     """The card stays where it was, with nothing to press, and says where things go on."""
-    bare = replace(cards.card_of(house, before, []), notices=(line,), actions=(), menus=(), ticks=(), seen="")
+    bare = replace(cards.card_of(house, before), notices=(line,), actions=(), menus=(), ticks=(), seen="")
     await u.outbox.to_desk(before.thread, Recard(bare, moved_to=after.thread))
 
 

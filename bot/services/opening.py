@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.domain.addresses import Place, chat_topic, loose_thread
 from bot.domain.audience import Public
 from bot.domain.commands import OpenTicket
+from bot.domain.complaint import day_in
 from bot.domain.ids import opening_of
 from bot.domain.message import Author, PublicMessage
 from bot.domain.people import Resident
@@ -17,19 +20,29 @@ from bot.routing.table import route
 from bot.services import albums, status_card
 from bot.services.conversation import keep_file, link_heard
 from bot.services.house import House
+from bot.services.registering import entered, of_topic
 from bot.services.threads import open_thread
 
 
 async def open_ticket(
-    u: UnitOfWork, house: House, resident: Resident, command: OpenTicket, heard: Mapping[str, str]
-) -> None:
+    u: UnitOfWork,
+    house: House,
+    resident: Resident,
+    command: OpenTicket,
+    heard: Mapping[str, str] | None = None,
+) -> Ticket:
     """Open a ticket from a filled form, made of the messages ``heard``; tell the department and the resident. A chat
     topic that he opened for it himself becomes the ticket's."""
     ticket = await _new_ticket(u, house, resident, command)
+    ticket = await of_topic(u, house, ticket, house.directory.topic(ticket.topic))
     await u.tickets.add(ticket)
-    await house.record(u, ticket, "resident", "opened")
-    await link_heard(u, resident, await _keep_opening(u, resident, ticket, command), heard)
+    if command.logged_by is None:
+        await house.record(u, ticket, "resident", "opened")
+    else:
+        await house.record(u, ticket, command.logged_by, "logged", command.came_by)
+    await link_heard(u, resident, await _keep_opening(u, resident, ticket, command), heard or {})
     await open_thread(u, house, ticket, route(house.directory, house.directory.topic(ticket.topic)))
+    await entered(u, house, None, ticket, "palier")
     known = replace(resident, name=command.author)
     if command.residence:
         known = replace(known, residence=command.residence, unit=command.unit)
@@ -37,6 +50,7 @@ async def open_ticket(
     if thread := loose_thread(house.here) if house.here else None:
         await u.places.put(chat_topic(ticket.id), Place(resident.channel, resident.chat, thread))
     await status_card.refresh(u, ticket)
+    return ticket
 
 
 async def _keep_opening(
@@ -78,4 +92,18 @@ async def _new_ticket(u: UnitOfWork, house: House, resident: Resident, command: 
         in_review=way.review,
         to_qualify=command.unclear or command.residence is None or not command.unit,
         vague=command.unclear,
+        wish=command.wish,
+        wish_by=command.wish_by,
+        wish_until=_until(command.wish_by, now, directory.time_zone(office.key, command.residence)),
+        severity=command.severity,
+        came_by=command.came_by,
+        contact=None if resident.has_chat else resident.contact,
+        needs_price=topic.paid,
     )
+
+
+def _until(words: str | None, now: datetime, zone: str) -> datetime | None:
+    """The end of the day that words name."""
+    there = ZoneInfo(zone)
+    on = day_in(words, now.astimezone(there).date()) if words else None
+    return datetime.combine(on + timedelta(days=1), time(), there).astimezone(UTC) if on else None

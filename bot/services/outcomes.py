@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.domain.addresses import chat_topic, resident_chat, ticket_of
+from bot.domain.addresses import chat_topic, resident_chat, talk_of, ticket_of
 from bot.domain.audience import (
     N_,
     ForResident,
@@ -22,8 +22,9 @@ from bot.domain.people import Resident
 from bot.domain.ticket import Ticket
 from bot.ports.channel import Reason
 from bot.ports.desk import Card, Mark, MarkCopy, Post, Recard, RewordCopy, SetMark, Upload
+from bot.ports.mailer import Letter
 from bot.ports.store import ClaimedDelivery, UnitOfWork
-from bot.services import status_card
+from bot.services import status_card, talks
 from bot.services.house import House
 from bot.services.signs import sign_on
 
@@ -68,6 +69,8 @@ TAKEN_BACK = N_("The office has taken this message back.")
 PART_TAKEN_BACK = N_("This part of the message no longer applies.")
 DISREGARD = N_("Please disregard an earlier message from {who}: the office has taken it back. We are sorry.")
 
+UNTOLD = N_("Not delivered: the resident has no chat. Please tell him yourself ({contact}).")
+
 REASONS: dict[Reason, str] = {
     "gone": N_("the channel, thread or message is no more"),
     "closed": N_("the channel, thread or message is no more"),
@@ -77,9 +80,17 @@ REASONS: dict[Reason, str] = {
 """Why a post on the desk failed, for staff; anything else the platform refused."""
 
 
+REFUSED_THERE = N_("the platform refused it")
+NO_LETTER: dict[Reason, str] = REASONS | {"unknown": N_("the connection broke twice; it may have arrived")}
+"""The same for what was written to a contractor."""
+
+
 async def delivered(u: UnitOfWork, house: House, row: ClaimedDelivery) -> None:
     """It arrived. Once all rows of its message have, mark the original; tell staff what may have arrived twice."""
-    if row.message is None:
+    talk = talk_of(row.destination)
+    if talk is not None and row.uncertain and isinstance(row.content, Letter):
+        await talks.maybe_twice(u, house, talk)
+    if row.message is None or talk is not None:
         return
     others = await u.outbox.fate(row.message, row.claim)
     first = isinstance(row.content, ForResident)  # an edit's original is marked already
@@ -100,6 +111,19 @@ async def delivered(u: UnitOfWork, house: House, row: ClaimedDelivery) -> None:
                 await u.outbox.to_resident(resident_chat(resident.id), sign)
 
 
+async def untold(u: UnitOfWork, house: House, row: ClaimedDelivery) -> None:
+    """There is no chat to bring it to: mark the staff's message, and say how to tell him (row A10)."""
+    if row.message is None or not isinstance(row.content, ForResident):
+        return
+    ticket = await _ticket(u, row.message)
+    if ticket is None or (await u.outbox.fate(row.message, row.claim)).waiting:
+        return
+    await _mark(u, ticket, row, Mark.UNTOLD, fresh=True)
+    contact = ticket.contact or "–"
+    line = house.staff_says(house.directory.office(ticket.office), UNTOLD, contact=contact)
+    await u.outbox.to_desk(ticket.thread, Post(line, icon="🔕"))
+
+
 async def withheld(u: UnitOfWork, house: House, row: ClaimedDelivery) -> None:
     """It was taken back before it left; after a broken attempt nobody knows whether it had left."""
     said = await u.messages.public(row.message) if row.message is not None else None
@@ -117,6 +141,10 @@ async def delayed(u: UnitOfWork, house: House, row: ClaimedDelivery) -> None:
 
 async def failed(u: UnitOfWork, house: House, row: ClaimedDelivery, reason: Reason) -> None:
     """It will never arrive: tell whoever relies on it."""
+    talk = talk_of(row.destination)
+    if talk is not None:
+        await talks.undelivered(u, house, talk, NO_LETTER.get(reason, REFUSED_THERE))
+        return
     match row.content:
         case Rewrite(content=content) if reason == "gone":
             await u.outbox.to_resident(
@@ -229,7 +257,7 @@ async def _desk_missed(u: UnitOfWork, house: House, row: ClaimedDelivery, reason
         return
     ticket = await u.tickets.get(id)
     office = house.directory.office(ticket.office)
-    why = house.staff_says(office, REASONS.get(reason, N_("the platform refused it")))
+    why = house.staff_says(office, REASONS.get(reason, REFUSED_THERE))
     await house.alarm(u, ticket.office, DESK_LOST, why=why, about=ticket.reference)
 
 

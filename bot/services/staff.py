@@ -3,17 +3,21 @@ looks after a ticket is introduced to its resident."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.domain.addresses import Place, ticket_of
 from bot.domain.audience import N_, Phrase, Public
-from bot.domain.directory import Role, Staff
+from bot.domain.chain import is_above_office
+from bot.domain.directory import Office, Role, Staff, name_in
 from bot.domain.errors import Refused
 from bot.domain.ids import StaffKey, TicketId
-from bot.domain.ticket import MOVED_ON, Ticket
+from bot.domain.ticket import MOVED_ON, NO_PRICE, Ticket
 from bot.ports.inbound import DeskUser
+from bot.ports.modal import Group
 from bot.ports.store import UnitOfWork
 from bot.services import cards
 from bot.services.acting import Act, DeskAction
-from bot.services.house import House
+from bot.services.house import House, staff_name
 
 
 async def member_acting(u: UnitOfWork, house: House, user: DeskUser) -> Staff:
@@ -25,10 +29,12 @@ async def member_acting(u: UnitOfWork, house: House, user: DeskUser) -> Staff:
     return member
 
 
-async def ticket_of_his_office(u: UnitOfWork, house: House, member: Staff, subject: str) -> Ticket:
-    """The ticket that a member of staff acts on: an id, or ``@ROOM/ROOT`` for the one of that thread. Raises Refused
-    where it is not his office's, or is no more."""
-    id: TicketId | None = TicketId(subject)
+async def ticket_of_his_office(
+    u: UnitOfWork, house: House, member: Staff, subject: str, *, superiors: bool = False
+) -> Ticket:
+    """The ticket that a member of staff acts on: an id (with ``#DETAIL`` behind it), or ``@ROOM/ROOT`` for the one of
+    that thread. Raises Refused where it is not his office's (or, for ``superiors``, one below him), or is no more."""
+    id: TicketId | None = TicketId(subject.partition("#")[0])
     if subject.startswith("@"):
         room, _, root = subject[1:].partition("/")
         thread = await u.places.at(Place(house.desk, room, root))
@@ -39,7 +45,8 @@ async def ticket_of_his_office(u: UnitOfWork, house: House, member: Staff, subje
         ticket = await u.tickets.get(TicketId(id or ""))
     except KeyError:
         raise Refused(N_("That request no longer exists.")) from None
-    if house.directory.office_of(member).key != ticket.office:
+    own = house.directory.office_of(member).key == ticket.office
+    if not own and not (superiors and is_above_office(house.directory, member, ticket.office)):
         raise Refused(N_("That request belongs to another office."))
     return ticket
 
@@ -60,6 +67,31 @@ async def tell_handler(u: UnitOfWork, house: House, ticket: Ticket, member: Staf
     await house.tell(u, resident, Phrase(TAKEN, params), ticket=ticket.id)
 
 
+def staff_of(house: House, office: Office) -> tuple[Group, ...]:
+    """An office's staff under their departments, to choose from."""
+    directory = house.directory
+    found = []
+    for department in directory.departments:
+        members = [one for one in directory.staff if one.department == department.key]
+        if department.office == office.key and members:
+            options = tuple((str(one.key), one.name) for one in members)
+            found.append((str(name_in(department.names, office.language)), options))
+    return tuple(found)
+
+
+NOT_HERE = N_("Only staff of this office can be named.")
+
+
+def colleague(house: House, act: Act) -> Staff:
+    """Who was chosen in the window (its field ``member``). Raises Refused for anybody who does not work in the ticket's
+    office."""
+    member = next((one for one in house.directory.staff if one.key == act.text("member")), None)
+    if member is None or house.directory.office_of(member).key != act.ticket.office:
+        raise Refused(NOT_HERE)
+    return member
+
+
+PARTS_LEFT = N_("First these parts of it must be done, or be no longer needed: {parts}.")
 QUICKER = N_(
     "{who} was quicker: request {reference} has moved on. It is now “{state}”, in the hands of {handler}."
 )
@@ -68,11 +100,15 @@ MOVES_NOTHING = frozenset({"noted", "exported", "edited", "recalled", "reacted",
 """Acts that leave a ticket as it stands: nobody is too late because of them."""
 
 
+QUICKER_ABOUT = N_("{who} has decided that already.")
+
+
 async def may_act(u: UnitOfWork, house: House, action: DeskAction, act: Act, seen: str) -> None:
     """Raises Refused where he may not, or where the ticket is no longer what the card showed him (``seen``): then he
     is told who was quicker."""
     if action.managers:
         managers_only(act.member)
+    await _not_held(u, house, action, act.ticket)
     late = action.exclusive and seen not in ("", act.ticket.stand)
     if action.when(act.ticket) and not late:
         return
@@ -80,16 +116,29 @@ async def may_act(u: UnitOfWork, house: House, action: DeskAction, act: Act, see
     staff = [
         one.actor
         for one in history
-        if one.actor not in ("resident", "palier") and one.what not in MOVES_NOTHING
+        if one.actor not in ("resident", "palier", "contractor") and one.what not in MOVES_NOTHING
     ]
     if staff and staff[-1] != act.member.key:
         office = house.directory.office(act.ticket.office)
         raise Refused(
             QUICKER,
-            who=cards.staff_name(house, StaffKey(staff[-1])),
+            who=staff_name(house, StaffKey(staff[-1])),
             reference=act.ticket.reference,
             state=house.staff_says(office, cards.STATES[act.ticket.state]),
-            handler=cards.staff_name(house, act.ticket.handler),
+            handler=staff_name(house, act.ticket.handler),
         )
     if not action.when(act.ticket):
         raise Refused(MOVED_ON)
+
+
+async def _not_held(u: UnitOfWork, house: House, action: DeskAction, ticket: Ticket) -> None:
+    """Raises Refused, with what must come first, where only that keeps him from it: colleagues' parts (row B6), a
+    price to be accepted (row F2)."""
+    free = replace(ticket, open_parts=0, needs_price=False)
+    if action.when(ticket) or not action.when(free):
+        return
+    if not action.when(replace(ticket, open_parts=0)):
+        raise Refused(NO_PRICE)
+    parts = [part for part in await u.sides.parts_of(ticket.id) if part.is_open]
+    named = " · ".join(f"“{part.subject}” ({staff_name(house, part.handler)})" for part in parts)
+    raise Refused(PARTS_LEFT, parts=named)

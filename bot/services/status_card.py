@@ -3,14 +3,16 @@ first form. What it says is written when it is sent: several changes that wait a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.addresses import Destination, chat_topic, resident_chat
 from bot.domain.audience import N_, NN_, ForResident, Phrase, Public, ShowStatus, StatusCard, TopicTitle
 from bot.domain.directory import name_in
-from bot.domain.ids import TicketId, status_card
+from bot.domain.ids import StaffKey, TicketId, status_card
 from bot.domain.people import Resident
-from bot.domain.ticket import ChecklistItem, Shape, State, Ticket
+from bot.domain.ticket import ChecklistItem, Kind, Shape, Stage, State, Ticket, Way
+from bot.domain.work import Visit
 from bot.ports.store import ClaimedDelivery, UnitOfWork
 from bot.services.house import House
 
@@ -55,6 +57,14 @@ FACES = {
 }
 """States to residents, in this one table: a new state needs a line here."""
 
+VISIT = {
+    Stage.DISPATCHED: N_("{who} has been asked to see to it."),
+    Stage.PICKED_UP: N_("{who} has taken on the work."),
+    Stage.ON_SITE: N_("{who} is on site."),
+    Stage.RETURNED: N_("{who} has been on site."),
+}
+"""The steps of a visit in words for residents."""
+
 ACKNOWLEDGED = N_(
     "Thank you, {name}. Your request {reference} ({topic}) is with {department}. "
     "You will have an answer before {due}."
@@ -63,6 +73,17 @@ IN_REVIEW = N_(
     "Thank you, {name}. Your request {reference} ({topic}) has reached the management, who will pass it on. "
     "You will have an answer before {due}."
 )
+THANKS_FOR_IDEA = N_(
+    "Thank you very much for your suggestion, {name}. It has the reference {reference} and is with {department}; "
+    "should we take it up, you will hear of it. You will have an answer before {due}."
+)
+NOTED = {
+    Way.PHONE: N_("The office has noted your call."),
+    Way.VISIT: N_("The office has noted what you came to tell us."),
+    Way.LETTER: N_("The office has received your letter."),
+    Way.EMAIL: N_("The office has received your e-mail."),
+}
+"""Before the acknowledgement of what staff logged for him (row A10)."""
 GOES_ON = N_(
     "Anything you write here from now on is added to it. For something else: /report. "
     "To see where things stand: /status."
@@ -91,7 +112,8 @@ async def due_now(u: UnitOfWork, house: House, row: ClaimedDelivery, *, in_topic
     assert isinstance(row.content, ShowStatus)
     ticket = await u.tickets.get(row.content.ticket)
     resident = await u.people.get(ticket.resident)
-    text = words(house, ticket, resident, await u.tickets.items(ticket.id), in_topics=in_topics)
+    items, visits = await u.tickets.items(ticket.id), await u.works.visits(ticket.id)
+    text = words(house, ticket, resident, items, visits, in_topics=in_topics)
     pieces = await u.messages.pieces(status_card(ticket.id), row.destination)
     shown = await u.places.shown(status_card(ticket.id))
     if pieces and shown is not None:
@@ -141,20 +163,40 @@ async def _deleted(u: UnitOfWork, topic: Destination) -> bool:
 
 
 def words(
-    house: House, ticket: Ticket, resident: Resident, items: list[ChecklistItem], *, in_topics: bool
+    house: House,
+    ticket: Ticket,
+    resident: Resident,
+    items: Sequence[ChecklistItem],
+    visits: Sequence[Visit],
+    *,
+    in_topics: bool,
 ) -> Public:
     """What the card says."""
     params = _params(house, ticket, resident)
     if ticket.state is State.NEW:
-        received = Phrase(IN_REVIEW if ticket.in_review else ACKNOWLEDGED, params)
-        lines = [received, Phrase(HERE if in_topics else GOES_ON)]
+        received = IN_REVIEW if ticket.in_review else ACKNOWLEDGED
+        if ticket.kind is Kind.SUGGESTION:
+            received = THANKS_FOR_IDEA
+        noted = [Phrase(NOTED[ticket.came_by])] if ticket.came_by in NOTED else []
+        lines = [*noted, Phrase(received, params), Phrase(HERE if in_topics else GOES_ON)]
     else:
         lines = _later(house, ticket, params)
     if ticket.shape is Shape.CHECKLIST and (done := sum(item.done_at is not None for item in items)):
         lines.append(Phrase(STEPS[0], {"done": done}, plural=STEPS[1], count=len(items)))
+    if visits and ticket.is_open and ticket.stage in VISIT:
+        who = who_goes(house, visits[-1].technician, resident.language)
+        lines.append(Phrase(VISIT[ticket.stage], {"who": who}))
     say = house.words.say
     gap = "\n\n" if ticket.state is State.NEW else "\n"
     return Public(gap.join(say(line, resident.language) for line in lines))
+
+
+def who_goes(house: House, key: StaffKey, language: str) -> Public:
+    """A technician as residents read him; one who has left the office file by his office's words alone."""
+    try:
+        return house.signature(house.directory.member(key), language)
+    except KeyError:
+        return house.words.say(Phrase(N_("our technician")), language)
 
 
 def title(house: House, ticket: Ticket, resident: Resident) -> TopicTitle:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from bot.domain.addresses import Place, ticket_thread
 from bot.domain.audience import N_
-from bot.domain.ids import opening_of
+from bot.domain.ids import MessageId, opening_of
 from bot.domain.message import PublicMessage
-from bot.domain.ticket import ChecklistItem, Shape, Ticket
+from bot.domain.ticket import Ticket
+from bot.domain.work import rewritten
 from bot.ports.desk import Post
 from bot.ports.store import UnitOfWork
 from bot.routing.table import Route
-from bot.services import digests, flood
-from bot.services.cards import card_of, watch
+from bot.services import beside, digests, flood
+from bot.services.cards import present, watch
 from bot.services.conversation import show_in_thread
 from bot.services.house import House
 
@@ -22,8 +24,9 @@ async def open_thread(u: UnitOfWork, house: House, ticket: Ticket, route: Route)
     """Open the ticket's present generation of thread in the route's channel: card, then what was said last, whole. What
     was before is linked."""
     await u.places.put(ticket.thread, Place(house.desk, route.channel))
-    items = await write_checklist(u, ticket, route)
-    await u.outbox.to_desk(ticket.thread, card_of(house, ticket, items), opens_thread=True)
+    await write_checklist(u, ticket, route)
+    card = await present(u, house, ticket)
+    await u.outbox.to_desk(ticket.thread, card, opens_thread=True)
     gathered = await u.gathering.take(ticket.id)
     await watch(u, house, ticket)
     opening = await u.messages.public(opening_of(ticket.id))
@@ -41,11 +44,22 @@ async def open_thread(u: UnitOfWork, house: House, ticket: Ticket, route: Route)
         await digests.show_together(u, house, ticket, gathered)
         for message in gathered:
             await flood.show_files(u, ticket, message)
+    await _show_parts(u, house, ticket)
 
 
 async def _show_opening(u: UnitOfWork, house: House, ticket: Ticket, opening: PublicMessage) -> None:
     start = 0 if await u.messages.versions(opening.id) else 1  # the card shows its beginning
     await show_in_thread(u, house, ticket, opening, author=opening.author_name, start=start)
+
+
+async def _show_parts(
+    u: UnitOfWork, house: House, ticket: Ticket, *, coming: Collection[MessageId] = ()
+) -> None:
+    """Show colleagues' parts that are still to be done, each with its buttons; not what is ``coming`` anyway."""
+    for own in await u.sides.parts_of(ticket.id):
+        id = MessageId(own.id)
+        if own.is_open and id not in coming:
+            await u.outbox.to_desk(ticket.thread, beside.part_post(house, ticket, own), message=id)
 
 
 async def open_again(
@@ -63,9 +77,7 @@ async def open_again(
     where the old thread is. ``opened``: there was one, ``readable``: it is still there. What was not delivered yet
     is for the caller to move here."""
     await u.places.put(after.thread, Place(house.desk, room))
-    await u.outbox.to_desk(
-        after.thread, card_of(house, after, await u.tickets.items(after.id)), opens_thread=True
-    )
+    await u.outbox.to_desk(after.thread, await present(u, house, after), opens_thread=True)
     await watch(u, house, after)
     if not opened:
         return
@@ -81,22 +93,22 @@ async def open_again(
     began = house.staff_says(house.directory.office(after.office), BEGAN)
     for post in (Post(why, icon="🧵", thread=old, leads_to=began), *said):
         await u.outbox.to_desk(after.thread, post)
+    await _show_parts(u, house, after, coming=coming)
 
 
 BEGAN = N_("It began here:")
 
 
-async def write_checklist(u: UnitOfWork, ticket: Ticket, route: Route) -> list[ChecklistItem]:
-    """The ticket's checklist as its route wants it: what is ticked stays, the rest is the topic's own jobs."""
-    present = await u.tickets.items(ticket.id)
-    if route.shape is not Shape.CHECKLIST:
-        return present
-    done = [item for item in present if item.done_at is not None]
-    left = [label for label in route.items if label not in {item.label for item in done}]
-    first = max((item.number for item in done), default=-1) + 1
-    items = [*done, *(ChecklistItem(ticket.id, first + number, label) for number, label in enumerate(left))]
-    await u.tickets.set_items(ticket.id, items)
-    return items
+async def write_checklist(u: UnitOfWork, ticket: Ticket, route: Route) -> None:
+    """The ticket's checklist as its route wants it: what is settled stays, the rest is the topic's own jobs. A route
+    without jobs leaves it as it is."""
+    if not route.items:
+        return
+    settled = [item for item in await u.tickets.items(ticket.id) if item.settled]
+    left = [label for label in route.items if label not in {item.label for item in settled}]
+    labels = [*(item.label for item in settled), *left]
+    free = await u.tickets.free_number(ticket.id)
+    await u.tickets.set_items(ticket.id, rewritten(ticket.id, settled, labels, free))
 
 
 def stands_in(house: House, ticket: Ticket, room: str) -> bool:

@@ -7,11 +7,11 @@ from datetime import timedelta
 
 from bot.domain.addresses import Place, windows_of
 from bot.domain.audience import N_
-from bot.domain.directory import Office
-from bot.ports.inbound import DeskForm, DeskPress
-from bot.ports.modal import Field, FillModal, Modal, Words
+from bot.domain.directory import Office, Staff
+from bot.ports.inbound import DeskCommand, DeskForm, DeskPress
+from bot.ports.modal import NOT_SENT, Field, FillModal, Modal, Words
 from bot.ports.store import UnitOfWork
-from bot.services.acting import Act, DeskAction, action_named, meant
+from bot.services.acting import Act, DeskAction, DeskTask, action_named, meant
 from bot.services.house import House
 
 MOMENT = N_("One moment, please…")
@@ -45,13 +45,58 @@ class DeskWindows:
             return drawn(house, office, action, subject, pressed.seen, words, pending=True)
         return drawn(house, office, action, subject, pressed.seen, action.window.at_once(house, office))
 
+    def commanded(self, command: DeskCommand) -> Modal | None:
+        """The window that ``/palier WORD`` opens at once: none for strangers, none in another office's channel."""
+        house, task = self._house, task_of(self._house, command)
+        member = house.directory.member_by_slack(command.user.id)
+        if task is None or member is None or not in_his_office(house, member, command.room):
+            return None
+        office = house.directory.office_of(member)
+        return task_window(house, office, task, task.fields(house, office))
+
     def problems(self, form: DeskForm) -> Mapping[str, str]:
         """What the action itself finds wrong; fields left empty are the channel's business."""
         house, action = self._house, action_named(self._house, form.name)
         member = house.directory.member_by_slack(form.user.id)
+        task = next((one for one in house.tasks if one.name == form.name), None)
+        if task is not None and member is not None:
+            return task.checks(house, house.directory.office_of(member), form)
         if action is None or action.window is None or action.window.checks is None or member is None:
             return {}
         return action.window.checks(house, house.directory.office_of(member), form)
+
+
+def task_of(house: House, command: DeskCommand) -> DeskTask | None:
+    """What a command begins, None for one that only asks."""
+    words = [word.lower() for word in command.words]
+    return next((task for task in house.tasks if words == [task.word]), None)
+
+
+def in_his_office(house: House, member: Staff, room: str) -> bool:
+    """Whether a desk room is his office's, or nobody's (a talk with the bot)."""
+    office = house.directory.office_of_room(room)
+    return office is None or office.key == house.directory.office_of(member).key
+
+
+def task_window(house: House, office: Office, task: DeskTask, fields: tuple[Field, ...]) -> Modal:
+    """A task's window with these fields."""
+    return Modal(
+        name=task.name,
+        title=house.staff_says(office, task.title),
+        subject=office.key,
+        fields=fields,
+        submit=house.staff_says(office, task.submit),
+        close=house.staff_says(office, CANCEL),
+        language=office.language,
+    )
+
+
+PAST = N_("Please choose a moment that is still to come.")
+
+
+def to_come(house: House, office: Office, form: DeskForm, field: str) -> Mapping[str, str]:
+    """What is to be mended where the moment in a field is over already."""
+    return {} if form.moment(field) > house.now() else {field: house.staff_says(office, PAST)}
 
 
 def drawn(
@@ -67,7 +112,8 @@ def drawn(
     """An action's window with these fields."""
     window = action.window
     assert window is not None
-    submit = "" if pending or not window.submit else house.staff_says(office, window.submit)
+    idle = pending or all(isinstance(field, NOT_SENT) for field in fields)
+    submit = "" if idle or not window.submit else house.staff_says(office, window.submit)
     return Modal(
         name=action.name,
         title=house.staff_says(office, window.title or action.label).rstrip("…"),
@@ -89,7 +135,8 @@ async def fill(u: UnitOfWork, house: House, action: DeskAction, act: Act) -> Non
         return
     office = house.directory.office(act.ticket.office)
     fields = await action.window.looked_up(u, house, act)
-    await _put(u, house, act.pressed, drawn(house, office, action, act.subject, act.ticket.stand, fields))
+    subject = act.pressed.value or act.subject
+    await put(u, house, act.pressed, drawn(house, office, action, subject, act.ticket.stand, fields))
 
 
 async def fill_with_words(u: UnitOfWork, house: House, pressed: DeskPress, office: Office, text: str) -> bool:
@@ -98,11 +145,12 @@ async def fill_with_words(u: UnitOfWork, house: House, pressed: DeskPress, offic
     if pressed.window is None or action is None or action.window is None:
         return False
     modal = drawn(house, office, action, pressed.value, "", (Words(text),), pending=True)
-    await _put(u, house, pressed, modal)
+    await put(u, house, pressed, modal)
     return True
 
 
-async def _put(u: UnitOfWork, house: House, pressed: DeskPress, modal: Modal) -> None:
+async def put(u: UnitOfWork, house: House, pressed: DeskPress, modal: Modal) -> None:
+    """Queue it for the window in which something was pressed."""
     assert pressed.window is not None
     destination = windows_of(pressed.user.id)
     await u.places.put(destination, Place(house.desk, pressed.user.id))

@@ -21,7 +21,6 @@ from bot.domain.audience import (
     Public,
     Recall,
     Remove,
-    ResidentContent,
     Retouch,
     Rewrite,
     ShowStatus,
@@ -30,9 +29,9 @@ from bot.domain.audience import (
 from bot.domain.errors import Conflict, Refused, Unavailable, Unreadable
 from bot.domain.ids import AttachmentId, MessageId
 from bot.domain.message import Attachment
-from bot.ports.channel import CanFetch, Channel, Delivery, LocalFile, Receipt, SendFailed
+from bot.domain.people import NO_CHAT
+from bot.ports.channel import CanFetch, Channel, Delivery, LocalFile, Outgoing, Receipt, SendFailed
 from bot.ports.desk import (
-    DeskContent,
     MarkCopy,
     Post,
     ReactCopy,
@@ -45,7 +44,9 @@ from bot.ports.desk import (
     Whisper,
 )
 from bot.ports.files import Files, Looks, TooLarge
+from bot.ports.home import HomeTab
 from bot.ports.inbound import Inbound
+from bot.ports.mailer import Letter
 from bot.ports.store import Claim, ClaimedDelivery, ClaimedEvent, Store, Timer
 from bot.services import dispatch, excuses, outcomes, status_card, thread_care
 from bot.services.chat_topics import ChatTopics, topical
@@ -60,6 +61,8 @@ DELIVERY_LEASE = timedelta(seconds=120)
 EVENT_ATTEMPTS = 5
 DELIVERY_BUGS = 5
 FETCH_ATTEMPTS = 4
+THREAD_WAIT = timedelta(minutes=1)
+"""How long a post that leads to a thread waits for the thread's first message; then it goes without the link."""
 TIMER_RETRY = timedelta(minutes=10)
 LARGEST_FILE = 50 << 20
 """Bytes of an attachment at most: what Telegram takes from a bot (Bot API, "Sending files")."""
@@ -128,6 +131,9 @@ class Worker:
             await self._event_failed(claimed, inbound, error)
 
     async def _deliver(self, channel: str, row: ClaimedDelivery) -> None:
+        if row.place is not None and row.place.room == NO_CHAT:
+            await self._nobody(row)
+            return
         if row.recalled and isinstance(row.content, ForResident | Rewrite):
             await self._withhold(row)
             return
@@ -220,6 +226,12 @@ class Worker:
             await u.sent(row.claim, Receipt())
             await outcomes.withheld(u, self.house, row)
 
+    async def _nobody(self, row: ClaimedDelivery) -> None:
+        """It is for a resident who has no chat."""
+        async with self.store.begin() as u:
+            await u.sent(row.claim, Receipt())
+            await outcomes.untold(u, self.house, row)
+
     async def _sent(self, row: ClaimedDelivery, receipt: Receipt) -> None:
         try:
             async with self.store.begin() as u:
@@ -237,6 +249,10 @@ class Worker:
         place, content = await self._addressed(sender, row)
         if content is None:
             return Receipt()
+        linked = await self._linked(content)
+        leads = content.thread if isinstance(content, Post) else None
+        if leads and leads not in linked and self.house.now() < row.queued_at + THREAD_WAIT:
+            raise SendFailed("not_ready", "the thread it leads to has no message yet", 0.5)
         await self._pay(sender, place, content)
 
         async def record(progress: str) -> None:
@@ -252,7 +268,7 @@ class Worker:
             uncertain=row.uncertain,
             progress=row.progress,
             file=await self._file(content, row.attempts),
-            linked=await self._linked(content),
+            linked=linked,
             record=record,
         )
         receipt = await sender.deliver(delivery)
@@ -261,14 +277,12 @@ class Worker:
                 await status_card.stands(u, row, content)
         return receipt
 
-    async def _pay(self, sender: Channel, place: Place, content: ResidentContent | DeskContent) -> None:
+    async def _pay(self, sender: Channel, place: Place, content: Outgoing) -> None:
         wait = await self.store.pace(sender.pace(place, content), self.house.now())
         if wait:
             raise NoRoom(wait)
 
-    async def _addressed(
-        self, sender: Channel, row: ClaimedDelivery
-    ) -> tuple[Place, ResidentContent | DeskContent | None]:
+    async def _addressed(self, sender: Channel, row: ClaimedDelivery) -> tuple[Place, Outgoing | None]:
         """What is sent now, and where: a new message of a ticket in its chat topic. None when there is nothing to."""
         place = _where(row)
         if row.topic is None:
@@ -278,7 +292,7 @@ class Worker:
         async def pay() -> None:
             await self._pay(sender, place, ForResident(Public("")))
 
-        content: ResidentContent | DeskContent | None
+        content: Outgoing | None
         if isinstance(row.content, ShowStatus):
             if chat is not None:
                 await topics.retitle(chat, row, pay)
@@ -289,7 +303,7 @@ class Worker:
         new = isinstance(content, ForResident) or (isinstance(content, StatusCard) and content.target is None)
         return await topics.place(chat, row, place, pay) if chat is not None and new else place, content
 
-    async def _resolved(self, row: ClaimedDelivery, place: Place) -> ResidentContent | DeskContent:
+    async def _resolved(self, row: ClaimedDelivery, place: Place) -> Outgoing:
         match row.content:
             case Rewrite(target=message, content=content):
                 pieces = await self._pieces(message, row, (row.part,))
@@ -322,7 +336,7 @@ class Worker:
             pieces = await u.messages.pieces(message, row.destination)
         return [ref for part, ref in pieces if part in parts]
 
-    async def _file(self, content: ResidentContent | DeskContent, attempts: int) -> LocalFile | None:
+    async def _file(self, content: Outgoing, attempts: int) -> LocalFile | None:
         id = content.attachment if isinstance(content, ForResident | Upload) else None
         if id is None:
             return None
@@ -355,7 +369,7 @@ class Worker:
             raise SendFailed("no_file", "the kept file has disappeared")
         return LocalFile(attachment, path, await self.files.look(attachment.sha256))
 
-    async def _linked(self, content: ResidentContent | DeskContent) -> dict[Destination, Place]:
+    async def _linked(self, content: Outgoing) -> dict[Destination, Place]:
         match content:
             case Recard(moved_to=destination) if destination is not None:
                 wanted = {destination}
@@ -363,6 +377,9 @@ class Worker:
                 wanted = {destination}
             case Whisper(lines=lines):
                 wanted = {line.thread for line in lines if line.thread is not None}
+            case HomeTab(parts=parts):
+                shown = [line.thread for part in parts for line in part.lines]
+                wanted = {thread for thread in shown if thread is not None}
             case _:
                 return {}
         async with self.store.begin() as u:
@@ -374,8 +391,8 @@ class Worker:
             await ChatTopics(self.store, self.house).lost(row, row.place)
             await self.store.put_back(row.claim, self.house.now(), untried=True)
             return
-        for_resident = isinstance(row.content, ForResident | Rewrite | ShowStatus)
-        twice_unknown = error.reason == "unknown" and row.uncertain and for_resident
+        no_lookup = isinstance(row.content, ForResident | Rewrite | ShowStatus | Letter)
+        twice_unknown = error.reason == "unknown" and row.uncertain and no_lookup
         if error.retryable and not twice_unknown:
             async with self.store.begin() as u:
                 await outcomes.delayed(u, self.house, row)

@@ -18,8 +18,10 @@ from bot.services.acting import Act
 from bot.services.conversation import post_buttons, reword_for_resident, reword_in_thread
 from bot.services.house import House
 
-WRITES = frozenset({"replied", "asked", "declined"})
-"""In a ticket's history: who wrote the message whose id is the detail."""
+WRITES = frozenset(
+    {"replied", "asked", "declined", "canned", "explained", "invalid", "adopted", "told_answer"}
+)
+"""In a ticket's history: who wrote the message whose id is the detail's first word."""
 GONE = N_("That message has been taken back already.")
 NOT_HIS = N_("Only its author can change it. A manager can take it back.")
 EMPTY = N_("Nothing was written, so nothing was changed.")
@@ -72,7 +74,7 @@ async def _his(u: UnitOfWork, act: Act, *, managers: bool) -> PublicMessage:
     wrote = {
         one.actor
         for one in await u.history(act.ticket.id)
-        if one.detail == act.message.id and one.what in WRITES
+        if one.detail.partition(" ")[0] == act.message.id and one.what in WRITES
     }
     if act.member.key not in wrote and not (managers and act.member.role is Role.MANAGER):
         raise Refused(NOT_HIS)

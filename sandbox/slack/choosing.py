@@ -86,6 +86,8 @@ def state_of(
         state[f"selected_{kind.removesuffix('s_select')}"] = wanted
     elif kind in ("datepicker", "timepicker", "datetimepicker"):
         key = {"datepicker": "date", "timepicker": "time", "datetimepicker": "date_time"}[kind]
+        if kind == "datetimepicker" and not isinstance(wanted, int | None):
+            raise ActionError(f"{wanted!r} is no time in seconds since 1970")
         state[f"selected_{key}"] = wanted
     elif kind == "rich_text_input":
         state["rich_text_value"] = wanted
@@ -122,6 +124,12 @@ def complaint(block: Json, state: Json) -> str | None:
     empty = all(value in (None, "", []) for value in values)
     if empty:
         return None if block.get("optional") else "Please complete this required field."
+    files = state.get("files") or []
+    if len(files) > int(element.get("max_files") or 10):
+        return f"You can add at most {element.get('max_files') or 10} files."
+    allowed = element.get("filetypes")
+    if allowed and any(str(one["name"]).rpartition(".")[2].lower() not in allowed for one in files):
+        return f"Only these kinds of files: {', '.join(allowed)}."
     text = state.get("value")
     if isinstance(text, str):
         longest = element.get("max_length") or 3000

@@ -6,8 +6,11 @@ An upload takes three steps, and the message appears some time after the third
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import mimetypes
+from collections.abc import Mapping
+from typing import Any
 
 from aiohttp import web
 
@@ -18,7 +21,7 @@ from sandbox.slack.platform import Slack, pause
 from sandbox.slack.refusals import Refusal, schema_refusal
 from sandbox.slack.text import as_stored
 from sandbox.slack.web_faults import with_fault
-from sandbox.slack.workspace import Channel, File, Message
+from sandbox.slack.workspace import Channel, File, Message, User
 
 LOGIN_PAGE = (
     "<!DOCTYPE html><html><head><title>Sign in to Home | Slack</title></head><body>Sign in</body></html>"
@@ -118,6 +121,24 @@ def described(file: File) -> Json:
     content = file.content or b""
     digest = hashlib.sha256(content).hexdigest()
     return {"id": file.id, "name": file.name, "mime": file.mime, "size": file.length, "sha256": digest}
+
+
+def keep(slack: Slack, who: User, given: Mapping[str, Any]) -> File:
+    """A file of a person: ``{name, mime, data_base64 | size, mode}``, or ``{id}`` of one that is here already."""
+    workspace = slack.workspace
+    if given.get("id") in workspace.files:
+        return workspace.files[str(given["id"])]
+    encoded = given.get("data_base64")
+    content = base64.b64decode(encoded) if encoded is not None else bytes(int(given.get("size", 1)))
+    name = str(given.get("name") or "file.bin")
+    mime = str(given.get("mime") or "application/octet-stream")
+    now = workspace.seconds()
+    mode = str(given.get("mode") or "hosted")
+    id = workspace.new_id("F")
+    file = File(id, name, name, mime, who.id, now, len(content), content, True, mode)
+    workspace.files[file.id] = file
+    slack.effect("file", described(file))
+    return file
 
 
 async def upload(slack: Slack, request: web.Request) -> web.StreamResponse:

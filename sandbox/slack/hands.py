@@ -9,6 +9,7 @@ from sandbox.control import ActionError
 from sandbox.slack import views
 from sandbox.slack.choosing import action_of, complaint, find, state_of
 from sandbox.slack.delivery import Reaction
+from sandbox.slack.files import keep
 from sandbox.slack.identity import BOT_USER, Json
 from sandbox.slack.interactions import Hook
 from sandbox.slack.people import Names
@@ -98,6 +99,10 @@ class Hands:
     def _choose(self, view: View, block: Json, element: Json, wanted: Any) -> Json:
         values = view.wire["state"]["values"]
         before = values.get(block["block_id"], {}).get(element["action_id"], {})
+        if element["type"] == "file_input":
+            who = self._workspace.users[view.user]
+            kept = [keep(self._slack, who, one) for one in wanted or []]
+            wanted = [self._slack.posting.file_wire(file, shares=False) for file in kept]
         state = self._state(element, wanted, before)
         if element["type"] not in ("button", "overflow"):
             values.setdefault(block["block_id"], {})[element["action_id"]] = state
@@ -149,7 +154,8 @@ class Hands:
         return self._told(who, await self._slack.interactions.shortcut(who, callback_id, place, message))
 
     async def fill_view(self, user: str, values: Mapping[str, Any]) -> None:
-        """Fill the modal's inputs by block_id, label or action_id; ``dispatch_action`` ones tell the app."""
+        """Fill the modal's inputs by block_id, label or action_id; ``dispatch_action`` ones tell the app. A date with a
+        time is in seconds since 1970; files are as ``post`` takes them."""
         who = self._names.user(user)
         for name, wanted in values.items():
             view = self._open(who)

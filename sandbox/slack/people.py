@@ -5,13 +5,12 @@ Wherever an action takes a user or a channel, an id, a handle, a full name or a 
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sandbox.control import ActionError
 from sandbox.slack.conversations import archive, joined, rename
-from sandbox.slack.files import described
+from sandbox.slack.files import keep
 from sandbox.slack.identity import (
     BOT_USER,
     OTHER_APP_ID,
@@ -23,7 +22,7 @@ from sandbox.slack.identity import (
 )
 from sandbox.slack.platform import Slack
 from sandbox.slack.text import EMOJI, as_typed
-from sandbox.slack.workspace import Channel, File, Message, User, handle_of
+from sandbox.slack.workspace import Channel, Message, User, handle_of
 
 
 class Names:
@@ -233,7 +232,7 @@ class People:
         thread = self._names.message(place, thread_ts) if thread_ts else None
         if thread is not None and thread.is_reply:
             thread = self._names.message(place, str(thread.wire["thread_ts"]))
-        kept = [self._keep(who, one) for one in files or []]
+        kept = [keep(self._slack, who, one) for one in files or []]
         if not text and not kept:
             raise ActionError("type a text or add files")
         typed = as_typed(text, self._workspace)
@@ -247,19 +246,6 @@ class People:
             raise ActionError(f"#{place.name} is archived")
         if who.id not in place.members:
             raise ActionError(f"{who.real_name} is not in #{place.name}")
-
-    def _keep(self, who: User, given: Mapping[str, Any]) -> File:
-        encoded = given.get("data_base64")
-        content = base64.b64decode(encoded) if encoded is not None else bytes(int(given.get("size", 1)))
-        name = str(given.get("name") or "file.bin")
-        mime = str(given.get("mime") or "application/octet-stream")
-        now = self._workspace.seconds()
-        mode = str(given.get("mode") or "hosted")
-        id = self._workspace.new_id("F")
-        file = File(id, name, name, mime, who.id, now, len(content), content, True, mode)
-        self._workspace.files[file.id] = file
-        self._slack.effect("file", described(file))
-        return file
 
     async def edit(self, user: str, channel: str, ts: str, text: str) -> None:
         """Somebody changes their own message."""

@@ -14,6 +14,7 @@ from bot.ports.channel import SendFailed
 from bot.ports.desk import Menu
 from bot.ports.inbound import DeskForm, DeskPress
 from bot.ports.modal import (
+    Beside,
     ButtonsField,
     ChoiceField,
     DateField,
@@ -22,6 +23,7 @@ from bot.ports.modal import (
     Modal,
     MomentField,
     NumberField,
+    PickField,
     SeveralField,
     TextField,
     Words,
@@ -154,3 +156,35 @@ async def test_what_the_action_finds_is_told_in_the_window(bench: Bench) -> None
         refused = await bench.slack.act("submit_view", user="U1")
         assert list(refused["errors"]) == ["text"]
         assert bench.heard(DeskForm) == []
+
+
+async def test_what_is_picked_fills_the_window_anew(bench: Bench) -> None:
+    async with receiving(bench):
+        pressed = await opened(bench)
+        pick = PickField("reply", "Reply", "Choose", (("First", AB), ("Second", (("c", "Gamma"),))))
+        await bench.send(fill(pressed.window, replace(EVERYTHING, fields=(pick,), submit="")))
+        await bench.slack.act("press_in_view", user="U1", label="Choose", selected="Gamma")
+        picked = await bench.hears(DeskPress, 2)
+        assert (picked.action, picked.choice, picked.value) == ("ticket.change", "c", "T42")
+        assert picked.values == {"reply": "c"}
+        two = Beside(("French", "Bonjour <@U1>"), ("Vietnamese", "Xin chào"))
+        words = TextField("words", "Words", optional=True)
+        await bench.send(
+            fill(picked.window, replace(EVERYTHING, fields=(replace(pick, initial="c"), two, words)))
+        )
+        shown = str(await bench.slack.act("view", user="U1"))
+        assert "Bonjour <@U1>" in shown
+        assert "Xin chào" in shown
+        await bench.slack.act("submit_view", user="U1", values={"Words": "more"})
+        form = await bench.hears(DeskForm)
+        assert form.values == {"reply": "c", "words": "more"}
+
+
+async def test_two_texts_too_long_for_columns_stand_below_each_other(bench: Bench) -> None:
+    async with receiving(bench):
+        pressed = await opened(bench)
+        long = Beside(("French", "a" * 2500), ("Vietnamese", "b" * 2500))
+        await bench.send(fill(pressed.window, replace(EVERYTHING, fields=(long,), submit="")))
+        shown = str(await bench.slack.act("view", user="U1"))
+        assert "a" * 2500 in shown
+        assert "b" * 2500 in shown

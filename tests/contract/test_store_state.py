@@ -32,7 +32,7 @@ from bot.domain.ids import (
 )
 from bot.domain.message import Attachment, InternalMessage
 from bot.domain.rich import Span, TextStyle
-from bot.domain.ticket import ChecklistItem, Severity, State, Ticket
+from bot.domain.ticket import ChecklistItem, Kind, Severity, Stage, State, Ticket, Way
 from bot.ports.inbound import DeskMember
 from bot.ports.store import Happening, Keyboard, Store
 from tests.fakes.clock import START
@@ -88,15 +88,32 @@ async def test_saving_writes_every_field(store: Store) -> None:
             generation=1,
             opened_at=START + HOUR,
             due_at=START + 2 * HOUR,
-            subject="Cellar",
-            severity=Severity.B,
+            subject="Stain",
+            severity=Severity.A,
             handled_at=START + HOUR,
             waiting_since=START + HOUR,
-            escalated=2,
+            escalated=1,
             act_now=True,
             merged_into=first.id,
             split_from=first.id,
             vague=True,
+            kind=Kind.COMPLAINT,
+            severity_proposed=True,
+            serial="20260001",
+            code="LYON-A-LEAK-20260001",
+            wish="An apology",
+            wish_by="5 March",
+            wish_until=START + 3 * HOUR,
+            valid=False,
+            cause="A pipe",
+            solution="Mended",
+            adopted_at=START + HOUR,
+            stage=Stage.ON_SITE,
+            cautions="a dog",
+            came_by=Way.PHONE,
+            contact="06 12 34 56 78",
+            open_parts=2,
+            needs_price=True,
         )
         saved = await u.tickets.save(changed)
         assert saved == replace(changed, version=2)

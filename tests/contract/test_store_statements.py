@@ -47,10 +47,27 @@ NUMBERS = frozenset(
         *("rating", "reachable", "ready_at", "reopened", "rows", "seq", "size", "tail", "tat", "to_qualify"),
         *("closed_at", "ends_at", "head", "new_seq", "shared", "since"),
         *("stands", "uncertain", "until", "version"),
+        *("failed", "minor", "needs_price", "offered_at", "open_parts", "valid_until"),
         *("act_now", "escalated", "handled_at", "vague", "waiting_since"),
+        *("adopted_at", "severity_proposed", "valid", "wish_until"),
+        *("answered_at", "asked_at", "decided_at", "made_at", "told_at", "waiver", "year"),
+        *(
+            "cannot_at",
+            "dispatched_at",
+            "on_site_at",
+            "picked_up_at",
+            "position",
+            "removed",
+            "returned_at",
+            "told",
+        ),
+        *("shown_at", "since", "skip"),
     ]
 )
 """The parameters that are no text."""
+
+BYTES = frozenset(["word", *(f"{end}{at}" for at in range(6) for end in ("from", "to"))])
+"""The parameters that are bytes."""
 
 REFUSED = (sqlite3.IntegrityError, asyncpg.IntegrityConstraintViolationError)
 """A statement that runs, but finds no ticket "x" to refer to."""
@@ -92,6 +109,8 @@ def test_a_missing_value_is_an_error() -> None:
 def _value(name: str, nulls: bool) -> object:
     if name in NUMBERS:
         return 1
+    if name in BYTES:
+        return b"x"
     return None if nulls and name in ("state", "error", "resident", "message", "source", "ticket") else "x"
 
 
@@ -108,6 +127,7 @@ def test_no_statement_reads_a_whole_table(tmp_path: Path) -> None:
         ("lanes_release", "SCAN lane USING INDEX lane_ready"),  # lanes where something waits, once a start
         ("timer_next", "SCAN timer USING COVERING INDEX timer_due"),  # its first row
         ("timers_next", "SCAN timer USING INDEX timer_due"),  # its first rows
+        ("homes_since", "SCAN home USING INDEX sqlite_autoindex_home_1"),  # as many rows as colleagues
         ("inbox_by_state", "SCAN inbox"),  # a demonstration's look, as the next one
         ("outbox_latest", "SCAN outbox"),
     }

@@ -10,13 +10,11 @@ from itertools import count
 from typing import Any
 
 from bot.domain.addresses import MessageRef, Place
-from bot.domain.audience import ResidentContent
 from bot.domain.text import units
-from bot.ports.channel import Delivery, RawEvent, Receipt, Receive, SendFailed
+from bot.ports.channel import Delivery, Outgoing, RawEvent, Receipt, Receive, SendFailed
 from bot.ports.desk import (
     Action,
     Card,
-    DeskContent,
     Mark,
     Post,
     Recard,
@@ -27,11 +25,13 @@ from bot.ports.desk import (
     Upload,
     Whisper,
 )
+from bot.ports.home import HomeTab
 from bot.ports.inbound import (
     DeskCommand,
     DeskDeletion,
     DeskEdit,
     DeskForm,
+    DeskHome,
     DeskMember,
     DeskMessage,
     DeskPostGone,
@@ -45,11 +45,14 @@ from bot.ports.inbound import (
     Inbound,
 )
 from bot.ports.modal import (
+    Beside,
     ButtonsField,
     ChoiceField,
     FillModal,
     Modal,
     MomentField,
+    PhotosField,
+    PickField,
     SeveralField,
     TextField,
     Windows,
@@ -62,7 +65,7 @@ from tests.fakes.markup import typed
 
 LONGEST = 11_500
 """Characters of a post at most, as our Slack channel takes them."""
-SIGNS = {Mark.WAITING: "⏳", Mark.DELIVERED: "✅", Mark.INTERNAL: "🔒", Mark.FAILED: "⚠️"}
+SIGNS = {Mark.WAITING: "⏳", Mark.DELIVERED: "✅", Mark.INTERNAL: "🔒", Mark.FAILED: "⚠️", Mark.UNTOLD: "🔕"}
 
 
 @dataclass(slots=True)
@@ -76,12 +79,12 @@ class Shown:
     text: str
     author: str | None = None
     card: Card | None = None
+    actions: tuple[Action, ...] = ()
     moved_to: Place | None = None
     file: bytes | None = None
     marks: list[Mark] = field(default_factory=list)
     changes: int = 0
     faces: tuple[str, ...] = ()
-    buttons: tuple[Action, ...] = ()
 
     @property
     def signs(self) -> str:
@@ -103,10 +106,11 @@ class Shown:
 
 @dataclass(slots=True)
 class Window:
-    """A window that somebody has open."""
+    """A window that somebody has open; ``written`` is what he has filled in so far, by label."""
 
     id: str
     modal: Modal
+    written: dict[str, str] = field(default_factory=dict)
 
 
 def card_text(card: Card) -> str:
@@ -140,6 +144,12 @@ class FakeDesk:
     def __init__(self) -> None:
         self.shown: list[Shown] = []
         self.private: dict[str, list[str]] = {}
+        self.whispered: dict[str, Whisper] = {}
+        """The last answer that only he sees, by member."""
+        self.homes: dict[str, str] = {}
+        self.tabs: dict[str, HomeTab] = {}
+        """Each member's own page, as he reads it and as it is."""
+        self.published = 0
         self.faults = Faults()
         self.delivered: list[Delivery] = []
         self.files: dict[str, bytes] = {}
@@ -164,9 +174,7 @@ class FakeDesk:
         """Raises Unreadable."""
         return decode(payload)
 
-    def pace(
-        self, place: Place, content: ResidentContent | DeskContent
-    ) -> tuple[tuple[str, float, int], ...]:
+    def pace(self, place: Place, content: Outgoing) -> tuple[tuple[str, float, int], ...]:
         """As fast as one likes, or as ``paces`` say for a room."""
         marks = isinstance(content, SetMark | Recard | Whisper)
         return () if marks else tuple(pace for pace in self.paces if pace[0] == place.room)
@@ -290,14 +298,22 @@ class FakeDesk:
         pressed = DeskPress(
             user, card.room, ref, action, card.ticket, choice, checked, "answer-here", card.card.seen
         )
+        pressed = replace(pressed, shown=tuple(box.value for box in card.card.ticks if box.done))
         return self._event(f"{card.room}:{card.ts}", self._opened(pressed))
 
-    def press_post(self, user: DeskUser, post: Shown, label: str) -> RawEvent:
-        """Somebody presses a button of a post."""
-        [action] = [one for one in post.buttons if one.label == label]
+    def press_post(self, user: DeskUser, post: Shown, action: str, value: str) -> RawEvent:
+        """Somebody presses a button of a plain post."""
         ref = MessageRef(self.name, post.room, post.ts)
-        pressed = DeskPress(user, post.room, ref, action.name, action.value, None, (), "answer-here")
-        return self._event(f"{post.room}:{post.thread}", self._opened(pressed))
+        pressed = DeskPress(user, post.room, ref, action, value, reply_to="answer-here")
+        return self._event(f"{post.room}:{post.thread or post.ts}", self._opened(pressed))
+
+    def press_labelled(self, user: DeskUser, post: Shown, label: str) -> RawEvent:
+        """Somebody presses a button of a post."""
+        found = [action for action in post.actions if action.label == label]
+        assert found, f"buttons: {[action.label for action in post.actions]}"
+        ref = MessageRef(self.name, post.room, post.ts)
+        pressed = DeskPress(user, post.room, ref, found[0].name, found[0].value, reply_to="answer-here")
+        return self._event(f"{post.room}:{post.thread or post.ts}", self._opened(pressed))
 
     def shortcut(self, user: DeskUser, message: Shown, action: str) -> RawEvent:
         """Somebody uses an action in a message's own menu."""
@@ -312,25 +328,100 @@ class FakeDesk:
         rows = [field.buttons for field in window.modal.fields if isinstance(field, ButtonsField)]
         found = [button for row in rows for button in row if button.label == label]
         assert found, f"buttons: {rows}"
-        modal = window.modal
-        pressed = DeskPress(
-            user, "", None, found[0].name, modal.subject, found[0].value, seen=modal.seen, window=window.id
+        return self._pressed_inside(user, window, found[0].name, found[0].value)
+
+    def pick_in_window(self, user: DeskUser, label: str) -> RawEvent:
+        """Somebody chooses in the window he has open what fills it anew."""
+        window = self.open[user.id]
+        (pick,) = [each for each in window.modal.fields if isinstance(each, PickField)]
+        options = [option for _, group in pick.groups for option in group]
+        value = _option(options, label)
+        window.modal = replace(
+            window.modal,
+            fields=tuple(
+                replace(each, initial=value) if each is pick else each for each in window.modal.fields
+            ),
         )
+        return self._pressed_inside(user, window, window.modal.name, value)
+
+    def _pressed_inside(self, user: DeskUser, window: Window, action: str, choice: str) -> RawEvent:
+        modal = window.modal
+        values, _ = filled(modal, _still_there(modal, window.written))
+        pressed = DeskPress(
+            user,
+            "",
+            None,
+            action,
+            modal.subject,
+            choice,
+            seen=modal.seen,
+            window=window.id,
+            values=values,
+        )
+        return self._event(f"user:{user.id}", pressed)
+
+    def open_home(self, user: DeskUser) -> RawEvent:
+        """Somebody opens his own page."""
+        return self._event(f"user:{user.id}", DeskHome(user))
+
+    def press_at_home(self, user: DeskUser, words: str, label: str) -> RawEvent:
+        """Somebody chooses an action from the line with these words on his own page."""
+        lines = [line for part in self.tabs[user.id].parts for line in part.lines if words in line.text]
+        assert lines, f"the page: {self.homes[user.id]}"
+        found = [name for name, shown in lines[0].options if shown == label]
+        assert found, f"offered: {lines[0].options}"
+        pressed = DeskPress(
+            user, "", None, lines[0].action, lines[0].ticket, choice=found[0], seen=lines[0].seen
+        )
+        return self._event(f"user:{user.id}", self._opened(pressed))
+
+    def press_in_answer(self, user: DeskUser, label: str) -> RawEvent:
+        """Somebody presses a button under the last answer that only he sees."""
+        actions = self.whispered[user.id].actions
+        found = [action for action in actions if action.label == label]
+        assert found, f"buttons: {actions}"
+        pressed = DeskPress(user, "C0CARE001", None, found[0].name, found[0].value, reply_to="answer-here")
         return self._event(f"user:{user.id}", pressed)
 
     def submit(self, user: DeskUser, values: Mapping[str, str]) -> RawEvent | Mapping[str, str]:
         """Somebody fills the window he has open, by its labels, and sends it in; or what he is told to mend."""
         modal = self.open[user.id].modal
+        values = {**_still_there(modal, self.open[user.id].written), **values}
         form = DeskForm(user, modal.name, modal.subject, *read(modal, values), seen=modal.seen)
+        form = replace(form, files=self._put_in(modal, values))
         problems = self.windows.problems(form) if self.windows else {}
         if problems:
             return problems
         del self.open[user.id]
         return self._event(f"user:{user.id}", form)
 
+    def _put_in(self, modal: Modal, values: Mapping[str, str]) -> dict[str, tuple[FileRef, ...]]:
+        """The photos put into a window, by their names."""
+        fields = [each for each in modal.fields if isinstance(each, PhotosField)]
+        names = {each.name: values.get(each.label, "") for each in fields}
+        return {
+            field: tuple(self._file(name) for name in given.split(", "))
+            for field, given in names.items()
+            if given
+        }
+
     def hand_in(self, user: DeskUser, card: Shown, action: str, text: str) -> RawEvent:
         """Somebody sends in a window with one text that he opened before."""
         form = DeskForm(user, action, card.ticket, {"text": text}, ("text",))
+        return self._event(f"user:{user.id}", form)
+
+    def send_in(
+        self,
+        user: DeskUser,
+        card: Shown,
+        action: str,
+        values: Mapping[str, str | tuple[str, ...]],
+        *,
+        photos: tuple[str, ...] = (),
+    ) -> RawEvent:
+        """Somebody sends in a window that he opened before, field by field."""
+        files = {"photos": tuple(self._file(name) for name in photos)} if photos else {}
+        form = DeskForm(user, action, card.ticket, values, tuple(values), files=files)
         return self._event(f"user:{user.id}", form)
 
     def _opened(self, pressed: DeskPress) -> DeskPress:
@@ -343,7 +434,13 @@ class FakeDesk:
 
     def command(self, user: DeskUser, room: str, words: str) -> RawEvent:
         """Somebody types ``/palier WORDS``."""
-        return self._event(room, DeskCommand(user, room, tuple(words.split()), "answer-here"))
+        typed = DeskCommand(user, room, tuple(words.split()), "answer-here")
+        modal = self.windows.commanded(typed) if self.windows else None
+        if modal is not None:
+            window = Window(f"window-{next(self._numbers)}", modal)
+            self.open[user.id] = window
+            typed = replace(typed, window=window.id)
+        return self._event(room, typed)
 
     # -- what they see --
 
@@ -368,14 +465,11 @@ class FakeDesk:
                 return self._post(place, card_text(content), card=content)
             case Post():
                 link = f" → {_link(delivery, content.thread)}" if content.thread else ""
-                return self._post(place, post_text(content) + link, buttons=content.actions)
+                return self._post(place, post_text(content) + link, actions=content.actions)
             case Reword(target, post):
                 changed = self._at(target.room, target.id)
-                changed.text, changed.changes, changed.buttons = (
-                    post_text(post),
-                    changed.changes + 1,
-                    post.actions,
-                )
+                changed.text, changed.changes = post_text(post), changed.changes + 1
+                changed.actions = post.actions
             case Upload():
                 assert delivery.file is not None, "the file of an upload must be at hand"
                 author = f"{content.author}: " if content.author else ""
@@ -383,11 +477,8 @@ class FakeDesk:
                 return self._post(place, text, file=delivery.file.path.read_bytes())
             case Recard():
                 self._recard(delivery, content)
-            case SetMark(target, mark, fresh):
-                marks = self._at(target.room, target.id).marks
-                assert not fresh or {*marks} <= {mark}, "marked before: Slack would show both"
-                if marks[-1:] != [mark]:
-                    marks.append(mark)
+            case SetMark():
+                self._mark(content)
             case SetReactions(target, emoji):
                 self._at(target.room, target.id).faces = emoji
             case Whisper():
@@ -396,12 +487,25 @@ class FakeDesk:
                     f"{line.text} → {_link(delivery, line.thread)}" if line.thread else line.text
                     for line in content.lines
                 ]
-                self.private.setdefault(place.thread, []).append("\n".join([content.title, *lines]))
+                lines += [f"[{action.label}]" for action in content.actions]
+                said = self.private.setdefault(place.thread, [])
+                said.append("\n".join([content.title, *lines]))
+                self.whispered[place.thread] = content
+            case HomeTab():
+                self.homes[place.room] = home_text(content, delivery)
+                self.tabs[place.room] = content
+                self.published += 1
             case TextFile(name, text):
                 return self._post(place, f"📎 {name}", file=text.encode())
             case _:
                 raise AssertionError(f"not for the desk: {content}")
         return Receipt()
+
+    def _mark(self, content: SetMark) -> None:
+        marks = self._at(content.target.room, content.target.id).marks
+        assert not content.fresh or {*marks} <= {content.mark}, "marked before: Slack would show both"
+        if marks[-1:] != [content.mark]:
+            marks.append(content.mark)
 
     def _fill(self, content: FillModal) -> None:
         for window in self.open.values():
@@ -415,13 +519,13 @@ class FakeDesk:
         *,
         card: Card | None = None,
         file: bytes | None = None,
-        buttons: tuple[Action, ...] = (),
+        actions: tuple[Action, ...] = (),
     ) -> Receipt:
         if place.room.startswith("U"):
             self.private.setdefault(place.room, []).append(text)
         if place.thread is not None:
             self._root(place.room, place.thread)
-        message = Shown(self._ts(), place.room, place.thread, text, card=card, file=file, buttons=buttons)
+        message = Shown(self._ts(), place.room, place.thread, text, card=card, actions=actions, file=file)
         self.shown.append(message)
         return Receipt(MessageRef(self.name, place.room, message.ts))
 
@@ -450,10 +554,12 @@ class FakeDesk:
                 return message
         raise SendFailed("gone", f"no message {ts} in {room}")
 
-    def _file(self, name: str, size: int | None) -> FileRef:
+    def _file(self, name: str, size: int | None = None) -> FileRef:
         source = f"desk-file-{next(self._numbers)}"
         self.files[source] = f"the bytes of {name}".encode()
         bytes_ = len(self.files[source]) if size is None else size
+        if name.endswith(".jpg"):
+            return FileRef(source, "photo", name, "image/jpeg", bytes_)
         return FileRef(source, "document", name, "application/pdf", bytes_)
 
     def _ts(self) -> str:
@@ -464,18 +570,38 @@ class FakeDesk:
 
 
 def read(modal: Modal, values: Mapping[str, str]) -> tuple[dict[str, str | tuple[str, ...]], tuple[str, ...]]:
-    """A window's values as they come back: what it shows already, and ``values`` by label over it."""
-    fields = [each for each in modal.fields if not isinstance(each, Words | ButtonsField)]
+    """A window's values as they come back when it is sent in: what must be filled in is."""
+    assert modal.submit, "nothing to send in"
+    found, typed = filled(modal, values)
+    for each in _fillable(modal):
+        missing = each.name not in found and not isinstance(each, PickField) and not each.optional
+        assert not missing or each.label in values, f"must be filled in: {each.label}"
+    return found, typed
+
+
+def filled(
+    modal: Modal, values: Mapping[str, str]
+) -> tuple[dict[str, str | tuple[str, ...]], tuple[str, ...]]:
+    """What a window holds: what it shows already, and ``values`` by label over it."""
+    fields = _fillable(modal)
     labels = {each.label for each in fields}
     assert set(values) <= labels, f"fields: {sorted(labels)}"
-    assert modal.submit, "nothing to send in"
     found: dict[str, str | tuple[str, ...]] = {}
     for each in fields:
         value = _value(each, values.get(each.label))
-        if value:
+        if value and not isinstance(each, PhotosField):
             found[each.name] = value
-        assert value or each.optional or each.label in values, f"must be filled in: {each.label}"
     return found, tuple(each.name for each in fields if isinstance(each, TextField))
+
+
+def _fillable(modal: Modal) -> list[Any]:
+    return [each for each in modal.fields if not isinstance(each, Words | Beside | ButtonsField)]
+
+
+def _still_there(modal: Modal, written: Mapping[str, str]) -> dict[str, str]:
+    """What was filled in stays where its field is."""
+    labels = {each.label for each in _fillable(modal)}
+    return {label: value for label, value in written.items() if label in labels}
 
 
 def _value(each: Any, given: str | None) -> str | tuple[str, ...]:
@@ -483,12 +609,16 @@ def _value(each: Any, given: str | None) -> str | tuple[str, ...]:
         case ChoiceField():
             every = [*each.options, *(option for _, group in each.groups for option in group)]
             return each.initial if given is None else _option(every, given)
+        case PickField():
+            return each.initial
         case SeveralField():
             if given is None:
                 return each.initial
             return tuple(_option(each.options, one.strip()) for one in given.split(",") if one.strip())
         case MomentField() if given is None and each.initial is not None:
             return str(int(each.initial.timestamp()))
+        case PhotosField():
+            return str(given or "")
     return str(given if given is not None else each.initial or "")
 
 
@@ -505,6 +635,12 @@ def window_text(modal: Modal) -> str:
         match each:
             case Words():
                 lines += [each.heading, each.text]
+            case Beside():
+                lines += [*each.left, *each.right]
+            case PickField():
+                every = [option for _, options in each.groups for option in options]
+                shown = [f"({label})" if value == each.initial else label for value, label in every]
+                lines += [each.label, *(name for name, _ in each.groups), " | ".join(shown)]
             case ButtonsField():
                 lines += [f"[{button.label}]" for button in each.buttons]
             case ChoiceField():
@@ -514,11 +650,23 @@ def window_text(modal: Modal) -> str:
             case SeveralField():
                 shown = [f"({label})" if value in each.initial else label for value, label in each.options]
                 lines.append(f"{each.label}: {' | '.join(shown)}")
+            case PhotosField():
+                lines.append(f"{each.label}: 📎")
             case _:
                 lines.append(f"{each.label}: {each.initial or ''}")
     if modal.submit:
         lines.append(f"({modal.submit})")
     return "\n".join(line for line in lines if line)
+
+
+def home_text(tab: HomeTab, delivery: Delivery) -> str:
+    """Somebody's own page as text: a line a line, with where it leads."""
+    lines = [tab.title]
+    for part in tab.parts:
+        lines.append(part.title)
+        lines += [f"{one.text} → {_link(delivery, one.thread)}" for one in part.lines]
+        lines += [part.words] if part.words else []
+    return "\n".join([*lines, tab.below])
 
 
 def _link(delivery: Delivery, destination: Any) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain.directory import Directory
 from bot.i18n import Catalogues
-from bot.services.desk_actions import ACTIONS
+from bot.services.desk_actions import ACTIONS, TASKS
 from bot.services.house import House
 from bot.services.windows import DeskWindows
 from tests.fakes.clock import FrozenClock
@@ -12,4 +12,4 @@ from tests.fakes.clock import FrozenClock
 
 def windows(directory: Directory) -> DeskWindows:
     """What opens at once in this office."""
-    return DeskWindows(House(directory, Catalogues(), FrozenClock(), actions=ACTIONS))
+    return DeskWindows(House(directory, Catalogues(), FrozenClock(), actions=ACTIONS, tasks=TASKS))

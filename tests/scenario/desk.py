@@ -22,6 +22,7 @@ from examples import office_file
 from storage import DiskFiles, open_store
 from tests.fakes.channels import Bubble, FakeChat, FakeDesk, Shown
 from tests.fakes.clock import FrozenClock
+from tests.fakes.mail import FakeMail
 
 STRICT = True
 """Whether a text without all four translations fails the test that rendered it."""
@@ -54,9 +55,11 @@ class Desk:
     def __init__(self, folder: Path, *, restarts: bool = False) -> None:
         self.restarts = restarts
         self.clock = FrozenClock()
-        self.chat, self.slack = FakeChat(), FakeDesk()
+        self.chat, self.slack, self.mail = FakeChat(), FakeDesk(), FakeMail()
         self.directory = example_office()
-        self.channels: dict[str, Channel] = {self.chat.name: self.chat, self.slack.name: self.slack}
+        self.channels: dict[str, Channel] = {
+            channel.name: channel for channel in (self.chat, self.slack, self.mail)
+        }
         self._url = f"sqlite:///{folder / 'palier.db'}"
         self._files = DiskFiles(folder / "files")
         self.store: Store
@@ -79,7 +82,7 @@ class Desk:
     async def open_again(self, chat: FakeChat, slack: FakeDesk, clock: FrozenClock) -> None:
         """Start on a file that an earlier desk left, with its people and its time."""
         self.chat, self.slack, self.clock = chat, slack, clock
-        self.channels = {chat.name: chat, slack.name: slack}
+        self.channels = {channel.name: channel for channel in (chat, slack, self.mail)}
         await self._start()
 
     async def close(self) -> None:
@@ -161,6 +164,8 @@ class Desk:
         language: str = "en",
         unit: str = "A11",
         photos: tuple[str, ...] = (),
+        wish: str = "",
+        wish_by: str = "",
     ) -> Shown:
         """A resident goes through the report dialog to its end; the card that it makes. All is read afterwards."""
         asked = self.directory.topic(TopicKey(topic))
@@ -176,6 +181,8 @@ class Desk:
             "Which flat or shop? For a common area, write where it is.": [unit],
             "What is it about?": [str(name_in(asked.names, language))],
             "Please describe it: what, where exactly, since when?": [text],
+            "What would you like us to do about it?": [wish] if wish else ["Skip"],
+            "By when would you need it? A date, or in your own words.": [wish_by] if wish_by else ["Skip"],
             "Any photos? Send them now, or go on without.": [
                 *photos,
                 "That's all" if photos else "No photos",
@@ -195,7 +202,7 @@ class Desk:
         return self.slack.cards()[-1]
 
     async def _answers(self, name: str, given: str, language: str) -> None:
-        label = self.say(given, language) if given in ("That's all", "No photos", "Send") else given
+        label = self.say(given, language) if given in ("That's all", "No photos", "Send", "Skip") else given
         if given.endswith(".jpg"):
             await self.happens(*self.chat.send(name, [given], ""))
         elif label in self.latest(name).labels:

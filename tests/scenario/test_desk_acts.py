@@ -68,11 +68,11 @@ async def test_changing_what_it_is_about(desk: Desk) -> None:
     await desk.report("ellen", "paris-charges", CHARGES)
     await desk.play("""
         KARIM presses: Modifier…
-        KARIM's window < Modifier … (Charges, paiements) … Intitulé: Gravité: A – grave … (Les Cèdres) … : A11
-        KARIM fills: Intitulé = Appel de fonds | Gravité = C – mineure | Logement ou lieu = A12
+        KARIM's window < Modifier … (Charges, paiements) … Intitulé: … (Les Cèdres) … : A11
+        KARIM fills: Intitulé = Appel de fonds | Logement ou lieu = A12
         ellen < Your request {ref} now bears the subject “Appel de fonds”.
         ellen < Your request {ref} is now noted for: Les Cèdres, A12.
-        card < {ref} · Charges, paiements · Appel de fonds … Les Cèdres, A12 … Gravité: C
+        card < {ref} · Charges, paiements · Appel de fonds … Les Cèdres, A12
         KARIM presses: Modifier…
         KARIM fills: Objet = Fuite d'eau
         ellen < Your request {ref} (Water leak) is now with Technical department.
@@ -80,7 +80,7 @@ async def test_changing_what_it_is_about(desk: Desk) -> None:
         MARC presses: Historique…
         MARC's window < Karim Benali _(passed it to another department): Comptabilité copropriété → Service technique
         MARC's window < Karim Benali _(changed the topic): Charges, paiements → Fuite d'eau
-        MARC's window < _(changed the flat or place): A11 → A12 … _(changed the severity): – → C
+        MARC's window < _(changed the flat or place): A11 → A12
         MARC's window < Ellen _(opened the request)
     """)
 

@@ -92,8 +92,8 @@ async def test_an_assigned_handler_is_introduced_once(desk: Desk) -> None:
         thread < Sophie Lambert au résident: It is a matter between neighbours.
     """)
     [edit, take_back] = next(
-        one for one in reversed(desk.slack.shown) if one.buttons and not one.card
-    ).buttons
+        one for one in reversed(desk.slack.shown) if one.actions and not one.card
+    ).actions
     assert (edit.label, take_back.label) == ("Modifier", "Retirer")
     await desk.play("""
         ellen's card < ❗ Status: declined

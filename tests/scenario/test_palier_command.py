@@ -34,13 +34,13 @@ async def test_status_of_my_department(three: Desk) -> None:
 
 async def test_status_of_the_whole_office_for_a_manager(three: Desk) -> None:
     await three.play("""
-        HELENE types: /palier status
-        HELENE < : 2 … Ascenseur · Les Cèdres, A12 … Charges, paiements · Les Cèdres, A11
+        THOMAS types: /palier status
+        THOMAS < : 2 … Ascenseur · Les Cèdres, A12 … Charges, paiements · Les Cèdres, A11
         HUONG types: /palier status
         HUONG < : 1 … Thang máy · Sông Xanh Riverside, S1-0501
         (3 days later)
-        HELENE types: /palier status
-        HELENE < 🔴 … 🔴
+        THOMAS types: /palier status
+        THOMAS < 🔴 … 🔴
     """)
 
 

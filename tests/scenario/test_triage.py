@@ -19,6 +19,8 @@ async def test_review_then_dispatch_by_a_manager(desk: Desk) -> None:
         ellen: A31
         ellen < What is it about?
         ellen taps: Complaint
+        ellen < What would you like us to do about it?
+        ellen taps: Skip
         ellen < Any photos?
         ellen taps: No photos
         ellen < Please check …
@@ -42,7 +44,7 @@ async def test_review_then_dispatch_by_a_manager(desk: Desk) -> None:
         card in #MGMT001 < en cours
         HELENE presses: Transmettre
         ellen < Your request {ref} (Complaint) is now with Customer care.
-        card in #CARE001 < Réclamation … The caretaker shouted … [Prendre en charge] [Passer en résolu]
+        card in #CARE001 < Réclamation … The caretaker shouted … [Prendre en charge] [Passer en résolu…]
         thread < Hélène Marchand, Management: Which day was it exactly?
         thread < Ellen: Friday the 27th
         thread < nothing

@@ -76,7 +76,7 @@ async def test_the_office_chooses_how_staff_appear(desk: Desk, signature: str, s
 
 def post(desk: Desk) -> Shown:
     """The last post of a form."""
-    return next(one for one in reversed(desk.slack.shown) if one.buttons and one.card is None)
+    return next(one for one in reversed(desk.slack.shown) if one.actions and one.card is None)
 
 
 async def test_what_a_form_sent_can_be_taken_back(desk: Desk) -> None:
@@ -86,21 +86,21 @@ async def test_what_a_form_sent_can_be_taken_back(desk: Desk) -> None:
         ellen < For somebody else
     """)
     sent = post(desk)
-    assert [one.label for one in sent.buttons] == ["Modifier", "Retirer"]
-    assert sent.buttons[1].confirm is not None
-    await desk.happens(desk.slack.press_post(desk.staff("MARC"), sent, "Retirer"))
+    assert [one.label for one in sent.actions] == ["Modifier", "Retirer"]
+    assert sent.actions[1].confirm is not None
+    await desk.happens(desk.slack.press_labelled(desk.staff("MARC"), sent, "Retirer"))
     await desk.play("""
         MARC < _(Only its author can change it. A manager can take it back.)
         ellen < nothing
     """)
-    again = desk.slack.press_post(desk.staff("KARIM"), sent, "Retirer")
-    await desk.happens(desk.slack.press_post(desk.staff("KARIM"), sent, "Retirer"))
+    again = desk.slack.press_labelled(desk.staff("KARIM"), sent, "Retirer")
+    await desk.happens(desk.slack.press_labelled(desk.staff("KARIM"), sent, "Retirer"))
     await desk.play("""
         ellen < 🗑 … For somebody else
         ellen < nothing
         thread has For somebody else (🗑 Retiré par Karim Benali.)
     """)
-    assert not sent.buttons
+    assert not sent.actions
     assert sent.marks[-1] is Mark.INTERNAL
     await desk.happens(again)
     await desk.play("""
@@ -115,7 +115,7 @@ async def test_what_a_form_sent_can_be_changed_by_its_author(desk: Desk) -> None
         KARIM asks: Did you pay on Monday?
         ellen < Did you pay on Monday?
     """)
-    await desk.happens(desk.slack.press_post(desk.staff("KARIM"), post(desk), "Modifier"))
+    await desk.happens(desk.slack.press_labelled(desk.staff("KARIM"), post(desk), "Modifier"))
     await desk.play("""
         KARIM's window < Modifier … : Did you pay on Monday?
         KARIM fills: Votre message. Celui du résident sera modifié de même. = Did you pay on Tuesday?
@@ -123,11 +123,11 @@ async def test_what_a_form_sent_can_be_changed_by_its_author(desk: Desk) -> None
         thread has Did you pay on Tuesday? (Modifié. Avant : “Did you pay on Monday?”)
         ellen < nothing
     """)
-    assert len(post(desk).buttons) == 2
-    await desk.happens(desk.slack.press_post(desk.staff("CLAIRE"), post(desk), "Modifier"))
+    assert len(post(desk).actions) == 2
+    await desk.happens(desk.slack.press_labelled(desk.staff("CLAIRE"), post(desk), "Modifier"))
     await desk.play("""
         CLAIRE's window < _(Only its author can change it. A manager can take it back.)
         ellen < nothing
     """)
-    await desk.happens(desk.slack.press_post(desk.staff("THOMAS"), post(desk), "Retirer"))
+    await desk.happens(desk.slack.press_labelled(desk.staff("THOMAS"), post(desk), "Retirer"))
     await desk.play("ellen < 🗑 … Did you pay on Tuesday?")

@@ -31,26 +31,36 @@ focus: the newest, or the one chosen by ``ticket: words of its card``::
                                                     moved away from), also (sent to the channel too), top (in the
                                                     channel), foreign, bot
     KARIM sends: releve.pdf "Voici"
+    OTIS in C0LIFT001: …                            in the latest thread of that channel; "sends: plan.pdf" too
     KARIM edits: …                                  also (addressed, broadcast): the last message of staff
     KARIM deletes                                   the same
     KARIM presses: Prendre en charge                a button of the card, or one of its list of more actions;
                                                     ticket.take presses one that has gone
     KARIM and SOPHIE press: Prendre en charge       both at once, on the same card
+    KARIM in "words" presses: Terminé               a button of a post: his own direct message, else the last one
     KARIM fills: Motif = Bruit | Un mot = Voilà     the window that this opened, by its labels, and sends it in
+                                                    (\\n is a new line)
     KARIM mends …                                   what he is told instead, when he fills it wrongly
     KARIM's window < …                              what it shows
     KARIM turns: Plus ancien                        a button in it
+    KARIM picks: Demande prise en compte            in it, what fills it anew
+    KARIM writes there: Nom = Camille               fills it without sending it in yet
     KARIM on "words": Note interne                  an action in the menu of a message in the thread
     KARIM ticks: 1, 2                               items of the checklist from 1; "unticks"
     KARIM chooses: Ascenseur                        from the card's menu
     KARIM notes: …    KARIM asks: …    KARIM replies: …     the card's modals
     KARIM types: /palier status
+    KARIM pages: Suivant →                          a button under that answer
+    KARIM opens home                                his own page in the app
+    KARIM at home on "words": Note interne          an action on the line with these words
+    KARIM's home < …                                what that page shows now; or nothing
     KARIM < …                                       the next thing that only he sees; or nothing
     card < …                                        the card as it is now; "card in #TECH001 <" says where
     thread < …                                      the next post in the thread that fits; or nothing
     thread has …                                    some post in the thread, as it is now
     notes < …                                       the same for the comments
     #MGMT001 < …                                    the same in a channel
+    mail to NAME@HOST < …                           the next letter to that address: its subject, then its text
     mark < ⏳ ✅                                     every mark the last staff message bore
 
 Formatted text is written and shown as in ``tests.fakes.markup``: ``⟪bold très⟫``, ``⟪link https://a.example ici⟫``.
@@ -265,6 +275,21 @@ def _next(desk: Desk, where: str, shown: list[Shown], pattern: str) -> None:
     raise AssertionError(f"instead: {[message.text for _, message in ours]}")
 
 
+@line(r"mail to (?P<address>\S+) < (?P<pattern>.+)")
+async def _letter(desk: Desk, given: dict[str, Any]) -> None:
+    key = f"mail:{given['address']}"
+    start = desk.looked.get(key, 0)
+    texts = [f"{one.subject}\n{one.text}" for to, one, _ in desk.mail.letters if to == given["address"]][
+        start:
+    ]
+    if given["pattern"] == "nothing":
+        assert not texts, f"there is: {texts[0]}"
+        return
+    assert texts, "no letter came"
+    assert fits(desk, given["pattern"], texts[0], "fr"), f"instead: {texts[0]}"
+    desk.looked[key] = start + 1
+
+
 @line(STAFF + r" < (?P<pattern>.+)")
 async def _alone(desk: Desk, given: dict[str, Any]) -> None:
     member = f"U0{given['who']}"
@@ -359,7 +384,7 @@ async def _press_both(desk: Desk, given: dict[str, Any]) -> None:
 def _press(desk: Desk, who: str, label: str) -> RawEvent:
     card, member = desk.card.card, desk.staff(who)
     assert card is not None
-    if label.startswith("ticket."):
+    if re.fullmatch(r"[a-z]+\.[a-z_]+", label):
         return desk.slack.press(member, desk.card, label)
     buttons = {action.label: action.name for action in card.actions}
     more = {
@@ -372,7 +397,17 @@ def _press(desk: Desk, who: str, label: str) -> RawEvent:
     return desk.slack.press(member, desk.card, name, choice=value)
 
 
-@line(STAFF + r" fills: (?P<values>.*)")
+@line(STAFF + r' in "(?P<words>.+?)" presses: (?P<label>.+)')
+async def _presses_post(desk: Desk, given: dict[str, Any]) -> None:
+    posts = [one for one in desk.slack.shown if given["words"] in one.text and one.card is None]
+    assert posts, "no such post"
+    private = [one for one in posts if one.room == f"U0{given['who']}"]
+    await desk.happens(
+        desk.slack.press_labelled(desk.staff(given["who"]), (private or posts)[-1], given["label"])
+    )
+
+
+@line(STAFF + r" fills:(?P<values>.*)")
 async def _fills(desk: Desk, given: dict[str, Any]) -> None:
     sent = desk.slack.submit(desk.staff(given["who"]), _filled(given["values"]))
     assert isinstance(sent, RawEvent), f"to be mended: {sent}"
@@ -387,8 +422,8 @@ async def _mends(desk: Desk, given: dict[str, Any]) -> None:
 
 
 def _filled(values: str) -> dict[str, str]:
-    pairs = [one.partition(" = ") for one in values.split(" | ") if one]
-    return {label.strip(): value.strip() for label, _, value in pairs}
+    pairs = [one.partition(" =") for one in values.split(" | ") if one]
+    return {label.strip(): value.strip().replace("\\n", "\n") for label, _, value in pairs}
 
 
 @line(STAFF + r"'s window < (?P<pattern>.+)")
@@ -405,6 +440,16 @@ async def _window(desk: Desk, given: dict[str, Any]) -> None:
 @line(STAFF + r" turns: (?P<label>.+)")
 async def _turns(desk: Desk, given: dict[str, Any]) -> None:
     await desk.happens(desk.slack.press_in_window(desk.staff(given["who"]), given["label"]))
+
+
+@line(STAFF + r" picks: (?P<label>.+)")
+async def _picks(desk: Desk, given: dict[str, Any]) -> None:
+    await desk.happens(desk.slack.pick_in_window(desk.staff(given["who"]), given["label"]))
+
+
+@line(STAFF + r" writes there: (?P<values>.+)")
+async def _writes_there(desk: Desk, given: dict[str, Any]) -> None:
+    desk.slack.open[f"U0{given['who']}"].written.update(_filled(given["values"]))
 
 
 @line(STAFF + r' on "(?P<words>.+?)": (?P<label>.+)')
@@ -459,6 +504,31 @@ async def _types(desk: Desk, given: dict[str, Any]) -> None:
     await desk.happens(desk.slack.command(desk.staff(given["who"]), "C0CARE001", given["words"]))
 
 
+@line(STAFF + r" pages: (?P<label>.+)")
+async def _pages(desk: Desk, given: dict[str, Any]) -> None:
+    await desk.happens(desk.slack.press_in_answer(desk.staff(given["who"]), given["label"]))
+
+
+@line(STAFF + r" opens home")
+async def _opens_home(desk: Desk, given: dict[str, Any]) -> None:
+    await desk.happens(desk.slack.open_home(desk.staff(given["who"])))
+
+
+@line(STAFF + r' at home on "(?P<words>.+?)": (?P<label>.+)')
+async def _at_home(desk: Desk, given: dict[str, Any]) -> None:
+    await desk.happens(desk.slack.press_at_home(desk.staff(given["who"]), given["words"], given["label"]))
+
+
+@line(STAFF + r"'s home < (?P<pattern>.+)")
+async def _home(desk: Desk, given: dict[str, Any]) -> None:
+    shown = desk.slack.homes.get(f"U0{given['who']}")
+    if given["pattern"] == "nothing":
+        assert shown is None, f"there is: {shown}"
+        return
+    assert shown is not None, "no page"
+    assert fits(desk, given["pattern"], shown, "fr"), f"the page: {shown}"
+
+
 # -- the world --
 
 
@@ -467,9 +537,20 @@ async def _later(desk: Desk, given: dict[str, Any]) -> None:
     await desk.later(timedelta(**{given["unit"]: int(given["number"])}))
 
 
-@line(r"\((?P<channel>telegram|slack) fails (?P<times>\d+) times: (?P<reason>\w+)\)")
+@line(r"(?P<who>[A-Z]\w*) in (?P<room>C0\w+)(?: \((?P<flags>[\w, ]+)\))?(?P<file> sends)?: (?P<text>.+)")
+async def _elsewhere(desk: Desk, given: dict[str, Any]) -> None:
+    roots = [one for one in desk.slack.top(given["room"]) if one.author is None]
+    assert roots, "nobody has written there"
+    flags = frozenset((given["flags"] or "").split(", "))
+    files = tuple(given["text"].split(", ")) if given["file"] else ()
+    text = "" if given["file"] else given["text"]
+    who = desk.staff(given["who"], flags)
+    await desk.happens(desk.slack.write(who, given["room"], roots[-1].ts, text, files=files))
+
+
+@line(r"\((?P<channel>telegram|slack|email) fails (?P<times>\d+) times: (?P<reason>\w+)\)")
 async def _fails(desk: Desk, given: dict[str, Any]) -> None:
-    channel = desk.chat if given["channel"] == "telegram" else desk.slack
+    channel = {"telegram": desk.chat, "slack": desk.slack, "email": desk.mail}[given["channel"]]
     channel.faults.order(Fault(cast("Reason", given["reason"]), int(given["times"])))
 
 

@@ -36,6 +36,8 @@ def test_the_names_are_the_contract() -> None:
         "PALIER_SLACK_BOT_TOKEN",
         "PALIER_SLACK_APP_TOKEN",
         "PALIER_SLACK_SIGNING_SECRET",
+        "PALIER_SMTP_URL",
+        "PALIER_MAIL_FROM",
         "PALIER_SLACK_API_BASE",
         "PALIER_SLACK_MODE",
         "PALIER_DATABASE_URL",
@@ -212,3 +214,17 @@ def test_secrets_are_not_shown_and_can_be_listed() -> None:
     told = config.secrets()
     assert told == ["123456:AAbb-cc_dd", "xoxb-1-2-abc", "xapp-1-A-2-abc", "sign-here", "pass-word"]
     assert not [text for text in told if text in repr(config) + str(config)]
+
+
+SMTP = {"PALIER_SMTP_URL": "smtps://me:p%40ss@mail.example.org", "PALIER_MAIL_FROM": "desk@example.org"}
+
+
+def test_letters_need_a_sender_and_hide_their_password() -> None:
+    config = load_config(SMTP, None, serving=False)
+    assert config.mail_from == "desk@example.org"
+    assert "p%40ss" in config.secrets()
+    for wrong in ({"PALIER_SMTP_URL": "mail.example.org"}, {"PALIER_MAIL_FROM": "desk"}):
+        with pytest.raises(ConfigError):
+            load_config(SMTP | wrong, None, serving=False)
+    with pytest.raises(ConfigError, match=r"PALIER_MAIL_FROM .*as PALIER_SMTP_URL is set"):
+        load_config({"PALIER_SMTP_URL": SMTP["PALIER_SMTP_URL"]}, None)

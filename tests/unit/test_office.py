@@ -49,6 +49,14 @@ def test_the_example_is_right_and_rich() -> None:
         assert subsystems == {"management", "operations"}
 
 
+LIFTS = """[[contractors]]
+key = "paris-lifts"
+office = "paris"
+name = "Ascenseurs Vertigo"
+language = "fr"
+channel = "C0LIFT001"
+"""
+
 FAULTS = [
     ('key = "paris"', 'key = "Paris!"', "offices[0].key", "is not a key"),
     ('country = "FR"', 'country = "France"', "offices[0].country", "is not a country code"),
@@ -77,17 +85,32 @@ FAULTS = [
     ('manager = "thomas-leroy"', 'manager = "tomas-leroy"', "staff[2].manager", "mean 'thomas-leroy'"),
     ('manager = "helene-marchand"', 'manager = "julien-moreau"', "staff[", "go round in a circle"),
     ('fr = "Service technique", en = ', "en = ", "departments[1].names", "there is no name in fr"),
+    ('email = "chantiers@', 'email = "chantiers', "contractors[0].email", "is not an e-mail address"),
+    ('channel = "C0LIFT001"', 'channel = "C0TECH001"', "contractors[1].channel", "channel of its own"),
+    ('channel = "C0LIFT001"', 'channel = "#lift"', "contractors[1].channel", "is not a Slack channel id"),
+    (LIFTS, LIFTS.replace('channel = "C0LIFT001"', ""), "contractors[1]", "either an email or a channel"),
+    (LIFTS, f'{LIFTS}email = "a@b.example"\n', "contractors[1]", "more than one way"),
+    ('topics = ["paris-lift"]', 'topics = ["paris-lifts"]', "contractors[1].topics[0]", "mean 'paris-lift'"),
+    ('topics = ["paris-lift"]', 'topics = ["saigon-lift"]', "contractors[1].topics[0]", "another office"),
+    ('key = "paris-lifts"', 'key = "paris-plumber"', "contractors[1].key", "already that of"),
+    ("paid = true", 'paid = "yes please"', "topics[5].paid", "neither true nor false"),
     ('en = "Go and see"', 'en = ""', "topics[4].items[0]", "there is no name in en"),
     ("{ fr = \"Fuite d'eau\", ", '{ de = "Leck", fr = "Fuite", ', "topics[0].names.de", "'de'"),
     ('department = "paris-technical"\nnames = { fr = "F', 'names = { fr = "F', "topics[0].dep", "is missing"),
-    ("\nreview = true", '\nreview = "perhaps"', "topics[11].review", "neither true"),
-    ('residences = ["song-xanh"]', 'residences = ["les-cedres"]', "topics[25].residences[0]", "another"),
-    ('residences = ["song-xanh"]', 'residences = ["song"]', "topics[25].residences[0]", "no 'song' among"),
+    ("\nreview = true", '\nreview = "perhaps"', "topics[12].review", "neither true"),
+    ('residences = ["song-xanh"]', 'residences = ["les-cedres"]', "topics[26].residences[0]", "another"),
+    ('residences = ["song-xanh"]', 'residences = ["song"]', "topics[26].residences[0]", "no 'song' among"),
     ('subsystem = "operations"', 'subsystem = "management"', "topics[0].items", "has no items"),
-    ('subsystem = "management"', 'subsystem = "operations"', "topics[5]", "becomes a checklist"),
-    ('"paris-accounts"\nnames = { fr = "C', '"saigon-care"\nnames = { fr = "C', "topics[6]", "another"),
+    ('subsystem = "management"', 'subsystem = "operations"', "topics[6]", "becomes a checklist"),
+    ('"paris-accounts"\nnames = { fr = "C', '"saigon-care"\nnames = { fr = "C', "topics[7]", "another"),
     ('fr = "Décrivez-nous', 'fr = "{name} Décrivez-nous', "texts[0].words.fr", "exactly those of id: none"),
     ('zh = "请您描述一下', 'es = "', "texts[0].words.es", "'es'"),
+    ("{name},\\nnous avons bien", "{nom},\\nnous avons bien", "replies[0].texts.fr", "use only {name}, {reference}"),
+    ("{name},\\nnous avons bien", "{name!r},\\nnous", "replies[0].texts.fr", "can't be filled in"),
+    ("{name},\\nnous avons bien", "{name,\\nnous avons", "replies[0].texts.fr", "can't be filled in"),
+    ('key = "taken-up"\n', 'key = "taken-up"\noffice = "pari"\n', "replies[0].office", "mean 'paris'"),
+    ('topics = ["paris-charges", "sai', 'topics = ["paris-charge", "sai', "replies[5].topics[0]", "mean 'paris-ch"),
+    ('key = "address-added"', 'key = "taken-up"', "replies[2].key", "already that of replies[0]"),
 ]  # fmt: skip
 
 
@@ -103,6 +126,14 @@ def test_a_fault_is_named_with_place_and_remedy(
     entry_only = says in ("is missing", "becomes a checklist") or "circle" in says or "already a ch" in says
     if not entry_only:
         assert int(line[1]) in range(at, at + 8), found
+
+
+def test_staff_must_be_able_to_read_a_canned_reply(tmp_path: Path) -> None:
+    text, _ = changed('vi = "Kính gửi anh/chị {name},\\nchúng tôi đã tiếp', 'de = "Liebe')
+    assert [problem.partition(": ")[2].partition(" — ")[0] for problem in problems_of(tmp_path, text)] == [
+        "replies[0].texts: there is no text in vi, which its staff work in",
+        "replies[0].texts.de: 'de' is not a language of Palier",
+    ]
 
 
 def test_all_problems_are_told_at_once_in_the_files_order(tmp_path: Path) -> None:
@@ -130,6 +161,7 @@ def test_an_office_needs_people_and_topics(tmp_path: Path) -> None:
         entry.replace('"paris"', '"lyon"')
         .replace("C0STAFF001", "C0STAFF009")
         .replace("C0MGMT001", "C0MGMT009")
+        .replace('code = "PAR"', 'code = "LYO"')
     )
     problems = problems_of(tmp_path, EXAMPLE.replace(entry, entry + lonely, 1))
     assert [problem.partition(": ")[2].partition(" — ")[0] for problem in problems] == [

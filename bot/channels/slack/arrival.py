@@ -45,8 +45,9 @@ async def staff_roster(web: AsyncWebClient, directory: Directory, clock: Clock) 
 
 
 async def join_rooms(web: AsyncWebClient, directory: Directory) -> None:
-    """Join the office's public channels; into private ones somebody must invite the bot."""
-    for _, channel in rooms(directory):
+    """Join the public channels of offices and contractors; into private ones somebody must invite the bot."""
+    firms = [firm.channel for firm in directory.contractors if firm.channel]
+    for channel in (*(channel for _, channel in rooms(directory)), *firms):
         try:
             async with calling("conversations.join"):
                 await web.conversations_join(channel=channel)

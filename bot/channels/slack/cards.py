@@ -122,7 +122,10 @@ def whisper_blocks(whisper: Whisper, links: list[Link | None], not_all: str) -> 
     elements = [_section([title])]
     if items:
         elements.append({"type": "rich_text_list", "style": "bullet", "elements": items})
-    return [_rich(elements)]
+    blocks = [_rich(elements)]
+    if whisper.actions:
+        blocks.append({"type": "actions", "block_id": "actions", "elements": _buttons(whisper.actions[:25])})
+    return blocks
 
 
 def text_size(blocks: Iterable[Json]) -> int:

@@ -19,11 +19,11 @@ from bot.channels.slack.intake import Intake
 from bot.channels.slack.parse import parse
 from bot.channels.slack.words import Say
 from bot.domain.addresses import Place
-from bot.domain.audience import ResidentContent
 from bot.domain.directory import Directory
-from bot.ports.channel import Delivery, Receipt, Receive, SendFailed
+from bot.ports.channel import Delivery, Outgoing, Receipt, Receive, SendFailed
 from bot.ports.clock import Clock
-from bot.ports.desk import DeskContent, Recard, Reword, SetMark, SetReactions, TextFile, Upload, Whisper
+from bot.ports.desk import Recard, Reword, SetMark, SetReactions, TextFile, Upload, Whisper
+from bot.ports.home import HomeTab
 from bot.ports.inbound import Inbound
 from bot.ports.modal import FillModal, Windows
 from bot.ports.web import Route
@@ -99,15 +99,15 @@ class SlackChannel:
             self._desk = Desk(web, session, self._sign_in, self._directory, self._say, self._clock)
         return await self._desk.deliver(delivery)
 
-    def pace(
-        self, place: Place, content: ResidentContent | DeskContent
-    ) -> tuple[tuple[str, float, int], ...]:
+    def pace(self, place: Place, content: Outgoing) -> tuple[tuple[str, float, int], ...]:
         """docs.slack.dev/apis/web-api/rate-limits: posts about 1 a second and channel, chat.update 50 a
         minute, reactions.remove 20 a minute, in short bursts more."""
         if isinstance(content, Whisper):
             return () if content.reply_to else (("slack:tier4", 0.6, 20),)
         if isinstance(content, FillModal):
             return (("slack:tier4", 0.6, 20),)
+        if isinstance(content, HomeTab):
+            return (("slack:homes", 0.6, 20),)
         if isinstance(content, SetMark | SetReactions):
             return (("slack:marks", 1.5, 10),)
         if isinstance(content, Recard | Reword):

@@ -9,7 +9,7 @@ import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from bot.channels.slack import cards, files, modals, reactions
+from bot.channels.slack import cards, files, home, modals, reactions
 from bot.channels.slack.cards import Link
 from bot.channels.slack.envelope import Identity
 from bot.channels.slack.errors import calling, wait_of
@@ -22,6 +22,7 @@ from bot.domain.directory import Directory
 from bot.ports.channel import Delivery, Receipt, SendFailed
 from bot.ports.clock import Clock
 from bot.ports.desk import Card, Mark, Post, Recard, Reword, SetMark, SetReactions, TextFile, Upload, Whisper
+from bot.ports.home import HomeTab
 from bot.ports.modal import FillModal
 
 MARKS = {
@@ -29,6 +30,7 @@ MARKS = {
     Mark.DELIVERED: "white_check_mark",
     Mark.INTERNAL: "lock",
     Mark.FAILED: "warning",
+    Mark.UNTOLD: "no_bell",
 }
 _ALL_MARKS = frozenset(MARKS.values())
 _POST_LIMIT = 11_500
@@ -75,6 +77,8 @@ class Desk:
             return await self._set_reactions(content)
         if isinstance(content, Whisper):
             return await self._whisper(delivery, content)
+        if isinstance(content, HomeTab):
+            return await self._publish(delivery, content)
         if isinstance(content, FillModal):
             return await self._fill(content)
         if isinstance(content, TextFile):
@@ -160,6 +164,17 @@ class Desk:
                 raise SendFailed("not_ready", failed.detail, _OPENING) from failed
         return Receipt()
 
+    async def _publish(self, delivery: Delivery, tab: HomeTab) -> Receipt:
+        """The whole page anew: twice is once."""
+        identity = await self._sign_in()
+        urls = {where: self._permalink(identity, place) for where, place in delivery.linked.items()}
+        known = {where: url for where, url in urls.items() if url}
+        async with calling("views.publish"):
+            await self._web.views_publish(
+                user_id=delivery.place.room, view=home.home_view(tab, known, self._teller(delivery))
+            )
+        return Receipt()
+
     async def _upload(self, delivery: Delivery, content: Upload) -> Receipt:
         room = await self._room(delivery.place.room)
         author = literal(cards.one_line(content.author, 200)) if content.author else ""
@@ -213,7 +228,7 @@ class Desk:
         links = await self._links(delivery, content, self._say(N_("open"), language))
         blocks = cards.whisper_blocks(content, links, self._say(cards.NOT_ALL, language))
         text = cards.fallback(content.title)
-        if content.reply_to and await self._answer(content.reply_to, text, blocks):
+        if content.reply_to and await self._answer(content, text, blocks):
             return Receipt()
         if place.thread is None:
             raise SendFailed("gone", "the answer came too late and nobody is named to whisper to")
@@ -223,12 +238,16 @@ class Desk:
             )
         return Receipt()
 
-    async def _answer(self, url: str, text: str, blocks: list[Json]) -> bool:
+    async def _answer(self, content: Whisper, text: str, blocks: list[Json]) -> bool:
         """Answer at a response URL, which takes five answers in half an hour; False when it takes no more."""
+        url = content.reply_to or ""
         async with calling("response_url"):
             client = AsyncWebhookClient(url, session=self._session, proxy=self._web.proxy, retry_handlers=[])
             answer = await client.send(
-                text=text, blocks=blocks, response_type="ephemeral", replace_original=False
+                text=text,
+                blocks=blocks,
+                response_type="ephemeral",
+                replace_original=content.replaces,
             )
         if answer.status_code == 429:
             raise SendFailed("flood", "response_url", wait_of(answer.headers))

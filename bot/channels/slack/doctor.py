@@ -30,6 +30,7 @@ NEEDED_SCOPES = (
 )
 """The bot token's scopes, as the app's manifest asks for them."""
 NEEDED_EVENTS = (
+    "app_home_opened",
     "channel_archive",
     "channel_deleted",
     "channel_left",
@@ -68,6 +69,9 @@ async def check(web: AsyncWebClient, app_token: str | None, directory: Directory
     lines.append(_OVER_HTTP if app_token is None else await _connection(web, app_token))
     for _, channel in rooms(directory):
         lines.append(await _room(web, channel))
+    for firm in directory.contractors:
+        if firm.channel:
+            lines.append(await _room(web, firm.channel, outsiders=True))
     for member in directory.staff:
         lines.append(await _member(web, member.slack, member.name))
     return lines
@@ -102,7 +106,8 @@ async def _connection(web: AsyncWebClient, app_token: str) -> Line:
     return True, "Slack: Socket Mode opens."
 
 
-async def _room(web: AsyncWebClient, channel: str) -> Line:
+async def _room(web: AsyncWebClient, channel: str, *, outsiders: bool = False) -> Line:
+    """``outsiders``: a contractor's channel, which his own organisation may share."""
     try:
         async with calling("conversations.info"):
             found = (await web.conversations_info(channel=channel))["channel"]
@@ -114,7 +119,7 @@ async def _room(web: AsyncWebClient, channel: str) -> Line:
     name = f"#{found.get('name')}"
     if found.get("is_archived"):
         return False, f"Slack: {name} is archived. Unarchive it or name another in the office file."
-    if found.get("is_ext_shared"):
+    if found.get("is_ext_shared") and not outsiders:
         return False, (
             f"Slack: {name} is shared with another organisation, which would read its tickets. Answers written "
             "there stay internal. End the sharing, or name another channel in the office file."

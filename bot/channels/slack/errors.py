@@ -38,6 +38,7 @@ _SET_UP = frozenset(
         "token_expired",
         "missing_scope",
         "no_permission",
+        "not_enabled",  # views.publish: the app has no home tab
         "not_allowed_token_type",
         "org_login_required",
         "ekm_access_denied",

@@ -27,7 +27,7 @@ from bot.channels.slack.envelope import Identity, author_of, is_echo, raw_event
 from bot.channels.slack.errors import calling
 from bot.channels.slack.http import Door
 from bot.channels.slack.mrkdwn import escape
-from bot.channels.slack.parse import name_of, press, problems
+from bot.channels.slack.parse import command, name_of, press, problems
 from bot.channels.slack.words import Json, Say, language_of_user
 from bot.domain.audience import N_
 from bot.domain.directory import Directory
@@ -96,7 +96,11 @@ class Intake:
                 async with turn:  # whoever waits behind a stranger's name is received behind him
                     await self._learn(author_of(body))
                 await receive([raw_event(body, identity, self._names)])
-            if body.get("type") in ("block_actions", "message_action", "view_submission"):
+            if "command" in body or body.get("type") in (
+                "block_actions",
+                "message_action",
+                "view_submission",
+            ):
                 return await next_()
             return BoltResponse(status=200, body="")
 
@@ -129,6 +133,7 @@ class Intake:
         app.action(_ANY)(self._press)
         app.message_shortcut(_ANY)(self._press)
         app.view(_ANY)(self._submission)
+        app.command(_ANY)(self._command)
         return app
 
     async def _learn(self, user: str) -> None:
@@ -145,7 +150,16 @@ class Intake:
 
     async def _press(self, ack: AsyncAck, body: Json) -> None:
         await ack()
-        modal = self._opens(body)
+        await self._open(body, self._opens(body))
+
+    async def _command(self, ack: AsyncAck, body: Json) -> None:
+        await ack()
+        modal = None
+        with contextlib.suppress(KeyError, TypeError, AttributeError, ValueError):
+            modal = self._windows.commanded(command({"home": self._identity.team}, body))
+        await self._open(body, modal)
+
+    async def _open(self, body: Json, modal: Modal | None) -> None:
         if modal is None:
             return
         view = modals.view_of(modal, modals.window_opened(str(body["trigger_id"])))
@@ -168,7 +182,7 @@ class Intake:
         url = body.get("response_url")
         if not isinstance(url, str):
             return
-        words = self._say(_TOO_LATE, language_of_user(self._directory, str(body["user"]["id"])))
+        words = self._say(_TOO_LATE, language_of_user(self._directory, _user_of(body)))
         client = AsyncWebhookClient(url, session=self._web.session, proxy=self._web.proxy, retry_handlers=[])
         with contextlib.suppress(SendFailed):
             async with calling("response_url"):
@@ -180,6 +194,10 @@ class Intake:
             await ack(response_action="errors", errors=dict(wrong))
         else:
             await ack()
+
+
+def _user_of(body: Json) -> str:
+    return str(body.get("user_id") or (body.get("user") or {}).get("id"))
 
 
 async def _watch(handler: AsyncSocketModeHandler, clock: Clock) -> None:

@@ -13,12 +13,15 @@ from typing import Any, Final
 
 from bot.channels.slack import mrkdwn
 from bot.channels.slack.cards import PART, cut, one_line, option_groups, option_of
+from bot.channels.slack.file_refs import file_ref
+from bot.channels.slack.mrkdwn import literal
 from bot.channels.slack.words import Json, Say
 from bot.domain.audience import N_
 from bot.domain.directory import LANGUAGES
-from bot.domain.text import clean, split
-from bot.ports.inbound import DeskForm, DeskUser
+from bot.domain.text import clean, split, units
+from bot.ports.inbound import DeskForm, DeskUser, FileRef
 from bot.ports.modal import (
+    Beside,
     ButtonsField,
     ChoiceField,
     DateField,
@@ -28,6 +31,8 @@ from bot.ports.modal import (
     MomentField,
     NumberField,
     Option,
+    PhotosField,
+    PickField,
     SeveralField,
     TextField,
     Words,
@@ -35,9 +40,12 @@ from bot.ports.modal import (
 
 TEXT_LIMIT = 3000
 """plain_text_input's own (docs.slack.dev/reference/block-kit/block-elements/plain-text-input-element)."""
+PHOTO_TYPES = ("jpg", "jpeg", "png", "heic", "webp")
 BLOCKS = 100
 OPTIONS = 100
 BOXES = 10
+COLUMN = 2000
+"""A section's field."""
 _SHORT = 24
 _NUMBERED = re.compile(r":\d+$")
 
@@ -99,6 +107,15 @@ def kept_in(view: Json) -> dict[str, str]:
 
 def form_in(user: DeskUser, view: Json) -> DeskForm:
     """What was filled in."""
+    kept = kept_in(view)
+    values, typed = filled_in(view)
+    return DeskForm(
+        user, str(view["callback_id"]), kept["subject"], values, typed, kept["seen"], _files_in(view)
+    )
+
+
+def filled_in(view: Json) -> tuple[dict[str, str | tuple[str, ...]], tuple[str, ...]]:
+    """The values by field, and the names of those that were typed."""
     state = (view.get("state") or {}).get("values") or {}
     values: dict[str, str | tuple[str, ...]] = {}
     typed = []
@@ -108,8 +125,17 @@ def form_in(user: DeskUser, view: Json) -> DeskForm:
             if value:
                 values[name] = value
                 typed += [name] if element.get("type") == "plain_text_input" else []
-    kept = kept_in(view)
-    return DeskForm(user, str(view["callback_id"]), kept["subject"], values, tuple(typed), kept["seen"])
+    return values, tuple(typed)
+
+
+def _files_in(view: Json) -> dict[str, tuple[FileRef, ...]]:
+    state = (view.get("state") or {}).get("values") or {}
+    return {
+        name: tuple(file_ref(one) for one in element["files"])
+        for elements in state.values()
+        for name, element in elements.items()
+        if element.get("type") == "file_input" and element.get("files")
+    }
 
 
 def blanks(view: Json, say: Say) -> dict[str, str]:
@@ -147,6 +173,10 @@ def _value(element: Json) -> str | tuple[str, ...] | None:
 def _blocks(field: Field, number: int) -> list[Json]:
     if isinstance(field, Words):
         return _words(field)
+    if isinstance(field, Beside):
+        return _beside(field)
+    if isinstance(field, PickField):
+        return [_pick(field)]
     if isinstance(field, ButtonsField):
         buttons = [
             {
@@ -180,6 +210,34 @@ def _words(field: Words) -> list[Json]:
         blocks.append({"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": leaves}]})
         head = []
     return blocks
+
+
+def _beside(field: Beside) -> list[Json]:
+    """Two columns where both fit into one (docs.slack.dev/reference/block-kit/blocks/section-block), else below each
+    other."""
+    both = [
+        f"*{literal(one_line(heading, 100))}*\n{literal(text)}" for heading, text in (field.left, field.right)
+    ]
+    if any(units(one) > COLUMN for one in both):
+        return [
+            block for heading, text in (field.left, field.right) for block in _words(Words(text, heading))
+        ]
+    columns = [{"type": "mrkdwn", "text": one, "verbatim": True} for one in both]
+    return [{"type": "section", "fields": columns}]
+
+
+def _pick(field: PickField) -> Json:
+    element: Json = {
+        "type": "static_select",
+        "action_id": field.name,
+        "placeholder": _plain(field.placeholder, 150),
+        "option_groups": option_groups(field.groups),
+    }
+    every = [option for _, options in field.groups for option in options]
+    if chosen := [option for option in every if field.initial and option[0] == field.initial]:
+        element["initial_option"] = option_of(chosen[0])
+    label = _plain(field.label, 2000)
+    return {"type": "section", "block_id": field.name, "text": label, "accessory": element}
 
 
 def _text(field: TextField) -> Json:
@@ -232,6 +290,10 @@ def _moment(field: MomentField) -> Json:
     return {"type": "datetimepicker", **initial}
 
 
+def _photos(field: PhotosField) -> Json:
+    return {"type": "file_input", "filetypes": list(PHOTO_TYPES), "max_files": min(field.at_most, BOXES)}
+
+
 _ELEMENTS: Final[dict[type, Callable[[Any], Json]]] = {
     TextField: _text,
     NumberField: _number,
@@ -239,6 +301,7 @@ _ELEMENTS: Final[dict[type, Callable[[Any], Json]]] = {
     SeveralField: _several,
     DateField: _date,
     MomentField: _moment,
+    PhotosField: _photos,
 }
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any
 
 from bot.channels.slack import modals, mrkdwn, reactions, rich_text
+from bot.channels.slack.file_refs import file_ref
 from bot.channels.slack.modals import action_name
 from bot.channels.slack.words import Json, Say
 from bot.domain.addresses import MessageRef
@@ -20,6 +21,7 @@ from bot.ports.inbound import (
     DeskCommand,
     DeskDeletion,
     DeskEdit,
+    DeskHome,
     DeskMember,
     DeskMessage,
     DeskPostGone,
@@ -29,7 +31,6 @@ from bot.ports.inbound import (
     DeskRooms,
     DeskRoster,
     DeskUser,
-    FileRef,
     Ignored,
     Inbound,
 )
@@ -56,7 +57,10 @@ def parse(payload: Mapping[str, Any], windows: Windows, say: Say) -> Inbound:
         if kind == "event":
             return _event(payload, body["event"], body)
         if kind == "command":
-            return _command(payload, body)
+            typed = command(payload, body)
+            if windows.commanded(typed) is None:
+                return typed
+            return replace(typed, window=modals.window_opened(_need(body, "trigger_id")))
         if kind == "view":
             return _view(payload, body, windows, say)
         if kind == "action":
@@ -84,6 +88,8 @@ def _event(payload: Mapping[str, Any], event: Json, body: Json) -> Inbound:
         return DeskRoster((_member(event["user"], payload["home"]),))
     if event["type"] in ("reaction_added", "reaction_removed"):
         return _reaction(payload, event)
+    if event["type"] == "app_home_opened" and event.get("tab") == "home":
+        return DeskHome(DeskUser(_need(event, "user"), body.get("team_id") in (None, payload["home"])))
     if event["type"] != "message":
         return _about_a_room(payload, event) or Ignored(f"event {event['type']}")
     subtype = event.get("subtype")
@@ -163,7 +169,7 @@ def _message(payload: Mapping[str, Any], event: Json, body: Json, room: str) -> 
     if not isinstance(raw, str):
         raise TypeError("text is no string")
     ts = _need(event, "ts")
-    files = tuple(_file(one) for one in event.get("files") or () if one.get("mode") != "tombstone")
+    files = tuple(file_ref(one) for one in event.get("files") or () if one.get("mode") != "tombstone")
     said = _said(payload, event)
     if not raw.strip() and said is None and not files:
         return Ignored("a message with neither text nor file")
@@ -212,26 +218,8 @@ def _author(payload: Mapping[str, Any], event: Json, shared: bool) -> DeskUser:
     return DeskUser(user, at_home, human and user != SLACKBOT, name)
 
 
-def _file(file: Json) -> FileRef:
-    media_type = file.get("mimetype") or "application/octet-stream"
-    size = file.get("size")
-    name = clean(str(file.get("name") or file.get("title") or "file")).replace("\n", " ")
-    if file.get("mode") == "snippet" and "." not in name:
-        name = f"{name}.txt"
-    kind = _file_kind(media_type, file.get("subtype"))
-    return FileRef(_need(file, "id"), kind, name, str(media_type), size if isinstance(size, int) else None)
-
-
-def _file_kind(media_type: str, subtype: object) -> Literal["photo", "document", "voice", "video", "audio"]:
-    if subtype == "slack_audio":
-        return "voice"
-    if media_type in ("image/jpeg", "image/png", "image/webp", "image/gif", "image/heic"):
-        return "photo"
-    family = media_type.partition("/")[0]
-    return "video" if family == "video" else "audio" if family == "audio" else "document"
-
-
-def _command(payload: Mapping[str, Any], body: Json) -> DeskCommand:
+def command(payload: Mapping[str, Any], body: Json) -> DeskCommand:
+    """What was typed."""
     user = DeskUser(_need(body, "user_id"), body.get("team_id") in (None, payload["home"]))
     text = mrkdwn.plain(body.get("text") or "", payload.get("names") or {})
     return DeskCommand(user, _need(body, "channel_id"), tuple(text.split()), _need(body, "response_url"))
@@ -267,10 +255,10 @@ def _action(payload: Mapping[str, Any], body: Json, windows: Windows) -> Inbound
 
 
 def press(payload: Mapping[str, Any], body: Json) -> DeskPress:
-    """What was pressed: on a card, in a message's own menu, or in a window."""
+    """What was pressed: on a card, in a message's own menu, in a window, or in somebody's home tab."""
     if body["type"] == "message_action":
         return _shortcut(payload, body)
-    if (body.get("container") or {}).get("type") == "view":
+    if (body.get("container") or {}).get("type") == "view" and body["view"].get("type") != "home":
         return _pressed_in_view(payload, body)
     return _pressed(payload, body)
 
@@ -296,11 +284,12 @@ def _pressed_in_view(payload: Mapping[str, Any], body: Json) -> DeskPress:
         user=_presser(payload, body),
         room="",
         message=None,
-        action=_named(action),
+        action=_named(action) if action.get("type") == "button" else _need(view, "callback_id"),
         value=kept["subject"],
         choice=_choice(action) or str(action.get("value") or ""),
         seen=kept["seen"],
         window=_need(view, "id"),
+        values=modals.filled_in(view)[0],
     )
 
 
@@ -319,6 +308,7 @@ def _pressed(payload: Mapping[str, Any], body: Json) -> DeskPress:
         value=value if isinstance(value, str) else _carried(_need(action, "block_id"))[0],
         choice=_choice(action),
         checked=_checked(body, action),
+        shown=_shown(body, action),
         reply_to=reply_to if isinstance(reply_to, str) else None,
         seen=_carried(_need(action, "block_id"))[1],
     )
@@ -349,6 +339,17 @@ def _choice(action: Json) -> str | None:
         if isinstance(action.get(name), str):
             return str(action[name])
     return None
+
+
+def _shown(body: Json, action: Json) -> tuple[str, ...]:
+    """The boxes of this action that the message showed as ticked."""
+    if action.get("type") != "checkboxes":
+        return ()
+    blocks = (body.get("message") or {}).get("blocks") or ()
+    elements = [element for block in blocks for element in block.get("elements") or ()]
+    boxes = [one for one in elements if one.get("type") == "checkboxes"]
+    ours = [one for one in boxes if action_name(one) == action_name(action)]
+    return tuple(_need(option, "value") for one in ours for option in one.get("initial_options") or ())
 
 
 def _checked(body: Json, action: Json) -> tuple[str, ...]:

@@ -26,9 +26,14 @@ def language_of_user(directory: Directory, user: str) -> str:
 
 
 def language_of_room(directory: Directory, room: str) -> str:
-    """The language of the office whose channel this is; a member's id stands for the talk with him."""
+    """The language of the office or contractor whose channel this is; a member's id stands for the talk with him."""
     office = directory.office_of_room(room)
-    return office.language if office is not None else language_of_user(directory, room)
+    if office is not None:
+        return office.language
+    for firm in directory.contractors:
+        if room and firm.channel == room:
+            return firm.language
+    return language_of_user(directory, room)
 
 
 def rooms(directory: Directory) -> Iterator[tuple[Office, str]]:

@@ -17,18 +17,9 @@ from bot.channels.telegram.lanes import NAME
 from bot.channels.telegram.topics import Topics
 from bot.channels.telegram.webhook import PATH, Door, Webhook
 from bot.domain.addresses import MessageRef, Place
-from bot.domain.audience import (
-    ForResident,
-    Received,
-    Remove,
-    ResidentContent,
-    Retouch,
-    StatusCard,
-    TopicTitle,
-)
-from bot.ports.channel import Delivery, LocalFile, Receipt, Receive, SendFailed
+from bot.domain.audience import ForResident, Received, Remove, Retouch, StatusCard, TopicTitle
+from bot.ports.channel import Delivery, LocalFile, Outgoing, Receipt, Receive, SendFailed
 from bot.ports.clock import Clock
-from bot.ports.desk import DeskContent
 from bot.ports.inbound import Inbound
 from bot.ports.web import Route
 
@@ -99,9 +90,7 @@ class TelegramChannel:
                 return await self._remove(delivery.content)
         raise SendFailed("refused", "Telegram holds residents' chats only, not the desk")
 
-    def pace(
-        self, place: Place, content: ResidentContent | DeskContent
-    ) -> tuple[tuple[str, float, int], ...]:
+    def pace(self, place: Place, content: Outgoing) -> tuple[tuple[str, float, int], ...]:
         """One a second in a chat after a burst of 20, 28 a second in all; reactions and deletions count in all only."""
         if isinstance(content, Received | Remove):
             return (GLOBAL_PACE,)

@@ -1,6 +1,6 @@
--- name: message_public_add(id, ticket, author, author_name, text, at, attachments, answers, spans)!
-INSERT INTO message_public (id, ticket, author, author_name, text, at, attachments, answers, spans)
-VALUES (:id, :ticket, :author, :author_name, :text, :at, :attachments, :answers, :spans);
+-- name: message_public_add(id, ticket, author, author_name, text, at, attachments, answers, spans, for_staff)!
+INSERT INTO message_public (id, ticket, author, author_name, text, at, attachments, answers, spans, for_staff)
+VALUES (:id, :ticket, :author, :author_name, :text, :at, :attachments, :answers, :spans, :for_staff);
 
 -- name: message_public_of(ticket)
 SELECT * FROM message_public WHERE ticket = :ticket AND recalled_at IS NULL ORDER BY at, id;
@@ -11,8 +11,9 @@ UPDATE message_public SET text = :text, spans = :spans WHERE id = :id;
 -- name: message_public_complete(id, text, spans, attachments)!
 UPDATE message_public SET text = :text, spans = :spans, attachments = :attachments WHERE id = :id;
 
--- name: message_public_recall(id, at)!
-UPDATE message_public SET recalled_at = :at WHERE id = :id AND recalled_at IS NULL;
+-- name: message_public_recall(id, at)^
+UPDATE message_public SET recalled_at = :at WHERE id = :id AND recalled_at IS NULL
+RETURNING ticket;
 
 -- name: message_internal_add(id, ticket, author, author_name, text, at)!
 INSERT INTO message_internal (id, ticket, author, author_name, text, at)
@@ -33,6 +34,12 @@ SELECT number, text, at FROM message_version WHERE message = :message ORDER BY n
 
 -- name: message_internal_of(ticket)
 SELECT * FROM message_internal WHERE ticket = :ticket ORDER BY at, id;
+
+-- name: message_public_last(ticket)^
+SELECT * FROM message_public WHERE ticket = :ticket AND recalled_at IS NULL ORDER BY at DESC, id DESC LIMIT 1;
+
+-- name: message_internal_last(ticket)^
+SELECT * FROM message_internal WHERE ticket = :ticket ORDER BY at DESC, id DESC LIMIT 1;
 
 -- name: link_add(id, channel, room, ref, message, ticket, words)!
 -- The first link stays, unless its message was recalled: what became of it takes its place.
@@ -61,8 +68,8 @@ WHERE reaction.at <= excluded.at;
 SELECT actor, emoji, at FROM reaction WHERE message = :message AND stands = 1 ORDER BY at, actor, emoji;
 
 -- name: link_sent(id, channel, room, ref, message, card_of, reacted_to, destination, part)!
--- The copy that a delivery made; the ticket is the message's own, the one whose status card it is, or that of the
--- message whose line of reactions it is.
+-- The copy that a delivery made; the ticket is the message's own (a sub-ticket's post is one, too), the one whose status
+-- card it is, or that of the message whose line of reactions it is.
 INSERT INTO link (id, channel, room, ref, message, ticket, destination, part)
 SELECT
     CAST(:id AS TEXT), CAST(:channel AS TEXT), CAST(:room AS TEXT), CAST(:ref AS TEXT), m.id, m.ticket,
@@ -75,6 +82,8 @@ FROM (
     SELECT CAST(:message AS TEXT), id FROM ticket WHERE id = :card_of
     UNION ALL
     SELECT CAST(:message AS TEXT), ticket FROM message_public WHERE id = :reacted_to
+    UNION ALL
+    SELECT id, ticket FROM subticket WHERE id = :message
 ) m
 WHERE 1 = 1
 ON CONFLICT (channel, room, ref) DO NOTHING;

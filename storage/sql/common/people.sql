@@ -1,14 +1,16 @@
--- name: resident_add(id, channel, chat, profile_name, language, language_chosen, name, residence, unit, reachable)!
+-- name: resident_add(id, channel, chat, profile_name, language, language_chosen, name, residence, unit, reachable, phone, email, sought)!
 INSERT INTO resident (
-    id, channel, chat, profile_name, language, language_chosen, name, residence, unit, reachable
+    id, channel, chat, profile_name, language, language_chosen, name, residence, unit, reachable, phone, email, sought
 ) VALUES (
-    :id, :channel, :chat, :profile_name, :language, :language_chosen, :name, :residence, :unit, :reachable
+    :id, :channel, :chat, :profile_name, :language, :language_chosen, :name, :residence, :unit, :reachable, :phone,
+    :email, :sought
 );
 
--- name: resident_save(id, channel, chat, profile_name, language, language_chosen, name, residence, unit, reachable)!
+-- name: resident_save(id, channel, chat, profile_name, language, language_chosen, name, residence, unit, reachable, phone, email, sought)!
 UPDATE resident SET
     channel = :channel, chat = :chat, profile_name = :profile_name, language = :language,
-    language_chosen = :language_chosen, name = :name, residence = :residence, unit = :unit, reachable = :reachable
+    language_chosen = :language_chosen, name = :name, residence = :residence, unit = :unit, reachable = :reachable,
+    phone = :phone, email = :email, sought = :sought
 WHERE id = :id;
 
 -- name: resident_get(id)^
@@ -16,6 +18,12 @@ SELECT * FROM resident WHERE id = :id;
 
 -- name: resident_by_chat(channel, chat)^
 SELECT * FROM resident WHERE channel = :channel AND chat = :chat;
+
+-- name: resident_find(office, first, second, third, at_most)
+SELECT * FROM resident
+WHERE id IN (SELECT resident FROM ticket WHERE office = :office)
+AND sought LIKE :first ESCAPE '!' AND sought LIKE :second ESCAPE '!' AND sought LIKE :third ESCAPE '!'
+ORDER BY name, id LIMIT :at_most;
 
 -- name: member_put(id, name, home, human, guest, active)!
 INSERT INTO desk_member (id, name, home, human, guest, active)

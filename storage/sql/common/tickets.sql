@@ -1,27 +1,34 @@
--- name: ticket_add(id, reference, office, resident, author_name, language, residence, residence_words, unit, topic, department, shape, description, opened_at, due_at, state, handler, in_review, to_qualify, reopened, rating, rating_words, generation, version, subject, severity, handled_at, waiting_since, escalated, act_now, merged_into, split_from, vague)!
+-- name: ticket_add(id, reference, office, resident, author_name, language, residence, residence_words, unit, topic, department, shape, description, opened_at, due_at, state, handler, in_review, to_qualify, reopened, rating, rating_words, generation, version, subject, severity, handled_at, waiting_since, escalated, act_now, merged_into, split_from, vague, kind, severity_proposed, serial, code, wish, wish_by, wish_until, valid, cause, solution, adopted_at, stage, cautions, open_parts, needs_price, came_by, contact)!
 INSERT INTO ticket (
     id, reference, office, resident, author_name, language, residence, residence_words, unit, topic, department,
     shape, description, opened_at, due_at, state, handler, in_review, to_qualify, reopened, rating, rating_words,
     generation, version, subject, severity, handled_at, waiting_since, escalated, act_now, merged_into,
-    split_from, vague
+    split_from, vague, kind, severity_proposed, serial, code, wish, wish_by, wish_until, valid, cause, solution,
+    adopted_at, stage, cautions, open_parts, needs_price, came_by, contact
 ) VALUES (
     :id, :reference, :office, :resident, :author_name, :language, :residence, :residence_words, :unit, :topic,
     :department, :shape, :description, :opened_at, :due_at, :state, :handler, :in_review, :to_qualify, :reopened,
     :rating, :rating_words, :generation, :version, :subject, :severity, :handled_at, :waiting_since, :escalated,
-    :act_now, :merged_into, :split_from, :vague
+    :act_now, :merged_into, :split_from, :vague, :kind, :severity_proposed, :serial, :code, :wish, :wish_by,
+    :wish_until, :valid, :cause, :solution, :adopted_at, :stage, :cautions, :open_parts, :needs_price, :came_by,
+    :contact
 );
 
--- name: ticket_save(id, reference, office, resident, author_name, language, residence, residence_words, unit, topic, department, shape, description, opened_at, due_at, state, handler, in_review, to_qualify, reopened, rating, rating_words, generation, version, subject, severity, handled_at, waiting_since, escalated, act_now, merged_into, split_from, vague)^
+-- name: ticket_save(id, reference, office, resident, author_name, language, residence, residence_words, unit, topic, department, shape, description, opened_at, due_at, state, handler, in_review, to_qualify, reopened, rating, rating_words, generation, version, subject, severity, handled_at, waiting_since, escalated, act_now, merged_into, split_from, vague, kind, severity_proposed, serial, code, wish, wish_by, wish_until, valid, cause, solution, adopted_at, stage, cautions, open_parts, needs_price, came_by, contact)^
 -- No row comes back when the version is no longer the one that was read.
 UPDATE ticket SET
     reference = :reference, office = :office, resident = :resident, author_name = :author_name,
     language = :language, residence = :residence, residence_words = :residence_words, unit = :unit,
-    topic = :topic, department = :department, shape = :shape, description = :description,
-    opened_at = :opened_at, due_at = :due_at, state = :state, handler = :handler, in_review = :in_review,
-    to_qualify = :to_qualify, reopened = :reopened, rating = :rating, rating_words = :rating_words,
-    generation = :generation, subject = :subject, severity = :severity, handled_at = :handled_at,
-    waiting_since = :waiting_since, escalated = :escalated, act_now = :act_now, merged_into = :merged_into,
-    split_from = :split_from, vague = :vague, version = version + 1
+    topic = :topic, department = :department, shape = :shape, description = :description, opened_at = :opened_at,
+    due_at = :due_at, state = :state, handler = :handler, in_review = :in_review, to_qualify = :to_qualify,
+    reopened = :reopened, rating = :rating, rating_words = :rating_words, generation = :generation,
+    subject = :subject, severity = :severity, handled_at = :handled_at, waiting_since = :waiting_since,
+    escalated = :escalated, act_now = :act_now, merged_into = :merged_into, split_from = :split_from,
+    vague = :vague, kind = :kind, severity_proposed = :severity_proposed, serial = :serial, code = :code,
+    wish = :wish, wish_by = :wish_by, wish_until = :wish_until, valid = :valid, cause = :cause,
+    solution = :solution, adopted_at = :adopted_at, stage = :stage, cautions = :cautions,
+    open_parts = :open_parts, needs_price = :needs_price, came_by = :came_by, contact = :contact,
+    version = version + 1
 WHERE id = :id AND version = :version
 RETURNING version;
 
@@ -31,25 +38,43 @@ SELECT * FROM ticket WHERE id = :id;
 -- name: ticket_by_reference(reference)^
 SELECT * FROM ticket WHERE reference = :reference;
 
+-- name: ticket_by_serial(office, serial)^
+SELECT * FROM ticket WHERE office = :office AND serial = :serial;
+
+-- name: serial_next(office, year)^
+-- The row is held until the commit: a serial that is rolled back is given again.
+INSERT INTO serial (office, year, last) VALUES (:office, :year, 1)
+ON CONFLICT (office, year) DO UPDATE SET last = serial.last + 1
+RETURNING last;
+
 -- name: ticket_open_of(resident)
 SELECT * FROM ticket WHERE resident = :resident AND state NOT IN ('closed', 'declined', 'merged') ORDER BY opened_at DESC, id DESC;
 
 -- name: ticket_open_in(office)
 SELECT * FROM ticket WHERE office = :office AND state NOT IN ('closed', 'declined', 'merged') ORDER BY due_at, id;
 
--- name: item_add(ticket, number, label, done_at, done_by)!
-INSERT INTO checklist_item (ticket, number, label, done_at, done_by)
-VALUES (:ticket, :number, :label, :done_at, :done_by);
+-- name: ticket_open_for(office, department, handler)
+SELECT * FROM ticket
+WHERE office = :office AND state NOT IN ('closed', 'declined', 'merged')
+    AND (department = :department OR handler = :handler)
+ORDER BY due_at, id;
 
--- name: items_drop(ticket)!
-DELETE FROM checklist_item WHERE ticket = :ticket;
+-- name: item_put(ticket, number, label, done_at, done_by, position, cannot_at, cannot_by, remark, told)!
+INSERT INTO checklist_item (ticket, number, label, done_at, done_by, position, cannot_at, cannot_by, remark, told)
+VALUES (:ticket, :number, :label, :done_at, :done_by, :position, :cannot_at, :cannot_by, :remark, :told)
+ON CONFLICT (ticket, number) DO UPDATE SET
+    label = excluded.label, done_at = excluded.done_at, done_by = excluded.done_by, position = excluded.position,
+    cannot_at = excluded.cannot_at, cannot_by = excluded.cannot_by, remark = excluded.remark, told = excluded.told,
+    removed = 0;
+
+-- name: items_remove(ticket)!
+UPDATE checklist_item SET removed = 1 WHERE ticket = :ticket;
 
 -- name: items_of(ticket)
-SELECT * FROM checklist_item WHERE ticket = :ticket ORDER BY number;
+SELECT * FROM checklist_item WHERE ticket = :ticket AND removed = 0 ORDER BY position, number;
 
--- name: item_save(ticket, number, label, done_at, done_by)!
-UPDATE checklist_item SET label = :label, done_at = :done_at, done_by = :done_by
-WHERE ticket = :ticket AND number = :number;
+-- name: item_free(ticket)^
+SELECT coalesce(max(number), -1) + 1 AS free FROM checklist_item WHERE ticket = :ticket;
 
 -- name: history_add(id, ticket, at, actor, what, detail)!
 INSERT INTO history (id, ticket, at, actor, what, detail) VALUES (:id, :ticket, :at, :actor, :what, :detail);

@@ -1,4 +1,5 @@
 // A modal's inputs: label, hint, error, and the field itself. `value` is what Slack's state would hold, as JSON.
+import { encoded } from "../files.js";
 import { html } from "../html.js";
 import { staffOf, useStore } from "../store.js";
 import { t } from "../words.js";
@@ -32,7 +33,14 @@ export function Input({ block, value, change, error }) {
   </div>`;
 }
 
-const KINDS = { number_input: "text", email_text_input: "email", url_text_input: "url", datepicker: "date", timepicker: "time", datetimepicker: "datetime-local" };
+const KINDS = { number_input: "text", email_text_input: "email", url_text_input: "url", datepicker: "date", timepicker: "time" };
+
+// Seconds since 1970 as the field wants them: the day and time of whoever looks.
+function localTime(seconds) {
+  if (!seconds) return "";
+  const at = new Date(seconds * 1000);
+  return new Date(at.getTime() - at.getTimezoneOffset() * 60000).toISOString().slice(0, 16);
+}
 
 function Field({ id, element, value, change, described, invalid }) {
   const { server } = useStore();
@@ -56,6 +64,10 @@ function Field({ id, element, value, change, described, invalid }) {
     case "multi_users_select":
     case "checkboxes":
       return html`<div class="ticks" id=${id}>${choices.map((one) => html`<${Tick} one=${one} type="checkbox" name=${id} checked=${(value ?? []).includes(one.value)} change=${(on) => change(on ? [...(value ?? []), one.value] : value.filter((kept) => kept !== one.value))} />`)}</div>`;
+    case "datetimepicker":
+      return html`<input type="datetime-local" ...${common} value=${localTime(value)} onInput=${(event) => change(event.target.value ? Math.floor(new Date(event.target.value).getTime() / 1000) : null)} />`;
+    case "file_input":
+      return html`<input type="file" multiple=${(element.max_files ?? 10) > 1} accept=${(element.filetypes ?? []).map((one) => `.${one}`).join(",")} ...${common} onChange=${async (event) => change(await Promise.all([...event.target.files].map(encoded)))} />`;
     case "radio_buttons":
       return html`<div class="ticks" id=${id}>${choices.map((one) => html`<${Tick} one=${one} type="radio" name=${id} checked=${one.value === value} change=${() => change(one.value)} />`)}</div>`;
     default:

@@ -60,6 +60,9 @@ function Open({ view }) {
   const use = async (block, element, args) => {
     const named = { action_id: element.action_id, block_id: block.block_id };
     if (element.type === "button" && element.value) named.value = element.value;
+    // What is pressed takes along what is written, as Slack's view.state does.
+    const written = view.blocks.filter((one) => one.type === "input" && keyOf(one) in typed);
+    if (written.length) await act("fill_view", { values: Object.fromEntries(written.map((one) => [one.block_id, current(one)])) });
     await act("press_in_view", { ...named, ...args });
   };
   const input = (block) => html`<${Input} key=${keyOf(block)} block=${block} value=${current(block)} change=${change(block)} error=${errors[block.block_id]} />`;

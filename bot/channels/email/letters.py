@@ -1,0 +1,34 @@
+"""A letter as a message of RFC 5322."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+
+from bot.ports.mailer import Letter
+
+
+def message_id(key: str, sender: str) -> str:
+    """Unique for ever, and the same at every attempt of a delivery."""
+    return f"<{key}@{sender.rpartition('@')[2]}>"
+
+
+def message_of(letter: Letter, to: str, sender: str, id: str, at: datetime) -> bytes:
+    """The message as it travels. Seven bits only, so that every server can take it."""
+    message = EmailMessage(policy=SMTP.clone(cte_type="7bit"))
+    message["From"] = Address(_line(letter.sender), addr_spec=sender)
+    message["To"] = Address(addr_spec=to)
+    message["Subject"] = _line(letter.subject)
+    message["Date"] = format_datetime(at)
+    message["Message-ID"] = id
+    message["Content-Language"] = letter.language
+    message.set_content(letter.text, cte="base64" if not letter.text.isascii() else "quoted-printable")
+    return message.as_bytes()
+
+
+def _line(text: str) -> str:
+    """On one line: a header ends at a line's end, and what came after would be another header."""
+    return " ".join(text.split())

@@ -1,0 +1,83 @@
+"""What the office file must keep about complaints: codes, severities, letters of authority (rows E1, E5)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from babel.numbers import list_currencies
+
+from bot.domain.directory import Letter, Office, Topic
+from bot.domain.ticket import Kind
+from bot.office_finding import Finding
+from bot.office_rules import Draft, close_match
+from bot.toml_lines import Loc
+
+_CODE = re.compile(r"[A-Z0-9]{1,12}")
+
+
+def complaint_findings(draft: Draft) -> Iterator[Finding]:
+    """Everything that breaks a rule, in no particular order."""
+    owners: dict[str, str] = {}
+    for position, office in draft.offices.items():
+        loc: Loc = ("offices", position)
+        yield from _code(loc, office)
+        owner = owners.setdefault(office.complaint_code, office.key)
+        if owner != office.key:
+            yield Finding(
+                (*loc, "code"),
+                f"{office.complaint_code!r} already begins the complaints' codes of office {owner!r}",
+                'give each office its own, such as code = "PAR"',
+            )
+    for position, topic in draft.topics.items():
+        yield from _topic(("topics", position), topic)
+    for position, letter in draft.letters.items():
+        yield from _letter(("letters", position), letter, draft)
+
+
+def _code(loc: Loc, entry: Office | Topic) -> Iterator[Finding]:
+    if entry.code is not None and not _CODE.fullmatch(entry.code):
+        yield Finding(
+            (*loc, "code"),
+            f"{entry.code!r} can't stand in a complaint's code",
+            "use up to 12 capital letters A-Z and digits",
+        )
+
+
+def _topic(loc: Loc, topic: Topic) -> Iterator[Finding]:
+    yield from _code(loc, topic)
+    if topic.code is None and not _CODE.fullmatch(topic.problem_code):
+        yield Finding(loc, f"no code can be made of {topic.key!r}", 'add one: code = "…"')
+    if topic.severity is not None and topic.kind in (Kind.SUGGESTION, Kind.QUESTION):
+        yield Finding(
+            (*loc, "severity"),
+            f"a {topic.kind} has no severity",
+            'remove it, or set kind = "complaint"',
+        )
+
+
+def _letter(loc: Loc, letter: Letter, draft: Draft) -> Iterator[Finding]:
+    members = draft.keys.get("staff", ())
+    if letter.member not in members:
+        meant = close_match(letter.member, members)
+        yield Finding(
+            (*loc, "member"),
+            f"there is no {letter.member!r} among the staff",
+            f"did you mean {meant!r}?" if meant else "use the key of a [[staff]] entry",
+        )
+    if not letter.limit.is_finite() or letter.limit <= 0:
+        yield Finding((*loc, "limit"), "is not an amount above nought", "write a number, such as limit = 150")
+    if letter.currency not in list_currencies():
+        yield Finding(
+            (*loc, "currency"),
+            f"{letter.currency!r} is not a currency",
+            "write three capital letters (ISO 4217), such as EUR, VND or CNY",
+        )
+    for position, other in draft.letters.items():
+        same = (other.member, other.until) == (letter.member, letter.until)
+        if same and position < loc[1]:  # type: ignore[operator]
+            yield Finding(
+                (*loc, "until"),
+                f"{letter.member!r} already has a letter that ends this day",
+                "keep one letter for each year",
+            )

@@ -1,0 +1,18 @@
+"""Letters: what goes out by e-mail to people who are neither residents nor staff."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """An e-mail in plain text; its address is the delivery's room. ``sender`` is the name it is signed with in the
+    header, ``language`` the one it is written in."""
+
+    subject: str
+    text: str
+    sender: str
+    language: str
+    kind: Literal["letter"] = "letter"

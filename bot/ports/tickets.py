@@ -1,0 +1,64 @@
+"""Tickets in the database, with their checklists and the words they are found by."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from bot.domain.ids import DepartmentKey, OfficeKey, Reference, ResidentId, StaffKey, TicketId
+from bot.domain.ticket import ChecklistItem, Ticket
+
+
+class Tickets(Protocol):
+    """Tickets and their checklists."""
+
+    async def add(self, ticket: Ticket) -> None: ...
+    async def get(self, ticket: TicketId) -> Ticket: ...
+    async def by_reference(self, reference: Reference) -> Ticket | None: ...
+    async def by_serial(self, office: OfficeKey, serial: str) -> Ticket | None:
+        """An office's complaint by its serial."""
+
+    async def next_serial(self, office: OfficeKey, year: int) -> int:
+        """The next number of an office's complaints in a year: from 1 and without holes, given back by a rollback."""
+
+    async def save(self, ticket: Ticket) -> Ticket:
+        """Write a changed ticket; the version grows by one. Raises Conflict when it has changed since it was read."""
+
+    async def open_of(self, resident: ResidentId) -> list[Ticket]:
+        """A resident's open tickets, the latest first."""
+
+    async def open_in(self, office: OfficeKey) -> list[Ticket]:
+        """An office's open tickets, the oldest due first."""
+
+    async def open_for(self, office: OfficeKey, department: DepartmentKey, handler: StaffKey) -> list[Ticket]:
+        """Those of them that are a department's, or in this handler's hands wherever they are."""
+
+    async def find(
+        self,
+        words: str,
+        office: OfficeKey,
+        department: DepartmentKey | None,
+        handler: StaffKey,
+        *,
+        at_most: int,
+        skip: int = 0,
+    ) -> list[Ticket]:
+        """An office's tickets, also those that are closed, with something for each of these words: reference, author,
+        unit, subject, description or what was said begins one of its words so. The latest first. With a department
+        only its own that were dispatched to it, and this handler's."""
+
+    def changed(self) -> list[Ticket]:
+        """The tickets added or saved in this unit of work: as each was read, where it was, and as it is now."""
+
+    async def index(self, ticket: TicketId) -> None:
+        """Write the words it is found by; whatever changes them does so anyway."""
+
+    async def set_items(self, ticket: TicketId, items: list[ChecklistItem]) -> None:
+        """Make these a ticket's checklist, in place of what it had."""
+
+    async def free_number(self, ticket: TicketId) -> int:
+        """The first number that no item of a ticket has ever had."""
+
+    async def items(self, ticket: TicketId) -> list[ChecklistItem]:
+        """A ticket's checklist, in order."""
+
+    async def save_item(self, item: ChecklistItem) -> None: ...

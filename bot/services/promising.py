@@ -1,0 +1,265 @@
+"""A promise or a waiver: within one's letter of authority given and reported, above it asked for (row E5)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from bot.domain.audience import N_, Phrase, Public
+from bot.domain.authority import Promise, PromiseState, amount_in, letter_of, may_promise
+from bot.domain.chain import above
+from bot.domain.directory import Office, Staff
+from bot.domain.errors import Refused
+from bot.domain.ids import PromiseId
+from bot.domain.ticket import MOVED_ON, Move, Ticket
+from bot.i18n import currency_of, day, money
+from bot.ports.desk import Post
+from bot.ports.inbound import DeskForm
+from bot.ports.modal import ChoiceField, DateField, Field, NumberField, TextField, Words
+from bot.ports.store import UnitOfWork
+from bot.services import pledge_card
+from bot.services.acting import Act
+from bot.services.house import House
+from bot.services.staff import QUICKER_ABOUT
+from bot.services.writing import write
+
+PROMISE, WAIVER = "promise", "waiver"
+WORDS = {
+    False: N_("About your request {reference}, we promise you: {what}."),
+    True: N_("About your request {reference}, we waive what you would have owed: {what}."),
+}
+"""What the resident reads, of a promise and of a waiver."""
+AMOUNT = N_("Amount: {amount}.")
+BY_DAY = N_("By: {day}.")
+NO_AMOUNT = N_("Please write an amount above nought, with two decimals at most.")
+NO_DAY = N_("That day is past.")
+
+
+def today(house: House, office: Office) -> date:
+    """The day it is where the office is."""
+    return house.now().astimezone(ZoneInfo(office.time_zone)).date()
+
+
+async def fields(u: UnitOfWork, house: House, act: Act) -> tuple[Field, ...]:
+    """What his letter lets him do; what, how much, by when."""
+    office = house.directory.office(act.ticket.office)
+
+    def say(msgid: str, **params: object) -> str:
+        return house.staff_says(office, msgid, **params)
+
+    kinds = ((PROMISE, say(N_("A promise"))), (WAIVER, say(N_("A waiver of a fee"))))
+    currency = currency_for(house, act.member, office)
+    return (
+        Words(_authority(house, office, act.member), say(N_("Your authority"))),
+        ChoiceField("kind", say(N_("What is it?")), kinds, initial=PROMISE),
+        TextField(
+            "what",
+            say(N_("What exactly?")),
+            several_lines=False,
+            hint=say(N_("The resident will read it as you write it.")),
+            longest=500,
+        ),
+        NumberField(
+            "amount",
+            say(N_("Amount ({currency})"), currency=currency),
+            decimal=True,
+            optional=True,
+            hint=say(N_("What it costs the office; nothing where it costs nothing.")),
+        ),
+        DateField("by_day", say(N_("By when")), optional=True),
+    )
+
+
+def checks(house: House, office: Office, form: DeskForm) -> Mapping[str, str]:
+    """An amount that is one, a day to come; a waiver is of an amount."""
+    amount, by_day = str(form.values.get("amount", "")), str(form.values.get("by_day", ""))
+    found = {}
+    if (amount or form.values.get("kind") == WAIVER) and amount_in(amount) is None:
+        found["amount"] = house.staff_says(office, NO_AMOUNT)
+    if by_day and date.fromisoformat(by_day) < today(house, office):
+        found["by_day"] = house.staff_says(office, NO_DAY)
+    return found
+
+
+def currency_for(house: House, member: Staff, office: Office) -> str:
+    """That of his letter, of one that has run out too, else the country's."""
+    own = [letter.currency for letter in house.directory.letters if letter.member == member.key]
+    return own[0] if own else currency_of(office.country)
+
+
+def _authority(house: House, office: Office, member: Staff) -> str:
+    letter = letter_of(house.directory, member, today(house, office))
+    if letter is not None:
+        amount = money(letter.limit, letter.currency, office.language)
+        until = day(letter.until, office.language)
+        return house.staff_says(office, N_("Up to {amount}, until {day}."), amount=amount, day=until)
+    if member.manager is None:
+        return house.staff_says(office, N_("Nobody is above you: no limit."))
+    spent = [one.until for one in house.directory.letters if one.member == member.key]
+    if spent:
+        until = day(max(spent), office.language)
+        return house.staff_says(
+            office, N_("Your letter of authority ran out on {day}: your manager is asked."), day=until
+        )
+    return house.staff_says(office, N_("You have no letter of authority: your manager is asked."))
+
+
+async def promise(u: UnitOfWork, house: House, act: Act) -> None:
+    """Within his authority: given, reported. Above it: his manager is asked."""
+    ticket, member = act.ticket, act.member
+    office = house.directory.office(ticket.office)
+    wanted = _wanted(u, house, act, office)
+    if may_promise(house.directory, member, wanted.worth, wanted.currency, today(house, office)):
+        await u.promises.add(wanted)
+        await _give(u, house, act, wanted)
+        if member.manager is not None:
+            await _report(u, house, ticket, wanted, member, house.directory.member(member.manager))
+        return
+    chief = above(house.directory, member)[0]
+    asked = replace(wanted, state=PromiseState.ASKED, asked=chief.key)
+    await u.promises.add(asked)
+    await house.record(u, ticket, member.key, "promise_asked", pledge_card.summary(house, office, asked))
+    await pledge_card.ask(u, house, ticket, asked, chief)
+    waits = N_("⏳ {member} may not promise this alone; {chief} has been asked: {promise}")
+    await _say(u, house, ticket, waits, member=member.name, chief=chief.name, promise=asked)
+
+
+def _wanted(u: UnitOfWork, house: House, act: Act, office: Office) -> Promise:
+    amount, what = amount_in(act.text("amount")), act.text("what")
+    waiver = act.text("kind") == WAIVER
+    if not what or (act.text("amount") and amount is None) or (waiver and amount is None):
+        raise Refused(NO_AMOUNT if what else N_("Nothing was written, so nothing was sent."))
+    return Promise(
+        id=u.ids.promise(),
+        ticket=act.ticket.id,
+        member=act.member.key,
+        waiver=waiver,
+        what=what,
+        amount=f"{amount:f}" if amount is not None else "",
+        currency=currency_for(house, act.member, office),
+        by_day=act.text("by_day"),
+        made_at=house.now(),
+        state=PromiseState.GIVEN,
+    )
+
+
+async def _give(u: UnitOfWork, house: House, act: Act, given: Promise) -> Ticket:
+    """Tell the resident, signed by whoever promised it."""
+    office = house.directory.office(act.ticket.office)
+    resident = await u.people.get(act.ticket.resident)
+    language = resident.language
+    params = {"reference": Public(act.ticket.reference), "what": Public(given.what.rstrip("."))}
+    phrases = [Phrase(WORDS[given.waiver], params)]
+    if given.amount:
+        phrases.append(Phrase(AMOUNT, {"amount": money(given.worth, given.currency, language)}))
+    if given.by_day:
+        phrases.append(Phrase(BY_DAY, {"day": day(date.fromisoformat(given.by_day), language)}))
+    text = "\n".join(house.words.say(phrase, language) for phrase in phrases)
+    await house.record(u, act.ticket, act.member.key, "promised", pledge_card.summary(house, office, given))
+    return await write(u, house, act, text, Move.REPLY, "replied")
+
+
+async def _report(
+    u: UnitOfWork, house: House, ticket: Ticket, given: Promise, member: Staff, chief: Staff
+) -> None:
+    """The same day his manager knows what was promised (source 002: within his authority, reported that day)."""
+    office = house.directory.office_of(chief)
+    promised = N_("{member} has promised, within the letter of authority: {promise} ({reference})")
+    text = house.staff_says(
+        office,
+        promised,
+        member=member.name,
+        promise=pledge_card.summary(house, office, given),
+        reference=ticket.reference,
+    )
+    await house.direct(u, chief, Post(text, icon="📝", thread=ticket.thread))
+
+
+async def approve(u: UnitOfWork, house: House, act: Act) -> None:
+    """A superior agrees: given, the resident is told. What is above his own letter, too, goes on to his manager."""
+    asked = await _waiting(u, house, act)
+    office = house.directory.office(act.ticket.office)
+    now = today(house, office)
+    if not may_promise(house.directory, act.member, asked.worth, asked.currency, now):
+        await _pass_up(u, house, act, asked)
+        return
+    if not act.ticket.allows(Move.REPLY):
+        raise Refused(MOVED_ON)
+    given = replace(asked, state=PromiseState.GIVEN, decided_by=act.member.key, decided_at=house.now())
+    await u.promises.settle(given, asked.asked)
+    await house.record(u, act.ticket, act.member.key, "approved", pledge_card.summary(house, office, given))
+    promised = replace(act, member=house.directory.member(asked.member))
+    await _give(u, house, promised, given)
+    await pledge_card.settle(u, house, act.ticket, asked, N_("✅ Approved by {name}."), act.member)
+    approved = N_("✅ {chief} has approved what {member} wants to promise: {promise}")
+    member = house.directory.member(asked.member).name
+    await _say(u, house, act.ticket, approved, member=member, chief=act.member.name, promise=given)
+
+
+def refusal_fields(house: House, office: Office) -> tuple[Field, ...]:
+    """Why not."""
+    hint = house.staff_says(office, N_("Only your colleagues will read this, never the resident."))
+    return (TextField("reason", house.staff_says(office, N_("Reason")), hint=hint, longest=500),)
+
+
+async def refuse(u: UnitOfWork, house: House, act: Act) -> None:
+    """A superior does not agree: his colleague reads why, the resident hears nothing."""
+    asked, reason = await _waiting(u, house, act), act.text("reason")
+    if not reason:
+        raise Refused(N_("Please give a reason."))
+    refused = replace(
+        asked,
+        state=PromiseState.REFUSED,
+        decided_by=act.member.key,
+        decided_at=house.now(),
+        reason=reason,
+    )
+    await u.promises.settle(refused, asked.asked)
+    await house.record(u, act.ticket, act.member.key, "refused", reason)
+    await pledge_card.settle(u, house, act.ticket, asked, N_("✖️ Refused by {name}."), act.member)
+    text = N_("✖️ {chief} has refused what {member} wants to promise: {promise} Reason: {reason}")
+    member = house.directory.member(asked.member).name
+    await _say(
+        u, house, act.ticket, text, member=member, chief=act.member.name, promise=refused, reason=reason
+    )
+
+
+async def _pass_up(u: UnitOfWork, house: House, act: Act, asked: Promise) -> None:
+    higher = above(house.directory, act.member)[0]
+    await u.promises.settle(replace(asked, asked=higher.key), asked.asked)
+    await house.record(u, act.ticket, act.member.key, "passed_up", higher.key)
+    passed = N_("⤴️ {name} agrees; it is above that letter of authority too and was passed on.")
+    await pledge_card.settle(u, house, act.ticket, asked, passed, act.member)
+    await pledge_card.ask(u, house, act.ticket, replace(asked, asked=higher.key), higher)
+    goes_up = N_("⤴️ {member} agrees, but may not promise this alone; {chief} has been asked: {promise}")
+    await _say(u, house, act.ticket, goes_up, member=act.member.name, chief=higher.name, promise=asked)
+
+
+async def _waiting(u: UnitOfWork, house: House, act: Act) -> Promise:
+    """The promise that waits. Raises Refused for who is not above its author, and when it no longer waits."""
+    try:
+        asked = await u.promises.get(PromiseId(act.detail))
+    except KeyError:
+        raise Refused(MOVED_ON) from None
+    if asked.ticket != act.ticket.id:
+        raise Refused(MOVED_ON)
+    chain = [one.key for one in above(house.directory, house.directory.member(asked.member))]
+    if act.member.key not in chain:
+        raise Refused(N_("Only a superior of whoever wants to promise it can decide that."))
+    if asked.state is not PromiseState.ASKED:
+        decided = house.directory.member(asked.decided_by).name if asked.decided_by else "–"
+        raise Refused(QUICKER_ABOUT, who=decided)
+    if asked.asked in chain and chain.index(act.member.key) < chain.index(asked.asked):
+        raise Refused(N_("You have passed that on to your manager already."))
+    return asked
+
+
+async def _say(
+    u: UnitOfWork, house: House, ticket: Ticket, msgid: str, *, promise: Promise, **params: str
+) -> None:
+    """Tell the thread; the resident does not read it."""
+    office = house.directory.office(ticket.office)
+    text = house.staff_says(office, msgid, promise=pledge_card.summary(house, office, promise), **params)
+    await u.outbox.to_desk(ticket.thread, Post(text))

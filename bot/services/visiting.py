@@ -1,0 +1,104 @@
+"""A technician is sent, picks the work up, arrives, comes back: each step stamped with when and by whom (row B2)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.domain.addresses import Place, direct_message
+from bot.domain.audience import N_, Phrase, Public
+from bot.domain.directory import Role, Staff
+from bot.domain.errors import Refused
+from bot.domain.ids import StaffKey
+from bot.domain.ticket import MOVED_ON, Stage, Ticket
+from bot.domain.work import Visit
+from bot.ports.desk import Post
+from bot.ports.modal import Field
+from bot.ports.store import UnitOfWork
+from bot.services import cards
+from bot.services.acting import Act
+from bot.services.house import House, change
+from bot.services.planning import plan, planned, technician_named, visit_fields
+from bot.services.status_card import who_goes
+from bot.services.working import step_made
+
+TAKEN_ON = N_("{who} has taken on the work for your request {reference}.")
+ARRIVED = N_("{who} is on site for your request {reference}.")
+
+
+async def send_fields(u: UnitOfWork, house: House, act: Act) -> tuple[Field, ...]:
+    """Who goes, by when, what he must mind: as planned, else empty."""
+    office = house.directory.office(act.ticket.office)
+    return visit_fields(house, office, act.ticket, await planned(u, act.ticket), optional=False)
+
+
+async def send(u: UnitOfWork, house: House, act: Act) -> None:
+    """The technician is sent: he gets a message of his own with all he needs."""
+    visit = await plan(u, house, act)
+    if visit is None:
+        raise Refused(N_("Please say who goes."))
+    ticket = replace(act.ticket, cautions=act.text("cautions") or None)
+    after = await _stamp(u, house, replace(act, ticket=ticket), visit, Stage.DISPATCHED)
+    await _tell_technician(u, house, after, act, visit)
+
+
+async def picked_up(u: UnitOfWork, house: House, act: Act) -> None:
+    """He has it: the resident hears by whom. A technician who takes the place of the one that was sent says so by
+    pressing it himself."""
+    visit = await _visit(u, act)
+    if act.member.role is Role.TECHNICIAN and act.member.key != visit.technician:
+        visit = replace(visit, technician=act.member.key)
+    after = await _stamp(u, house, act, visit, Stage.PICKED_UP)
+    await _tell_resident(u, house, after, visit, TAKEN_ON)
+
+
+async def on_site(u: UnitOfWork, house: House, act: Act) -> None:
+    """He is there."""
+    visit = await _visit(u, act)
+    after = await _stamp(u, house, act, visit, Stage.ON_SITE)
+    await _tell_resident(u, house, after, visit, ARRIVED)
+
+
+async def returned(u: UnitOfWork, house: House, act: Act) -> None:
+    """He is back, done or not."""
+    await _stamp(u, house, act, await _visit(u, act), Stage.RETURNED)
+
+
+async def _visit(u: UnitOfWork, act: Act) -> Visit:
+    visits = await u.works.visits(act.ticket.id)
+    if not visits:
+        raise Refused(MOVED_ON)
+    return visits[-1]
+
+
+async def _stamp(u: UnitOfWork, house: House, act: Act, visit: Visit, stage: Stage) -> Ticket:
+    await u.works.put_visit(visit.stamped(stage, house.now(), act.member.key))
+    before = act.ticket.handler
+    detail = change(None, visit.technician) if stage is Stage.DISPATCHED else ""
+    await house.record(u, act.ticket, act.member.key, stage, detail)
+    after = replace(act.ticket, stage=stage, handler=before or visit.technician)
+    return await step_made(u, house, act, after)
+
+
+async def _tell_resident(u: UnitOfWork, house: House, ticket: Ticket, visit: Visit, msgid: str) -> None:
+    resident = await u.people.get(ticket.resident)
+    who = who_goes(house, visit.technician, resident.language)
+    await house.tell(u, resident, Phrase(msgid, {"who": who, "reference": Public(ticket.reference)}))
+
+
+async def _tell_technician(u: UnitOfWork, house: House, ticket: Ticket, act: Act, visit: Visit) -> None:
+    technician: Staff = technician_named(house, ticket, visit.technician)
+    if technician.key == act.member.key:
+        return
+    office = house.directory.office(ticket.office)
+    sent = N_("{name} sends you to {place}: {title}.")
+    title, place = cards.title_of(house, office, ticket), cards.place_name(house, ticket)
+    lines = [house.staff_says(office, sent, name=act.member.name, place=place, title=title)]
+    if visit.due_at is not None:
+        due = house.moment(visit.due_at, ticket, office.language)
+        lines.append(house.staff_says(office, N_("Wanted by: {due}"), due=due))
+    if ticket.cautions:
+        lines.append(house.staff_says(office, N_("⚠️ Mind: {cautions}"), cautions=ticket.cautions))
+    destination = direct_message(StaffKey(technician.slack))
+    await u.places.put(destination, Place(house.desk, technician.slack))
+    post = Post("\n".join(lines), icon="🧰", thread=ticket.thread)
+    await u.outbox.to_desk(destination, post)

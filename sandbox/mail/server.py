@@ -1,0 +1,182 @@
+"""SMTP as RFC 5321 has it, as far as a client that submits letters needs it: in order, with CRLF, seven bits, no more
+than was announced. What a server may refuse it refuses; faults come by ``Fault`` with side ``mail`` and the command's
+name as method (``error``: its ``status`` as the reply; ``reset_before``: gone before the command; ``lost_answer``: the
+letter is taken, the reply never comes).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import email
+import email.policy
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from sandbox.faults import Faults
+from sandbox.journal import Journal
+
+SIZE = 1 << 20
+"""Bytes of a letter at most."""
+LINE = 1000
+"""Bytes of a line at most, its end included (RFC 5321, 4.5.3.1.6)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """A letter that was taken. ``message_id`` is its own, ``text`` its plain text."""
+
+    sender: str
+    to: str
+    subject: str
+    text: str
+    message_id: str
+    name: str
+
+
+class _Gone(Exception):
+    """The connection ends here."""
+
+
+class MailServer:
+    """``start`` listens on a free port; ``url`` is what a client is given."""
+
+    def __init__(self, journal: Journal, faults: Faults) -> None:
+        self._journal, self._faults = journal, faults
+        self._server: asyncio.Server | None = None
+        self.mails: list[Mail] = []
+        self.url = ""
+
+    async def start(self, host: str = "127.0.0.1") -> None:
+        """Listen."""
+        self._server = await asyncio.start_server(self._serve, host, 0, limit=2 * SIZE)
+        port = self._server.sockets[0].getsockname()[1]
+        self.url = f"smtp://{host}:{port}"
+
+    async def stop(self) -> None:
+        """Stop listening."""
+        if self._server is not None:
+            self._server.close()
+
+    def actions(self) -> dict[str, Callable[..., Awaitable[Any]]]:
+        """What the control API offers of it."""
+
+        async def mails(to: str = "") -> list[dict[str, str]]:
+            """The letters taken, the oldest first; those to one address."""
+            return [asdict(mail) for mail in self.mails if to in ("", mail.to)]
+
+        return {"mails": mails}
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            await _Session(self, reader, writer).talk()
+        except (_Gone, ConnectionError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
+            pass
+        finally:
+            writer.close()
+
+    def fault(self, command: str, to: str) -> tuple[str, int]:
+        """(kind, status) of the fault that this command meets; nothing for none."""
+        found = self._faults.take("mail", command, {"to": to})
+        return (found.kind, found.status) if found else ("", 0)
+
+    def take(self, sender: str, to: str, raw: bytes) -> None:
+        """Show a letter."""
+        message = email.message_from_bytes(raw, policy=email.policy.default)
+        body = message.get_body(("plain",))
+        text = str(body.get_content()) if body else ""
+        header = message["From"]
+        name = header.addresses[0].display_name if header and header.addresses else ""
+        mail = Mail(sender, to, str(message["Subject"] or ""), text, str(message["Message-ID"] or ""), name)
+        self.mails.append(mail)
+        self._journal.add("mail", "effect", "mail", asdict(mail))
+
+
+class _Session:
+    """One connection."""
+
+    def __init__(
+        self, server: MailServer, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> None:
+        self._server, self._reader, self._writer = server, reader, writer
+        self._greeted = False
+        self._sender: str | None = None
+        self._to: list[str] = []
+
+    async def talk(self) -> None:
+        """Until the client leaves."""
+        await self._say("220 sandbox ESMTP")
+        while True:
+            line = await self._reader.readuntil(b"\n")
+            if not line.endswith(b"\r\n") or len(line) > 512 or not line.isascii():
+                await self._say("500 5.5.2 a command is a line of ASCII that ends in CRLF")
+                continue
+            command, _, rest = line.decode("ascii").strip().partition(" ")
+            await self._obey(command.upper(), rest.strip())
+
+    async def _obey(self, command: str, rest: str) -> None:
+        kind, status = self._server.fault(command, self._to[0] if self._to else "")
+        if kind == "reset_before":
+            raise _Gone
+        if kind == "error":
+            await self._say(f"{status} on order")
+            return
+        match command:
+            case "EHLO" | "HELO" if rest:
+                self._greeted = True
+                await self._say("250-sandbox", f"250-SIZE {SIZE}", "250 ENHANCEDSTATUSCODES")
+            case "NOOP":
+                await self._say("250 2.0.0 OK")
+            case "RSET":
+                self._sender, self._to = None, []
+                await self._say("250 2.0.0 OK")
+            case "QUIT":
+                await self._say("221 2.0.0 Bye")
+                raise _Gone
+            case "MAIL" if self._greeted and self._sender is None:
+                self._sender = await self._address("FROM:", rest)
+            case "RCPT" if self._sender is not None:
+                address = await self._address("TO:", rest)
+                self._to += [address] if address else []
+            case "DATA" if self._to:
+                await self._data(lost=kind == "lost_answer")
+            case "MAIL" | "RCPT" | "DATA" | "EHLO" | "HELO":
+                await self._say("503 5.5.1 not now: EHLO, MAIL, RCPT, DATA, in this order")
+            case _:
+                await self._say("502 5.5.1 no such command")
+
+    async def _address(self, word: str, rest: str) -> str | None:
+        head, found = rest[: len(word)].upper(), rest[len(word) :].strip().split(" ")[0]
+        address = found.removeprefix("<").removesuffix(">")
+        if head != word or found != f"<{address}>" or "@" not in address:
+            await self._say("501 5.1.3 an address stands in < and >")
+            return None
+        await self._say("250 2.1.0 OK")
+        return address
+
+    async def _data(self, *, lost: bool) -> None:
+        await self._say("354 end with a dot on a line of its own")
+        lines: list[bytes] = []
+        wrong = ""
+        while (line := await self._reader.readuntil(b"\n")) != b".\r\n":
+            if not line.endswith(b"\r\n"):
+                wrong = "550 5.6.0 a line ends in CRLF"
+            if len(line) > LINE:
+                wrong = "550 5.6.0 a line is too long"
+            if not line.isascii():
+                wrong = "550 5.6.1 8BITMIME was not offered"
+            lines.append(line[1:] if line.startswith(b".") else line)
+        raw = b"".join(lines)
+        if len(raw) > SIZE:
+            wrong = "552 5.3.4 too large"
+        if not wrong:
+            for to in self._to:
+                self._server.take(self._sender or "", to, raw)
+        self._sender, self._to = None, []
+        if lost:
+            raise _Gone
+        await self._say(wrong or "250 2.0.0 taken")
+
+    async def _say(self, *lines: str) -> None:
+        self._writer.write("".join(f"{line}\r\n" for line in lines).encode())
+        await self._writer.drain()

@@ -1,0 +1,72 @@
+"""The home tab and the lists of /palier through the whole product, by both intakes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.domain.addresses import Place
+from tests.e2e.house import House, a_ticket, house
+
+
+async def _page(house: House, who: str, words: str) -> list[str]:
+    """Somebody's home tab, once it shows these words."""
+
+    def shows(entry: Any) -> bool:
+        fits = entry.kind == "effect" and entry.name == "home" and entry.data.get("user") == who
+        return fits and words in str(entry.data["view"])
+
+    await house.sandbox.journal.wait_for(shows, timeout=20)
+    shown: dict[str, Any] = await house.sandbox.slack.actions()["home"](user=who)
+    return list(shown["blocks"])
+
+
+async def _alone(house: House, who: str, words: str) -> dict[str, Any]:
+    """The answer with these words that only he sees."""
+
+    def shows(entry: Any) -> bool:
+        return entry.kind == "effect" and entry.side == "slack" and words in str(entry.data)
+
+    await house.sandbox.journal.wait_for(shows, timeout=20)
+    shown = await house.sandbox.slack.actions()["ephemerals"](user=who)
+    return dict(next(one for one in shown if words in str(one["blocks"])))
+
+
+@pytest.mark.parametrize("intake", ["socket", "http"])
+async def test_the_page_follows_what_happens(tmp_path: Path, intake: str) -> None:
+    async with house(tmp_path, slack=intake) as home:
+        slack = home.sandbox.slack.actions()
+        camille, _ = await home.soon(a_ticket(home.stage))
+        await slack["open_home"](user="U0MARC")
+        shown = await home.soon(_page(home, "U0MARC", "Personne ne les a prises"))
+        assert any("archives/C0TECH001/p" in line for line in shown)
+        await slack["press_in_view"](user="U0MARC", home=True, label="Prendre en charge")
+        await home.soon(home.stage.hears(camille, "Marc Petit"))
+        home.advance(10)
+        await home.soon(_page(home, "U0MARC", "Mon travail du jour : 1"))
+        await slack["open_home"](user="U0KARIM")
+        assert not any("Les Cèdres" in line for line in await home.soon(_page(home, "U0KARIM", "Bravo")))
+
+
+async def test_a_list_goes_on_by_pages(tmp_path: Path) -> None:
+    async with house(tmp_path) as home:
+        slack = home.sandbox.slack.actions()
+        await home.soon(a_ticket(home.stage))
+        async with home.app.store.begin() as u:
+            (ticket,) = [
+                one for office in home.app.directory.offices for one in await u.tickets.open_in(office.key)
+            ]
+            for at in range(20):
+                copy = replace(ticket, id=u.ids.ticket(), reference=u.ids.reference(), version=1)
+                await u.tickets.add(copy)
+                await u.places.put(copy.thread, Place("slack", "C0TECH001", f"1772442001.{at:06}"))
+        await slack["command"](user="U0MARC", channel="C0TECH001", command="/palier", text="find plafond")
+        first = await home.soon(_alone(home, "U0MARC", "Trouvé pour"))
+        assert str(first["blocks"]).count("archives/C0TECH001") == 20
+        await slack["press"](user="U0MARC", channel="C0TECH001", ts=first["ts"], label="Suivant →")
+        second = await home.soon(_alone(home, "U0MARC", "← Précédent"))
+        assert second["ts"] == first["ts"]
+        assert str(second["blocks"]).count("archives/C0TECH001") == 1

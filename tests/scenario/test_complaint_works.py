@@ -1,0 +1,27 @@
+"""A complaint whose work is done step by step: no step is refused, its findings come before its end (rows B2, E4)."""
+
+from __future__ import annotations
+
+from tests.scenario.desk import Desk
+
+
+async def test_the_last_step_of_a_complaint_is_not_its_end(desk: Desk) -> None:
+    await desk.report("ellen", "paris-access", "The gate of the car park squeaks")
+    await desk.play("""
+        CLAIRE presses: En faire une liste d’étapes…
+        CLAIRE fills: Les étapes = Graisser la charnière
+        ellen < Your request {ref} is now in the hands of our technicians: 1 step.
+        MARC presses: Nature…
+        MARC fills: Nature = réclamation
+        ellen < We treat what you wrote ({ref}) as a complaint.
+        MARC ticks: 1
+        MARC < nothing
+        ellen < Your request {ref}: 1 of 1 step done.
+        card < ☑ Graisser la charnière
+        MARC presses: Travaux faits…
+        MARC's window < Cause … Solution
+        MARC fills: Cause = No grease for years | Solution = Greased every spring
+        ellen < The cause: No grease for years
+        ellen < The work on your request {ref} is done.
+    """)
+    assert (await desk.ticket()).state == "work_done"

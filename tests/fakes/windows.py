@@ -7,9 +7,11 @@ from bot.i18n import Catalogues
 from bot.services.desk_actions import ACTIONS, TASKS
 from bot.services.house import House
 from bot.services.windows import DeskWindows
+from bot.working_time import calendars
 from tests.fakes.clock import FrozenClock
 
 
 def windows(directory: Directory) -> DeskWindows:
     """What opens at once in this office."""
-    return DeskWindows(House(directory, Catalogues(), FrozenClock(), actions=ACTIONS, tasks=TASKS))
+    house = House(directory, Catalogues(), FrozenClock(), calendars(directory), actions=ACTIONS)
+    return DeskWindows(house)

@@ -122,7 +122,7 @@ async def test_who_may_not_is_told_in_the_window(desk: Desk) -> None:
     await desk.report("camille", "paris-charges", DEBT, language="fr")
     await desk.play("""
         HA presses: ticket.canned
-        HA's window < … thuộc văn phòng khác
+        HA < … thuộc văn phòng khác …
         STRANGER presses: ticket.canned
         STRANGER < Seules les personnes inscrites …
         camille < nothing

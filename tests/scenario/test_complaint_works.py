@@ -16,7 +16,7 @@ async def test_the_last_step_of_a_complaint_is_not_its_end(desk: Desk) -> None:
         ellen < We treat what you wrote ({ref}) as a complaint.
         MARC ticks: 1
         MARC < nothing
-        ellen < Your request {ref}: 1 of 1 step done.
+        ellen's card < … 1 of 1 …
         card < ☑ Graisser la charnière
         MARC presses: Travaux faits…
         MARC's window < Cause … Solution

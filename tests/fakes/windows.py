@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain.directory import Directory
 from bot.i18n import Catalogues
-from bot.services.desk_actions import ACTIONS, TASKS
+from bot.services.desk_actions import ACTIONS
 from bot.services.house import House
 from bot.services.windows import DeskWindows
 from bot.working_time import calendars

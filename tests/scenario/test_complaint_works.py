@@ -16,6 +16,7 @@ async def test_the_last_step_of_a_complaint_is_not_its_end(desk: Desk) -> None:
         ellen < We treat what you wrote ({ref}) as a complaint.
         MARC ticks: 1
         MARC < nothing
+        ellen < … is now looking after your request {ref}.
         ellen's card < … 1 of 1 …
         card < ☑ Graisser la charnière
         MARC presses: Travaux faits…

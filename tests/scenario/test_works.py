@@ -35,10 +35,8 @@ async def test_a_whole_story_from_conversation_to_work_done(desk: Desk) -> None:
         JULIEN < 🧰 Marc Petit vous envoie à Les Cèdres, A11 : {{ref}} … {MINDED} … → C0TECH001/
         card < Intervention: Julien Moreau · envoyé … [Pris en main] [Prendre en charge]
         JULIEN presses: Pris en main
-        ellen < ✎ … Julien Moreau, Technical department has taken on the work.
         ellen < Julien Moreau, Technical department has taken on the work for your request {{ref}}.
         JULIEN presses: Sur place
-        ellen < ✎ … Julien Moreau, Technical department is on site.
         ellen < Julien Moreau, Technical department is on site for your request {{ref}}.
         card < envoyé … pris en main … sur place … [Retour d’intervention]
 
@@ -64,7 +62,7 @@ async def test_a_whole_story_from_conversation_to_work_done(desk: Desk) -> None:
         ellen < The work on your request {{ref}} is over for now, but not everything could be done.
         card < Statut: travaux faits
         JULIEN presses: Retour d’intervention
-        ellen < ✎ … Julien Moreau, Technical department has been on site.
+        ellen's card < … Julien Moreau, Technical department has been on site …
         card < de retour
         MARC presses: Passer en résolu
         ellen < Are you satisfied?
@@ -89,6 +87,7 @@ async def test_back_to_a_conversation_and_forth_again(desk: Desk) -> None:
     await desk.report("ellen", "paris-leak", LEAK)
     await desk.play("""
         MARC ticks: 1
+        ellen < … is now looking after your request {ref}.
         ellen's card < … 1 of 5 …
         MARC presses: Revenir à une conversation
         ellen < We go on with your request {ref} in conversation
@@ -114,6 +113,7 @@ async def test_steps_in_another_order_and_a_list_changed_meanwhile(desk: Desk) -
     await desk.report("ellen", "paris-lift", "The lift has been standing still since yesterday evening")
     await desk.play("""
         MARC ticks: 1
+        ellen < … is now looking after your request {ref}.
         ellen's card < … 1 of 4 …
         MARC presses: Modifier les étapes…
         JULIEN presses: Modifier les étapes…
@@ -153,7 +153,6 @@ async def test_two_tick_at_once_and_neither_takes_the_others_away(desk: Desk) ->
     other = desk.slack.press(desk.staff("JULIEN"), card, tick, checked=("1",))
     await desk.happens(one, other)
     await desk.play("""
-        ellen's card < … 1 of 5 …
         ellen's card < … 2 of 5 …
         card < ☑ Couper … Marc Petit … ☑ Trouver … Julien Moreau
     """)
@@ -187,20 +186,17 @@ async def test_two_press_the_same_step_at_once(desk: Desk) -> None:
         ellen's card < … Marc Petit, Technical department has been asked
         MARC < 🧰 Claire Dubois vous envoie
         MARC and JULIEN press: Pris en main
-        ellen < ✎ …
         ellen < Marc Petit, Technical department has taken on the work
         JULIEN < Marc Petit a été plus rapide
         JULIEN presses: Sur place
-        ellen < ✎ …
         ellen < is on site
         JULIEN presses: Retour d’intervention
-        ellen < ✎ …
         JULIEN presses: Envoyer un technicien…
         JULIEN fills: Qui intervient ? = Julien Moreau
-        ellen < ✎ … Julien Moreau, Technical department has been asked
+        ellen's card < … Julien Moreau, Technical department has been asked
         card < Intervention: Julien Moreau (2) · envoyé
         MARC presses: Pris en main
-        ellen < ✎ … Marc Petit, Technical department has taken on the work
+        ellen's card < … Marc Petit, Technical department has taken on the work
         ellen < Marc Petit, Technical department has taken on the work
     """)
 
@@ -269,6 +265,7 @@ async def test_photos_that_come_later_do_not_finish_the_work_again(desk: Desk) -
     await desk.report("ellen", "paris-lift", "The lift has been standing still since yesterday evening")
     await desk.play("""
         MARC ticks: 1, 2, 3, 4
+        ellen < … is now looking after your request {ref}.
         ellen's card < … 4 of 4 …
         ellen < The work on your request {ref} is done.
         MARC presses: Reprendre la main

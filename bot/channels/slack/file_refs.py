@@ -16,6 +16,8 @@ def file_ref(file: Json) -> FileRef:
     if not isinstance(id, str) or not id:
         raise ValueError("id is no text")
     name = clean(str(file.get("name") or file.get("title") or "file")).replace("\n", " ")
+    if file.get("mode") == "snippet" and "." not in name:
+        name = f"{name}.txt"
     kind = _kind(str(media_type), file.get("subtype"))
     return FileRef(id, kind, name, str(media_type), size if isinstance(size, int) else None)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from store_bench import add_ticket
+from store_bench import add_ticket, claim_delivery
 
 from bot.domain.addresses import MessageRef, Place
 from bot.domain.contractor import Talk
@@ -73,7 +73,7 @@ async def test_a_parts_post_is_found_again(store: Store) -> None:
         await u.sides.put_part(part)
         await u.places.put(ticket.thread, Place("slack", "C1", "1.0"))
         await u.outbox.to_desk(ticket.thread, Post("the key"), message=MessageId(part.id))
-    row = await store.claim_delivery("slack", START + HOUR, HOUR)
+    row = await claim_delivery(store, "slack", START + HOUR, HOUR)
     assert row is not None
     made = MessageRef("slack", "C1", "2.0")
     async with store.begin() as u:

@@ -19,12 +19,12 @@ class SqlTickets:
         self._session = session
         self._words = words
         self._read: dict[TicketId, Ticket] = {}
-        self._changed: list[Ticket] = []
+        self._changed: dict[TicketId, Ticket] = {}
 
     async def add(self, ticket: Ticket) -> None:
         """Raises Conflict when the id or the reference is taken."""
         await self._session.run("ticket_add", **to_row(ticket))
-        self._changed.append(ticket)
+        self._changed[ticket.id] = ticket
         self._words.touch(ticket.id)
 
     async def get(self, ticket: TicketId) -> Ticket:
@@ -37,12 +37,12 @@ class SqlTickets:
     async def by_reference(self, reference: Reference) -> Ticket | None:
         """The ticket of this name, exactly as it was given out."""
         row = await self._session.row("ticket_by_reference", reference=reference)
-        return from_row(Ticket, row) if row else None
+        return self._kept(from_row(Ticket, row)) if row else None
 
     async def by_serial(self, office: OfficeKey, serial: str) -> Ticket | None:
         """The complaint that bears it."""
         row = await self._session.row("ticket_by_serial", office=office, serial=serial)
-        return from_row(Ticket, row) if row else None
+        return self._kept(from_row(Ticket, row)) if row else None
 
     async def next_serial(self, office: OfficeKey, year: int) -> int:
         """Other commits that want one of the same office and year wait for this one."""
@@ -56,13 +56,13 @@ class SqlTickets:
         if row is None:
             raise Conflict(f"ticket {ticket.id} has changed since version {ticket.version}")
         self._words.touch(ticket.id)
-        before, after = self._read.get(ticket.id), replace(ticket, version=int(row["version"]))
-        self._changed += [after] if before is None else [before, after]
+        after = replace(ticket, version=int(row["version"]))
+        self._changed[ticket.id] = after
         return after
 
-    def changed(self) -> list[Ticket]:
-        """As each was read, where it was, and as it is now."""
-        return list(self._changed)
+    def changes(self) -> list[tuple[Ticket | None, Ticket]]:
+        """In the order in which they were first written."""
+        return [(self._read.get(id), after) for id, after in self._changed.items()]
 
     async def open_of(self, resident: ResidentId) -> list[Ticket]:
         """The latest first."""
@@ -72,14 +72,14 @@ class SqlTickets:
     async def open_in(self, office: OfficeKey) -> list[Ticket]:
         """The oldest due first."""
         rows = await self._session.rows("ticket_open_in", office=office)
-        return [from_row(Ticket, row) for row in rows]
+        return [self._kept(from_row(Ticket, row)) for row in rows]
 
     async def open_for(self, office: OfficeKey, department: DepartmentKey, handler: StaffKey) -> list[Ticket]:
         """The oldest due first."""
         rows = await self._session.rows(
             "ticket_open_for", office=office, department=department, handler=handler
         )
-        return [from_row(Ticket, row) for row in rows]
+        return [self._kept(from_row(Ticket, row)) for row in rows]
 
     async def find(
         self,

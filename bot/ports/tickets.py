@@ -46,8 +46,9 @@ class Tickets(Protocol):
         unit, subject, description or what was said begins one of its words so. The latest first. With a department
         only its own that were dispatched to it, and this handler's."""
 
-    def changed(self) -> list[Ticket]:
-        """The tickets added or saved in this unit of work: as each was read, where it was, and as it is now."""
+    def changes(self) -> list[tuple[Ticket | None, Ticket]]:
+        """The tickets added or saved in this unit of work, each once: as it was read first (None: new, or not read in
+        this unit of work), and as it is now."""
 
     async def index(self, ticket: TicketId) -> None:
         """Write the words it is found by; whatever changes them does so anyway."""

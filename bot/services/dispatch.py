@@ -21,7 +21,7 @@ from bot.domain.commands import (
 )
 from bot.domain.directory import Staff
 from bot.domain.errors import Refused
-from bot.domain.ids import QuoteId, StaffKey, SubticketId, TalkId, TicketId
+from bot.domain.ids import QuoteId, StaffKey, TicketId
 from bot.domain.people import Resident
 from bot.domain.text import split
 from bot.forms.model import Said, Sent
@@ -46,26 +46,23 @@ from bot.ports.inbound import (
     Ignored,
     Inbound,
 )
-from bot.ports.store import Timer, UnitOfWork
+from bot.ports.store import UnitOfWork
 from bot.services import (
     cards,
+    consequences,
     contractors,
     desk_commands,
     dialogue,
     feedback,
-    flood,
     for_others,
     home_tab,
-    housekeeping,
     intake,
     opening,
-    parts,
     progress,
     qualifying,
     quoting,
     reactions,
     relay,
-    talks,
     thread_care,
     windows,
     written,
@@ -82,7 +79,7 @@ log = structlog.get_logger()
 async def event(u: UnitOfWork, house: House, inbound: Inbound) -> None:
     """Handle one event. Raises Refused when its author may not, or it no longer fits: ``refused`` then tells him."""
     await _handle(u, house, inbound)
-    await home_tab.noticed(u, house)
+    await consequences.follow(u, house)
 
 
 async def _handle(u: UnitOfWork, house: House, inbound: Inbound) -> None:
@@ -161,31 +158,6 @@ async def _write_to(u: UnitOfWork, house: House, slack_id: str, *posts: Post) ->
     await u.places.put(destination, Place(house.desk, slack_id))
     for post in posts:
         await u.outbox.to_desk(destination, post)
-
-
-async def timer(u: UnitOfWork, house: House, due: Timer) -> None:
-    """Something is to be looked at again."""
-    if due.kind == housekeeping.KIND:
-        await housekeeping.tidy(u, house)
-    elif due.kind == "dialog":
-        resident, topic = dialogue.whose(due.subject)
-        await dialogue.remind(u, house.at(topic), await u.people.get(resident))
-    elif due.kind == "digest":
-        await flood.show(u, house, TicketId(due.subject))
-    elif due.kind == cards.AGE:
-        ticket = await u.tickets.get(TicketId(due.subject))
-        await cards.repaint(u, house, ticket)
-        await home_tab.noticed(u, house, [ticket])
-    elif due.kind == home_tab.HOME:
-        await home_tab.due(u, house, due.subject)
-    elif due.kind == "words":
-        await u.tickets.index(TicketId(due.subject))
-    elif due.kind == parts.TIMER:
-        await parts.remind(u, house, SubticketId(due.subject))
-    elif due.kind == talks.TIMER:
-        await talks.silent(u, house, TalkId(due.subject))
-    elif due.kind == quoting.TIMER:
-        await quoting.lapse(u, house, QuoteId(due.subject))
 
 
 async def _from_chat(

@@ -55,7 +55,7 @@ async def opened(u: UnitOfWork, house: House, user: DeskUser) -> None:
 
 async def noticed(u: UnitOfWork, house: House, besides: Sequence[Ticket] = ()) -> None:
     """Have the pages drawn again that show what has changed in this unit of work, or ``besides``."""
-    changed = [*u.tickets.changed(), *besides]
+    changed = [one for pair in u.tickets.changes() for one in pair if one is not None] + [*besides]
     if not changed:
         return
     homes = await u.homes.since(house.now() - KEPT)

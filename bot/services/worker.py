@@ -48,7 +48,7 @@ from bot.ports.home import HomeTab
 from bot.ports.inbound import Inbound
 from bot.ports.mailer import Letter
 from bot.ports.store import Claim, ClaimedDelivery, ClaimedEvent, Store, Timer
-from bot.services import dispatch, excuses, outcomes, status_card, thread_care
+from bot.services import dispatch, excuses, outcomes, status_card, thread_care, timers
 from bot.services.chat_topics import ChatTopics, topical
 from bot.services.house import House
 
@@ -157,7 +157,7 @@ class Worker:
         try:
             async with self.store.begin() as u:
                 if await u.timer_fired(timer):
-                    await dispatch.timer(u, self.house, timer)
+                    await timers.fire(u, self.house, timer)
         except Exception:
             log.exception("timer_failed", kind=timer.kind, subject=timer.subject)
             async with self.store.begin() as u:

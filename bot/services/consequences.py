@@ -1,0 +1,24 @@
+"""What follows whenever a ticket has changed, whatever use case changed it: in the same unit of work, once a ticket."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from bot.domain.ticket import Ticket
+from bot.ports.store import UnitOfWork
+from bot.services import home_tab
+from bot.services.house import House
+
+Follower = Callable[[UnitOfWork, House, Ticket | None, Ticket], Awaitable[None]]
+"""Is handed the ticket as it was (None: it is new) and as it is. It sets timers and queues messages, and changes no
+ticket."""
+
+FOLLOWERS: tuple[Follower, ...] = ()
+
+
+async def follow(u: UnitOfWork, house: House) -> None:
+    """Called once, when all else is done."""
+    for before, after in u.tickets.changes():
+        for follower in FOLLOWERS:
+            await follower(u, house, before, after)
+    await home_tab.noticed(u, house)

@@ -1,0 +1,80 @@
+"""What a timer looks at again when it fires, in one table."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from bot.domain.ids import QuoteId, SubticketId, TalkId, TicketId
+from bot.ports.store import Timer, UnitOfWork
+from bot.services import (
+    cards,
+    consequences,
+    dialogue,
+    flood,
+    home_tab,
+    housekeeping,
+    parts,
+    quoting,
+    talks,
+)
+from bot.services.house import House
+
+Look = Callable[[UnitOfWork, House, str], Awaitable[None]]
+"""A use case that is handed what the timer is about. The state may have moved on since it was set."""
+
+
+async def fire(u: UnitOfWork, house: House, due: Timer) -> None:
+    """Something is to be looked at again; a kind that an older version set is nothing any more."""
+    look = TIMERS.get(due.kind)
+    if look is not None:
+        await look(u, house, due.subject)
+        await consequences.follow(u, house)
+
+
+async def _dialog(u: UnitOfWork, house: House, subject: str) -> None:
+    resident, topic = dialogue.whose(subject)
+    await dialogue.remind(u, house.at(topic), await u.people.get(resident))
+
+
+async def _digest(u: UnitOfWork, house: House, subject: str) -> None:
+    await flood.show(u, house, TicketId(subject))
+
+
+async def _colour(u: UnitOfWork, house: House, subject: str) -> None:
+    ticket = await u.tickets.get(TicketId(subject))
+    await cards.repaint(u, house, ticket)
+    await home_tab.noticed(u, house, [ticket])
+
+
+async def _words(u: UnitOfWork, house: House, subject: str) -> None:
+    await u.tickets.index(TicketId(subject))
+
+
+async def _tidy(u: UnitOfWork, house: House, subject: str) -> None:
+    await housekeeping.tidy(u, house)
+
+
+async def _part(u: UnitOfWork, house: House, subject: str) -> None:
+    await parts.remind(u, house, SubticketId(subject))
+
+
+async def _talk(u: UnitOfWork, house: House, subject: str) -> None:
+    await talks.silent(u, house, TalkId(subject))
+
+
+async def _quote(u: UnitOfWork, house: House, subject: str) -> None:
+    await quoting.lapse(u, house, QuoteId(subject))
+
+
+TIMERS: Mapping[str, Look] = {
+    "dialog": _dialog,
+    "digest": _digest,
+    "words": _words,
+    cards.AGE: _colour,
+    home_tab.HOME: home_tab.due,
+    housekeeping.KIND: _tidy,
+    parts.TIMER: _part,
+    quoting.TIMER: _quote,
+    talks.TIMER: _talk,
+}
+"""Their kinds are kept in the database; ``excused`` and ``flood`` are only remembered, and do nothing."""

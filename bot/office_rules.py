@@ -29,6 +29,7 @@ from bot.domain.directory import (
     TextOverride,
     Topic,
 )
+from bot.office_closing import closing, follow_ups, key_units
 from bot.office_finding import Finding
 from bot.office_working_time import working_time
 from bot.toml_lines import Loc
@@ -69,6 +70,8 @@ def findings(draft: Draft) -> Iterator[Finding]:
         yield from _office(("offices", position), office)
         yield from _staffed(("offices", position), office, draft)
         yield from working_time(("offices", position, "working_time"), office.working_time, office.country)
+        yield from closing(("offices", position, "closing"), office.closing)
+        yield from follow_ups(("offices", position, "follow_up"), office.follow_up)
     for position, residence in draft.residences.items():
         yield from _residence(("residences", position), residence, draft)
     for position, department in draft.departments.items():
@@ -229,6 +232,7 @@ def _residence(loc: Loc, residence: Residence, draft: Draft) -> Iterator[Finding
     twice = sorted({unit for unit in residence.units if residence.units.count(unit) > 1})
     if twice:
         yield Finding((*loc, "units"), f"{', '.join(twice)} is there twice", "remove one of the two")
+    yield from key_units(loc, residence)
 
 
 def _department(loc: Loc, department: Department, draft: Draft) -> Iterator[Finding]:

@@ -170,7 +170,9 @@ CREATE TABLE ticket (
     open_parts INTEGER NOT NULL DEFAULT 0,
     needs_price INTEGER NOT NULL DEFAULT 0,
     came_by TEXT NOT NULL DEFAULT 'chat',
-    contact TEXT
+    contact TEXT,
+    important INTEGER NOT NULL DEFAULT 0,
+    rating_asked INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX ticket_open_of ON ticket (resident, opened_at) WHERE state NOT IN ('closed', 'declined', 'merged');
 CREATE INDEX ticket_known_in ON ticket (office, resident);
@@ -198,6 +200,20 @@ CREATE TABLE checklist_item (
     remark TEXT,
     told INTEGER NOT NULL DEFAULT 0,
     removed INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (ticket, number)
+);
+
+-- The office asks again after the work: when, whom it reached, what came of it.
+CREATE TABLE follow_up (
+    ticket TEXT NOT NULL REFERENCES ticket (id),
+    number INTEGER NOT NULL,
+    occasion TEXT NOT NULL,
+    due_at BIGINT NOT NULL,
+    asked_at BIGINT,
+    outcome TEXT,
+    settled_at BIGINT,
+    settled_by TEXT,
+    words TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (ticket, number)
 );
 

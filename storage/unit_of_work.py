@@ -9,6 +9,7 @@ from bot.ports.albums import Albums
 from bot.ports.care import Gathering, Rooms
 from bot.ports.channel import Receipt
 from bot.ports.clock import Clock
+from bot.ports.follow_ups import FollowUps
 from bot.ports.homes import Homes
 from bot.ports.messages import Messages
 from bot.ports.pledges import Outsiders, Promises
@@ -32,6 +33,7 @@ from storage.albums import SqlAlbums
 from storage.codec import from_row, to_row
 from storage.database import Session
 from storage.epoch import to_ms
+from storage.follow_ups import SqlFollowUps
 from storage.homes import SqlHomes
 from storage.ids import RandomIds
 from storage.messages import SqlMessages
@@ -70,6 +72,7 @@ class SqlUnitOfWork:
         self.outsiders: Outsiders = SqlOutsiders(session)
         self.homes: Homes = SqlHomes(session)
         self.sides: Sides = SqlSides(session)
+        self.follow_ups: FollowUps = SqlFollowUps(session)
 
     async def record(self, happening: Happening) -> None:
         """Add a line to a ticket's history."""
@@ -79,6 +82,11 @@ class SqlUnitOfWork:
         """A ticket's history, oldest first."""
         rows = await self._session.rows("history_of", ticket=ticket)
         return [from_row(Happening, row) for row in rows]
+
+    async def waiting_from(self, channel: str, chat: str) -> bool:
+        """By the name of its lanes: ``CHANNEL:CHAT`` and ``CHANNEL:CHAT:TOPIC``."""
+        lane = f"{channel}:{chat}"
+        return await self._session.row("inbox_waiting_from", lane=lane, topics=f"{lane}:%") is not None
 
     async def event_done(self, claim: Claim) -> None:
         """The claimed event was handled: its payload is dropped and its lane goes on. Raises Conflict."""

@@ -28,7 +28,7 @@ _TURN = {
     State.WAITING_OUTSIDE: Party.OUTSIDE,
     State.WAITING_SUBTICKET: Party.COLLEAGUE,
     State.ANSWERED: Party.RESIDENT,
-    State.WORK_DONE: Party.HANDLER,
+    State.WORK_DONE: Party.RESIDENT,
     State.CONFIRMING: Party.RESIDENT,
     State.CLOSED: Party.NOBODY,
     State.DECLINED: Party.NOBODY,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, ClassVar, Literal, Protocol, TypeVar
@@ -59,6 +59,34 @@ class WorkingTime(Entry):
 
 
 @dataclass(frozen=True, slots=True)
+class Closing(Entry):
+    """When a resident's silence closes what he was asked about (row D5), in hours by the clock: he is reminded after
+    ``nudge_after_hours``, and ``after_hours`` in all it is closed."""
+
+    after_hours: int = 72
+    nudge_after_hours: int = 48
+
+    @property
+    def after(self) -> timedelta:
+        """How long his silence lasts in all."""
+        return timedelta(hours=self.after_hours)
+
+    @property
+    def nudge(self) -> timedelta:
+        """How long until he is reminded."""
+        return timedelta(hours=self.nudge_after_hours)
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUps(Entry):
+    """After how many days the office asks again (row D7): ``month_days`` for A and B complaints and for what staff
+    marked important, ``key_days`` for key residents."""
+
+    month_days: int = 30
+    key_days: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Office(Entry):
     """One office. ``language`` is the one its staff work in; ``staff_channel`` receives internal comments,
     ``management_channel`` what managers must see first. ``answer_within_hours`` are the working hours until an
@@ -87,6 +115,8 @@ class Office(Entry):
     working_time: WorkingTime = field(default_factory=WorkingTime)
     code: str | None = None
     tell_of_contractors: bool = True
+    closing: Closing = field(default_factory=Closing)
+    follow_up: FollowUps = field(default_factory=FollowUps)
 
     @property
     def complaint_code(self) -> str:
@@ -97,7 +127,7 @@ class Office(Entry):
 @dataclass(frozen=True, slots=True)
 class Residence(Entry):
     """A building or estate. ``units`` may be empty: then any unit is accepted. ``time_zone`` and
-    ``working_time`` override the office's."""
+    ``working_time`` override the office's. Who lives in one of ``key_units`` is a key resident (row D7)."""
 
     key: ResidenceKey
     office: OfficeKey
@@ -107,6 +137,7 @@ class Residence(Entry):
     units: tuple[str, ...] = ()
     time_zone: str | None = None
     working_time: WorkingTime | None = None
+    key_units: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

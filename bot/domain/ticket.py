@@ -57,6 +57,7 @@ class Move(StrEnum):
     RESOLVE = "resolve"
     SATISFIED = "satisfied"
     UNSATISFIED = "unsatisfied"
+    EXPIRE = "expire"
     DECLINE = "decline"
     MERGE = "merge"
     REOPEN = "reopen"
@@ -111,6 +112,8 @@ WAITING = (_S.WAITING_RESIDENT, _S.WAITING_CONTRACTOR, _S.WAITING_OUTSIDE, _S.WA
 """Somebody else's turn."""
 LIVE = (_S.NEW, _S.OPEN, *WAITING, _S.ANSWERED, _S.WORK_DONE)
 """Work goes on, or may."""
+ASKED = (_S.ANSWERED, _S.WORK_DONE, _S.CONFIRMING)
+"""The resident has been asked whether he is satisfied; his silence closes it (row D5)."""
 FINAL = (_S.CLOSED, _S.DECLINED, _S.MERGED)
 """Nobody has anything to do any more (``ticket_open_of`` and its like in storage/sql say the same)."""
 
@@ -134,10 +137,11 @@ _ROWS: Mapping[Move, Mapping[State, State]] = {
     _M.RESUME: _leads(_S.OPEN, *WAITING, _S.ANSWERED, _S.WORK_DONE),
     _M.ANSWER: _leads(_S.ANSWERED, *LIVE),
     _M.FINISH: _leads(_S.WORK_DONE, *LIVE),
-    _M.RESIDENT_WROTE: _stays(*LIVE, _S.CONFIRMING) | _leads(_S.OPEN, _S.WAITING_RESIDENT, _S.ANSWERED),
+    _M.RESIDENT_WROTE: _stays(*LIVE) | _leads(_S.OPEN, _S.WAITING_RESIDENT, *ASKED),
     _M.RESOLVE: _leads(_S.CONFIRMING, *LIVE),
-    _M.SATISFIED: {_S.CONFIRMING: _S.CLOSED},
-    _M.UNSATISFIED: {_S.CONFIRMING: _S.OPEN},
+    _M.SATISFIED: _leads(_S.CLOSED, *ASKED),
+    _M.UNSATISFIED: _leads(_S.OPEN, *ASKED),
+    _M.EXPIRE: _leads(_S.CLOSED, *ASKED),
     _M.DECLINE: _leads(_S.DECLINED, *LIVE),
     _M.MERGE: _leads(_S.MERGED, *LIVE, _S.CONFIRMING),
     _M.REOPEN: _leads(_S.OPEN, _S.CLOSED, _S.DECLINED),
@@ -152,8 +156,8 @@ AFTER_FINDINGS = (_M.ANSWER, _M.FINISH, _M.RESOLVE)
 
 ENDINGS = (_M.ANSWER, _M.FINISH, _M.RESOLVE, _M.DECLINE, _M.MERGE)
 """What must wait until colleagues have done their parts (row B6)."""
-OF_RESIDENTS = (_M.RESIDENT_WROTE, _M.SATISFIED, _M.UNSATISFIED)
-"""What residents do; every other move is an act of staff and counts as handling the ticket (row G2)."""
+OF_RESIDENTS = (_M.RESIDENT_WROTE, _M.SATISFIED, _M.UNSATISFIED, _M.EXPIRE)
+"""What residents do, or leave undone; all else is an act of staff and counts as handling the ticket (row G2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +181,8 @@ class Ticket:
     ``wish_by`` by when in his words, ``wish_until`` the end of that day where they name one (row E4). ``valid`` is None
     until staff have judged it; ``cause`` and ``solution`` are what he was told, forgotten when it is reopened.
     ``adopted_at`` is when a suggestion was (row E6).
+
+    ``important``: staff want to ask again a month later; ``rating_asked``: he was asked for stars, which happens once.
     """
 
     id: TicketId
@@ -229,6 +235,8 @@ class Ticket:
     contact: str | None = None
     open_parts: int = 0
     needs_price: bool = False
+    important: bool = False
+    rating_asked: bool = False
 
     @property
     def thread(self) -> Destination:

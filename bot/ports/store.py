@@ -31,6 +31,7 @@ from bot.ports.albums import Albums
 from bot.ports.care import Gathering, Rooms
 from bot.ports.channel import RawEvent, Receipt
 from bot.ports.desk import QueuedForDesk
+from bot.ports.follow_ups import FollowUps
 from bot.ports.homes import Homes
 from bot.ports.inbound import DeskMember
 from bot.ports.mailer import Letter
@@ -293,12 +294,16 @@ class UnitOfWork(Protocol):
     outsiders: Outsiders
     homes: Homes
     sides: Sides
+    follow_ups: FollowUps
     ids: Ids
 
     async def record(self, happening: Happening) -> None:
         """Add a line to a ticket's history."""
 
     async def history(self, ticket: TicketId) -> list[Happening]: ...
+
+    async def waiting_from(self, channel: str, chat: str) -> bool:
+        """Whether something that came from this chat, or one of its topics, is not handled yet."""
 
     # -- the worker's side of the same commit --
     async def event_done(self, claim: Claim) -> None:

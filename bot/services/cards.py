@@ -216,6 +216,7 @@ def _handled(house: House, office: Office, ticket: Ticket, shade: Age) -> str:
 def _notices(house: House, office: Office, ticket: Ticket) -> tuple[str, ...]:
     flags = (
         (ticket.act_now, N_("⚡ Act now.")),
+        (ticket.important, N_("⭐ Important: the resident is asked again a month later.")),
         (ticket.escalated > 0, N_("🔺 Escalated.")),
         (bool(ticket.cautions), N_("⚠️ Mind: {cautions}")),
         (ticket.needs_price, N_("💶 The price is not accepted yet: nobody may be sent.")),

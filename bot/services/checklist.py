@@ -12,8 +12,7 @@ from bot.services import cards
 from bot.services.acting import Act
 from bot.services.house import House
 from bot.services.staff import tell_handler
-from bot.services.work_card import work_of
-from bot.services.working import step_made, tell_finished
+from bot.services.working import step_made
 
 
 async def tick(u: UnitOfWork, house: House, act: Act) -> None:
@@ -37,12 +36,11 @@ async def tick(u: UnitOfWork, house: House, act: Act) -> None:
 
 
 async def finish(u: UnitOfWork, house: House, act: Act) -> None:
-    """Staff say that the work is done, whatever is ticked; the resident hears so."""
+    """Staff say that the work is done, whatever is ticked; the resident is asked whether he is satisfied."""
     ticket = act.ticket
     after = replace(ticket.move(Move.FINISH, house.now()), handler=ticket.handler or act.member.key)
     await house.record(u, ticket, act.member.key, "finished")
-    after = await cards.update(u, house, ticket, after)
-    await tell_finished(u, house, after, (await work_of(u, after)).items)
+    await cards.update(u, house, ticket, after)
 
 
 def _differs(item: ChecklistItem, pressed: DeskPress, member: Staff) -> bool:

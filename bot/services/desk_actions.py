@@ -41,6 +41,7 @@ from bot.services.acting import (
     if_allowed,
 )
 from bot.services.cards import REROUTE, TICK
+from bot.services.closing_actions import CLOSING_ACTIONS
 from bot.services.complaint_actions import COMPLAINT_ACTIONS, RESOLVE
 from bot.services.house import House
 
@@ -377,6 +378,7 @@ ACTIONS: tuple[DeskAction, ...] = (
         window=Window(N_("Decline"), declining.fields, checks=declining.checks),
     ),
     *COMPLAINT_ACTIONS,
+    *CLOSING_ACTIONS,
     DeskAction(
         "ticket.reopen",
         N_("Reopen"),

@@ -49,11 +49,13 @@ from bot.ports.inbound import (
 from bot.ports.store import UnitOfWork
 from bot.services import (
     cards,
+    closing,
     consequences,
     contractors,
     desk_commands,
     dialogue,
     feedback,
+    follow_up,
     for_others,
     home_tab,
     intake,
@@ -168,6 +170,7 @@ async def _from_chat(
     resident = await intake.resident_of(u, house, inbound.user, leaving=leaving)
     if known is not None and not known.reachable and resident.reachable:
         await feedback.back(u, house, resident)
+        await closing.back(u, house, resident)
     if not isinstance(inbound, ChatReachable):
         house = await intake.where(u, house, inbound.user, inbound.topic)
     match inbound:
@@ -192,11 +195,16 @@ async def _act(u: UnitOfWork, house: House, resident: Resident, action: Mapping[
             await intake.speak(u, house, resident, language)
         case {"do": "satisfied", "ticket": id}:
             ticket = await u.tickets.get(TicketId(id))
-            await feedback.satisfied(u, house, resident, ticket)
-            await dialogue.open_form(u, house, resident, "rate", given={"ticket": id})
+            if await feedback.satisfied(u, house, resident, ticket):
+                await dialogue.open_form(u, house, resident, "rate", given={"ticket": id})
         case {"do": "unsatisfied", "ticket": id}:
             await feedback.unsatisfied(u, house, await u.tickets.get(TicketId(id)))
             await dialogue.open_form(u, house, resident, "reopen", given={"ticket": id})
+        case {"do": "still_wrong" | "not_well", "ticket": id}:
+            if await follow_up.not_well(u, house, resident, await u.tickets.get(TicketId(id))):
+                await dialogue.open_form(u, house, resident, "reopen", given={"ticket": id})
+        case {"do": "all_well", "ticket": id}:
+            await follow_up.all_well(u, house, resident, await u.tickets.get(TicketId(id)))
         case {"do": "accept_quote", "quote": id}:
             await quoting.accept(u, house, resident, QuoteId(id))
         case {"do": "decline_quote", "quote": id}:

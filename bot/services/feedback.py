@@ -5,85 +5,72 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.domain.audience import N_, Phrase, Public, Style
+from bot.domain.audience import N_, Phrase, Public
+from bot.domain.chain import above
 from bot.domain.commands import AddToRating, ExplainReopening, RateTicket
-from bot.domain.directory import Staff, name_in
 from bot.domain.errors import Refused
+from bot.domain.follow_up import Outcome
 from bot.domain.people import Resident
 from bot.domain.text import split
-from bot.domain.ticket import Move, State, Ticket
+from bot.domain.ticket import ASKED, Move, Ticket
 from bot.ports.desk import Post
 from bot.ports.store import UnitOfWork
-from bot.services import cards
+from bot.services import askings, cards
 from bot.services.acting import Act
 from bot.services.conversation import from_resident
-from bot.services.house import Answer, House
+from bot.services.house import House
 
-ASK = N_("{who} has marked your request {reference} ({topic}) as resolved. Are you satisfied?")
-AWAY = N_("The resident can't be reached at present. Once that changes, the question will be asked again.")
 BACK = N_("The resident can be reached again.")
 THANKS = N_("Thank you. Your request {reference} is closed.")
+UNSATISFIED = N_("The resident is not satisfied: the request is open again.")
+ANSWERED = N_("You have already answered that, thank you. To see where things stand: /status.")
+GOES_ON = N_(
+    "We are looking into your request {reference} again. As soon as there is something new, we will ask you once more."
+)
 
 
 async def resolve(u: UnitOfWork, house: House, act: Act) -> None:
-    """Staff say it is done: ask the resident."""
+    """Staff say it is done: the resident is asked."""
     ticket, member = act.ticket, act.member
     after = replace(ticket.move(Move.RESOLVE, house.now()), handler=ticket.handler or member.key)
     await house.record(u, ticket, member.key, "resolved")
-    await cards.refresh(u, house, await u.tickets.save(after))
-    resident = await u.people.get(ticket.resident)
-    if not resident.reachable:
-        await _note(u, house, ticket, AWAY)
-    await _ask(u, house, ticket, resident, member)
+    await cards.update(u, house, ticket, after)
 
 
 async def back(u: UnitOfWork, house: House, resident: Resident) -> None:
-    """A resident who could not be reached can be again: staff hear of it, and what waits for his word is asked
-    again."""
+    """A resident who could not be reached can be again: staff hear of it."""
     for ticket in await u.tickets.open_of(resident.id):
-        await _note(u, house, ticket, BACK)
-        if ticket.state is State.CONFIRMING and ticket.handler is not None:
-            await _ask(u, house, ticket, resident, house.directory.member(ticket.handler))
+        line = house.staff_says(house.directory.office(ticket.office), BACK)
+        await u.outbox.to_desk(ticket.thread, Post(line, icon="👋"))
 
 
-async def _note(u: UnitOfWork, house: House, ticket: Ticket, msgid: str) -> None:
-    line = house.staff_says(house.directory.office(ticket.office), msgid)
-    await u.outbox.to_desk(ticket.thread, Post(line, icon="⚠️" if msgid == AWAY else "👋"))
-
-
-async def _ask(u: UnitOfWork, house: House, ticket: Ticket, resident: Resident, member: Staff) -> None:
-    topic = name_in(house.directory.topic(ticket.topic).names, resident.language)
-    question = Phrase(
-        ASK,
-        {
-            "who": house.signature(member, resident.language),
-            "reference": Public(ticket.reference),
-            "topic": topic,
-        },
-    )
-    answers = (
-        Answer(Phrase(N_("Yes, thank you")), {"do": "satisfied", "ticket": ticket.id}, Style.SUCCESS),
-        Answer(Phrase(N_("No, not yet")), {"do": "unsatisfied", "ticket": ticket.id}, Style.DANGER),
-    )
-    await house.tell(u, resident, question, answers=(answers,), ticket=ticket.id)
-
-
-async def satisfied(u: UnitOfWork, house: House, resident: Resident, ticket: Ticket) -> None:
-    """He is: close it. Raises Refused when it no longer waits for his word."""
+async def satisfied(u: UnitOfWork, house: House, resident: Resident, ticket: Ticket) -> bool:
+    """He is: close it; whether he is to be asked for stars, which happens once a ticket. Raises Refused when it no
+    longer waits for his word."""
     after = _confirm(house, ticket, Move.SATISFIED)
+    await askings.settle(u, house, ticket, Outcome.FINE, "resident")
     await house.record(u, ticket, "resident", "satisfied")
-    await cards.refresh(u, house, await u.tickets.save(after))
-    await house.tell(u, resident, Phrase(THANKS, {"reference": Public(ticket.reference)}))
+    await cards.update(u, house, ticket, replace(after, rating_asked=True))
+    thanks = Phrase(THANKS, {"reference": Public(ticket.reference)})
+    await house.tell(u, resident, thanks, ticket=ticket.id)
+    return not ticket.rating_asked
 
 
 async def unsatisfied(u: UnitOfWork, house: House, ticket: Ticket) -> None:
-    """He is not: open it again at once, before he says why. Raises Refused when it no longer waits for his word."""
+    """He is not: open it again at once, before he says why; the manager above its handler hears of it, too. Raises
+    Refused when it no longer waits for his word."""
     after = _confirm(house, ticket, Move.UNSATISFIED)
+    await askings.settle(u, house, ticket, Outcome.NOT_FINE, "resident")
     await house.record(u, ticket, "resident", "unsatisfied")
     office = house.directory.office(ticket.office)
-    line = house.staff_says(office, N_("The resident is not satisfied: the request is open again."))
-    await u.outbox.to_desk(ticket.thread, Post(line, icon="↩️"))
-    await cards.refresh(u, house, await u.tickets.save(after))
+    post = Post(house.staff_says(office, UNSATISFIED), icon="↩️")
+    await u.outbox.to_desk(ticket.thread, post)
+    await cards.update(u, house, ticket, after)
+    handler = next((one for one in house.directory.staff if one.key == ticket.handler), None)
+    if handler is not None:
+        told = [handler.key, *(one.key for one in above(house.directory, handler)[:1])]
+        title = cards.title_of(house, office, ticket)
+        await house.to_keys(u, told, replace(post, above=title, thread=ticket.thread))
 
 
 async def explain(
@@ -100,8 +87,7 @@ async def rate(u: UnitOfWork, house: House, command: RateTicket) -> None:
     """Stars, shown on the card and in the thread."""
     ticket = await u.tickets.get(command.ticket)
     await house.record(u, ticket, "resident", "rated", str(command.stars))
-    after = await u.tickets.save(replace(ticket, rating=command.stars))
-    await cards.refresh(u, house, after)
+    await cards.update(u, house, ticket, replace(ticket, rating=command.stars))
     shown = "★" * command.stars + "☆" * (5 - command.stars)
     await u.outbox.to_desk(ticket.thread, Post(shown, author=ticket.author_name))
 
@@ -110,7 +96,7 @@ async def add_to_rating(u: UnitOfWork, house: House, resident: Resident, command
     """A word with the stars."""
     if command.words:
         ticket = await u.tickets.get(command.ticket)
-        await cards.refresh(u, house, await u.tickets.save(replace(ticket, rating_words=command.words)))
+        await cards.update(u, house, ticket, replace(ticket, rating_words=command.words))
         for number, part in enumerate(split(command.words)):
             author = ticket.author_name if number == 0 else ""
             await u.outbox.to_desk(ticket.thread, Post(part, author=author))
@@ -118,6 +104,6 @@ async def add_to_rating(u: UnitOfWork, house: House, resident: Resident, command
 
 
 def _confirm(house: House, ticket: Ticket, move: Move) -> Ticket:
-    if ticket.state is not State.CONFIRMING:
-        raise Refused(N_("You have already answered that, thank you. To see where things stand: /status."))
+    if ticket.state not in ASKED:
+        raise Refused(GOES_ON, reference=ticket.reference) if ticket.is_open else Refused(ANSWERED)
     return ticket.move(move, house.now())

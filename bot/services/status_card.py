@@ -47,7 +47,7 @@ FACES = {
         "👀", N_("being worked on, by a colleague too"), N_("{who} is looking after it."), dated=True
     ),
     State.ANSWERED: Face("💡", N_("answered"), N_("If anything is left open, write it here.")),
-    State.WORK_DONE: Face("🏁", N_("the work is done"), N_("{who} will ask you about it.")),
+    State.WORK_DONE: Face("🏁", N_("the work is done"), N_("Please say whether you are satisfied.")),
     State.CONFIRMING: Face(
         "❓", N_("done, waiting for your confirmation"), N_("Please say whether you are satisfied.")
     ),

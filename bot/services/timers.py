@@ -8,9 +8,11 @@ from bot.domain.ids import QuoteId, SubticketId, TalkId, TicketId
 from bot.ports.store import Timer, UnitOfWork
 from bot.services import (
     cards,
+    closing,
     consequences,
     dialogue,
     flood,
+    follow_up,
     home_tab,
     housekeeping,
     parts,
@@ -71,6 +73,9 @@ TIMERS: Mapping[str, Look] = {
     "digest": _digest,
     "words": _words,
     cards.AGE: _colour,
+    closing.CLOSE: closing.close,
+    closing.NUDGE: closing.nudge,
+    follow_up.TIMER: follow_up.due,
     home_tab.HOME: home_tab.due,
     housekeeping.KIND: _tidy,
     parts.TIMER: _part,

@@ -17,7 +17,6 @@ from bot.services import cards
 from bot.services.acting import Act
 from bot.services.house import House
 
-DONE = N_("The work on your request {reference} is done. We check it and come back to you.")
 NOT_ALL_DONE = N_(
     "The work on your request {reference} is over for now, but not everything could be done. "
     "We will come back to you about the rest."
@@ -43,23 +42,24 @@ async def step_made(
     after = replace(after, handler=after.handler or act.member.key)
     finished = settled and live and changed.state is not State.WORK_DONE and bool(items)
     finished = finished and all(item.settled for item in items)
-    if finished:
+    undone_left = any(item.done_at is None for item in items)
+    if finished and not undone_left:
         after = after.move(Move.FINISH, now)
         await house.record(u, changed, act.member.key, "finished")
     elif undone and after.state is State.WORK_DONE:
         after = after.move(Move.RESUME, now)
     after = await u.tickets.save(after)
     await cards.refresh(u, house, after)
-    if finished:
-        await tell_finished(u, house, after, items)
+    if finished and undone_left:
+        await _tell_not_all_done(u, house, after)
     return after
 
 
-async def tell_finished(u: UnitOfWork, house: House, ticket: Ticket, items: Sequence[ChecklistItem]) -> None:
-    """The resident hears that the work is done, or as far as it could be."""
+async def _tell_not_all_done(u: UnitOfWork, house: House, ticket: Ticket) -> None:
+    """The resident hears that not everything could be done: the rest is still with us."""
     resident = await u.people.get(ticket.resident)
-    told = NOT_ALL_DONE if any(item.done_at is None for item in items) else DONE
-    await house.tell(u, resident, Phrase(told, {"reference": Public(ticket.reference)}), ticket=ticket.id)
+    told = Phrase(NOT_ALL_DONE, {"reference": Public(ticket.reference)})
+    await house.tell(u, resident, told, ticket=ticket.id)
 
 
 def item_field(

@@ -16,3 +16,7 @@ UPDATE inbox SET state = 'done', payload = '' WHERE lane = :lane AND seq = :seq;
 
 -- name: inbox_quarantine(lane, seq, error)!
 UPDATE inbox SET state = 'quarantined', error = :error WHERE lane = :lane AND seq = :seq;
+
+-- name: inbox_waiting_from(lane, topics)^
+SELECT id FROM lane
+WHERE queue = 'inbox' AND ready_at IS NOT NULL AND (id = :lane OR id LIKE :topics) LIMIT 1;

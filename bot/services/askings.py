@@ -1,0 +1,30 @@
+"""What is kept of the office's askings: put down when he is asked, settled once something is known (row D7)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.domain.follow_up import FollowUp, Occasion, Outcome
+from bot.domain.ticket import State, Ticket
+from bot.ports.store import UnitOfWork
+from bot.services.house import House
+
+
+async def asked(u: UnitOfWork, house: House, ticket: Ticket) -> None:
+    """He is asked whether he is satisfied: with work that has been done, that is its first follow-up."""
+    if ticket.state is State.WORK_DONE:
+        known = await u.follow_ups.of(ticket.id)
+        if not any(one.occasion is Occasion.WORK and one.outcome is None for one in known):
+            now = house.now()
+            await u.follow_ups.put(FollowUp(ticket.id, len(known) + 1, Occasion.WORK, now, asked_at=now))
+
+
+async def settle(
+    u: UnitOfWork, house: House, ticket: Ticket, outcome: Outcome, by: str, words: str = ""
+) -> bool:
+    """What was asked has this outcome, as ``by`` says; whether anything was open."""
+    open_ones = [one for one in await u.follow_ups.of(ticket.id) if one.asked_at and one.outcome is None]
+    for one in open_ones:
+        settled = replace(one, outcome=outcome, settled_at=house.now(), settled_by=by, words=words)
+        await u.follow_ups.put(settled)
+    return bool(open_ones)

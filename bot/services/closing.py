@@ -1,0 +1,160 @@
+"""The resident is asked whether he is satisfied, reminded once, and his silence closes his request (row D5).
+
+Asking follows whenever a ticket comes to be answered, done or resolved, whoever did it. Nothing is closed over the head
+of somebody whom no question can reach: staff are reminded to ask him themselves.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.domain.audience import N_, Phrase, Public, Style
+from bot.domain.directory import Closing, name_in
+from bot.domain.follow_up import Outcome
+from bot.domain.ids import TicketId
+from bot.domain.people import Resident
+from bot.domain.ticket import ASKED, Kind, Move, State, Ticket
+from bot.ports.desk import Post
+from bot.ports.store import Timer, UnitOfWork
+from bot.services import askings, cards
+from bot.services.house import Answer, House
+
+NUDGE, CLOSE = "nudge", "close"
+"""The timers: remind him; his silence has lasted."""
+AGAIN = timedelta(minutes=1)
+"""How long closing waits for words of his that have come in and are not handled yet."""
+
+RESOLVED = N_("{who} has marked your request {reference} ({topic}) as resolved. Are you satisfied?")
+ANSWERED = N_("{who} has answered your request {reference} ({topic}). Is everything settled for you?")
+DONE = N_("The work on your request {reference} ({topic}) is done. Are you satisfied?")
+EXPLAINED = N_("Is our explanation about your complaint {reference} ({topic}) clear to you?")
+REMIND = N_(
+    "We asked whether your request {reference} ({topic}) is settled for you, and would be glad of a word. "
+    "If we hear nothing before {until}, we will close it."
+)
+EXPIRED = N_(
+    "We have not heard from you, so we have closed your request {reference} ({topic}). "
+    "If something is still wrong, tell us at any time."
+)
+YES, NO = N_("Yes, thank you"), N_("No, not yet")
+STILL_WRONG = N_("Something is still wrong")
+
+AWAY = N_("The resident can't be reached at present. Once that changes, the question will be asked again.")
+BY_PHONE = N_(
+    "The resident has no chat: please ask {name} ({contact}) whether all is settled, and record the answer "
+    "with “Record a call…”."
+)
+STILL_UNASKED = N_(
+    "Nobody knows yet whether all is settled for {name} ({contact}): no message reaches him. "
+    "Please ask, and record the answer with “Record a call…”."
+)
+
+
+async def follow(u: UnitOfWork, house: House, before: Ticket | None, after: Ticket) -> None:
+    """Ask when it has come to be answered, done or resolved; once it has not any more, be silent."""
+    was = before.state if before is not None and before.state in ASKED else None
+    if after.state in ASKED and after.state is not was:
+        await _begin(u, house, after)
+    elif was is not None and after.state not in ASKED:
+        await u.timers.clear(NUDGE, after.id)
+        await u.timers.clear(CLOSE, after.id)
+
+
+async def back(u: UnitOfWork, house: House, resident: Resident) -> None:
+    """He can be reached again: what waits for his word is asked again, and waits anew."""
+    for ticket in await u.tickets.open_of(resident.id):
+        if ticket.state in ASKED:
+            await _begin(u, house, ticket)
+
+
+async def _begin(u: UnitOfWork, house: House, ticket: Ticket) -> None:
+    resident = await u.people.get(ticket.resident)
+    if not resident.has_chat:
+        await _note(u, house, ticket, BY_PHONE)
+    else:
+        if not resident.reachable:
+            await _note(u, house, ticket, AWAY)
+        await _ask(u, house, ticket, resident)
+    await askings.asked(u, house, ticket)
+    await u.timers.clear(CLOSE, ticket.id)
+    await u.timers.set(Timer(NUDGE, ticket.id, house.now() + _rules(house, ticket).nudge))
+
+
+async def _ask(u: UnitOfWork, house: House, ticket: Ticket, resident: Resident) -> None:
+    question = Phrase(_question(ticket), _params(house, ticket, resident))
+    await house.tell(u, resident, question, answers=(_buttons(ticket),), ticket=ticket.id)
+
+
+def _question(ticket: Ticket) -> str:
+    if ticket.state is State.ANSWERED and ticket.kind is Kind.COMPLAINT and ticket.valid is False:
+        return EXPLAINED
+    return {State.ANSWERED: ANSWERED, State.WORK_DONE: DONE}.get(ticket.state, RESOLVED)
+
+
+def _buttons(ticket: Ticket) -> tuple[Answer, Answer]:
+    return (
+        Answer(Phrase(YES), {"do": "satisfied", "ticket": ticket.id}, Style.SUCCESS),
+        Answer(Phrase(NO), {"do": "unsatisfied", "ticket": ticket.id}, Style.DANGER),
+    )
+
+
+def _params(house: House, ticket: Ticket, resident: Resident) -> dict[str, Public | int | Phrase]:
+    handler = next((one for one in house.directory.staff if one.key == ticket.handler), None)
+    department = house.directory.department(ticket.department)
+    return {
+        "who": house.signature(handler, resident.language)
+        if handler
+        else name_in(department.names, resident.language),
+        "reference": Public(ticket.reference),
+        "topic": name_in(house.directory.topic(ticket.topic).names, resident.language),
+    }
+
+
+async def nudge(u: UnitOfWork, house: House, subject: str) -> None:
+    """He has not answered so far: remind him once. Whom nothing reaches, staff are to ask."""
+    ticket = await u.tickets.get(TicketId(subject))
+    if ticket.state not in ASKED:
+        return
+    rules = _rules(house, ticket)
+    resident = await u.people.get(ticket.resident)
+    if not (resident.has_chat and resident.reachable):
+        await _note(u, house, ticket, STILL_UNASKED)
+        await u.timers.set(Timer(NUDGE, ticket.id, house.now() + rules.nudge))
+        return
+    until = house.now() + rules.after - rules.nudge
+    params = _params(house, ticket, resident) | {"until": house.moment(until, ticket, resident.language)}
+    await house.tell(u, resident, Phrase(REMIND, params), answers=(_buttons(ticket),), ticket=ticket.id)
+    await u.timers.set(Timer(CLOSE, ticket.id, until))
+
+
+async def close(u: UnitOfWork, house: House, subject: str) -> None:
+    """His silence has lasted. A word of his that has come in before is handled first."""
+    ticket = await u.tickets.get(TicketId(subject))
+    if ticket.state not in ASKED:
+        return
+    resident = await u.people.get(ticket.resident)
+    if not (resident.has_chat and resident.reachable):
+        await nudge(u, house, subject)
+        return
+    if await u.waiting_from(resident.channel, resident.chat):
+        await u.timers.set(Timer(CLOSE, ticket.id, house.now() + AGAIN))
+        return
+    await house.record(u, ticket, "palier", "expired")
+    closed = await cards.update(u, house, ticket, ticket.move(Move.EXPIRE, house.now()))
+    await askings.settle(u, house, ticket, Outcome.UNREACHED, "palier")
+    wrong = Answer(Phrase(STILL_WRONG), {"do": "still_wrong", "ticket": ticket.id})
+    said = Phrase(EXPIRED, _params(house, closed, resident))
+    await house.tell(u, resident, said, answers=((wrong,),), ticket=ticket.id)
+
+
+async def _note(u: UnitOfWork, house: House, ticket: Ticket, msgid: str) -> None:
+    office = house.directory.office(ticket.office)
+    line = house.staff_says(office, msgid, name=ticket.author_name, contact=ticket.contact or "–")
+    await u.outbox.to_desk(ticket.thread, Post(line, icon="⚠️" if msgid == AWAY else "☎️"))
+    if msgid == STILL_UNASKED:
+        title = cards.title_of(house, office, ticket)
+        await house.to_keys(u, [ticket.handler], Post(line, icon="☎️", above=title, thread=ticket.thread))
+
+
+def _rules(house: House, ticket: Ticket) -> Closing:
+    return house.directory.office(ticket.office).closing

@@ -199,6 +199,7 @@ def _offsets(text: str, points: set[int]) -> dict[int, int]:
 
 
 def _stands_alone(character: str) -> bool:
-    """Whether no form of a text joins it to what is before: marks and Hangul's later letters do, ``\\n`` to ``\\r``."""
+    """Whether no form of a text joins it to what is before: marks and Hangul's later letters do, ``\\n`` to ``\\r``; a
+    control character goes, and its neighbours meet."""
     joins = unicodedata.category(character)[0] == "M" or "\u1160" <= character <= "\u11ff"
-    return not joins and character != "\n"
+    return not joins and unicodedata.category(character) not in ("Cc", "Cs")

@@ -178,6 +178,7 @@ def test_4096_emoji_are_split_between_them() -> None:
 
 def test_text_is_cleaned_at_the_boundary() -> None:
     assert clean("e\u0301\r\nx\x00\ud800") == "é\nx"
+    assert clean("H\x08\u0323") == clean(clean("H\x08\u0323")) == "\u1e24"
 
 
 def test_a_resident_is_only_sent_public_text() -> None:

@@ -22,7 +22,7 @@ from bot.domain.rich import (
 from bot.domain.text import clean, split, units
 
 SITE = "https://a.example/x?a=1&b=2"
-LETTERS = "ab c\t*_<>&`\n\u0301\u0323\u00e9😀👩\u200d🦰👍🏽שלום\u064bمر한ᄀ\u1161\u11a8漏"
+LETTERS = "ab Hc\t\x08*_<>&`\n\u0301\u0323\u00e9😀👩\u200d🦰👍🏽שלום\u064bمر한ᄀ\u1161\u11a8漏"
 texts = st.text(alphabet=st.sampled_from(LETTERS), max_size=60) | st.text(max_size=60)
 
 

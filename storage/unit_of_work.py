@@ -84,9 +84,10 @@ class SqlUnitOfWork:
         return [from_row(Happening, row) for row in rows]
 
     async def waiting_from(self, channel: str, chat: str) -> bool:
-        """By the name of its lanes: ``CHANNEL:CHAT`` and ``CHANNEL:CHAT:TOPIC``."""
-        lane = f"{channel}:{chat}"
-        return await self._session.row("inbox_waiting_from", lane=lane, topics=f"{lane}:%") is not None
+        """By the names of its lanes."""
+        lane = lanes.inbox_lane(channel, f"{channel}:{chat}")
+        found = await self._session.row("inbox_waiting_from", lane=lane, topics=f"{lane}:%")
+        return found is not None
 
     async def event_done(self, claim: Claim) -> None:
         """The claimed event was handled: its payload is dropped and its lane goes on. Raises Conflict."""

@@ -23,7 +23,8 @@ Outgoing = ResidentContent | DeskContent | Letter
 @dataclass(frozen=True, slots=True)
 class RawEvent:
     """What a platform sent, before anybody reads it. (channel, id) is unique: a second copy ends at the inbox.
-    ``lane`` is where it came from; inside a lane order holds. ``payload`` is JSON."""
+    ``lane`` is where it came from (of a chat ``CHANNEL:CHAT``, of a topic in it ``CHANNEL:CHAT:TOPIC``); inside a lane
+    order holds. ``payload`` is JSON."""
 
     channel: str
     id: str

@@ -27,6 +27,11 @@ AGAIN = timedelta(minutes=1)
 RESOLVED = N_("{who} has marked your request {reference} ({topic}) as resolved. Are you satisfied?")
 ANSWERED = N_("{who} has answered your request {reference} ({topic}). Is everything settled for you?")
 DONE = N_("The work on your request {reference} ({topic}) is done. Are you satisfied?")
+PARTLY_DONE = N_(
+    "The work on your request {reference} ({topic}) is over, though not everything could be done. "
+    "Is it settled for you all the same?"
+)
+SUGGESTED = N_("Is everything settled for you about your suggestion {reference}?")
 EXPLAINED = N_("Is our explanation about your complaint {reference} ({topic}) clear to you?")
 REMIND = N_(
     "We asked whether your request {reference} ({topic}) is settled for you, and would be glad of a word. "
@@ -81,14 +86,19 @@ async def _begin(u: UnitOfWork, house: House, ticket: Ticket) -> None:
 
 
 async def _ask(u: UnitOfWork, house: House, ticket: Ticket, resident: Resident) -> None:
-    question = Phrase(_question(ticket), _params(house, ticket, resident))
+    items = await u.tickets.items(ticket.id)
+    asks = _question(ticket, whole=all(item.done_at is not None for item in items))
+    question = Phrase(asks, _params(house, ticket, resident))
     await house.tell(u, resident, question, answers=(_buttons(ticket),), ticket=ticket.id)
 
 
-def _question(ticket: Ticket) -> str:
+def _question(ticket: Ticket, *, whole: bool) -> str:
+    if ticket.kind is Kind.SUGGESTION:
+        return SUGGESTED
     if ticket.state is State.ANSWERED and ticket.kind is Kind.COMPLAINT and ticket.valid is False:
         return EXPLAINED
-    return {State.ANSWERED: ANSWERED, State.WORK_DONE: DONE}.get(ticket.state, RESOLVED)
+    done = DONE if whole else PARTLY_DONE
+    return {State.ANSWERED: ANSWERED, State.WORK_DONE: done}.get(ticket.state, RESOLVED)
 
 
 def _buttons(ticket: Ticket) -> tuple[Answer, Answer]:

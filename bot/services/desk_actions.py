@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain.audience import N_, Style
 from bot.domain.directory import Office
-from bot.domain.ticket import Move, Shape, Stage, State, Ticket
+from bot.domain.ticket import ASKED, Move, Shape, Stage, State, Ticket
 from bot.ports.modal import Field, TextField
 from bot.services import (
     assigning,
@@ -122,7 +122,9 @@ ACTIONS: tuple[DeskAction, ...] = (
         N_("Resolved"),
         feedback.resolve,
         Where.BUTTON,
-        when=if_allowed(Move.RESOLVE),
+        when=lambda ticket: (
+            ticket.state not in ASKED and not ticket.in_review and ticket.allows(Move.RESOLVE)
+        ),
         exclusive=True,
         style=Style.PRIMARY,
     ),

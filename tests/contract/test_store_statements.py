@@ -62,6 +62,7 @@ NUMBERS = frozenset(
             "told",
         ),
         *("shown_at", "since", "skip"),
+        *("important", "rating_asked", "settled_at"),
     ]
 )
 """The parameters that are no text."""

@@ -276,7 +276,7 @@ class FakeChat:
 
     def event(self, name: str, inbound: Inbound) -> RawEvent:
         """An event as the inbox takes it."""
-        return RawEvent(self.name, str(next(self._numbers)), name, encode(inbound))
+        return RawEvent(self.name, str(next(self._numbers)), f"{self.name}:{name}", encode(inbound))
 
     # -- what he sees --
 

@@ -23,6 +23,6 @@ async def test_the_last_step_of_a_complaint_is_not_its_end(desk: Desk) -> None:
         MARC's window < Cause … Solution
         MARC fills: Cause = No grease for years | Solution = Greased every spring
         ellen < The cause: No grease for years
-        ellen < The work on your request {ref} is done.
+        ellen < The work on your request {ref} (Badges, keys, parking) is done. Are you satisfied?
     """)
     assert (await desk.ticket()).state == "work_done"

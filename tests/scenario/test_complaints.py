@@ -49,6 +49,8 @@ async def test_a_complaint_from_its_wish_to_its_solution(desk: Desk) -> None:
         card < Cause: The caretaker was ill … Solution: A stand-in comes every Monday
         ellen taps: No, not yet
         ellen < What is still wrong?
+        CLAIRE < ({ref} · Réclamation) ↩️ Le résident n’est pas satisfait
+        THOMAS < Le résident n’est pas satisfait
         ellen: Nobody came on Monday
         ellen < I have passed that on.
         card < en cours … [Passer en résolu…]
@@ -56,8 +58,7 @@ async def test_a_complaint_from_its_wish_to_its_solution(desk: Desk) -> None:
         CLAIRE fills: Cause = The stand-in had the wrong key | Solution = He has the right one now
         ellen < The cause: The stand-in had the wrong key
         card < répondue … Cause: The stand-in
-        CLAIRE presses: Passer en résolu
-        ellen < Are you satisfied?
+        ellen < Claire Dubois, Customer care has answered your request {ref} (Complaint). Is everything settled for you?
         ellen taps: Yes, thank you
         ellen < is closed
         ellen < How would you rate …
@@ -154,7 +155,8 @@ async def test_a_complaint_that_is_not_valid_is_explained(desk: Desk) -> None:
         CLAIRE mends Une explication est due: La réclamation est = non fondée
         CLAIRE fills: La réclamation est = non fondée | Explication = The works have a permit until nine.
         ellen < Thank you for having written to us, Ellen. … The works have a permit until nine. … simply answer here
-        card < répondue … Jugée: non fondée … [Passer en résolu]
+        card < répondue … Jugée: non fondée
+        ellen < Is our explanation about your complaint {ref} (Complaint) clear to you? [Yes, thank you | No, not yet]
         ellen: But it was midnight!
         thread has Ellen: But it was midnight!
         card < en cours
@@ -185,6 +187,7 @@ async def test_a_suggestion_is_thanked_and_adopted(desk: Desk) -> None:
         CLAIRE fills: Un mot = They come in May.
         ellen < Good news, Ellen: your suggestion {ref} has been adopted. … They come in May.
         card < répondue
+        ellen < Is everything settled for you about your suggestion {ref}?
         CLAIRE presses: suggestion.adopt
         CLAIRE's window < Ce n’est plus possible
         ellen < nothing

@@ -60,7 +60,7 @@ async def test_a_whole_story_from_conversation_to_work_done(desk: Desk) -> None:
         JULIEN ticks: 3
         ellen's card < … 2 of 3 …
         ellen < The work on your request {{ref}} is over for now, but not everything could be done.
-        card < Statut: travaux faits
+        card < Statut: en cours
         JULIEN presses: Retour d’intervention
         ellen's card < … Julien Moreau, Technical department has been on site …
         card < de retour
@@ -132,13 +132,13 @@ async def test_steps_in_another_order_and_a_list_changed_meanwhile(desk: Desk) -
 234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890
         JULIEN fills: Les étapes = Appeler le fabricant\\nVérifier que personne n'est bloqué
         ellen's card < … 2 of 2 …
-        ellen < The work on your request {ref} is done.
+        ellen < The work on your request {ref} (Lift) is done. Are you satisfied?
         card < travaux faits
         MARC unticks: 2
         ellen's card < … 1 of 2 …
         card < en cours
         JULIEN presses: Travaux faits
-        ellen < The work on your request {ref} is over for now
+        ellen < … is over, though not everything could be done. Is it settled for you all the same?
         JULIEN presses: Historique…
         JULIEN's window < Marc Petit a retiré une étape: ☐
     """)
@@ -267,7 +267,7 @@ async def test_photos_that_come_later_do_not_finish_the_work_again(desk: Desk) -
         MARC ticks: 1, 2, 3, 4
         ellen < … is now looking after your request {ref}.
         ellen's card < … 4 of 4 …
-        ellen < The work on your request {ref} is done.
+        ellen < The work on your request {ref} (Lift) is done. Are you satisfied?
         MARC presses: Reprendre la main
         card < en cours
         MARC presses: Photos…

@@ -77,11 +77,11 @@ async def open_tickets(u: UnitOfWork, scope: Scope) -> list[Ticket]:
 
 
 def by_urgency(house: House, tickets: Sequence[Ticket]) -> list[Ticket]:
-    """What must not wait first, then by colour, then by deadline."""
+    """What must not wait first, then what somebody was not satisfied with, then by colour, then by deadline."""
     order = {Age.STALE: 0, Age.AGEING: 1, Age.FRESH: 2, None: 3}
 
-    def urgency(ticket: Ticket) -> tuple[bool, int, object]:
-        return (not ticket.act_now, order[cards.colour(house, ticket)], ticket.due_at)
+    def urgency(ticket: Ticket) -> tuple[bool, bool, int, object]:
+        return (not ticket.act_now, not ticket.reopened, order[cards.colour(house, ticket)], ticket.due_at)
 
     return sorted(tickets, key=urgency)
 

@@ -17,7 +17,8 @@ from bot.domain.message import Attachment, Author, InternalMessage, PublicMessag
 from bot.domain.people import Resident
 from bot.domain.rich import Rich, Spans, moved, split_rich
 from bot.domain.text import split, units
-from bot.domain.ticket import Move, Ticket
+from bot.domain.thanks import is_thanks
+from bot.domain.ticket import ASKED, Move, Ticket
 from bot.ports.desk import Action, Post, RewordCopy, Upload
 from bot.ports.store import UnitOfWork
 from bot.services import albums, cards, flood
@@ -78,8 +79,15 @@ async def from_resident(
     if ref is not None:
         await u.messages.link(ref, message.id, ticket.id)
     await link_heard(u, resident, message, heard or {})
-    if ticket.allows(Move.RESIDENT_WROTE):
+    if ticket.allows(Move.RESIDENT_WROTE) and not _only_thanks(house, ticket, message):
         await cards.update(u, house, ticket, ticket.move(Move.RESIDENT_WROTE, house.now()))
+
+
+def _only_thanks(house: House, ticket: Ticket, message: PublicMessage) -> bool:
+    """Whether he says no more than thank you where he was asked whether he is satisfied: that opens nothing again
+    (row D4)."""
+    staff = [member.name for member in house.directory.staff]
+    return ticket.state in ASKED and not message.attachments and is_thanks(message.text, staff)
 
 
 async def link_heard(

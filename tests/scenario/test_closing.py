@@ -73,6 +73,21 @@ async def test_a_word_before_the_end_keeps_it_open(desk: Desk) -> None:
     """)
 
 
+async def test_thank_you_opens_nothing_again(desk: Desk) -> None:
+    await desk.report("ellen", "paris-charges", CHARGES)
+    await desk.play("""
+        KARIM presses: Répondue
+        ellen < Is everything settled for you?
+        ellen: Thank you so much, Karim!
+        ellen sees 👌
+        thread < Ellen: Thank you so much, Karim!
+        card < répondue
+        ellen: Thank you, but the sum is still wrong
+        ellen sees 👌
+        card < en cours
+    """)
+
+
 async def test_stars_are_asked_for_once(desk: Desk) -> None:
     await desk.report("ellen", "paris-charges", CHARGES)
     await desk.play("""

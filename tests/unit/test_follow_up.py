@@ -9,8 +9,8 @@ import pytest
 
 from bot.domain.follow_up import days_after
 from bot.domain.ticket import Kind, Severity, Ticket
-from tests.unit.test_office import EXAMPLE, problems_of
 from tests.unit.test_domain import ticket as request_in
+from tests.unit.test_office import EXAMPLE, problems_of
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def ticket() -> Ticket:
     return request_in()
 
 
-@pytest.mark.parametrize("severity, days", [("A", (30,)), ("B", (30,)), ("C", ())])
+@pytest.mark.parametrize(("severity", "days"), [("A", (30,)), ("B", (30,)), ("C", ())])
 def test_grave_complaints_are_asked_about_a_month_later(
     ticket: Ticket, severity: str, days: tuple[int, ...]
 ) -> None:
@@ -36,7 +36,7 @@ def test_so_are_important_requests_and_key_residents(ticket: Ticket) -> None:
 
 
 @pytest.mark.parametrize(
-    "written, key, remedy",
+    ("written", "key", "remedy"),
     [
         ("[offices.closing]\nafter_hours = 1", "after_hours", "336 for 14 days"),
         ("[offices.closing]\nafter_hours = 24", "nudge_after_hours", "below 24, such as 16"),

@@ -88,7 +88,8 @@ async def _begin(u: UnitOfWork, house: House, ticket: Ticket) -> None:
 async def _ask(u: UnitOfWork, house: House, ticket: Ticket, resident: Resident) -> None:
     items = await u.tickets.items(ticket.id)
     asks = _question(ticket, whole=all(item.done_at is not None for item in items))
-    question = Phrase(asks, _params(house, ticket, resident))
+    who = await _ended_by(u, house, ticket, resident)
+    question = Phrase(asks, {**_params(house, ticket, resident), "who": who})
     await house.tell(u, resident, question, answers=(_buttons(ticket),), ticket=ticket.id)
 
 
@@ -108,13 +109,18 @@ def _buttons(ticket: Ticket) -> tuple[Answer, Answer]:
     )
 
 
+async def _ended_by(u: UnitOfWork, house: House, ticket: Ticket, resident: Resident) -> Public:
+    """Who of the staff acted on it last, as residents read him."""
+    acted = [one.actor for one in await u.history(ticket.id)]
+    for key in (*reversed(acted), ticket.handler):
+        member = next((one for one in house.directory.staff if one.key == key), None)
+        if member is not None:
+            return house.signature(member, resident.language)
+    return name_in(house.directory.department(ticket.department).names, resident.language)
+
+
 def _params(house: House, ticket: Ticket, resident: Resident) -> dict[str, Public | int | Phrase]:
-    handler = next((one for one in house.directory.staff if one.key == ticket.handler), None)
-    department = house.directory.department(ticket.department)
     return {
-        "who": house.signature(handler, resident.language)
-        if handler
-        else name_in(department.names, resident.language),
         "reference": Public(ticket.reference),
         "topic": name_in(house.directory.topic(ticket.topic).names, resident.language),
     }

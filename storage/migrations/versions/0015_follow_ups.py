@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import op
 
-revision = "0022"
+revision = "0015"
 down_revision = "0014"
 
 STEPS = (

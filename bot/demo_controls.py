@@ -4,23 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict
+from datetime import timedelta
 from typing import Any
 
 from aiohttp import web
 
 from bot.clock import SystemClock
 from bot.domain.addresses import Destination
+from bot.domain.business_time import Counting
 from bot.domain.directory import Directory
 from bot.domain.ids import OfficeKey, ResidentId, StaffKey, TicketId
 from bot.ports.store import Glance, Store, UnitOfWork
+from bot.working_time import calendars
 
 Json = dict[str, Any]
+
+MOST_DAYS = 20
+"""Working days that time can move forward at once."""
 
 
 def routes(
     store: Store, directory: Directory, clock: SystemClock, moved: Callable[[], None]
 ) -> list[web.AbstractRouteDef]:
-    """``GET /demo/state`` and ``POST /demo/clock {"seconds": n}``; ``moved`` is called after the clock was moved."""
+    """``GET /demo/state``; ``POST /demo/clock`` with ``{"seconds": n}`` or ``{"working_days": n}``, which answers with
+    the ``seconds`` it moved; ``moved`` is called after the clock was moved."""
+    offices = calendars(directory)
+
+    def until(wanted: Json) -> float | None:
+        """How far to move, in seconds; working days must have gone by in every office."""
+        match wanted:
+            case {"seconds": int() | float() as seconds} if seconds >= 0:
+                return seconds
+            case {"working_days": int() as days} if 0 < days <= MOST_DAYS:
+                now, whole = clock.now(), timedelta(days=days)
+                ends = [one.add(now, whole, Counting.WORKING_DAYS) for one in offices.values()]
+                return (max(ends) - now).total_seconds()
+        return None
 
     async def state(_: web.Request) -> web.Response:
         glance = await store.glance()
@@ -29,12 +48,12 @@ def routes(
         return web.json_response({**told, "now": clock.now().isoformat()})
 
     async def move(request: web.Request) -> web.Response:
-        seconds = (await request.json()).get("seconds")
-        if not isinstance(seconds, int | float) or seconds < 0:
-            raise web.HTTPBadRequest(text='send {"seconds": a number, not negative}')
+        seconds = until(await request.json())
+        if seconds is None:
+            raise web.HTTPBadRequest(text=f'send {{"seconds": n}} or {{"working_days": 1 to {MOST_DAYS}}}')
         clock.advance(seconds)
         moved()
-        return web.json_response({"now": clock.now().isoformat()})
+        return web.json_response({"now": clock.now().isoformat(), "seconds": seconds})
 
     return [web.get("/demo/state", state), web.post("/demo/clock", move)]
 

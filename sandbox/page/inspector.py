@@ -1,7 +1,7 @@
 """The product's own view of itself, open in demo mode only: inbox, outbox, timers, and its clock.
 
 ``GET {inspector}/demo/state`` answers ``{"inbox": …, "outbox": […], "timers": […]}``;
-``POST {inspector}/demo/clock`` takes ``{"seconds": n}``.
+``POST {inspector}/demo/clock`` takes ``{"seconds": n}`` or ``{"working_days": n}`` and answers with the ``seconds``.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import Any
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
+
+DAY = 24 * 3600.0
 
 
 class InspectorError(Exception):
@@ -26,10 +28,12 @@ class Inspector:
         """What the product says of itself, None where there is no inspector. Raises InspectorError."""
         return await self._call("GET", "/demo/state") if self.base else None
 
-    async def advance(self, seconds: float) -> None:
-        """Move the product's clock, if there is one to move. Raises InspectorError."""
+    async def advance(self, by: dict[str, float]) -> float:
+        """Move the product's clock, if there is one to move, by ``{"seconds": n}`` or ``{"working_days": n}``; how many
+        seconds that was. Without a product every day is a working day. Raises InspectorError."""
         if self.base:
-            await self._call("POST", "/demo/clock", {"seconds": seconds})
+            return float((await self._call("POST", "/demo/clock", by))["seconds"])
+        return by.get("seconds", 0) + by.get("working_days", 0) * DAY
 
     async def _call(self, verb: str, path: str, body: dict[str, Any] | None = None) -> Any:
         if self._session is None:

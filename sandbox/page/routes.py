@@ -20,8 +20,8 @@ from sandbox.slack.text import EMOJI
 from sandbox.telegram.server import TelegramServer
 
 STATIC = Path(__file__).parent / "static"
-LONGEST_JUMP = 366 * 24 * 3600
-"""Seconds that the clock moves at once at most."""
+LONGEST_JUMP, MOST_DAYS = 366 * 24 * 3600, 20
+"""Seconds, and working days, that the clock moves at once at most."""
 _SHOWN_INLINE = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
 _PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
@@ -104,15 +104,17 @@ class Page:
             return web.json_response({"ok": False, "error": str(error)}, status=502)
 
     async def _move_clock(self, request: web.Request) -> web.Response:
-        """Move product and sandbox together by ``{"seconds": n}``, forward only."""
+        """Move product and sandbox together by ``{"seconds": n}`` or ``{"working_days": n}``, forward only."""
         try:
-            seconds = float((await request.json())["seconds"])
-        except (ValueError, TypeError, KeyError):
-            return _refused('send {"seconds": n}')
-        if not 0 < seconds <= LONGEST_JUMP:
-            return _refused("time only moves forward, by a year at most")
+            ((unit, asked),) = (await request.json()).items()
+            by = {unit: float(asked) if unit == "seconds" else int(asked)}
+            longest = {"seconds": LONGEST_JUMP, "working_days": MOST_DAYS}[unit]
+        except (ValueError, TypeError, KeyError, AttributeError):
+            return _refused('send {"seconds": n} or {"working_days": n}')
+        if not 0 < by[unit] <= longest:
+            return _refused(f"time only moves forward, by a year or {MOST_DAYS} working days at most")
         try:
-            await self.inspector.advance(seconds)
+            seconds = await self.inspector.advance(by)
         except InspectorError as error:
             return _refused(str(error), status=502)
         self._clock.advance(seconds)

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from aiohttp import ClientSession
 from browser import browsing, problems, visit
 from playwright.async_api import Locator, Page, expect
 
 from bot.demo import running
+from bot.domain.business_time import Counting
+from bot.office import load_office
+from bot.working_time import calendars
+from examples import office_file
 from sandbox.server import Sandbox
 
 pytestmark = pytest.mark.browser
@@ -134,3 +140,17 @@ async def test_the_clock_moves_the_product_too(page: Page) -> None:
     await page.get_by_role("button", name="+1 week").click()
     await expect(page.get_by_role("log", name="Journal")).to_contain_text("The clock moves forward")
     await expect(page.locator(".bubble.theirs")).not_to_have_count(1)
+
+
+async def test_a_working_day_goes_by_in_every_office(sandbox: Sandbox) -> None:
+    known = calendars(load_office(office_file()))
+    before = datetime.fromtimestamp(sandbox.clock.now(), UTC)
+    async with (
+        ClientSession() as http,
+        http.post(f"{sandbox.url}/page/clock", json={"working_days": 1}) as answer,
+    ):
+        assert (await answer.json())["ok"]
+    after = datetime.fromtimestamp(sandbox.clock.now(), UTC) + timedelta(minutes=1)
+    day = timedelta(days=1)
+    assert all(one.between(before, after, Counting.WORKING_DAYS) >= day for one in known.values())
+    assert any(one.between(before, after, Counting.WORKING_DAYS) < 2 * day for one in known.values())

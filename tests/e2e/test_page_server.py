@@ -144,11 +144,11 @@ async def test_control_actions_that_change_something_are_felt_by_the_page(
 
 
 async def test_the_clock_moves_product_and_sandbox_together(sandbox: Sandbox, http: ClientSession) -> None:
-    moved: list[float] = []
+    moved: list[object] = []
 
     async def clock(request: web.Request) -> web.Response:
-        moved.append((await request.json())["seconds"])
-        return web.json_response({"ok": True})
+        moved.append(await request.json())
+        return web.json_response({"seconds": 3600})
 
     async def inside(_: web.Request) -> web.Response:
         return web.json_response(
@@ -169,17 +169,27 @@ async def test_the_clock_moves_product_and_sandbox_together(sandbox: Sandbox, ht
     sandbox.inspector = f"http://{host}:{port}/"
     async with http.post("/page/clock", json={"seconds": 3600}) as answer:
         assert (await answer.json())["ok"]
-    assert moved == [3600]
-    assert 7200 <= sandbox.clock.now() - before < 7260
+    async with http.post("/page/clock", json={"working_days": 1}) as answer:
+        assert (await answer.json())["ok"]
+    assert moved == [{"seconds": 3600}, {"working_days": 1}]
+    assert 10800 <= sandbox.clock.now() - before < 10860
     async with http.get("/page/inspector") as answer:
         assert (await answer.json())["state"]["timers"][0]["what"] == "reminder"
-    for wrong in ({"seconds": -5}, {"seconds": "x"}, {}, {"seconds": 1e12}):
+    for wrong in (
+        {"seconds": -5},
+        {"seconds": "x"},
+        {},
+        [1],
+        {"seconds": 1e12},
+        {"working_days": 21},
+        {"days": 1},
+    ):
         async with http.post("/page/clock", json=wrong) as answer:
             assert answer.status == 400
     await runner.cleanup()
     async with http.post("/page/clock", json={"seconds": 60}) as answer:
         assert answer.status == 502
-    assert sandbox.clock.now() - before < 7260
+    assert sandbox.clock.now() - before < 10860
 
 
 async def test_an_unregistered_command_reaches_nobody_but_its_typist(sandbox: Sandbox) -> None:

@@ -37,8 +37,9 @@ export function person(action, args = {}) {
   return tried("desk", () => post(`/control/slack/${action}`, body));
 }
 
-export function moveClock(seconds) {
-  return tried("page", () => post("/page/clock", { seconds }));
+// by: { seconds } or { working_days }
+export function moveClock(by) {
+  return tried("page", () => post("/page/clock", by));
 }
 
 // The channel to name in an action; "app" and "home" are the person's own conversation with the app.

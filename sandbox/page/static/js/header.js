@@ -6,7 +6,7 @@ import { switchTheme } from "./theme.js";
 import { LANGUAGES, moment, switchLanguage, t } from "./words.js";
 import { Icon } from "./ui.js";
 
-const STEPS = [["clock.hour", 3600], ["clock.day", 86400], ["clock.week", 604800]];
+const STEPS = [["clock.hour", { seconds: 3600 }], ["clock.day", { working_days: 1 }], ["clock.week", { seconds: 604800 }]];
 
 export function Header() {
   const { theme, language, connected, ready } = useStore();
@@ -42,17 +42,17 @@ function Clock() {
     return () => clearInterval(timer);
   }, []);
   const now = server ? server.now + (Date.now() - server.askedAt) / 1000 : Date.now() / 1000;
-  const move = async (seconds) => {
+  const move = async (by) => {
     if (busy) return;
     setBusy(true);
-    await moveClock(seconds);
+    await moveClock(by);
     setBusy(false);
   };
   return html`<section class="clock" id="clock" aria-label=${t("clock.title")}>
     <${Icon} name="clock" />
     <time aria-live="polite" datetime=${new Date(now * 1000).toISOString()}>${moment(now)}</time>
     <div class="steps" role="group" aria-label=${t("clock.forward")}>
-      ${STEPS.map(([key, seconds]) => html`<button type="button" aria-disabled=${busy} title=${t("clock.forward")} onClick=${() => move(seconds)}>${t(key)}</button>`)}
+      ${STEPS.map(([key, by]) => html`<button type="button" aria-disabled=${busy} title=${t("clock.forward")} onClick=${() => move(by)}>${t(key)}</button>`)}
     </div>
   </section>`;
 }

@@ -13,7 +13,7 @@ const STEPS = [
   { at: ".phone .chat", side: "right", done: ({ card }) => Boolean(card), act: answer },
   { at: ".workspace .channel", side: "left", done: ({ card, place, person }) => card?.channel === place && card.members.includes(person), act: show },
   { at: ".workspace", side: "left", done: ({ card }) => Boolean(card?.answered), act: reply },
-  { at: "#clock", side: "below", done: ({ lines }) => lines.some((line) => line.name === "clock" && line.side === "control"), act: () => moveClock(86400) },
+  { at: "#clock", side: "below", done: ({ lines }) => lines.some((line) => line.name === "clock" && line.side === "control"), act: () => moveClock({ working_days: 1 }) },
 ];
 
 export function Tour() {

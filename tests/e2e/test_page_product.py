@@ -6,18 +6,17 @@ import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-import pytest
 import pytest_asyncio
-from browser import browsing, problems, visit
-from playwright.async_api import Locator, Page, expect
+from browser import IN_BROWSER, problems, visit
+from playwright.async_api import Browser, Locator, Page, expect
 
 from bot.demo import running
 from sandbox.server import Sandbox
 
-pytestmark = pytest.mark.browser
+pytestmark = IN_BROWSER
 
 
-@pytest_asyncio.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def sandbox(tmp_path: Path) -> AsyncIterator[Sandbox]:
     async with running(tmp_path) as (sandbox, _):
         await sandbox.telegram.actions()["add_resident"](
@@ -26,12 +25,11 @@ async def sandbox(tmp_path: Path) -> AsyncIterator[Sandbox]:
         yield sandbox
 
 
-@pytest_asyncio.fixture
-async def page(sandbox: Sandbox) -> AsyncIterator[Page]:
-    async with browsing() as browser:
-        visited = await visit(browser, sandbox.url, panel=True, width=1600, height=1000)
-        yield visited
-        assert problems(visited) == []
+@pytest_asyncio.fixture(loop_scope="session")
+async def page(sandbox: Sandbox, browser: Browser) -> AsyncIterator[Page]:
+    visited = await visit(browser, sandbox.url, panel=True, width=1600, height=1000)
+    yield visited
+    assert problems(visited) == []
 
 
 async def writes(page: Page, text: str) -> None:

@@ -86,7 +86,7 @@ class Catalogues:
     def _template(self, phrase: Phrase, language: str) -> str:
         if self._strict:
             for each in LANGUAGES:
-                self._demand(phrase, each)
+                _demand(phrase.msgid, phrase.plural, each)
         own = self._overrides.get(phrase.msgid, {}).get(language)
         if own is not None:
             return own
@@ -94,14 +94,15 @@ class Catalogues:
             return _catalogue(language).ngettext(phrase.msgid, phrase.plural, phrase.count)
         return _catalogue(language).gettext(phrase.msgid)
 
-    def _demand(self, phrase: Phrase, language: str) -> None:
-        known = _catalogue(language)._catalog  # type: ignore[attr-defined]  # gettext offers no "is it there?"
-        key = phrase.msgid if phrase.plural is None else (phrase.msgid, 0)
-        translated = known.get(key)
-        if not translated:
-            raise MissingTranslation(f"{language}: no translation of {phrase.msgid!r}")
-        if phrase.plural is None and placeholders(translated) != placeholders(phrase.msgid):
-            raise MissingTranslation(f"{language}: other placeholders in the translation of {phrase.msgid!r}")
+
+@cache
+def _demand(msgid: str, plural: str | None, language: str) -> None:
+    known = _catalogue(language)._catalog  # type: ignore[attr-defined]  # gettext offers no "is it there?"
+    translated = known.get(msgid if plural is None else (msgid, 0))
+    if not translated:
+        raise MissingTranslation(f"{language}: no translation of {msgid!r}")
+    if plural is None and placeholders(translated) != placeholders(msgid):
+        raise MissingTranslation(f"{language}: other placeholders in the translation of {msgid!r}")
 
 
 def moment(at: datetime, zone: str, language: str, *, now: datetime) -> Public:

@@ -8,6 +8,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -78,7 +79,8 @@ def load_office(path: Path) -> Directory:
     except tomllib.TOMLDecodeError as error:
         raise OfficeFileError([_syntax_problem(path, text, error)]) from None
     try:
-        directory, shape = TypeAdapter(Directory).validate_python(raw), []
+        directory: Directory | None = _adapter(Directory).validate_python(raw)
+        shape: list[ErrorDetails] = []
     except ValidationError as error:
         directory, shape = None, error.errors(include_url=False)
     draft = _draft(raw, shape)
@@ -123,14 +125,19 @@ def _draft(raw: Mapping[str, Any], shape: Iterable[ErrorDetails]) -> Draft:
     misshapen = {error["loc"][:length] for error in shape for length in (1, 2)}
     entries = {}
     for section, kind in _SECTIONS.items():
-        adapter: TypeAdapter[Any] = TypeAdapter(kind)
         entries[section] = {
-            position: adapter.validate_python(entry)
+            position: _adapter(kind).validate_python(entry)
             for position, entry in enumerate(_tables(raw, section))
             if (section, position) not in misshapen
         }
     keys = {section: set(_keys(_tables(raw, section))) for section in _SECTIONS}
     return Draft(**entries, keys=keys, broken={str(loc[0]) for loc in misshapen if loc})
+
+
+@cache
+def _adapter(kind: type) -> TypeAdapter[Any]:
+    """Making one takes longer than reading a file with it."""
+    return TypeAdapter(kind)
 
 
 def _tables(raw: Mapping[str, Any], section: str) -> list[Any]:

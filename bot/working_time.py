@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
+from functools import cache
 from zoneinfo import ZoneInfo
 
 import holidays
 
 from bot.domain.business_time import Calendar, Hours
-from bot.domain.directory import WEEKDAYS, Directory, Office, Residence, WorkingTime
+from bot.domain.directory import WEEKDAYS, Directory, Office, Residence
 from bot.domain.ids import OfficeKey, ResidenceKey
 
 Calendars = Mapping[tuple[OfficeKey, ResidenceKey | None], Calendar]
@@ -52,7 +53,7 @@ def _calendar(office: Office, residence: Residence | None) -> Calendar:
         WEEKDAYS.index(day): tuple(map(hours, spans)) for day, spans in own.opening_hours.items() if spans
     }
     working = frozenset(WEEKDAYS.index(day) for day in own.working_days) or frozenset(week)
-    public, worked = _public(office.country, own)
+    public, worked = _public(office.country, own.subdivision)
     return Calendar(
         ZoneInfo(zone),
         week,
@@ -83,11 +84,13 @@ class _Workdays:
         return isinstance(day, date) and day not in self.of and day in self.of.weekend_workdays
 
 
-def _public(country: str, own: WorkingTime) -> tuple[Container[date], Container[date]]:
-    """A country's holidays and make-up days; none for one whose holidays nobody has written down."""
+@cache
+def _public(country: str, subdivision: str | None) -> tuple[Container[date], Container[date]]:
+    """A country's holidays and make-up days; none for one whose holidays nobody has written down. Every calendar there
+    shares them, and the years looked at so far."""
     if country not in holidays.list_supported_countries():
         return frozenset(), frozenset()
-    found = holidays.country_holidays(country, subdiv=own.subdivision)
+    found = holidays.country_holidays(country, subdiv=subdivision)
     return found, _Workdays(found)
 
 

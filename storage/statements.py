@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal
 
 import aiosql
@@ -28,9 +30,10 @@ class Statement:
         return [values[name] for name in self.parameters]
 
 
-def load(dialect: Dialect) -> dict[str, Statement]:
-    """Every statement of a dialect. aiosql reads the files and checks that each declares what it uses; we run
-    them ourselves, since its adapters need up to four thread hops a query on SQLite."""
+@cache
+def load(dialect: Dialect) -> Mapping[str, Statement]:
+    """Every statement of a dialect, read once. aiosql reads the files and checks that each declares what it uses; we
+    run them ourselves, since its adapters need up to four thread hops a query on SQLite."""
     statements: dict[str, Statement] = {}
     for folder in (_FOLDER / "common", _FOLDER / dialect):
         queries = aiosql.from_path(folder, _ADAPTERS[dialect])
@@ -41,4 +44,4 @@ def load(dialect: Dialect) -> dict[str, Statement]:
                     query.__signature__.parameters
                 )  # by first appearance, as $1, $2 … are numbered
                 statements[name] = Statement(name, query.sql.removesuffix(";"), tuple(parameters))
-    return statements
+    return MappingProxyType(statements)

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+from pathlib import Path
+
+import structlog
 from truth.fixtures import nothing_but_the_truth, schema_checker, schemas
 
 from tests.databases import database_url, postgres_server, postgres_tables, postgres_url
+
+MEMORY = Path("/dev/shm")  # noqa: S108 - a file system in memory, on Linux
+ROOM = 1 << 30
+"""Bytes that must be free there."""
 
 __all__ = [
     "database_url",
@@ -15,3 +24,14 @@ __all__ = [
     "schema_checker",
     "schemas",
 ]
+
+
+def pytest_configure() -> None:
+    """What tests write stays in memory where there is room, so that none waits for a disk. What they log is plain:
+    drawing a traceback with all its variables takes longer than the test that provoked it."""
+    plain = structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
+    structlog.configure(
+        processors=[structlog.contextvars.merge_contextvars, structlog.processors.add_log_level, plain]
+    )
+    if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))

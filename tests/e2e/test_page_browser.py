@@ -3,34 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
 
 import pytest
-import pytest_asyncio
-from browser import axe_complaints, browsing, problems, visit
+from browser import IN_BROWSER, axe_complaints, problems, visit
 from playwright.async_api import Browser, Page, expect
-from small_office import CHANNEL, HOSTILE, SmallOffice, small_office
+from small_office import CHANNEL, HOSTILE, SmallOffice
 
-pytestmark = pytest.mark.browser
-
-
-@pytest_asyncio.fixture
-async def office() -> AsyncIterator[SmallOffice]:
-    async with small_office() as running:
-        yield running
-
-
-@pytest_asyncio.fixture
-async def browser() -> AsyncIterator[Browser]:
-    async with browsing() as running:
-        yield running
-
-
-@pytest_asyncio.fixture
-async def page(office: SmallOffice, browser: Browser) -> AsyncIterator[Page]:
-    visited = await visit(browser, office.sandbox.url)
-    yield visited
-    assert problems(visited) == []
+pytestmark = IN_BROWSER
 
 
 async def report(page: Page, text: str) -> None:

@@ -4,39 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import pytest_asyncio
-from browser import axe_complaints, browsing, problems, visit
+from browser import IN_BROWSER, axe_complaints, problems, visit
 from playwright.async_api import Browser, Page, expect
-from small_office import CHANNEL, SmallOffice, option, plain, small_office
+from small_office import CHANNEL, SmallOffice, option, plain
 
 from bot.demo import running
 
-pytestmark = pytest.mark.browser
+pytestmark = IN_BROWSER
 Json = dict[str, Any]
-
-
-@pytest_asyncio.fixture
-async def office() -> AsyncIterator[SmallOffice]:
-    async with small_office() as running_office:
-        yield running_office
-
-
-@pytest_asyncio.fixture
-async def browser() -> AsyncIterator[Browser]:
-    async with browsing() as running_browser:
-        yield running_browser
-
-
-@pytest_asyncio.fixture
-async def page(office: SmallOffice, browser: Browser) -> AsyncIterator[Page]:
-    visited = await visit(browser, office.sandbox.url)
-    yield visited
-    assert problems(visited) == []
 
 
 async def types(page: Page, words: str) -> None:

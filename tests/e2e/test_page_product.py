@@ -7,11 +7,10 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import pytest
 import pytest_asyncio
 from aiohttp import ClientSession
-from browser import browsing, problems, visit
-from playwright.async_api import Locator, Page, expect
+from browser import IN_BROWSER, problems, visit
+from playwright.async_api import Browser, Locator, Page, expect
 
 from bot.demo import running
 from bot.domain.business_time import Counting
@@ -20,10 +19,10 @@ from bot.working_time import calendars
 from examples import office_file
 from sandbox.server import Sandbox
 
-pytestmark = pytest.mark.browser
+pytestmark = IN_BROWSER
 
 
-@pytest_asyncio.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def sandbox(tmp_path: Path) -> AsyncIterator[Sandbox]:
     async with running(tmp_path) as (sandbox, _):
         await sandbox.telegram.actions()["add_resident"](
@@ -32,12 +31,11 @@ async def sandbox(tmp_path: Path) -> AsyncIterator[Sandbox]:
         yield sandbox
 
 
-@pytest_asyncio.fixture
-async def page(sandbox: Sandbox) -> AsyncIterator[Page]:
-    async with browsing() as browser:
-        visited = await visit(browser, sandbox.url, panel=True, width=1600, height=1000)
-        yield visited
-        assert problems(visited) == []
+@pytest_asyncio.fixture(loop_scope="session")
+async def page(sandbox: Sandbox, browser: Browser) -> AsyncIterator[Page]:
+    visited = await visit(browser, sandbox.url, panel=True, width=1600, height=1000)
+    yield visited
+    assert problems(visited) == []
 
 
 async def writes(page: Page, text: str) -> None:

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from browser import axe_complaints, browsing, problems, visit
+from browser import IN_BROWSER, axe_complaints, problems, visit
 from playwright.async_api import Browser, Page, expect
 
 from bot.demo import running
 from sandbox.server import Sandbox
 
-pytestmark = pytest.mark.browser
+pytestmark = IN_BROWSER
 RESIDENTS = {
     "fr": ("Camille", "Moreau"),
     "en": ("Ellen", "Baker"),
@@ -22,16 +22,10 @@ RESIDENTS = {
 }
 
 
-@pytest_asyncio.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def sandbox(tmp_path: Path) -> AsyncIterator[Sandbox]:
     async with running(tmp_path) as (sandbox, _):
         yield sandbox
-
-
-@pytest_asyncio.fixture
-async def browser() -> AsyncIterator[Browser]:
-    async with browsing() as running_browser:
-        yield running_browser
 
 
 async def toured(sandbox: Sandbox, browser: Browser, language: str) -> Page:

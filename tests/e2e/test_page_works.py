@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import base64
 
-import pytest
+from browser import IN_BROWSER
 from playwright.async_api import Page, expect
 
 from tests.e2e.test_page_product import hears, page, report, sandbox
 
-pytestmark = pytest.mark.browser
+pytestmark = IN_BROWSER
 __all__ = ["page", "sandbox"]
 
 PNG = base64.b64decode(

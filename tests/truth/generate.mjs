@@ -33,12 +33,14 @@ try {
     skipLibCheck: true,
     types: [],
   });
+  const roots = program.getSourceFile(source).statements.filter(ts.isTypeAliasDeclaration);
   const config = { path: source, tsconfig: '', skipTypeCheck: true, additionalProperties: false, jsDoc: 'none' };
   names.forEach((name, index) => {
     try {
       const parser = createParser(program, { ...config, expose: 'export', topRef: true, type: `Root${index}` });
       const formatter = createFormatter(config);
-      schemas[name] = new SchemaGenerator(program, parser, formatter, config).createSchema(`Root${index}`);
+      // createSchema would look for the type by name in every file of every package
+      schemas[name] = new SchemaGenerator(program, parser, formatter, config).createSchemaFromNodes([roots[index]]);
     } catch (error) {
       missing.push(`${name}: ${String(error.message).slice(0, 200)}`);
     }

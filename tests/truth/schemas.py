@@ -18,8 +18,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-import aiogram.methods
-
 from sandbox.slack.web_api import METHODS as SLACK_METHODS
 from sandbox.telegram.parameters import METHODS as TELEGRAM_METHODS
 
@@ -88,6 +86,8 @@ class Unavailable(Exception):
 
 def _telegram_type(method: str) -> str:
     """The TypeScript type of a Bot API method's result, after what aiogram says it returns."""
+    import aiogram.methods  # noqa: PLC0415 - heavy, for few tests
+
     returning = getattr(aiogram.methods, method[0].upper() + method[1:]).__returning__
     names = str(returning).replace("typing.", "")
     if returning is bool:

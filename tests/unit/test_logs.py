@@ -57,13 +57,13 @@ LEAKS = [
 def lines() -> Iterator[io.StringIO]:
     """What ``configure_logs`` writes; everything it changed in the process is put back."""
     root, hook = logging.getLogger(), sys.excepthook
-    handlers, level = root.handlers[:], root.level
+    handlers, level, logging_before = root.handlers[:], root.level, structlog.get_config()
     root.handlers = []
     stream = io.StringIO()
     configure_logs("DEBUG", stream=stream, secrets=["hush-hush", "sandbox-token"])
     yield stream
     logging.captureWarnings(capture=False)
-    structlog.reset_defaults()
+    structlog.configure(**logging_before)
     structlog.contextvars.clear_contextvars()
     root.handlers, sys.excepthook = handlers, hook
     root.setLevel(level)

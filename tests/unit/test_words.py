@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.naming import meant_by, nearest
-from bot.domain.words import asked_for, fold, words_of
+from bot.domain.words import LONGEST, asked_for, fold, words_of
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,10 @@ def test_chinese_is_found_by_any_part() -> None:
 def test_hyphens_may_be_left_out() -> None:
     assert {"k7qm", "4t2p", "k7qm4t2p"} <= words_of("K7QM-4T2P")
     assert {"s1", "0501", "s10501"} <= words_of("S1-0501")
+
+
+def test_a_very_long_word_takes_no_longer_than_its_length() -> None:
+    assert words_of("x" * 3_000_000) == {"x" * LONGEST}
 
 
 def test_what_says_most_comes_first_and_signs_say_nothing() -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.domain.commands import OpenTicket
 from bot.domain.directory import name_in
 from bot.domain.ids import ResidenceKey, TopicKey
+from bot.domain.name_said import name_said
+from bot.domain.thanks import is_thanks
 from bot.domain.ticket import Kind
 from bot.forms import N_, Answers, Choice, Context, Files, Form, Option, Search, Text, fold
 from bot.forms.places import residences, unit_as_listed
@@ -55,10 +59,16 @@ GREETINGS = frozenset(
 )
 
 
+NO_WORDS = re.compile(r"^[📍👤].*$|https?://\S+", re.MULTILINE)
+"""A place on the map and a contact, as chats hand them over, and links: they describe nothing."""
+
+
 def is_vague(text: str) -> bool:
-    """Whether a description says too little to act on: greetings aside, fewer than six Han characters, or fewer than
-    three words or twelve letters."""
-    words = [word.strip(".,!?;:…。，！？、；：~") for word in fold(text).split()]
+    """Whether a description says too little to act on: greetings, thanks, places and contacts aside, fewer than six Han
+    characters, or fewer than three words or twelve letters."""
+    if is_thanks(text):
+        return True
+    words = [word.strip(".,!?;:…。，！？、；：~") for word in fold(NO_WORDS.sub(" ", text)).split()]
     left = [word for word in words if word and word not in GREETINGS]
     han = sum(1 for word in left for c in word if "\u4e00" <= c <= "\u9fff")
     letters = sum(c.isalnum() for word in left for c in word)
@@ -92,7 +102,8 @@ class ReportProblem(Form, name="report"):
         label=N_("Your name"),
         min_len=2,
         max_len=80,
-        fits=lambda text: any(character.isalpha() for character in text),
+        reads=name_said,
+        example=N_("What is your name? For example: “Emma Brown”."),
         known=lambda context: context.name,
         suggest=lambda context: context.profile_name,
     )

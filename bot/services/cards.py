@@ -189,7 +189,7 @@ def _fields(house: House, office: Office, ticket: Ticket) -> tuple[tuple[str, st
         (say(N_("State")), say(STATES[ticket.state])),
         (say(N_("Handler")), staff_name(house, ticket.handler)),
         (say(N_("Language")), say(LANGUAGE_NAMES[ticket.language])),
-        (say(N_("Answer due")), house.moment(ticket.due_at, ticket, office.language)),
+        (say(N_("Answer due")), house.deadline(ticket.due_at, ticket, office.language)),
     ]
     if ticket.came_by is not Way.CHAT:
         found.append((say(N_("How it came")), say(WAYS[ticket.came_by])))

@@ -233,5 +233,5 @@ def _params(house: House, ticket: Ticket, resident: Resident) -> Params:
         "topic": name_in(directory.topic(ticket.topic).names, language),
         "department": department,
         "who": house.signature(handler, language) if handler else department,
-        "due": house.moment(ticket.due_at, ticket, language),
+        "due": house.deadline(ticket.due_at, ticket, language),
     }

@@ -236,9 +236,10 @@ def _stray(
     if not isinstance(given, Said) or form.text_to is None:
         return _next(form, state, context, Phrase(CHOOSE))
     after = _append(form, state, given.text, context)
-    if stray is None or stray.again is None or state.asked is None:
+    missing = _missing(form, after, context)
+    if stray is None or stray.again is None or missing is None or missing.name != state.asked:
         return _next(form, after, context, Phrase(form.added))
-    after = replace(after, partial={**after.partial, state.asked: stray.keep})
+    after = replace(after, partial={**after.partial, missing.name: stray.keep})
     return _next(form, after, context, Phrase(form.added), stray.again, alone=True)
 
 

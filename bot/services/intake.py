@@ -21,7 +21,7 @@ from bot.forms.model import Said, Sent
 from bot.i18n import NAMES, language_of
 from bot.ports.inbound import ChatEdit, ChatMessage, ChatTap, ChatUser
 from bot.ports.store import UnitOfWork
-from bot.services import albums, cards, dialogue, status_card
+from bot.services import albums, cards, danger, dialogue, status_card
 from bot.services.conversation import from_resident, join_thread, keep_file, reword_in_thread, survivor
 from bot.services.dialogue import Done
 from bot.services.house import Answer, House
@@ -84,6 +84,8 @@ async def message(u: UnitOfWork, house: House, resident: Resident, message: Chat
     staff handled last."""
     words = flat(message.text, message.spans)
     heard = {message.ref.id: words}
+    if message.command in (None, "report"):
+        await danger.advise(u, house, resident, words)
     if message.command is not None and not message.files:
         return await _command(u, house, resident, message.command, words, heard)
     part = {"album": message.album, "part": message.ref.id, "words": words}

@@ -77,4 +77,4 @@ TIMERS: Mapping[str, Look] = {
     quoting.TIMER: _quote,
     talks.TIMER: _talk,
 }
-"""Their kinds are kept in the database; ``excused`` and ``flood`` are only remembered, and do nothing."""
+"""Their kinds are kept in the database; ``excused``, ``flood`` and ``warned`` are only remembered, and do nothing."""

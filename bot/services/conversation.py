@@ -20,7 +20,7 @@ from bot.domain.text import split, units
 from bot.domain.ticket import Move, Ticket
 from bot.ports.desk import Action, Post, RewordCopy, Upload
 from bot.ports.store import UnitOfWork
-from bot.services import albums, cards, flood
+from bot.services import albums, cards, flood, satisfaction
 from bot.services.acting import Where
 from bot.services.house import House
 from bot.services.introductions import introduces
@@ -80,6 +80,7 @@ async def from_resident(
     await link_heard(u, resident, message, heard or {})
     if ticket.allows(Move.RESIDENT_WROTE):
         await cards.update(u, house, ticket, ticket.move(Move.RESIDENT_WROTE, house.now()))
+    await satisfaction.heard(u, house, resident, ticket, text)
 
 
 async def link_heard(

@@ -21,7 +21,7 @@ from bot.forms.model import Said, Sent
 from bot.i18n import NAMES, language_of
 from bot.ports.inbound import ChatEdit, ChatMessage, ChatTap, ChatUser
 from bot.ports.store import UnitOfWork
-from bot.services import albums, cards, danger, dialogue, status_card
+from bot.services import albums, cards, danger, dialogue, satisfaction, status_card
 from bot.services.conversation import from_resident, join_thread, keep_file, reword_in_thread, survivor
 from bot.services.dialogue import Done
 from bot.services.house import Answer, House
@@ -108,7 +108,8 @@ async def message(u: UnitOfWork, house: House, resident: Resident, message: Chat
     tickets = [] if loose else await u.tickets.open_of(resident.id)
     linked = await u.messages.linked(message.reply_to) if message.reply_to else None
     about = (await survivor(u, await u.tickets.get(linked[1]))).id if linked is not None else None
-    meant = [ticket for ticket in tickets if ticket.id == about] or tickets
+    meant = [ticket for ticket in tickets if ticket.id == about]
+    meant = meant or satisfaction.meant_by(tickets, words) or tickets
     if not files and only_thanks(house, words):
         if not meant:
             await house.tell(u, resident, Phrase(YOU_ARE_WELCOME))

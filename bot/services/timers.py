@@ -77,4 +77,5 @@ TIMERS: Mapping[str, Look] = {
     quoting.TIMER: _quote,
     talks.TIMER: _talk,
 }
-"""Their kinds are kept in the database; ``excused``, ``flood`` and ``warned`` are only remembered, and do nothing."""
+"""Their kinds are kept in the database; ``asked``, ``excused``, ``flood`` and ``warned`` are only remembered, and do
+nothing."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import string
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cache
 from gettext import GNUTranslations
@@ -18,7 +18,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_currency, get_currency_precision, get_territory_currencies
 
-from bot.domain.audience import Phrase, Public
+from bot.domain.audience import N_, Phrase, Public
 from bot.domain.directory import LANGUAGES, TextOverride
 from bot.domain.quote import Money
 
@@ -105,18 +105,40 @@ def _demand(msgid: str, plural: str | None, language: str) -> None:
         raise MissingTranslation(f"{language}: other placeholders in the translation of {msgid!r}")
 
 
+END_OF_DAY = N_("the end of {day}")
+"""A deadline at midnight, after *before*: people count in days."""
+END_OF_DATE = N_("the end of {date}")
+"""The same further off, with its date: ``the end of Monday 16 March 2026``."""
+
+
 def moment(at: datetime, zone: str, language: str, *, now: datetime) -> Public:
     """A moment in words: ``Tuesday 10:30`` within the next six days, with the date beyond (row A12)."""
     local = at.astimezone(ZoneInfo(zone))
+    clock = format_time(local, "HH:mm", locale=_locale(language))
+    named, _ = _day_of(local, now, language)
+    if language == "vi":  # the hour comes first
+        return Public(f"{clock} {named}")
+    return Public(f"{named} {clock}")
+
+
+def deadline(at: datetime, zone: str, language: str, *, now: datetime) -> Public:
+    """A moment by which something is due. Midnight is the end of the day before it: ``the end of Monday``."""
+    local = at.astimezone(ZoneInfo(zone))
+    if local.time() != time():
+        return moment(at, zone, language, now=now)
+    named, near = _day_of(local - timedelta(minutes=1), now, language)
+    words = _catalogue(language).gettext(END_OF_DAY if near else END_OF_DATE)
+    return Public(words.format(day=named, date=named))
+
+
+def _day_of(local: datetime, now: datetime, language: str) -> tuple[str, bool]:
+    """A day's name, with the date beyond the next six days; whether it is one of those."""
     locale = _locale(language)
-    clock = format_time(local, "HH:mm", locale=locale)
-    day = get_day_names("wide", locale=locale)[local.weekday()]
-    days = (local.date() - now.astimezone(ZoneInfo(zone)).date()).days
-    if not 0 <= days < 7:
-        day = f"{day} {format_date(local.date(), 'long', locale=locale)}"
-    if language == "vi":  # the hour comes first, and the day is no proper name
-        return Public(f"{clock} {day[0].lower()}{day[1:]}")
-    return Public(f"{day} {clock}")
+    named = get_day_names("wide", locale=locale)[local.weekday()]
+    if language == "vi":  # it is no proper name there
+        named = f"{named[0].lower()}{named[1:]}"
+    near = 0 <= (local.date() - now.astimezone(local.tzinfo).date()).days < 7
+    return named if near else f"{named} {format_date(local.date(), 'long', locale=locale)}", near
 
 
 def day(on: date, language: str) -> Public:

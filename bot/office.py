@@ -30,6 +30,7 @@ from bot.domain.directory import (
     Topic,
 )
 from bot.domain.errors import PalierError
+from bot.office_emergency import emergency_findings
 from bot.office_finding import Finding
 from bot.office_rules import Draft, close_match, findings
 from bot.toml_lines import Loc, line_of, lines_of
@@ -84,7 +85,12 @@ def load_office(path: Path) -> Directory:
     except ValidationError as error:
         directory, shape = None, error.errors(include_url=False)
     draft = _draft(raw, shape)
-    faults = [*map(_shape_finding, shape), *findings(draft), *complaint_findings(draft)]
+    faults = [
+        *map(_shape_finding, shape),
+        *findings(draft),
+        *complaint_findings(draft),
+        *emergency_findings(draft),
+    ]
     if directory is None or faults:
         lines = lines_of(text)
         raise OfficeFileError(

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.domain.commands import OpenTicket
 from bot.domain.directory import name_in
+from bot.domain.gravity import dangers
 from bot.domain.ids import ResidenceKey, TopicKey
+from bot.domain.name_said import name_said
+from bot.domain.thanks import is_thanks
 from bot.domain.ticket import Kind
 from bot.forms import N_, Answers, Choice, Context, Files, Form, Option, Search, Text, fold
 from bot.forms.places import residences, unit_as_listed
@@ -55,10 +60,18 @@ GREETINGS = frozenset(
 )
 
 
+NO_WORDS = re.compile(r"^[📍👤].*$|https?://\S+", re.MULTILINE)
+"""A place on the map and a contact, as chats hand them over, and links: they describe nothing."""
+
+
 def is_vague(text: str) -> bool:
-    """Whether a description says too little to act on: greetings aside, fewer than six Han characters, or fewer than
-    three words or twelve letters."""
-    words = [word.strip(".,!?;:…。，！？、；：~") for word in fold(text).split()]
+    """Whether a description says too little to act on: greetings, thanks, places and contacts aside, fewer than six Han
+    characters, or fewer than three words or twelve letters. Who is in danger is not asked for more."""
+    if is_thanks(text):
+        return True
+    if dangers(text):
+        return False
+    words = [word.strip(".,!?;:…。，！？、；：~") for word in fold(NO_WORDS.sub(" ", text)).split()]
     left = [word for word in words if word and word not in GREETINGS]
     han = sum(1 for word in left for c in word if "\u4e00" <= c <= "\u9fff")
     letters = sum(c.isalnum() for word in left for c in word)
@@ -74,9 +87,25 @@ def topics(context: Context, answers: Answers) -> tuple[Option, ...]:
 
 
 def complains(context: Context, answers: Answers) -> bool:
-    """Whether the topic chosen is one of complaints (row E4)."""
+    """Whether to ask what he wishes: the topic chosen is one of complaints (row E4)."""
     topic = answers.get("topic")
-    return topic is not None and context.directory.topic(TopicKey(topic)).kind is Kind.COMPLAINT
+    complaint = topic is not None and context.directory.topic(TopicKey(topic)).kind is Kind.COMPLAINT
+    return complaint and unhurried(context, answers)
+
+
+def urgent(context: Context, answers: Answers) -> bool:
+    """Whether somebody is in danger: only what nobody can be helped without is asked of him (row A5)."""
+    return bool(dangers(answers.get("description") or ""))
+
+
+def unhurried(context: Context, answers: Answers) -> bool:
+    """Whether there is time for more questions."""
+    return not urgent(context, answers)
+
+
+def nameless(context: Context, answers: Answers) -> bool:
+    """Whether his name must be asked; in danger, that of his profile will do."""
+    return unhurried(context, answers) or name_said(context.profile_name) is None
 
 
 class ReportProblem(Form, name="report"):
@@ -92,9 +121,11 @@ class ReportProblem(Form, name="report"):
         label=N_("Your name"),
         min_len=2,
         max_len=80,
-        fits=lambda text: any(character.isalpha() for character in text),
+        reads=name_said,
+        example=N_("What is your name? For example: “Emma Brown”."),
         known=lambda context: context.name,
         suggest=lambda context: context.profile_name,
+        where=nameless,
     )
     residence = Search(
         residences,
@@ -145,12 +176,17 @@ class ReportProblem(Form, name="report"):
         where=lambda context, answers: complains(context, answers) and bool(answers.get("wish")),
         depends=("topic", "wish"),
     )
-    photos = Files(at_most=10, ask=N_("Any photos? Send them now, or go on without."), label=N_("Photos"))
+    photos = Files(
+        at_most=10,
+        ask=N_("Any photos? Send them now, or go on without."),
+        label=N_("Photos"),
+        where=unhurried,
+    )
 
     def finish(self) -> OpenTicket:
         residence = ResidenceKey(self.residence) if self.residence else None
         return OpenTicket(
-            author=self.author,
+            author=self.author or self.context.profile_name,
             residence=residence,
             residence_words=self.residence_words,
             unit=unit_as_listed(self.context, residence, self.unit),

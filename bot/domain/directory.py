@@ -96,7 +96,8 @@ class Office(Entry):
     ``recall_within_hours``: a message on the desk that is deleted later than that was cleared away, not taken back.
     ``staff_reactions`` are the emoji that residents see when staff react with them to their messages; none where the
     default audience is ``internal``. ``code`` begins the codes of its complaints (row E1); without one the key does.
-    ``tell_of_contractors``: a resident hears, once, that an outside firm was asked (row B5)."""
+    ``tell_of_contractors``: a resident hears, once, that an outside firm was asked (row B5). ``emergency`` is what who
+    tells of danger is told at once, by language, in place of the usual advice with the country's numbers (row A5)."""
 
     key: OfficeKey
     name: str
@@ -117,6 +118,7 @@ class Office(Entry):
     tell_of_contractors: bool = True
     closing: Closing = field(default_factory=Closing)
     follow_up: FollowUps = field(default_factory=FollowUps)
+    emergency: Names = field(default_factory=dict)
 
     @property
     def complaint_code(self) -> str:

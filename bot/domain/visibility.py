@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
 from bot.domain.audience import N_
+from bot.domain.internal_signs import hints_at_sign, starts_with_sign
 
 
 class Audience(StrEnum):
@@ -99,6 +98,15 @@ def audience_of(
         (facts.addressed, _internal(N_("Kept internal: it opens by addressing a colleague."))),
         (facts.broadcast, _internal(N_("Kept internal: it mentions a whole channel."))),
         (
+            hints_at_sign(facts.text),
+            _internal(
+                N_(
+                    "Kept internal: it begins with a word that marks internal comments. If it is for the resident, "
+                    "use “Reply to the resident”."
+                )
+            ),
+        ),
+        (
             default == "internal",
             _internal(
                 N_("Kept internal, as your office has set. Use “Reply to the resident” to write to them.")
@@ -106,65 +114,6 @@ def audience_of(
         ),
     )
     return next((verdict for applies, verdict in rules if applies), Verdict(Audience.PUBLIC))
-
-
-_DRESS = " \t\n*_~>`\"'“”„«»‹›‘’([{•◦▪·–—-"
-"""What keyboards, autocorrection and formatting put before a sign."""
-_NUMBER = re.compile(r"\d{1,3}[.)]\s")
-"""A list puts this there."""
-
-
-def starts_with_sign(text: str, signs: tuple[str, ...]) -> bool:
-    """Whether a text begins with one of the office's signs for internal comments, however it is typed: in any case,
-    with other spaces or a full-width colon, in bold, italic, quotes, in a list or as a quotation."""
-    return _after_sign(text, signs) is not None
-
-
-def without_sign(text: str, signs: tuple[str, ...]) -> str:
-    """The text of an internal comment without its sign."""
-    rest = _after_sign(text, signs)
-    return text if rest is None else rest.lstrip(" :：*_~\n\u00a0\u202f")
-
-
-def _after_sign(text: str, signs: tuple[str, ...]) -> str | None:
-    starts = [_undressed(text)]
-    if number := _NUMBER.match(starts[0]):
-        starts.append(_undressed(starts[0][number.end() :]))
-    for sign in sorted(signs, key=len, reverse=True):
-        wanted = [_plain(c) for c in sign if _plain(c)]
-        if not wanted and text.lstrip().startswith(
-            sign
-        ):  # a sign of dress only, such as "--", counts as typed
-            return text.lstrip()[len(sign) :]
-        for start in starts:
-            rest = _after(start, wanted)
-            if rest is not None:
-                return rest
-    return None
-
-
-def _undressed(text: str) -> str:
-    return text.lstrip(_DRESS + "\u00a0\u202f\u3000\ufeff\u200b")
-
-
-def _after(start: str, wanted: list[str]) -> str | None:
-    position = 0
-    for end, character in enumerate(start, 1):
-        plain = _plain(character)
-        if not plain:
-            continue
-        if not wanted or plain != wanted[position]:
-            return None
-        position += 1
-        if position == len(wanted):
-            return start[end:]
-    return None
-
-
-def _plain(character: str) -> str:
-    """A character as it counts for a sign: compatible forms folded, without case; spaces and dress count nothing."""
-    folded = unicodedata.normalize("NFKC", character).casefold()
-    return "" if folded.isspace() or folded in _DRESS or folded in "\u200b\ufe0f\ufeff" else folded
 
 
 def _internal(reason: str | None, *, alarm: bool = False) -> Verdict:

@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 
 from bot.domain.audience import N_, Phrase, Public, Style
 from bot.domain.text import replaced
+from bot.forms.albums import among, joined
 from bot.forms.fields import Browse, Field, Files, Rejected, Stray, files_kept
 from bot.forms.model import (
     Cancelled,
@@ -170,10 +171,11 @@ def _sent(form: type[Form], state: FormState, given: Sent, context: Context) -> 
     same_album = given.album is not None and (given.album in state.albums or _holds(state, given.album))
     room = _room_for(form, state, given)
     albums = (given.album,) if given.album and not same_album else ()
-    state = replace(state, files=(*state.files, *given.files[:room]), albums=(*state.albums, *albums))
+    files = joined(state.files, given.files[:room])
+    state = replace(state, files=files, albums=(*state.albums, *albums))
     if same_album and form.text_to is not None:
         # He sent it before he was asked: its words answer no question.
-        return _append(form, state, given.caption, context), Quiet()
+        return _join(form, state, given, context), Quiet()
     if given.caption:
         return _answered(form, state, Said(given.caption), context)
     if same_album:
@@ -206,8 +208,8 @@ def _answered(
         return _stray(form, state, given, context)
     try:
         value = asked.take(given, state, context)
-    except Stray:
-        return _stray(form, state, given, context)
+    except Stray as stray:
+        return _stray(form, state, given, context, stray)
     except Rejected as rejection:
         return _rejected(form, state, asked, rejection, context)
     if isinstance(value, Browse):
@@ -226,12 +228,19 @@ def _rejected(
     return _next(form, replace(state, partial=partial, tries=tries), context, rejection.phrase, alone=True)
 
 
-def _stray(form: type[Form], state: FormState, given: Input, context: Context) -> tuple[FormState, Outcome]:
+def _stray(
+    form: type[Form], state: FormState, given: Input, context: Context, stray: Stray | None = None
+) -> tuple[FormState, Outcome]:
     if form.yields:
         return state, NotMine()
     if not isinstance(given, Said) or form.text_to is None:
         return _next(form, state, context, Phrase(CHOOSE))
-    return _next(form, _append(form, state, given.text, context), context, Phrase(form.added))
+    after = _append(form, state, given.text, context)
+    missing = _missing(form, after, context)
+    if stray is None or stray.again is None or missing is None or missing.name != state.asked:
+        return _next(form, after, context, Phrase(form.added))
+    after = replace(after, partial={**after.partial, missing.name: stray.keep})
+    return _next(form, after, context, Phrase(form.added), stray.again, alone=True)
 
 
 def _append(form: type[Form], state: FormState, text: str, context: Context) -> FormState:
@@ -246,6 +255,19 @@ def _append(form: type[Form], state: FormState, text: str, context: Context) -> 
         return _with(state, name, target.take(Said(text), state, context))
     except Rejected as rejection:
         return replace(state, partial={**state.partial, name: rejection.keep}) if rejection.keep else state
+
+
+def _join(form: type[Form], state: FormState, given: Sent, context: Context) -> FormState:
+    """Put the words of an album's part where the form keeps such text: next to those of the parts before or after
+    it."""
+    name, words = form.text_to or "", given.caption.strip()
+    kept = str(state.answers.get(name) or state.partial.get(name, ""))
+    whole = among(kept, state.files, given.files, words) if words else None
+    if whole is None:
+        return _append(form, state, words, context)
+    if name in state.answers:
+        return _with(state, name, whole)
+    return _append(form, replace(state, partial={**state.partial, name: ""}), whole, context)
 
 
 def _next(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar, overload
 
 from bot.domain.audience import N_, NN_, Phrase, Public
@@ -13,7 +13,7 @@ from bot.forms.model import Context, Do, FormState, Input, Key, Said, Tapped
 T = TypeVar("T")
 PER_PAGE = 6
 FEW_WORDS = 4
-"""A search has no more words than this; what is longer was meant for somebody else."""
+"""A search has no more words than this, and no link; what has was meant for somebody else."""
 
 NOT_FOUND = N_(
     "I found nothing by that name. Please choose from the list, write it another way, or tap “{none}”."
@@ -32,7 +32,12 @@ class Rejected(Exception):
 
 
 class Stray(Exception):
-    """The input is not an answer to this question; the form decides where it belongs."""
+    """The input is not an answer to this question; the form decides where it belongs. ``again`` asks in other words,
+    ``keep`` is remembered as what was no answer."""
+
+    def __init__(self, again: Phrase | None = None, keep: str = "") -> None:
+        super().__init__()
+        self.again, self.keep = again, keep
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +113,9 @@ class Field(Generic[T]):
 class Text(Field[str]):
     """Free text. ``vague`` finds answers that say too little; after ``tries`` of them what there is is taken and
     marked unclear. Vague words are kept and joined with what follows, so nothing written is lost. What is longer than
-    ``max_len``, or does not fit, is no answer to this question. ``suggest`` offers an answer as a button."""
+    ``max_len`` is no answer to this question. ``reads`` finds the answer in what was written, None where it holds none:
+    then the question is asked by ``example``, and who writes the same again means it. ``suggest`` offers an answer as a
+    button."""
 
     def __init__(
         self,
@@ -118,27 +125,37 @@ class Text(Field[str]):
         vague: Callable[[str], bool] | None = None,
         example: str | None = None,
         tries: int = 3,
-        fits: Callable[[str], bool] | None = None,
+        reads: Callable[[str], str | None] | None = None,
         suggest: Callable[[Context], str] | None = None,
         **common: Any,
     ) -> None:
         super().__init__(**common)
         self.min_len, self.max_len, self.vague, self.example = min_len, max_len, vague, example
-        self.tries, self.fits, self.suggest = tries, fits, suggest
+        self.tries, self.reads, self.suggest = tries, reads, suggest
 
     def take(self, given: Input, state: FormState, context: Context) -> str:
         match given:
             case Tapped(value=value) if value or self.optional:
                 return value
+            case Said(text=text) if text.strip() and self.reads:
+                return self._read(text.strip(), state)
             case Said(text=text) if text.strip():
                 return self._sufficient(text.strip(), state)
             case _:
                 raise Stray
 
+    def _read(self, text: str, state: FormState) -> str:
+        assert self.reads is not None
+        found = self.reads(text)
+        meant = state.partial.get(self.name) == text and any(c.isalpha() for c in text)
+        if found is None and not meant:
+            raise Stray(Phrase(self.example) if self.example else None, keep=text)
+        return self._sufficient(found or text, replace(state, partial={}))
+
     def _sufficient(self, text: str, state: FormState) -> str:
         earlier = state.partial.get(self.name, "")
         whole = f"{earlier}\n{text}".strip()
-        if (self.max_len is not None and len(whole) > self.max_len) or (self.fits and not self.fits(whole)):
+        if self.max_len is not None and len(whole) > self.max_len:
             raise Stray
         if len(whole) < self.min_len or (self.vague is not None and self.vague(whole)):
             last = self.vague is not None and state.tries.get(self.name, 0) + 1 >= self.tries
@@ -215,7 +232,7 @@ class Search(Choice):
                 exact = [o for o in found if isinstance(o.label, Public) and fold(o.label) == fold(text)]
                 if len(exact) == 1:
                     return exact[0].value
-                if not found and len(text.split()) > FEW_WORDS:
+                if not found and (len(text.split()) > FEW_WORDS or "://" in text):
                     raise Stray
                 if not found:
                     raise Rejected(Phrase(NOT_FOUND, {"none": Phrase(self.none)}))

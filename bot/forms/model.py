@@ -43,8 +43,8 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """The person sent files (JSON values of ``FileRef``, each with its ``album``), perhaps with a caption; ``album``
-    joins what came as one."""
+    """The person sent files (JSON values of ``FileRef``, each with its ``album``, its message's number in the chat,
+    ``part``, and its ``words``), perhaps with a caption; ``album`` joins what came as one."""
 
     files: tuple[Mapping[str, Any], ...]
     caption: str = ""

@@ -69,7 +69,7 @@ async def ask(u: UnitOfWork, house: House, act: Act) -> None:
         office, N_("Question to {name}, written by {member}"), name=to, member=act.member.name
     )
     expected = N_("Their answer is expected before {due}. Bring it back with “Answer of…”.")
-    below = house.staff_says(office, expected, due=house.moment(due, ticket, office.language))
+    below = house.staff_says(office, expected, due=house.deadline(due, ticket, office.language))
     await u.outbox.to_desk(ticket.thread, Post(question, author=heading, icon="📨", below=below))
     after = ticket.move(Move.AWAIT_OUTSIDE, now)
     await cards.update(u, house, ticket, replace(after, handler=after.handler or act.member.key))
@@ -77,7 +77,7 @@ async def ask(u: UnitOfWork, house: House, act: Act) -> None:
     params: dict[str, Public | int | Phrase] = {
         "reference": Public(ticket.reference),
         "name": Public(name),
-        "due": house.moment(due, ticket, resident.language),
+        "due": house.deadline(due, ticket, resident.language),
     }
     await house.tell(u, resident, Phrase(TOLD, params))
 

@@ -61,7 +61,7 @@ def talk_line(house: House, ticket: Ticket, talk: Talk) -> str:
     if talk.answered_at is not None:
         at = house.moment(talk.answered_at, ticket, office.language)
         return house.staff_says(office, N_("🧰 {name}: answered, {moment}"), name=name, moment=at)
-    due = house.moment(talk.due_at, ticket, office.language)
+    due = house.deadline(talk.due_at, ticket, office.language)
     return house.staff_says(office, N_("🧰 {name}: asked, answer due {moment}"), name=name, moment=due)
 
 
@@ -71,7 +71,7 @@ def part_line(house: House, ticket: Ticket, part: Subticket) -> str:
     who = staff_name(house, part.handler)
     if not part.is_open:
         return f"☑ {part.subject} · {staff_name(house, part.closed_by)}"
-    due = house.moment(part.due_at, ticket, office.language)
+    due = house.deadline(part.due_at, ticket, office.language)
     return house.staff_says(
         office, N_("☐ {subject} · {name}, due {moment}"), subject=part.subject, name=who, moment=due
     )
@@ -82,7 +82,7 @@ def part_post(house: House, ticket: Ticket, part: Subticket) -> Post:
     office = house.directory.office(ticket.office)
     if part.is_open:
         author = house.staff_says(office, N_("Sub-ticket for {name}"), name=staff_name(house, part.handler))
-        due = house.moment(part.due_at, ticket, office.language)
+        due = house.deadline(part.due_at, ticket, office.language)
         asked = N_("Due {moment}, asked by {name}. The resident sees nothing of it.")
         below = house.staff_says(office, asked, moment=due, name=staff_name(house, part.asked_by))
         return Post(part.subject, author, "🧩", part_buttons(house, ticket, part), below=below)

@@ -178,7 +178,7 @@ def _values(house: House, ticket: Ticket, member: Staff, language: str) -> dict[
         "residence": residence_name(house, ticket),
         "unit": ticket.unit or "",
         "topic": name_in(directory.topic(ticket.topic).names, language),
-        "due": house.moment(ticket.due_at, ticket, language),
+        "due": house.deadline(ticket.due_at, ticket, language),
         "handler": handler.name,
         "department": name_in(directory.department(ticket.department).names, language),
         "office": directory.office(ticket.office).name,

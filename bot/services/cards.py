@@ -8,6 +8,7 @@ from datetime import timedelta
 from bot.domain.attention import Age, Party, age, next_colour, waits_for
 from bot.domain.audience import N_
 from bot.domain.directory import Office, name_in
+from bot.domain.gravity import dangers
 from bot.domain.text import split
 from bot.domain.ticket import State, Ticket, Way
 from bot.ports.desk import Action, Card, Confirm, Menu, Recard
@@ -189,7 +190,7 @@ def _fields(house: House, office: Office, ticket: Ticket) -> tuple[tuple[str, st
         (say(N_("State")), say(STATES[ticket.state])),
         (say(N_("Handler")), staff_name(house, ticket.handler)),
         (say(N_("Language")), say(LANGUAGE_NAMES[ticket.language])),
-        (say(N_("Answer due")), house.moment(ticket.due_at, ticket, office.language)),
+        (say(N_("Answer due")), house.deadline(ticket.due_at, ticket, office.language)),
     ]
     if ticket.came_by is not Way.CHAT:
         found.append((say(N_("How it came")), say(WAYS[ticket.came_by])))
@@ -223,7 +224,8 @@ def _notices(house: House, office: Office, ticket: Ticket) -> tuple[str, ...]:
         (ticket.in_review, N_("Management reviews this before it is dispatched.")),
         (ticket.reopened > 0, N_("↩️ Reopened: the resident was not satisfied.")),
     )
-    found = [house.staff_says(office, msgid, cautions=ticket.cautions) for holds, msgid in flags if holds]
+    found = _proposed(house, office, ticket)
+    found += [house.staff_says(office, msgid, cautions=ticket.cautions) for holds, msgid in flags if holds]
     if ticket.to_qualify:
         missing = ", ".join(house.staff_says(office, LACKING[one]) for one in lacking(ticket))
         found.append(house.staff_says(office, N_("⚠️ To qualify: {missing}."), missing=missing))
@@ -236,6 +238,14 @@ def _notices(house: House, office: Office, ticket: Ticket) -> tuple[str, ...]:
         words = f" “{ticket.rating_words}”" if ticket.rating_words else ""
         found.append("★" * ticket.rating + "☆" * (5 - ticket.rating) + words)
     return tuple(found)
+
+
+def _proposed(house: House, office: Office, ticket: Ticket) -> list[str]:
+    """Until somebody has it: that its words speak of danger. Staff decide whether it must not wait (row E5)."""
+    if ticket.act_now or ticket.handler is not None or not ticket.is_open:
+        return []
+    words = ", ".join(f"“{word}”" for word in dangers(ticket.description))
+    return [house.staff_says(office, N_("⚡ Act now? It speaks of {words}."), words=words)] if words else []
 
 
 LACKING = {

@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 import structlog
 
 from bot.domain.addresses import Destination, Place, loose_thread, ticket_of
-from bot.domain.audience import Phrase, ShowStatus, TopicTitle
+from bot.domain.audience import ForResident, Phrase, Public, ShowStatus, TopicTitle
 from bot.domain.ids import TicketId, status_card
 from bot.domain.people import Resident
+from bot.domain.rich import moved
 from bot.domain.ticket import Ticket
-from bot.ports.channel import Channel, HasTopics, SendFailed
+from bot.ports.channel import Channel, HasTopics, Outgoing, SendFailed
 from bot.ports.store import ClaimedDelivery, Store, UnitOfWork
 from bot.services import status_card as card
 from bot.services.house import House
@@ -35,6 +36,24 @@ class ChatTopics:
 
     store: Store
     house: House
+
+    async def led(self, row: ClaimedDelivery, content: Outgoing | None) -> Outgoing | None:
+        """A message as it is sent to its topic: the first one in a topic made again says that above its words."""
+        ticket = ticket_of(row.topic) if row.topic else None
+        if ticket is None or not isinstance(content, ForResident):
+            return content
+        async with self.store.begin() as u:
+            lead = await card.lead_of(u, ticket)
+        if lead is None:
+            return content
+        above = f"{lead}\n\n" if content.text else lead
+        return replace(content, text=Public(above + content.text), spans=moved(content.spans, len(above)))
+
+    async def said(self, row: ClaimedDelivery) -> None:
+        """That a topic was made again has been said."""
+        if (ticket := ticket_of(row.topic) if row.topic else None) is not None:
+            async with self.store.begin() as u:
+                await card.led(u, ticket)
 
     async def place(self, channel: HasTopics, row: ClaimedDelivery, room: Place, pay: Pay) -> Place:
         """Where a new message of a row goes: its chat topic, made if it isn't there."""
@@ -90,7 +109,7 @@ class ChatTopics:
                 await u.places.hide(status_card(ticket))
 
     async def _follow(self, u: UnitOfWork, topic: Destination, *, again: bool) -> None:
-        """In a new topic the status card comes after what made it; in one made again it says why."""
+        """In a new topic the status card comes after what made it; in one made again this says why."""
         ticket, resident = await _about(u, topic)
         lead = self.house.words.say(Phrase(card.REMADE), resident.language) if again else None
         await card.begin_again(u, ticket, lead)

@@ -130,7 +130,7 @@ async def _send(
 ) -> None:
     ticket, text = act.ticket, act.text("text")
     office = house.directory.office(ticket.office)
-    due = house.moment(talk.due_at, ticket, firm.language)
+    due = house.deadline(talk.due_at, ticket, firm.language)
     destination = side_talk(talk.id)
     topic = name_in(house.directory.topic(ticket.topic).names, firm.language)
     if firm.channel:

@@ -21,7 +21,7 @@ from bot.domain.thanks import is_thanks
 from bot.domain.ticket import ASKED, Move, Ticket
 from bot.ports.desk import Action, Post, RewordCopy, Upload
 from bot.ports.store import UnitOfWork
-from bot.services import albums, cards, flood
+from bot.services import albums, cards, flood, satisfaction
 from bot.services.acting import Where
 from bot.services.house import House
 from bot.services.introductions import introduces
@@ -81,6 +81,7 @@ async def from_resident(
     await link_heard(u, resident, message, heard or {})
     if ticket.allows(Move.RESIDENT_WROTE) and not _only_thanks(house, ticket, message):
         await cards.update(u, house, ticket, ticket.move(Move.RESIDENT_WROTE, house.now()))
+    await satisfaction.heard(u, house, resident, ticket, text)
 
 
 def _only_thanks(house: House, ticket: Ticket, message: PublicMessage) -> bool:

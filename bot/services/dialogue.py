@@ -15,7 +15,7 @@ from bot.domain.ids import ResidentId
 from bot.domain.people import Resident
 from bot.domain.ticket import Ticket
 from bot.forms import registry
-from bot.forms.engine import DROPPED, Form, amended, begin, current, step
+from bot.forms.engine import Form, amended, begin, current, step
 from bot.forms.model import (
     Cancelled,
     Context,
@@ -40,6 +40,9 @@ REMEMBERED = 40
 """How many messages written into a form are known by their place in the chat."""
 
 EXPIRED = N_("That button is no longer in use. Write to me, or use /report or /status.")
+NOTHING_OPEN = N_(
+    "You are not filling in anything just now. Requests you have already sent stand: /status shows them."
+)
 ANSWERED = N_("That question is no longer open. To see where things stand: /status.")
 
 Dialog = tuple[type[Form], FormState]
@@ -123,7 +126,7 @@ async def cancel(u: UnitOfWork, house: House, resident: Resident) -> Done | None
     dialog = await open_dialog(u, house, resident)
     if dialog is not None:
         return await _give_up(u, house, resident, dialog[1])
-    await house.tell(u, resident, Phrase(DROPPED))
+    await house.tell(u, resident, Phrase(NOTHING_OPEN))
     return None
 
 

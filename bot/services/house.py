@@ -24,7 +24,7 @@ from bot.domain.names import first_name
 from bot.domain.people import Resident
 from bot.domain.text import split
 from bot.domain.ticket import Ticket
-from bot.i18n import Catalogues, moment
+from bot.i18n import Catalogues, deadline, moment
 from bot.ports.clock import Clock
 from bot.ports.desk import Post, Whisper
 from bot.ports.store import Happening, Keyboard, UnitOfWork
@@ -84,6 +84,11 @@ class House:
         """A moment in words, in the residence's time zone."""
         zone = self.directory.time_zone(ticket.office, ticket.residence)
         return moment(at, zone, language, now=self.now())
+
+    def deadline(self, at: datetime, ticket: Ticket, language: str) -> Public:
+        """A moment by which something is due, in words; midnight is the end of the day before."""
+        zone = self.directory.time_zone(ticket.office, ticket.residence)
+        return deadline(at, zone, language, now=self.now())
 
     async def tell(
         self,

@@ -15,12 +15,13 @@ from bot.domain.message import PublicMessage
 from bot.domain.people import Resident
 from bot.domain.rich import flat
 from bot.domain.text import replaced
+from bot.domain.thanks import is_thanks
 from bot.domain.ticket import Move
 from bot.forms.model import Said, Sent
 from bot.i18n import NAMES, language_of
 from bot.ports.inbound import ChatEdit, ChatMessage, ChatTap, ChatUser
 from bot.ports.store import UnitOfWork
-from bot.services import albums, cards, dialogue, status_card
+from bot.services import albums, cards, danger, dialogue, satisfaction, status_card
 from bot.services.conversation import from_resident, join_thread, keep_file, reword_in_thread, survivor
 from bot.services.dialogue import Done
 from bot.services.house import Answer, House
@@ -39,6 +40,7 @@ CLOSED = N_(
     "Your request {reference} is closed. I have passed your message on all the same. For something else: /report."
 )
 ELSEWHERE = N_("That will be a new request: I ask you about it in the chat itself, outside this topic.")
+YOU_ARE_WELCOME = N_("You are welcome. Write to me whenever you need something.")
 UNCLEAR = N_("I can't tell what you changed in that message. Please write it again.")
 UNSUPPORTED = N_("I can't pass that kind of message on yet. Please send it as text, a photo or a file.")
 
@@ -78,12 +80,16 @@ async def resident_of(u: UnitOfWork, house: House, user: ChatUser, *, leaving: b
 async def message(u: UnitOfWork, house: House, resident: Resident, message: ChatMessage) -> Done | None:
     """Take a message in; the dialog that it finished, if any. What stands in a ticket's chat topic belongs
     to that ticket, as does what answers a message on an open one. A topic that he opened himself begins a new one. A
-    sticker answers a dialog as its emoji does."""
+    sticker answers a dialog as its emoji does. Mere thanks begin nothing; with several open, they are for the one that
+    staff handled last."""
     words = flat(message.text, message.spans)
     heard = {message.ref.id: words}
+    if message.command in (None, "report"):
+        await danger.advise(u, house, resident, words)
     if message.command is not None and not message.files:
         return await _command(u, house, resident, message.command, words, heard)
-    files = tuple({**asdict(file), "album": message.album} for file in message.files)
+    part = {"album": message.album, "part": message.ref.id, "words": words}
+    files = tuple({**asdict(file), **part} for file in message.files)
     if not files and not message.text.strip():
         await house.tell(u, resident, Phrase(UNSUPPORTED))
         return None
@@ -102,7 +108,13 @@ async def message(u: UnitOfWork, house: House, resident: Resident, message: Chat
     tickets = [] if loose else await u.tickets.open_of(resident.id)
     linked = await u.messages.linked(message.reply_to) if message.reply_to else None
     about = (await survivor(u, await u.tickets.get(linked[1]))).id if linked is not None else None
-    meant = [ticket for ticket in tickets if ticket.id == about] or tickets
+    meant = [ticket for ticket in tickets if ticket.id == about]
+    meant = meant or satisfaction.meant_by(tickets, words) or tickets
+    if not files and only_thanks(house, words):
+        if not meant:
+            await house.tell(u, resident, Phrase(YOU_ARE_WELCOME))
+            return None
+        meant = [max(meant, key=lambda ticket: ticket.handled_at or ticket.opened_at)]
     if len(meant) != 1:
         form = "add_to_ticket" if tickets else "report"
         return await dialogue.open_form(u, house, resident, form, first=given, heard=heard)
@@ -121,6 +133,11 @@ async def message(u: UnitOfWork, house: House, resident: Resident, message: Chat
     if await status_card.has_topic(u, meant[0]):
         await house.tell(u, resident, Phrase(ADDED, {"reference": Public(meant[0].reference)}))
     return None
+
+
+def only_thanks(house: House, words: str) -> bool:
+    """Whether a resident says no more than thank you, to the staff or to nobody in particular."""
+    return is_thanks(words, [member.name for member in house.directory.staff])
 
 
 async def _in_its_topic(
@@ -143,7 +160,8 @@ async def _in_its_topic(
         spans=message.spans,
     )
     if not ticket.is_open:
-        await house.tell(u, resident, Phrase(CLOSED, {"reference": Public(ticket.reference)}))
+        if files or not only_thanks(house, message.text):
+            await house.tell(u, resident, Phrase(CLOSED, {"reference": Public(ticket.reference)}))
     elif ticket.id != here:
         await house.tell(u, resident, Phrase(ADDED, {"reference": Public(ticket.reference)}))
 

@@ -179,7 +179,7 @@ async def _give(u: UnitOfWork, house: House, ticket: Ticket, part: Subticket, by
 def _own(house: House, ticket: Ticket, part: Subticket, text: str) -> Post:
     """What its handler reads for himself, with the same buttons."""
     office = house.directory.office(ticket.office)
-    due = house.moment(part.due_at, ticket, office.language)
+    due = house.deadline(part.due_at, ticket, office.language)
     below = house.staff_says(office, N_("Due {moment}"), moment=due)
     return Post(
         text, icon="🧩", actions=beside.part_buttons(house, ticket, part), below=below, thread=ticket.thread

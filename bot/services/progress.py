@@ -32,6 +32,6 @@ def _line(house: House, ticket: Ticket, language: str) -> Phrase:
             "topic": name_in(directory.topic(ticket.topic).names, language),
             "state": Phrase(FACES[ticket.state].words),
             "department": name_in(directory.department(ticket.department).names, language),
-            "due": house.moment(ticket.due_at, ticket, language),
+            "due": house.deadline(ticket.due_at, ticket, language),
         },
     )

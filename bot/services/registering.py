@@ -9,11 +9,11 @@ from bot.domain.audience import N_
 from bot.domain.chain import office_manager, supervisor
 from bot.domain.complaint import code_of, serial_of
 from bot.domain.directory import Staff, Topic
+from bot.domain.gravity import Proposal, propose
 from bot.domain.ids import StaffKey
 from bot.domain.ticket import Kind, Severity, Ticket
 from bot.ports.desk import Post
 from bot.ports.store import UnitOfWork
-from bot.routing.gravity import Proposal, propose
 from bot.services import cards
 from bot.services.house import House, change
 

@@ -9,10 +9,11 @@ from bot.domain.addresses import Destination, Place, notes_thread, ticket_of
 from bot.domain.audience import N_, Public, StaffNote
 from bot.domain.directory import Staff
 from bot.domain.ids import MessageId
+from bot.domain.internal_signs import without_sign
 from bot.domain.message import Author, PublicMessage
 from bot.domain.rich import flat
 from bot.domain.ticket import Move, Ticket
-from bot.domain.visibility import Audience, Facts, Verdict, audience_of, without_sign
+from bot.domain.visibility import Audience, Facts, Verdict, audience_of
 from bot.ports.desk import Mark, SetMark, Upload, Whisper
 from bot.ports.inbound import DeskDeletion, DeskEdit, DeskMessage
 from bot.ports.store import UnitOfWork

@@ -120,7 +120,7 @@ async def due_now(u: UnitOfWork, house: House, row: ClaimedDelivery, *, in_topic
         return None if shown == text else StatusCard(ForResident(text), pieces[-1][1])
     if in_topics and await _deleted(u, chat_topic(ticket.id)):
         return None
-    lead = await u.places.shown(_lead(ticket.id))
+    lead = await lead_of(u, ticket.id)
     return StatusCard(ForResident(Public(f"{lead}\n\n{text}") if lead else text))
 
 
@@ -128,7 +128,7 @@ async def stands(u: UnitOfWork, row: ClaimedDelivery, card: StatusCard) -> None:
     """A card was sent: remember what it says. A lead stands above it until it changes."""
     assert isinstance(row.content, ShowStatus)
     await u.places.show(status_card(row.content.ticket), card.content.text)
-    await u.places.hide(_lead(row.content.ticket))
+    await led(u, row.content.ticket)
 
 
 async def begin_again(u: UnitOfWork, ticket: Ticket, lead: Public | None) -> None:
@@ -137,6 +137,16 @@ async def begin_again(u: UnitOfWork, ticket: Ticket, lead: Public | None) -> Non
     if lead:
         await u.places.show(_lead(ticket.id), lead)
     await refresh(u, ticket)
+
+
+async def lead_of(u: UnitOfWork, ticket: TicketId) -> str | None:
+    """What the next thing in a ticket's topic says above its own words, None for nothing."""
+    return await u.places.shown(_lead(ticket))
+
+
+async def led(u: UnitOfWork, ticket: TicketId) -> None:
+    """It has been said."""
+    await u.places.hide(_lead(ticket))
 
 
 def _lead(ticket: TicketId) -> str:
@@ -233,5 +243,5 @@ def _params(house: House, ticket: Ticket, resident: Resident) -> Params:
         "topic": name_in(directory.topic(ticket.topic).names, language),
         "department": department,
         "who": house.signature(handler, language) if handler else department,
-        "due": house.moment(ticket.due_at, ticket, language),
+        "due": house.deadline(ticket.due_at, ticket, language),
     }

@@ -82,4 +82,5 @@ TIMERS: Mapping[str, Look] = {
     quoting.TIMER: _quote,
     talks.TIMER: _talk,
 }
-"""Their kinds are kept in the database; ``excused`` and ``flood`` are only remembered, and do nothing."""
+"""Their kinds are kept in the database; ``asked``, ``excused``, ``flood`` and ``warned`` are only remembered, and do
+nothing."""

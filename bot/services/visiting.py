@@ -94,7 +94,7 @@ async def _tell_technician(u: UnitOfWork, house: House, ticket: Ticket, act: Act
     title, place = cards.title_of(house, office, ticket), cards.place_name(house, ticket)
     lines = [house.staff_says(office, sent, name=act.member.name, place=place, title=title)]
     if visit.due_at is not None:
-        due = house.moment(visit.due_at, ticket, office.language)
+        due = house.deadline(visit.due_at, ticket, office.language)
         lines.append(house.staff_says(office, N_("Wanted by: {due}"), due=due))
     if ticket.cautions:
         lines.append(house.staff_says(office, N_("⚠️ Mind: {cautions}"), cautions=ticket.cautions))

@@ -57,7 +57,7 @@ def work_fields(house: House, ticket: Ticket, work: Work) -> tuple[tuple[str, st
     line = " · ".join([f"{staff_name(house, visit.technician)}{number}", *steps])
     fields = [(house.staff_says(office, N_("Visit")), line)]
     if visit.due_at is not None:
-        wanted = house.moment(visit.due_at, ticket, office.language)
+        wanted = house.deadline(visit.due_at, ticket, office.language)
         fields.append((house.staff_says(office, N_("Wanted by")), wanted))
     return tuple(fields)
 

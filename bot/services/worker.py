@@ -275,6 +275,8 @@ class Worker:
         if isinstance(content, StatusCard):
             async with self.store.begin() as u:
                 await status_card.stands(u, row, content)
+        elif isinstance(content, ForResident) and content != getattr(row.content, "content", row.content):
+            await ChatTopics(self.store, self.house).said(row)
         return receipt
 
     async def _pay(self, sender: Channel, place: Place, content: Outgoing) -> None:
@@ -301,7 +303,9 @@ class Worker:
         else:
             content = await self._resolved(row, place)
         new = isinstance(content, ForResident) or (isinstance(content, StatusCard) and content.target is None)
-        return await topics.place(chat, row, place, pay) if chat is not None and new else place, content
+        if chat is None or not new:
+            return place, content
+        return await topics.place(chat, row, place, pay), await topics.led(row, content)
 
     async def _resolved(self, row: ClaimedDelivery, place: Place) -> Outgoing:
         match row.content:

@@ -117,8 +117,8 @@ async def test_an_album_and_a_late_part_in_the_dialog_and_after_it(desk: Desk) -
         ellen < Thank you, Ellen.
         card < Water drips from the ceiling
         thread < Ellen:
-        thread < 📎 floor.jpg
         thread < 📎 wall.jpg
+        thread < 📎 floor.jpg
         thread < 📎 meter.jpg
         thread < nothing
         ellen: /report

@@ -14,10 +14,10 @@ from bot.domain.authority import amount_in, may_promise
 from bot.domain.chain import above, office_manager, supervisor
 from bot.domain.complaint import code_of, day_in, serial_in, serial_of
 from bot.domain.directory import Staff
+from bot.domain.gravity import propose
 from bot.domain.ids import DepartmentKey, OfficeKey, StaffKey
 from bot.domain.ticket import Severity
 from bot.office import OfficeFileError, load_office
-from bot.routing.gravity import propose
 from examples import office_file
 
 EXAMPLE = office_file().read_text("utf-8")

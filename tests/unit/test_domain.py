@@ -14,9 +14,10 @@ from bot.domain.attention import Age, Party, age, next_colour, waits_for
 from bot.domain.audience import Button, ForResident, Public
 from bot.domain.errors import Refused
 from bot.domain.ids import DepartmentKey, OfficeKey, Reference, ResidentId, TicketId, TopicKey
+from bot.domain.internal_signs import starts_with_sign, without_sign
 from bot.domain.text import clean, split, units
 from bot.domain.ticket import FINAL, LIVE, OF_RESIDENTS, TRANSITIONS, Move, Shape, State, Ticket
-from bot.domain.visibility import Audience, Facts, audience_of, starts_with_sign, without_sign
+from bot.domain.visibility import Audience, Facts, audience_of
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 SIGNS = ("note:", ";;", "🔒")

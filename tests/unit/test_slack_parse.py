@@ -18,8 +18,8 @@ from bot.domain.addresses import MessageRef
 from bot.domain.directory import Department, Directory, Office, Role, Staff
 from bot.domain.errors import Unreadable
 from bot.domain.ids import DepartmentKey, OfficeKey, StaffKey
+from bot.domain.internal_signs import starts_with_sign, without_sign
 from bot.domain.rich import Span, TextStyle
-from bot.domain.visibility import starts_with_sign, without_sign
 from bot.ports.inbound import (
     DeskCommand,
     DeskForm,

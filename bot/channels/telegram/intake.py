@@ -11,7 +11,7 @@ from typing import Any
 import structlog
 
 from bot.channels.telegram.driver import ChatDriver
-from bot.channels.telegram.lanes import choice_of, event_of, update_id
+from bot.channels.telegram.lanes import choice_of, events_of, update_id
 from bot.channels.telegram.parse import ALLOWED
 from bot.channels.telegram.patience import Patience
 from bot.ports.channel import Receive, SendFailed
@@ -49,7 +49,7 @@ class Intake:
         batch = await self._driver.poll(self._offset, self._poll_timeout, ALLOWED)
         if not batch:
             return
-        await self._receive([event_of(raw) for raw in batch])
+        await self._receive(events_of(batch))
         numbers = [number for raw in batch if (number := update_id(raw)) is not None]
         if numbers:
             self._offset = max(numbers) + 1

@@ -21,6 +21,22 @@ def event_of(raw: Any) -> RawEvent:
     return RawEvent(NAME, name, lane_of(raw), payload)
 
 
+def events_of(batch: list[Any]) -> list[RawEvent]:
+    """The inbox rows of a batch. Parts of one album, whose updates may come in any order, change places so that they
+    are kept in the order they were sent in."""
+    places: dict[tuple[str, str], list[int]] = {}
+    for place, raw in enumerate(batch):
+        album = _get(_get(raw, "message"), "media_group_id")
+        if isinstance(album, str) and _message_id(raw) is not None:
+            places.setdefault((lane_of(raw), album), []).append(place)
+    ordered = list(batch)
+    for held in places.values():
+        parts = sorted((batch[place] for place in held), key=lambda raw: _message_id(raw) or 0)
+        for place, raw in zip(held, parts, strict=True):
+            ordered[place] = raw
+    return [event_of(raw) for raw in ordered]
+
+
 def update_id(raw: Any) -> int | None:
     """The update's number, None where it has none."""
     return _number(_get(raw, "update_id"))
@@ -48,6 +64,10 @@ def lane_of(raw: Any) -> str:
         if sender is not None:
             return f"{NAME}:{sender}"
     return f"{NAME}:?"
+
+
+def _message_id(raw: Any) -> int | None:
+    return _number(_get(_get(raw, "message"), "message_id"))
 
 
 def _get(value: Any, name: str) -> Any:

@@ -1,0 +1,86 @@
+"""Whoever tells of danger is advised at once, asked less, and staff see it (row A5)."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.scenario.desk import Desk
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "advice", "residence", "numbers", "topic"),
+    [
+        ("fr", "Ça sent le gaz dans la cage d’escalier !", "secours", "Les Cèdres", "112", "Autre question"),
+        ("en", "Help, I am stuck in the lift", "emergency services", "Les Cèdres", "112", "Lift"),
+        ("vi", "Cháy ở tầng 5!", "cấp cứu", "Sông Xanh Riverside", "114", "Vấn đề khác"),
+        ("zh", "着火了", "求助", "梧桐苑", "119", "其他"),
+    ],
+)
+async def test_the_very_first_message(
+    desk: Desk, language: str, words: str, advice: str, residence: str, numbers: str, topic: str
+) -> None:
+    await desk.play(f"""
+        lan ({language}): {words}
+        lan < ⚠️ … {advice} … 112 … 114 … 119
+        lan < _(Which residence is it about? Choose it, or type a part of its name or address.)
+        lan taps: {residence}
+        lan < _(Which flat or shop? For a common area, write where it is.)
+        lan: 12
+        lan < _(What is it about?)
+        lan taps: {topic}
+        lan < _(Please check your request before I send it:) … {words}
+        lan taps: _(Send)
+        lan reads on
+        card < ⚡
+    """)
+    ticket = await desk.ticket()
+    assert (ticket.author_name, ticket.vague, ticket.to_qualify) == ("Lan", False, False)
+    await desk.play(f"""
+        lan: {words}
+        lan < nothing
+        (2 hours later)
+        lan: {words}
+        lan < ⚠️ … {numbers}
+        lan < nothing
+    """)
+
+
+async def test_told_in_the_middle_of_the_dialog(desk: Desk) -> None:
+    await desk.play("""
+        ellen (en): /report
+        ellen < What is your name?
+        ellen: There is smoke in the cellar!
+        ellen < ⚠️ If anybody is in danger
+        ellen < I have added that to your description. Which residence …
+        ellen taps: Les Cèdres
+        ellen < Which flat …
+    """)
+
+
+async def test_the_office_has_words_of_its_own(desk: Desk) -> None:
+    from dataclasses import replace  # noqa: PLC0415
+
+    paris, *others = desk.directory.offices
+    own = replace(paris, emergency={"en": "Call our guard first: 01 23 45 67 89."})
+    desk.directory = replace(desk.directory, offices=(own, *others))
+    await desk.restart()
+    await desk.report("ellen", "paris-leak", "Water has been dripping from the ceiling")
+    await desk.play("""
+        ellen: Now the corridor is flooded
+        ellen < Call our guard first: 01 23 45 67 89. I am taking …
+        ellen < nothing
+        thread < Ellen: Now the corridor is flooded
+        card < …
+    """)
+
+
+async def test_a_false_alarm_does_no_harm(desk: Desk) -> None:
+    await desk.report("ellen", "paris-lift", "The door of the lift is loud since yesterday evening")
+    await desk.play("""
+        ellen: The fire door, too
+        ellen < ⚠️
+        ellen < nothing
+        thread < Ellen: The fire door, too
+        #MGMT001 < nothing
+    """)
+    assert not (await desk.ticket()).act_now

@@ -1,0 +1,73 @@
+"""Which words tell of danger, in four languages (row A5); and what an office may say to it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.domain.gravity import dangers
+from bot.office import OfficeFileError, load_office
+from examples import office_file
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Il y a le feu au 3e !",
+        "odeur de gaz dans l’entrée",
+        "fumee dans la cave",
+        "je suis bloquée dans l’ascenseur",
+        "Ma voisine est blessée",
+        "I smell gas",
+        "STUCK IN THE LIFT!!",
+        "a big leak in the hall",
+        "somebody is hurt",
+        "Có mùi gas ở hành lang",
+        "tôi bị kẹt trong thang máy",
+        "ket thang may",
+        "地下室冒烟",
+        "我被困在电梯里了",
+        "有人受伤了",
+    ],
+)
+def test_danger(text: str) -> None:
+    assert dangers(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "L’ampoule du couloir est grillée",
+        "les enfants vont courir",
+        "The lift is slow",
+        "Fireworks on Saturday?",
+        "trẻ em chạy nhảy ồn ào",
+        "电梯很慢",
+        "",
+    ],
+)
+def test_none(text: str) -> None:
+    assert not dangers(text)
+
+
+@pytest.mark.parametrize(
+    ("written", "wrong"),
+    [('{ de = "Hilfe" }', "'de' is not a language"), ('{ fr = " " }', "is empty")],
+)
+def test_the_words_of_an_office_are_checked(tmp_path: Path, written: str, wrong: str) -> None:
+    file = tmp_path / "office.toml"
+    text = office_file().read_text("utf-8").replace('code = "PAR"', f'code = "PAR"\nemergency = {written}', 1)
+    file.write_text(text, "utf-8")
+    with pytest.raises(OfficeFileError, match=r"office.toml:\d+: offices\[0\]\.emergency\.") as told:
+        load_office(file)
+    assert wrong in str(told.value)
+
+
+def test_an_office_may_have_words_of_its_own(tmp_path: Path) -> None:
+    file = tmp_path / "office.toml"
+    own = 'emergency = { fr = "Appelez le gardien : 01 23 45 67 89." }'
+    file.write_text(
+        office_file().read_text("utf-8").replace('code = "PAR"', f'code = "PAR"\n{own}', 1), "utf-8"
+    )
+    assert load_office(file).offices[0].emergency == {"fr": "Appelez le gardien : 01 23 45 67 89."}

@@ -28,7 +28,7 @@ from bot.domain.ids import (
 )
 from bot.domain.people import Resident
 from bot.ports.albums import Albums
-from bot.ports.care import Gathering, Rooms
+from bot.ports.care import Gathering, Missed, Rooms
 from bot.ports.channel import RawEvent, Receipt
 from bot.ports.desk import QueuedForDesk
 from bot.ports.homes import Homes
@@ -289,6 +289,7 @@ class UnitOfWork(Protocol):
     timers: Timers
     rooms: Rooms
     gathering: Gathering
+    missed: Missed
     promises: Promises
     outsiders: Outsiders
     homes: Homes

@@ -258,15 +258,24 @@ async def send_to_resident(
     source: MessageRef | None = None,
 ) -> None:
     """Queue a public message of staff for the resident's chat, signed, as ``show_in_thread`` does for the desk."""
+    for part, content in await parts_for_resident(u, house, resident, message):
+        await u.outbox.to_resident(
+            resident_chat(resident.id), content, message=message.id, part=part, source=source
+        )
+
+
+async def parts_for_resident(
+    u: UnitOfWork, house: House, resident: Resident, message: PublicMessage
+) -> list[tuple[int, ForResident]]:
+    """What a resident gets of a public message of staff, each with the part that it is: its text from 0 up, its files
+    from -1 down; the first of them is signed."""
     heading = await _heading(u, house, resident, message)
-    contents = _signed(heading, message)
-    chat = resident_chat(resident.id)
-    for part, content in enumerate(contents):
-        await u.outbox.to_resident(chat, content, message=message.id, part=part, source=source)
-    for number, attachment in enumerate(message.attachments):
-        signed = not contents and number == 0
-        content = ForResident(heading if signed else Public(""), attachment=attachment)
-        await u.outbox.to_resident(chat, content, message=message.id, part=-1 - number, source=source)
+    texts = _signed(heading, message)
+    files = [
+        ForResident(heading if not texts and number == 0 else Public(""), attachment=attachment)
+        for number, attachment in enumerate(message.attachments)
+    ]
+    return [*enumerate(texts), *((-1 - number, file) for number, file in enumerate(files))]
 
 
 async def reword_for_resident(

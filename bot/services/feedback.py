@@ -21,7 +21,6 @@ from bot.services.house import Answer, House
 
 ASK = N_("{who} has marked your request {reference} ({topic}) as resolved. Are you satisfied?")
 AWAY = N_("The resident can't be reached at present. Once that changes, the question will be asked again.")
-BACK = N_("The resident can be reached again.")
 THANKS = N_("Thank you. Your request {reference} is closed.")
 
 
@@ -33,22 +32,16 @@ async def resolve(u: UnitOfWork, house: House, act: Act) -> None:
     await cards.refresh(u, house, await u.tickets.save(after))
     resident = await u.people.get(ticket.resident)
     if not resident.reachable:
-        await _note(u, house, ticket, AWAY)
+        line = house.staff_says(house.directory.office(ticket.office), AWAY)
+        await u.outbox.to_desk(ticket.thread, Post(line, icon="⚠️"))
     await _ask(u, house, ticket, resident, member)
 
 
 async def back(u: UnitOfWork, house: House, resident: Resident) -> None:
-    """A resident who could not be reached can be again: staff hear of it, and what waits for his word is asked
-    again."""
+    """A resident who could not be reached can be again: what waits for his word is asked again."""
     for ticket in await u.tickets.open_of(resident.id):
-        await _note(u, house, ticket, BACK)
         if ticket.state is State.CONFIRMING and ticket.handler is not None:
             await _ask(u, house, ticket, resident, house.directory.member(ticket.handler))
-
-
-async def _note(u: UnitOfWork, house: House, ticket: Ticket, msgid: str) -> None:
-    line = house.staff_says(house.directory.office(ticket.office), msgid)
-    await u.outbox.to_desk(ticket.thread, Post(line, icon="⚠️" if msgid == AWAY else "👋"))
 
 
 async def _ask(u: UnitOfWork, house: House, ticket: Ticket, resident: Resident, member: Staff) -> None:

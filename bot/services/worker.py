@@ -274,6 +274,7 @@ class Worker:
             file=await self._file(content, row.attempts),
             linked=linked,
             record=record,
+            queued_at=row.queued_at,
         )
         receipt = await sender.deliver(delivery)
         if isinstance(content, StatusCard):

@@ -106,7 +106,7 @@ class Desk:
     async def _post(self, delivery: Delivery, summary: str, blocks: list[Json]) -> Receipt:
         room, thread = await self._room(delivery.place.room), delivery.place.thread
         if delivery.uncertain:
-            ts = await posted_before(self._web, room, thread, delivery.key)
+            ts = await posted_before(self._web, room, thread, delivery.key, delivery.queued_at)
             if ts is not None:
                 return Receipt(MessageRef("slack", room, ts))
         async with calling("chat.postMessage", repeatable=False):

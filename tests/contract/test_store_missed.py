@@ -8,7 +8,7 @@ from datetime import timedelta
 from store_bench import START, add_ticket, public
 
 from bot.domain.addresses import MessageRef
-from bot.domain.ids import MessageId
+from bot.domain.ids import MessageId, ResidentId
 from bot.ports.care import MissedMessage
 from bot.ports.store import Store
 
@@ -23,7 +23,7 @@ async def test_it_is_taken_once_in_its_order(store: Store) -> None:
             await u.messages.add_public(message)
             await u.missed.add(ticket.resident, MissedMessage(message.id, written))
         await u.missed.add(ticket.resident, MissedMessage(first.id))
-        other = await add_ticket(u)
+        other = await add_ticket(u, resident=ResidentId("paul"))
     async with store.begin() as u:
         assert await u.missed.take(other.resident) == []
         found = await u.missed.take(ticket.resident)

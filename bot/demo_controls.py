@@ -13,8 +13,8 @@ from bot.clock import SystemClock
 from bot.domain.addresses import Destination
 from bot.domain.business_time import Counting
 from bot.domain.directory import Directory
-from bot.domain.ids import OfficeKey, ResidentId, StaffKey, TicketId
-from bot.ports.store import Glance, Store, UnitOfWork
+from bot.domain.ids import OfficeKey, QuoteId, ResidentId, StaffKey, SubticketId, TalkId, TicketId
+from bot.ports.store import Glance, Store, Timer, UnitOfWork
 from bot.working_time import calendars
 
 Json = dict[str, Any]
@@ -64,7 +64,9 @@ async def _told(glance: Glance, u: UnitOfWork, directory: Directory) -> Json:
         {**_dated(asdict(row)), "to": await whom(Destination(row.destination), u, directory)}
         for row in glance.outbox
     ]
-    timers = [{**_dated(asdict(timer)), "about": await _about(timer.subject, u)} for timer in glance.timers]
+    timers = [
+        {**_dated(asdict(timer)), "about": await _about(timer, u, directory)} for timer in glance.timers
+    ]
     return {"inbox": dict(glance.inbox), "outbox": outbox, "timers": timers}
 
 
@@ -88,8 +90,13 @@ async def whom(destination: Destination, u: UnitOfWork, directory: Directory) ->
             case "alarms":
                 office = directory.office(OfficeKey(first))
                 return {"kind": kind, "name": office.name, "room": office.management_channel}
-            case "dm":
-                return {"kind": kind, "name": directory.member(StaffKey(first)).name}
+            case "dm" | "window" | "home":
+                return {"kind": kind, "name": _colleague(first, directory)}
+            case "pledge":
+                return {"kind": kind, "name": directory.member(StaffKey(second)).name}
+            case "talk":
+                asked = await u.sides.talk(TalkId(first))
+                return {"kind": kind, "name": directory.contractor_name(asked.contractor)}
             case "whisper":
                 member = directory.member_by_slack(second)
                 return {"kind": kind, "name": member.name if member else None, "room": first}
@@ -103,13 +110,37 @@ async def _resident(id: str, u: UnitOfWork) -> str:
     return resident.name or resident.profile_name
 
 
-async def _about(subject: str, u: UnitOfWork) -> str | None:
-    """What a timer looks at again: a ticket's reference or a resident's name, None for anything else."""
-    try:
-        return (await u.tickets.get(TicketId(subject))).reference
-    except KeyError:
-        pass
-    try:
-        return await _resident(subject, u)
-    except KeyError:
-        return None
+def _colleague(id: str, directory: Directory) -> str:
+    """The name behind a member's Slack id. Raises KeyError."""
+    member = directory.member_by_slack(id)
+    if member is None:
+        raise KeyError(id)
+    return member.name
+
+
+async def _about(timer: Timer, u: UnitOfWork, directory: Directory) -> str | None:
+    """What a timer looks at again: a ticket's reference, a resident's or a colleague's name; None for anything else."""
+    subject = timer.subject
+    for look in (_ticket_of_part, _ticket_of_talk, _ticket_of_quote, _reference, _resident):
+        try:
+            return await look(subject, u)
+        except KeyError:
+            continue
+    member = directory.member_by_slack(subject)
+    return member.name if member else None
+
+
+async def _reference(id: str, u: UnitOfWork) -> str:
+    return (await u.tickets.get(TicketId(id))).reference
+
+
+async def _ticket_of_part(id: str, u: UnitOfWork) -> str:
+    return await _reference((await u.sides.part(SubticketId(id))).ticket, u)
+
+
+async def _ticket_of_talk(id: str, u: UnitOfWork) -> str:
+    return await _reference((await u.sides.talk(TalkId(id))).ticket, u)
+
+
+async def _ticket_of_quote(id: str, u: UnitOfWork) -> str:
+    return await _reference((await u.sides.quote(QuoteId(id))).ticket, u)

@@ -1,13 +1,14 @@
-"""What is known of the desk's channels, and the messages that wait to be shown together."""
+"""What is known of the desk's channels, the messages that wait to be shown together, those that were missed."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from bot.domain.ids import MessageId, TicketId
+from bot.domain.addresses import MessageRef
+from bot.domain.ids import MessageId, ResidentId, TicketId
 from bot.domain.message import Author, PublicMessage
-from bot.ports.care import RoomFacts
-from storage.codec import from_row, to_row
+from bot.ports.care import MissedMessage, RoomFacts
+from storage.codec import dumps, from_row, loads, to_row
 from storage.database import Session
 from storage.epoch import to_ms
 
@@ -63,3 +64,26 @@ class SqlGathering:
         taken = await self.of(ticket)
         await self._session.run("gathered_drop", ticket=ticket)
         return taken
+
+
+class SqlMissed:
+    """``bot.ports.care.Missed`` on a session."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def add(self, resident: ResidentId, missed: MissedMessage) -> None:
+        """Remember one."""
+        source = dumps(missed.source) if missed.source else None
+        await self._session.run("missed_add", message=missed.message, resident=resident, source=source)
+
+    async def take(self, resident: ResidentId) -> list[MissedMessage]:
+        """All of a resident, in their order; they are then forgotten."""
+        rows = await self._session.rows("missed_of", resident=resident)
+        await self._session.run("missed_drop", resident=resident)
+        return [
+            MissedMessage(
+                MessageId(row["message"]), loads(MessageRef, row["source"]) if row["source"] else None
+            )
+            for row in rows
+        ]

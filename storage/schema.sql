@@ -258,6 +258,15 @@ CREATE TABLE gathered (
 );
 CREATE INDEX gathered_ticket ON gathered (ticket, message);
 
+-- Messages of staff that did not reach their resident because he could not be reached. ``source``: the staff's own
+-- message, whose mark follows.
+CREATE TABLE missed (
+    message TEXT NOT NULL PRIMARY KEY REFERENCES message_public (id),
+    resident TEXT NOT NULL REFERENCES resident (id),
+    source TEXT
+);
+CREATE INDEX missed_resident ON missed (resident, message);
+
 CREATE TABLE message_internal (
     id TEXT NOT NULL PRIMARY KEY,
     ticket TEXT NOT NULL REFERENCES ticket (id),

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.domain.ids import TicketId
 from bot.ports.albums import Albums
-from bot.ports.care import Gathering, Rooms
+from bot.ports.care import Gathering, Missed, Rooms
 from bot.ports.channel import Receipt
 from bot.ports.clock import Clock
 from bot.ports.follow_ups import FollowUps
@@ -40,7 +40,7 @@ from storage.messages import SqlMessages
 from storage.people import SqlDialogs, SqlPeople
 from storage.places import SqlPlaces, SqlTimers
 from storage.pledges import SqlOutsiders, SqlPromises
-from storage.rooms import SqlGathering, SqlRooms
+from storage.rooms import SqlGathering, SqlMissed, SqlRooms
 from storage.search import WordIndex
 from storage.sides import SqlSides
 from storage.tickets import SqlTickets
@@ -68,6 +68,7 @@ class SqlUnitOfWork:
         self.timers: Timers = SqlTimers(session)
         self.rooms: Rooms = SqlRooms(session)
         self.gathering: Gathering = SqlGathering(session)
+        self.missed: Missed = SqlMissed(session)
         self.promises: Promises = SqlPromises(session)
         self.outsiders: Outsiders = SqlOutsiders(session)
         self.homes: Homes = SqlHomes(session)

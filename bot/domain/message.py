@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.audience import Public
+from bot.domain.audience import N_, Public
 from bot.domain.ids import AttachmentId, MessageId, TicketId
 from bot.domain.rich import Spans
+
+SAID = N_("{who}: {words}")
+"""What somebody said, in a line of its own; languages differ in the space before the colon."""
 
 
 class Author(StrEnum):

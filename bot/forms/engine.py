@@ -181,7 +181,7 @@ def _sent(form: type[Form], state: FormState, given: Sent, context: Context) -> 
     if same_album:
         return state, Quiet()
     full = Phrase(N_("That is as many files as fit in one request; I kept the first ones."))
-    return _next(form, state, context, full if room < len(given.files) else _kept(state))
+    return _next(form, state, context, full if room < len(given.files) else _kept(state, given))
 
 
 def _room_for(form: type[Form], state: FormState, given: Sent) -> int:
@@ -196,7 +196,10 @@ def _holds(state: FormState, album: str) -> bool:
     return any(file.get("album") == album for file in state.files)
 
 
-def _kept(state: FormState) -> Phrase:
+def _kept(state: FormState, given: Sent) -> Phrase:
+    """That they have arrived. Of an album the first part is answered, before anybody knows how many more come."""
+    if given.album is not None:
+        return Phrase(N_("Received, thank you: all that you sent together is kept."))
     return Phrase(N_("Received, thank you: {files} so far."), {"files": files_kept(len(state.files))})
 
 

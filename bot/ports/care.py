@@ -1,4 +1,5 @@
-"""What the database keeps for threads that are lost and residents who flood: channels' facts, gathered messages."""
+"""What the database keeps for threads that are lost, residents who flood and residents who are away: channels' facts,
+gathered messages, missed ones."""
 
 from __future__ import annotations
 
@@ -6,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.ids import MessageId, TicketId
+from bot.domain.addresses import MessageRef
+from bot.domain.ids import MessageId, ResidentId, TicketId
 from bot.domain.message import PublicMessage
 
 
@@ -46,4 +48,24 @@ class Gathering(Protocol):
 
     async def take(self, ticket: TicketId) -> list[PublicMessage]:
         """The same; they then wait no more."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class MissedMessage:
+    """A message of staff that did not reach its resident; ``source`` is what the staff member wrote himself."""
+
+    message: MessageId
+    source: MessageRef | None = None
+
+
+class Missed(Protocol):
+    """Messages of staff that did not reach a resident because he could not be reached."""
+
+    async def add(self, resident: ResidentId, missed: MissedMessage) -> None:
+        """Remember one; a second time changes nothing."""
+        ...
+
+    async def take(self, resident: ResidentId) -> list[MissedMessage]:
+        """All of a resident, in the order in which they were written; they are then forgotten."""
         ...

@@ -48,7 +48,8 @@ class LocalFile:
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """One thing to send. ``key`` is unique for ever and the same at every attempt. ``uncertain`` says that an earlier
-    attempt may have arrived: a platform that can look it up does so first. ``progress`` is what an earlier attempt
+    attempt may have arrived: a platform that can look it up does so first, among what is there since it was
+    ``queued_at``. ``progress`` is what an earlier attempt
     recorded through ``record``. ``file`` is at hand when the content names one. ``linked`` holds the places of
     destinations the content mentions; a missing one is not known yet."""
 
@@ -60,6 +61,7 @@ class Delivery:
     file: LocalFile | None = None
     linked: Mapping[Destination, Place] = field(default_factory=dict)
     record: Callable[[str], Awaitable[None]] | None = None
+    queued_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

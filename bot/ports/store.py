@@ -28,7 +28,7 @@ from bot.domain.ids import (
 )
 from bot.domain.people import Resident
 from bot.ports.albums import Albums
-from bot.ports.care import Gathering, Rooms
+from bot.ports.care import Gathering, Missed, Rooms
 from bot.ports.channel import RawEvent, Receipt
 from bot.ports.desk import QueuedForDesk
 from bot.ports.follow_ups import FollowUps
@@ -290,6 +290,7 @@ class UnitOfWork(Protocol):
     timers: Timers
     rooms: Rooms
     gathering: Gathering
+    missed: Missed
     promises: Promises
     outsiders: Outsiders
     homes: Homes

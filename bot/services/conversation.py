@@ -17,8 +17,7 @@ from bot.domain.message import Attachment, Author, InternalMessage, PublicMessag
 from bot.domain.people import Resident
 from bot.domain.rich import Rich, Spans, moved, split_rich
 from bot.domain.text import split, units
-from bot.domain.thanks import is_thanks
-from bot.domain.ticket import ASKED, Move, Ticket
+from bot.domain.ticket import Ticket
 from bot.ports.desk import Action, Post, RewordCopy, Upload
 from bot.ports.store import UnitOfWork
 from bot.services import albums, cards, flood, satisfaction
@@ -79,16 +78,9 @@ async def from_resident(
     if ref is not None:
         await u.messages.link(ref, message.id, ticket.id)
     await link_heard(u, resident, message, heard or {})
-    if ticket.allows(Move.RESIDENT_WROTE) and not _only_thanks(house, ticket, message):
-        await cards.update(u, house, ticket, ticket.move(Move.RESIDENT_WROTE, house.now()))
-    await satisfaction.heard(u, house, resident, ticket, text)
-
-
-def _only_thanks(house: House, ticket: Ticket, message: PublicMessage) -> bool:
-    """Whether he says no more than thank you where he was asked whether he is satisfied: that opens nothing again
-    (row D4)."""
-    staff = [member.name for member in house.directory.staff]
-    return ticket.state in ASKED and not message.attachments and is_thanks(message.text, staff)
+    move = await satisfaction.heard(u, house, resident, ticket, message)
+    if move is not None and ticket.allows(move):
+        await cards.update(u, house, ticket, ticket.move(move, house.now()))
 
 
 async def link_heard(
@@ -267,15 +259,24 @@ async def send_to_resident(
     source: MessageRef | None = None,
 ) -> None:
     """Queue a public message of staff for the resident's chat, signed, as ``show_in_thread`` does for the desk."""
+    for part, content in await parts_for_resident(u, house, resident, message):
+        await u.outbox.to_resident(
+            resident_chat(resident.id), content, message=message.id, part=part, source=source
+        )
+
+
+async def parts_for_resident(
+    u: UnitOfWork, house: House, resident: Resident, message: PublicMessage
+) -> list[tuple[int, ForResident]]:
+    """What a resident gets of a public message of staff, each with the part that it is: its text from 0 up, its files
+    from -1 down; the first of them is signed."""
     heading = await _heading(u, house, resident, message)
-    contents = _signed(heading, message)
-    chat = resident_chat(resident.id)
-    for part, content in enumerate(contents):
-        await u.outbox.to_resident(chat, content, message=message.id, part=part, source=source)
-    for number, attachment in enumerate(message.attachments):
-        signed = not contents and number == 0
-        content = ForResident(heading if signed else Public(""), attachment=attachment)
-        await u.outbox.to_resident(chat, content, message=message.id, part=-1 - number, source=source)
+    texts = _signed(heading, message)
+    files = [
+        ForResident(heading if not texts and number == 0 else Public(""), attachment=attachment)
+        for number, attachment in enumerate(message.attachments)
+    ]
+    return [*enumerate(texts), *((-1 - number, file) for number, file in enumerate(files))]
 
 
 async def reword_for_resident(

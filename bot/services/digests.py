@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.addresses import Destination
 from bot.domain.audience import N_
 from bot.domain.ids import MessageId, opening_of
-from bot.domain.message import Author, PublicMessage
+from bot.domain.message import SAID, Author, PublicMessage
 from bot.domain.text import split, units
 from bot.domain.ticket import Ticket
 from bot.ports.desk import Post
@@ -58,7 +58,8 @@ async def history(u: UnitOfWork, house: House, ticket: Ticket, *, coming: set[Me
             said.append(one)
     last, before = recent(said)
     lines = [
-        f"{house.moment(one.at, ticket, office.language)} · {one.author_name}: {_short(_words(one))}"
+        f"{house.moment(one.at, ticket, office.language)} · "
+        + house.staff_says(office, SAID, who=one.author_name, words=_short(_words(one)))
         for one in last
     ]
     title = house.staff_says(office, BEFORE)

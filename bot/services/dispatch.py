@@ -59,6 +59,7 @@ from bot.services import (
     for_others,
     home_tab,
     intake,
+    missed,
     opening,
     progress,
     qualifying,
@@ -169,7 +170,7 @@ async def _from_chat(
     known = await u.people.by_chat(inbound.user.channel, inbound.user.chat)
     resident = await intake.resident_of(u, house, inbound.user, leaving=leaving)
     if known is not None and not known.reachable and resident.reachable:
-        await feedback.back(u, house, resident)
+        await missed.back(u, house, resident)
         await closing.back(u, house, resident)
     if not isinstance(inbound, ChatReachable):
         house = await intake.where(u, house, inbound.user, inbound.topic)

@@ -20,7 +20,6 @@ from bot.services.acting import Act
 from bot.services.conversation import from_resident
 from bot.services.house import House
 
-BACK = N_("The resident can be reached again.")
 THANKS = N_("Thank you. Your request {reference} is closed.")
 UNSATISFIED = N_("The resident is not satisfied: the request is open again.")
 ANSWERED = N_("You have already answered that, thank you. To see where things stand: /status.")
@@ -35,13 +34,6 @@ async def resolve(u: UnitOfWork, house: House, act: Act) -> None:
     after = replace(ticket.move(Move.RESOLVE, house.now()), handler=ticket.handler or member.key)
     await house.record(u, ticket, member.key, "resolved")
     await cards.update(u, house, ticket, after)
-
-
-async def back(u: UnitOfWork, house: House, resident: Resident) -> None:
-    """A resident who could not be reached can be again: staff hear of it."""
-    for ticket in await u.tickets.open_of(resident.id):
-        line = house.staff_says(house.directory.office(ticket.office), BACK)
-        await u.outbox.to_desk(ticket.thread, Post(line, icon="👋"))
 
 
 async def satisfied(u: UnitOfWork, house: House, resident: Resident, ticket: Ticket) -> bool:

@@ -18,18 +18,20 @@ from bot.domain.audience import (
 )
 from bot.domain.ids import AttachmentId, MessageId
 from bot.domain.message import Author
-from bot.domain.people import Resident
 from bot.domain.ticket import Ticket
 from bot.ports.channel import Reason
 from bot.ports.desk import Card, Mark, MarkCopy, Post, Recard, RewordCopy, SetMark, Upload
 from bot.ports.mailer import Letter
 from bot.ports.store import ClaimedDelivery, UnitOfWork
-from bot.services import status_card, talks
+from bot.services import missed, status_card, talks
 from bot.services.house import House
 from bot.services.signs import sign_on
 
 WHY: dict[Reason, str] = {
-    "unreachable": N_("Not delivered: the resident has blocked the bot or left Telegram."),
+    "unreachable": N_(
+        "Not delivered: the resident has blocked the bot or left Telegram. What you write to him is kept and sent "
+        "once he can be reached again."
+    ),
     "gone": N_("Not delivered: the chat or the message it belongs to no longer exists."),
     "no_file": N_("Not delivered: the file could not be fetched. Please send it again."),
     "too_large": N_("Not delivered: the file is too large for the other side."),
@@ -63,7 +65,8 @@ NOT_RECALLED = N_(
     "A message was taken back that Telegram no longer lets us delete. The resident has been asked to disregard it."
 )
 NOT_RECALLED_BLOCKED = N_(
-    "A message was taken back, but the resident has blocked the bot: its copy could not be deleted."
+    "A message was taken back, but the resident has blocked the bot: its copy could not be deleted. That is done once "
+    "he can be reached again."
 )
 TAKEN_BACK = N_("The office has taken this message back.")
 PART_TAKEN_BACK = N_("This part of the message no longer applies.")
@@ -175,12 +178,15 @@ async def _not_recalled(
         return
     ticket = await u.tickets.get(said.ticket)
     recalled = said.recalled_at is not None
-    if reason == "unreachable":
-        await _say(u, house, ticket, NOT_RECALLED_BLOCKED)
-        return
-    resident = await u.people.get(ticket.resident)
     pieces = await u.messages.pieces(recall.target, row.destination)
     held = [(part, ref) for part, ref in pieces if part in recall.parts]
+    if reason == "unreachable":
+        await _away(u, house, row)
+        await missed.remember(u, ticket.resident, row)
+        if held:
+            await _say(u, house, ticket, NOT_RECALLED_BLOCKED)
+        return
+    resident = await u.people.get(ticket.resident)
     words = house.words.say(Phrase(TAKEN_BACK if recalled else PART_TAKEN_BACK), resident.language)
     for part, ref in held:
         if part >= 0:
@@ -195,19 +201,27 @@ async def _not_recalled(
 
 
 async def _resident_missed(u: UnitOfWork, house: House, row: ClaimedDelivery, reason: Reason) -> None:
-    if row.place is not None and reason == "unreachable":
-        resident = await u.people.by_chat(row.place.channel, row.place.room)
-        if resident is not None and resident.reachable:
-            await u.people.save(replace(resident, reachable=False))
-            await _tell_his_threads(u, house, resident, WHY[reason])
+    if reason == "unreachable":
+        await _away(u, house, row)
     ticket = await _ticket(u, row.message) if row.message is not None else None
     if ticket is not None:
         await _mark(u, ticket, row, Mark.FAILED)
+        if reason == "unreachable":
+            await missed.remember(u, ticket.resident, row)
         id = row.content.attachment if isinstance(row.content, ForResident) else None
         if reason != "unreachable" and id is not None:
             await _file_withheld(u, house, ticket, row, id, reason)
         elif reason != "unreachable":
             await _say(u, house, ticket, WHY.get(reason, REFUSED))
+
+
+async def _away(u: UnitOfWork, house: House, row: ClaimedDelivery) -> None:
+    """The resident can't be reached any more: the threads of his open requests are told, once."""
+    resident = await u.people.by_chat(row.place.channel, row.place.room) if row.place else None
+    if resident is not None and resident.reachable:
+        await u.people.save(replace(resident, reachable=False))
+        for ticket in await u.tickets.open_of(resident.id):
+            await _say(u, house, ticket, WHY["unreachable"])
 
 
 async def _file_withheld(
@@ -226,11 +240,6 @@ async def _file_withheld(
         resident = await u.people.get(ticket.resident)
         stands_in = Phrase(FILE_WITHHELD, {"who": said.author_name, "name": Public(name)})
         await house.tell(u, resident, stands_in)
-
-
-async def _tell_his_threads(u: UnitOfWork, house: House, resident: Resident, msgid: str) -> None:
-    for ticket in await u.tickets.open_of(resident.id):
-        await _say(u, house, ticket, msgid)
 
 
 async def _file_lost(u: UnitOfWork, house: House, row: ClaimedDelivery) -> None:

@@ -20,6 +20,7 @@ from bot.domain.audience import (
     ForResident,
     Public,
     Recall,
+    Received,
     Remove,
     Retouch,
     Rewrite,
@@ -69,6 +70,9 @@ LARGEST_FILE = 50 << 20
 
 DATABASE_PAUSE = timedelta(seconds=2)
 """How long a step waits for a database that can't be reached, is busy or full."""
+
+SIGNS = SetMark | MarkCopy | SetReactions | ReactCopy | Received
+"""What is set on somebody's message: once that is deleted, nobody misses it."""
 
 
 def backoff(attempts: int, retry_after: float | None = None) -> timedelta:
@@ -270,6 +274,7 @@ class Worker:
             file=await self._file(content, row.attempts),
             linked=linked,
             record=record,
+            queued_at=row.queued_at,
         )
         receipt = await sender.deliver(delivery)
         if isinstance(content, StatusCard):
@@ -394,6 +399,11 @@ class Worker:
         if error.reason == "no_topic" and row.topic is not None and row.place is not None:
             await ChatTopics(self.store, self.house).lost(row, row.place)
             await self.store.put_back(row.claim, self.house.now(), untried=True)
+            return
+        if error.reason in ("gone", "lost", "closed") and isinstance(row.content, SIGNS):
+            async with self.store.begin() as u:
+                await u.sent(row.claim, Receipt())
+            log.debug("nothing_to_sign", key=row.key, detail=error.detail)
             return
         no_lookup = isinstance(row.content, ForResident | Rewrite | ShowStatus | Letter)
         twice_unknown = error.reason == "unknown" and row.uncertain and no_lookup

@@ -89,8 +89,9 @@ def line(entry: Entry) -> dict[str, Any]:
         "channel": _channel(inner),
         "user": _user(inner),
         "thread": _thread(inner),
-        "text": _words(inner)[:_EXCERPT],
+        "text": _excerpt(_words(inner)),
         "bot": _by_bot(entry, inner),
+        "to": data.get("to") if entry.side == "mail" else None,
     }
     if entry.name in ("toast", "chat_action"):
         told |= {name: data.get(name) for name in ("message_id", "alert", "action") if name in data}
@@ -142,11 +143,15 @@ def _words(data: dict[str, Any]) -> str:
         return str((pressed.get("text") or {}).get("text") or pressed.get("action_id") or "")
     if isinstance(data.get("command"), str):
         return f"{data['command']} {data.get('text') or ''}".strip()
-    for name in ("text", "caption", "data", "reaction", "emoji", "name"):
+    for name in ("subject", "text", "caption", "data", "reaction", "emoji", "name"):
         value = data.get(name)
         if isinstance(value, str) and value:
             return value
     return ""
+
+
+def _excerpt(words: str) -> str:
+    return words if len(words) <= _EXCERPT else f"{words[:_EXCERPT].rstrip()}…"
 
 
 def _by_bot(entry: Entry, data: dict[str, Any]) -> bool | None:

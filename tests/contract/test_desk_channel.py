@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from slack_bench import (
     say,
 )
 
+from bot.channels.slack import reconcile
 from bot.channels.slack.channel import SlackChannel
 from bot.domain.addresses import Destination, MessageRef, Place
 from bot.domain.audience import ForResident, Public
@@ -141,6 +143,28 @@ async def test_a_post_whose_answer_was_lost_is_not_posted_twice(
     assert [one.ts for one in channel.messages.values() if "once" in one.wire["text"]] == [
         ref.id if ref else ""
     ]
+
+
+@pytest.mark.parametrize(("waited", "pages"), [(0, 14), (2 * 3600, 2)])
+async def test_a_lost_answer_at_the_end_of_a_long_thread(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, waited: int, pages: int
+) -> None:
+    """All that was posted since it was queued is read, and no more."""
+    monkeypatch.setattr(reconcile, "PAGE", 1)
+    thread = await bench.posted(a_card())
+    for number in range(12):
+        await bench.slack.act("post", user="U1", channel="C1", text=str(number), thread_ts=thread)
+    bench.slack.clock.advance(waited)
+    bench.fault("chat.postMessage", "lost_answer")
+    queued_at = datetime.fromtimestamp(bench.slack.clock.now(), UTC)
+    with pytest.raises(SendFailed):
+        await bench.send(Post("once"), thread=thread, key="lost", queued_at=queued_at)
+    ref = await bench.send(Post("once"), thread=thread, key="lost", queued_at=queued_at, uncertain=True)
+    channel = bench.slack.server.slack.workspace.channels["C1"]
+    assert [one.ts for one in channel.messages.values() if "once" in one.wire["text"]] == [
+        ref.id if ref else ""
+    ]
+    assert len(bench.slack.seen("call", "conversations.replies")) == pages
 
 
 async def test_a_post_that_never_arrived_is_posted_when_uncertain(bench: Bench) -> None:

@@ -312,9 +312,9 @@ class FakeChat:
                 _checked(changed.text)
                 bubble.text, bubble.buttons = marked(changed.text, changed.spans), changed.buttons
                 chat.feed.append((f"✎ {bubble.text}", bubble))
-            case Remove(targets):
-                for target in targets:
-                    gone = self._bubble(chat, target)
+            case Remove(targets):  # what is gone already is as it should be
+                there = {bubble.id: bubble for bubble in chat.bubbles}
+                for gone in (there[target.id] for target in targets if target.id in there):
                     chat.bubbles.remove(gone)
                     chat.feed.append((f"🗑 {gone.text}", gone))
             case Received(target, emoji):

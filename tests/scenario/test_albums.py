@@ -195,7 +195,7 @@ async def test_more_files_than_fit(desk: Desk) -> None:
     await desk.happens(*album(desk, "ellen", **{f"a{n}": LEAK if n == 0 else "" for n in range(9)}))
     await desk.play("ellen < What is your name?")
     await desk.happens(*album(desk, "ellen", b1="", b2=""))
-    await desk.play("ellen < Received, thank you: 10 files so far. … name?")
+    await desk.play("ellen < Received, thank you: all that you sent together is kept. … name?")
     await desk.happens(*album(desk, "ellen", c1="", c2="", c3=""))
     await desk.play("""
         ellen < That is as many files as fit
@@ -228,3 +228,27 @@ async def test_several_files_of_staff_have_one_signature(desk: Desk) -> None:
         ellen < nothing
     """)
     assert [text for text, _ in desk.chat.chats["ellen"].feed if "two.pdf" in text] == ["📎 two.pdf "]
+
+
+async def test_an_album_at_the_photo_question(desk: Desk) -> None:
+    """Its parts come one by one: no number is told that the next part makes wrong; the summary has the right one."""
+    desk.chat.join("ellen", "en")
+    await desk.play("""
+        ellen: Water drips from the ceiling of the second-floor corridor
+        ellen < What is your name?
+        ellen: Ellen
+        ellen reads on
+        ellen: Les Cèdres
+        ellen reads on
+        ellen: A11
+        ellen reads on
+        ellen taps: Water leak
+        ellen < Any photos?
+        ellen sends: a.jpg, b.jpg, c.jpg
+        ellen < Received, thank you: all that you sent together is kept. … Any photos?
+        ellen < nothing
+        ellen sends: d.jpg
+        ellen < Received, thank you: 4 files so far.
+        ellen taps: That's all
+        ellen < Photos: 4 files
+    """)

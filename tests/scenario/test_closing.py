@@ -52,7 +52,7 @@ async def test_a_word_before_the_end_keeps_it_open(desk: Desk) -> None:
         ellen < If we hear nothing before
         (23 hours later)
         ellen: No, it is still the double
-        ellen sees 👌
+        ellen < It is not settled yet, then: your request {ref} is open again.
         card < en cours
         (100 hours later)
         ellen < nothing
@@ -79,11 +79,11 @@ async def test_thank_you_opens_nothing_again(desk: Desk) -> None:
         KARIM presses: Répondue
         ellen < Is everything settled for you?
         ellen: Thank you so much, Karim!
-        ellen sees 👌
+        ellen < Glad to hear it. Shall I close your request {ref}?
         thread < Ellen: Thank you so much, Karim!
         card < répondue
         ellen: Thank you, but the sum is still wrong
-        ellen sees 👌
+        ellen < is open again
         card < en cours
     """)
 
@@ -120,7 +120,7 @@ async def test_what_he_wrote_in_the_last_second_is_handled_before_the_timer(desk
     assert await step(desk.worker.take_timers)
     await desk.settle()
     await desk.play("""
-        ellen sees 👌
+        ellen < is open again
         card < en cours
         (2 hours later)
         ellen < nothing

@@ -206,7 +206,7 @@ async def test_a_recall_while_the_resident_has_blocked_the_bot(desk: Desk) -> No
         ellen < For somebody else
         ellen blocks
         KARIM deletes
-        thread < _(A message was taken back, but the resident has blocked the bot: its copy could not be deleted.)
+        thread < … sa copie n’a pas pu être supprimée …
         ellen < nothing
     """)
 

@@ -27,7 +27,7 @@ async def test_the_card_is_deleted(desk: Desk) -> None:
         ellen < nothing
         card in #TECH001 < Ellen
         thread < 🧵 … C0TECH001/
-        thread < (_(What was said before)) … Ellen: It hums a little … Marc Petit, … We are on our way.
+        thread < (_(What was said before)) … Ellen : It hums a little … Marc Petit, … We are on our way.
         thread < nothing
         ellen: Now it smells
         ellen sees 👌

@@ -102,6 +102,8 @@ async def test_a_resident_who_blocked_the_bot(desk: Desk, told: bool) -> None:
         mark < ✅
         camille < We are on our way.
         ellen unblocks
+        ellen < Are you there?
+        ellen < Hello?
         ticket: Charges
         KARIM: Once more
         mark < ✅

@@ -24,16 +24,9 @@ async def test_no_and_yes(desk: Desk, language: str, no: str, yes: str) -> None:
         MARC presses: Passer en résolu
         lan < … [_(Yes, thank you) | _(No, not yet)]
         lan: {no}
-        lan < _(It is not settled yet, then. Shall I open your request {{reference}} again?) [_(Yes, open it again) | \
-            _(No, it is settled)]
+        lan < _(It is not settled yet, then: your request {{reference}} is open again. What you wrote is with us.)
         thread < Lan: {no}
-        card < confirmation du résident en attente
-        lan taps: _(Yes, open it again)
-        lan < _(I'm sorry to hear that; your request is open again. What is still wrong?)
-        thread < Le résident n’est pas satisfait
-        card < en cours
-        lan: /cancel
-        lan reads on
+        card < en cours … ↩️
         MARC presses: Passer en résolu
         lan < … [_(Yes, thank you) | _(No, not yet)]
         lan: {yes}
@@ -46,7 +39,7 @@ async def test_no_and_yes(desk: Desk, language: str, no: str, yes: str) -> None:
     """)
 
 
-async def test_anything_else_goes_to_the_thread_and_the_question_stands(desk: Desk) -> None:
+async def test_anything_else_says_that_it_has_not_ended(desk: Desk) -> None:
     await desk.report("ellen", "paris-lift", STUCK)
     await desk.play("""
         MARC presses: Passer en résolu
@@ -55,13 +48,16 @@ async def test_anything_else_goes_to_the_thread_and_the_question_stands(desk: De
         thread < Ellen: The technician left his ladder here
         ellen < nothing
         ellen sees 👌
+        card < en cours
+        MARC presses: Passer en résolu
+        ellen < … Are you satisfied?
         ellen: Yes, all good
         ellen < Glad to hear it.
         thread < Ellen: Yes, all good
         ellen: ok
         thread < Ellen: ok
         ellen < nothing
-        ellen taps first: Yes, thank you
+        ellen taps: Yes, thank you
         ellen < is closed
         ellen < How would you rate …
         ellen taps: Yes, close it
@@ -95,6 +91,6 @@ async def test_with_several_open_the_one_that_asks_is_meant(desk: Desk) -> None:
         MARC presses: Passer en résolu
         ellen < … Are you satisfied?
         ellen: no, still stuck
-        ellen < It is not settled yet, then. Shall I open your request {ref} again?
+        ellen < It is not settled yet, then: your request {ref} is open again.
         thread < Ellen: no, still stuck
     """)

@@ -19,6 +19,7 @@ from bot.channels.slack.words import Json, Say, language_of_room, language_of_us
 from bot.domain.addresses import MessageRef, Place
 from bot.domain.audience import N_
 from bot.domain.directory import Directory
+from bot.domain.message import SAID
 from bot.ports.channel import Delivery, Receipt, SendFailed
 from bot.ports.clock import Clock
 from bot.ports.desk import Card, Mark, Post, Recard, Reword, SetMark, SetReactions, TextFile, Upload, Whisper
@@ -90,14 +91,16 @@ class Desk:
         if post.thread is not None:
             url = self._permalink(await self._sign_in(), delivery.linked.get(post.thread))
             link = Link(post.leads_to, self._teller(delivery)(N_("open")), url) if url else None
-        return await self._post(delivery, _summary(post), _fitting_blocks(post, link))
+        return await self._post(
+            delivery, self._summary(post, delivery.place.room), _fitting_blocks(post, link)
+        )
 
     async def _reword(self, content: Reword) -> Receipt:
         async with calling("chat.update"):
             await self._web.chat_update(
                 channel=content.target.room,
                 ts=content.target.id,
-                text=cards.fallback(_summary(content.post)),
+                text=cards.fallback(self._summary(content.post, content.target.room)),
                 blocks=_fitting_blocks(content.post),
                 parse="none",
             )
@@ -106,7 +109,7 @@ class Desk:
     async def _post(self, delivery: Delivery, summary: str, blocks: list[Json]) -> Receipt:
         room, thread = await self._room(delivery.place.room), delivery.place.thread
         if delivery.uncertain:
-            ts = await posted_before(self._web, room, thread, delivery.key)
+            ts = await posted_before(self._web, room, thread, delivery.key, delivery.queued_at)
             if ts is not None:
                 return Receipt(MessageRef("slack", room, ts))
         async with calling("chat.postMessage", repeatable=False):
@@ -283,9 +286,12 @@ class Desk:
         language = language_of_room(self._directory, delivery.place.room)
         return lambda msgid: self._say(msgid, language)
 
-
-def _summary(post: Post) -> str:
-    return f"{post.author}: {post.text}" if post.author else post.text
+    def _summary(self, post: Post, room: str) -> str:
+        """What notifications and old clients show of a post."""
+        if not post.author:
+            return post.text
+        language = language_of_room(self._directory, room)
+        return self._say(SAID, language, who=post.author, words=post.text)
 
 
 def _fitting_blocks(post: Post, link: Link | None = None) -> list[Json]:

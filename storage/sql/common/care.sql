@@ -66,3 +66,13 @@ UPDATE lane SET
     lost = 0,
     ready_at = CASE WHEN :head <= tail THEN CAST(:now AS BIGINT) END
 WHERE id = :lane;
+
+-- name: missed_add(message, resident, source)!
+INSERT INTO missed (message, resident, source) VALUES (:message, :resident, :source) ON CONFLICT (message) DO NOTHING;
+
+-- name: missed_of(resident)
+SELECT x.message, x.source FROM missed x JOIN message_public m ON m.id = x.message
+WHERE x.resident = :resident ORDER BY m.at, m.id;
+
+-- name: missed_drop(resident)!
+DELETE FROM missed WHERE resident = :resident;

@@ -51,7 +51,7 @@ const spoken = (line) => has(keyOf(line));
 function sentence(line) {
   const resident = store.get().server?.residents.find((one) => one.id === line.chat);
   const values = {
-    who: line.side === "telegram" ? (resident?.name ?? t("panel.somebody")) : line.user ? nameOf(line.user) : t("panel.somebody"),
+    who: line.side === "telegram" ? (resident?.name ?? t("panel.somebody")) : line.user ? nameOf(line.user) : (line.to ?? t("panel.somebody")),
     place: line.channel ? channelOf(line.channel) : "",
     text: line.name.endsWith("reaction") ? reaction(line) : plain((line.text ?? "").replace(/<@(\w+)>/g, (_, id) => `@${nameOf(id)}`)),
     name: line.name,
@@ -92,8 +92,9 @@ function delivery(row) {
 }
 
 function recipient(to = {}) {
-  if (!to.name || !has(`out.to.${to.kind}`)) return word("out.to", to.kind);
-  return t(`out.to.${to.kind}${to.room ? ".in" : ""}`, { name: to.name, room: to.room ? channelOf(to.room) : "" });
+  const key = `out.to.${to.kind}${to.room ? ".in" : ""}`;
+  if (!to.name || !has(key)) return t("out.to.other");
+  return t(key, { name: to.name, room: to.room ? channelOf(to.room) : "" });
 }
 
 function timer(row) {

@@ -171,7 +171,7 @@ export function start() {
 function sense(line) {
   if (line.kind !== "effect") return;
   if (line.name === "toast" && line.text && line.chat === current.resident) notify(line.text, "phone");
-  if (line.name === "failure" && line.user === current.person) notify(line.text === SILENT ? t("desk.silent") : line.text, "desk");
+  if (line.name === "failure" && line.user === current.person) notify(line.text === SILENT ? () => t("desk.silent") : line.text, "desk");
   if (line.name === "chat_action" && line.action === "typing") typing(line.chat, 5000);
   if (line.name === "message" && line.side === "telegram") typing(line.chat, 0);
   if (line.name === "message" && line.side === "slack" && line.bot && !line.thread) newCard(line.channel);
@@ -182,7 +182,7 @@ function newCard(channel) {
   const room = current.server?.channels.find((one) => one.id === channel);
   if (!room?.name || current.place === channel) return;
   const open = () => select({ place: channel });
-  notify(t("desk.news", { place: room.name }), "desk", "plain", { label: t("desk.news.open"), do: open });
+  notify(() => t("desk.news", { place: room.name }), "desk", "plain", { label: () => t("desk.news.open"), do: open });
 }
 
 function typing(chat, lasting) {
@@ -191,6 +191,7 @@ function typing(chat, lasting) {
   if (lasting) setTimeout(() => store.set({ typing: { ...current.typing } }), lasting + 50);
 }
 
+// `text` and the label are what people read, or, for the page's own words, what says them in its present language.
 let noticed = 0;
 export function notify(text, where = "page", kind = "plain", act = null) {
   const gone = () => store.set({ notices: current.notices.filter((one) => one.id !== notice.id) });

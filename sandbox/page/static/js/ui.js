@@ -102,10 +102,12 @@ export function Reactions({ faces, pick, choose }) {
   </div>`;
 }
 
+const said = (words) => (typeof words === "function" ? words() : words);
+
 export function Notices({ where, silent = false }) {
   const { notices } = useStore();
   return html`<div class="notices" aria-live="polite">
-    ${notices.filter((one) => one.where === where && !(silent && one.act)).map((one) => html`<p key=${one.id} class=${`notice ${one.kind}`}>${one.text}${one.act && html`<button type="button" onClick=${one.act.do}>${one.act.label}</button>`}</p>`)}
+    ${notices.filter((one) => one.where === where && !(silent && one.act)).map((one) => html`<p key=${one.id} class=${`notice ${one.kind}`}><span>${said(one.text)}</span>${one.act && html`<button type="button" onClick=${one.act.do}>${said(one.act.label)}</button>`}</p>`)}
   </div>`;
 }
 

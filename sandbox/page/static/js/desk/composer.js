@@ -24,7 +24,7 @@ export function Composer({ thread }) {
     const words = text.trim();
     if (!words && !files.length) return;
     const command = /^(\/[a-z][\w-]*)(?:\s+([\s\S]*))?$/i.exec(words);
-    if (command && thread) return notify(t("desk.command.thread"), "desk", "error");
+    if (command && thread) return notify(() => t("desk.command.thread"), "desk", "error");
     const channel = channelName();
     const done = command
       ? await act("command", { channel, command: command[1], text: command[2] ?? "" })

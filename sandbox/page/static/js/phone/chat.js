@@ -13,7 +13,7 @@ const FACES = [["👍"], ["❤"], ["🙏"], ["🎉"], ["😢"], ["👎"]];
 export function Chat({ chat, topic }) {
   const shown = chat.messages.filter((one) => topic === null || (one.topic ?? GENERAL) === topic);
   const last = shown.at(-1);
-  const stay = useStayAtEnd(`${shown.length}:${last?.id}:${last?.edited}:${last?.rows.length}`, topic);
+  const stay = useStayAtEnd(`${shown.length}:${last?.id}:${last?.edited}:${last?.rows.length}:${last?.reaction}:${last?.own_reaction}`, topic);
   let before = null;
   return html`<div class="chat" role="log" aria-live="polite" aria-label=${t("phone.chat")} tabindex="0" ...${stay}><ol>
     ${!shown.length && html`<li class="hello">${t("phone.hello")}</li>`}

@@ -1,0 +1,48 @@
+"""What a resident missed: kept in the order in which it was written, taken once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from store_bench import START, add_ticket, public
+
+from bot.domain.addresses import MessageRef
+from bot.domain.ids import MessageId, ResidentId
+from bot.ports.care import MissedMessage
+from bot.ports.store import Store
+
+
+async def test_it_is_taken_once_in_its_order(store: Store) -> None:
+    written = MessageRef("slack", "C1", "1.2")
+    async with store.begin() as u:
+        ticket = await add_ticket(u)
+        second = replace(public(u, ticket.id), at=START + timedelta(minutes=1))
+        first = public(u, ticket.id)
+        for message in (second, first):
+            await u.messages.add_public(message)
+            await u.missed.add(ticket.resident, MissedMessage(message.id, written))
+        await u.missed.add(ticket.resident, MissedMessage(first.id))
+        other = await add_ticket(u, resident=ResidentId("paul"))
+    async with store.begin() as u:
+        assert await u.missed.take(other.resident) == []
+        found = await u.missed.take(ticket.resident)
+    assert found == [MissedMessage(MessageId(one.id), written) for one in (first, second)]
+    async with store.begin() as u:
+        assert await u.missed.take(ticket.resident) == []
+
+
+async def test_what_is_undone_is_not_taken(store: Store) -> None:
+    async with store.begin() as u:
+        ticket = await add_ticket(u)
+        message = public(u, ticket.id)
+        await u.messages.add_public(message)
+        await u.missed.add(ticket.resident, MissedMessage(message.id))
+    try:
+        async with store.begin() as u:
+            await u.missed.take(ticket.resident)
+            raise RuntimeError
+    except RuntimeError:
+        pass
+    async with store.begin() as u:
+        assert len(await u.missed.take(ticket.resident)) == 1

@@ -1,0 +1,65 @@
+"""Notices and unread marks of the page: in the present language, and in nobody's way."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+from browser import browsing, visit
+from playwright.async_api import Browser, Locator, expect
+from small_office import CHANNEL, SmallOffice, small_office
+
+pytestmark = pytest.mark.browser
+LONG = "technical-and-everything-else-there-is"
+
+
+@pytest_asyncio.fixture
+async def office() -> AsyncIterator[SmallOffice]:
+    async with small_office() as running:
+        yield running
+
+
+@pytest_asyncio.fixture
+async def browser() -> AsyncIterator[Browser]:
+    async with browsing() as running:
+        yield running
+
+
+async def covers(one: Locator, other: Locator) -> bool:
+    """Whether two things that are shown lie over each other."""
+    a, b = await one.bounding_box(), await other.bounding_box()
+    assert a is not None
+    assert b is not None
+    beside = a["x"] + a["width"] <= b["x"] or b["x"] + b["width"] <= a["x"]
+    apart = a["y"] + a["height"] <= b["y"] or b["y"] + b["height"] <= a["y"]
+    return not (beside or apart)
+
+
+async def test_a_notice_follows_the_language_and_covers_no_button(
+    office: SmallOffice, browser: Browser
+) -> None:
+    page = await visit(browser, office.sandbox.url)
+    await page.locator(".sidebar").get_by_role("button", name="Palier").click()
+    await office.app.client.chat_postMessage(channel=CHANNEL, text="Good morning")
+    notice = page.locator(".workspace .notice")
+    await expect(notice).to_contain_text("A new card in")
+    await page.locator(".settings select").select_option("fr")
+    await expect(notice).to_contain_text("Une nouvelle fiche dans")
+    await expect(notice.get_by_role("button")).to_have_text("Ouvrir")
+    for composer in (page.locator(".workspace textarea"), page.locator(".sidebar")):
+        if await composer.count():
+            assert not await covers(notice, composer.first)
+
+
+async def test_unread_marks_leave_names_readable(office: SmallOffice, browser: Browser) -> None:
+    page = await visit(browser, office.sandbox.url)
+    channel = office.sandbox.slack.slack.workspace.channels[CHANNEL]
+    channel.name = LONG
+    await page.locator(".sidebar").get_by_role("button", name="Palier").click()
+    await office.app.client.chat_postMessage(channel=CHANNEL, text="Good morning")
+    room = page.locator(".room.unread")
+    await expect(room).to_contain_text(LONG)
+    name = room.locator("span").first
+    assert await name.evaluate("node => node.scrollWidth <= node.clientWidth"), "cut off"
+    assert not await covers(name, room.locator(".badge"))

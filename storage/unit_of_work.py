@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.domain.ids import TicketId
 from bot.ports.albums import Albums
+from bot.ports.appointments import Appointments, Ledger
 from bot.ports.care import Gathering, Rooms
 from bot.ports.channel import Receipt
 from bot.ports.clock import Clock
@@ -29,6 +30,7 @@ from bot.ports.works import Works
 from storage import lanes
 from storage import outbox as outgoing
 from storage.albums import SqlAlbums
+from storage.appointments import SqlAppointments, SqlLedger
 from storage.codec import from_row, to_row
 from storage.database import Session
 from storage.epoch import to_ms
@@ -70,6 +72,8 @@ class SqlUnitOfWork:
         self.outsiders: Outsiders = SqlOutsiders(session)
         self.homes: Homes = SqlHomes(session)
         self.sides: Sides = SqlSides(session)
+        self.appointments: Appointments = SqlAppointments(session)
+        self.ledger: Ledger = SqlLedger(session)
 
     async def record(self, happening: Happening) -> None:
         """Add a line to a ticket's history."""

@@ -18,6 +18,7 @@ from bot.domain.commands import (
     OpenTicket,
     QualifyTicket,
     RateTicket,
+    WishVisit,
 )
 from bot.domain.directory import Staff
 from bot.domain.errors import Refused
@@ -57,6 +58,7 @@ from bot.services import (
     for_others,
     home_tab,
     intake,
+    offering_visits,
     opening,
     progress,
     qualifying,
@@ -64,6 +66,7 @@ from bot.services import (
     reactions,
     relay,
     thread_care,
+    visit_actions,
     windows,
     written,
 )
@@ -197,6 +200,9 @@ async def _act(u: UnitOfWork, house: House, resident: Resident, action: Mapping[
         case {"do": "unsatisfied", "ticket": id}:
             await feedback.unsatisfied(u, house, await u.tickets.get(TicketId(id)))
             await dialogue.open_form(u, house, resident, "reopen", given={"ticket": id})
+        case {"do": "visit", "visit": id}:
+            if await visit_actions.pressed(u, house, resident, action):
+                await dialogue.open_form(u, house, resident, "wish_visit", given={"visit": id})
         case {"do": "accept_quote", "quote": id}:
             await quoting.accept(u, house, resident, QuoteId(id))
         case {"do": "decline_quote", "quote": id}:
@@ -224,6 +230,8 @@ async def _fulfil(u: UnitOfWork, house: House, resident: Resident, done: Done | 
             await feedback.explain(u, house, resident, command, done.heard)
         case ExplainDecline():
             await quoting.explain(u, house, resident, command)
+        case WishVisit():
+            await offering_visits.wished(u, house, resident, command, done.heard)
         case QualifyTicket():
             await qualifying.filled(u, house, resident, command)
     await dialogue.resume(u, house, resident)

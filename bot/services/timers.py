@@ -7,6 +7,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from bot.domain.ids import QuoteId, SubticketId, TalkId, TicketId
 from bot.ports.store import Timer, UnitOfWork
 from bot.services import (
+    appointments,
+    arriving,
     cards,
     consequences,
     dialogue,
@@ -66,6 +68,14 @@ async def _quote(u: UnitOfWork, house: House, subject: str) -> None:
     await quoting.lapse(u, house, QuoteId(subject))
 
 
+async def _eve(u: UnitOfWork, house: House, subject: str) -> None:
+    await arriving.remind(u, house, appointments.DAY, subject)
+
+
+async def _hour(u: UnitOfWork, house: House, subject: str) -> None:
+    await arriving.remind(u, house, appointments.HOUR, subject)
+
+
 TIMERS: Mapping[str, Look] = {
     "dialog": _dialog,
     "digest": _digest,
@@ -76,5 +86,8 @@ TIMERS: Mapping[str, Look] = {
     parts.TIMER: _part,
     quoting.TIMER: _quote,
     talks.TIMER: _talk,
+    appointments.DAY: _eve,
+    appointments.HOUR: _hour,
+    appointments.LATE: arriving.late,
 }
 """Their kinds are kept in the database; ``excused`` and ``flood`` are only remembered, and do nothing."""

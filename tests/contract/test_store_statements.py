@@ -62,6 +62,8 @@ NUMBERS = frozenset(
             "told",
         ),
         *("shown_at", "since", "skip"),
+        *("agreed_at", "arrived_at", "filed", "files", "missed_at", "on_way_at", "over_at", "promised_for"),
+        *("settled_at", "starts_at", "turn"),
     ]
 )
 """The parameters that are no text."""

@@ -101,6 +101,8 @@ WHAT = {
     "approved": N_("approved the promise"),
     "refused": N_("refused the promise"),
     "passed_up": N_("passed the promise on to"),
+    "call_promised": N_("promised to call back before"),
+    "called": N_("called the resident"),
     "visit_offered": N_("offered times for a visit"),
     "visit_agreed": N_("agreed on a visit"),
     "visit_wished": N_("wished another time for the visit"),

@@ -9,11 +9,17 @@ from bot.domain.audience import N_
 from bot.domain.ids import StaffKey
 from bot.domain.pledge import Outcome, Pledge, PledgeKind
 from bot.domain.ticket import Ticket
+from bot.ports.desk import Action
 from bot.ports.store import Timer, UnitOfWork
+from bot.services.acting import subject_of
 from bot.services.house import House
 
 TIMER = "pledge"
 """The timer at the time that something was promised for."""
+
+CALLED, KEPT, BROKEN = "call.made", "pledge.kept", "pledge.broken"
+LABELS = {CALLED: N_("Called…"), KEPT: N_("Kept"), BROKEN: N_("Not kept")}
+"""The buttons below a promise, source texts."""
 
 KINDS = {
     PledgeKind.VISIT: N_("a visit"),
@@ -40,6 +46,14 @@ async def promise(
     if kind is not PledgeKind.VISIT:
         await u.timers.set(Timer(TIMER, pledge.key, promised_for))
     return pledge
+
+
+def buttons(house: House, ticket: Ticket, pledge: Pledge) -> tuple[Action, ...]:
+    """How staff say what became of one that only they know about."""
+    office = house.directory.office(ticket.office)
+    names = {PledgeKind.CALL: (CALLED,), PledgeKind.PROMISE: (KEPT, BROKEN)}.get(pledge.kind, ())
+    value = subject_of(ticket, pledge.subject)
+    return tuple(Action(name, house.staff_says(office, LABELS[name]), value) for name in names)
 
 
 async def settle(

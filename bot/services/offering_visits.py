@@ -43,6 +43,7 @@ INSTEAD = N_(
     "Thank you, I have passed that on: nobody comes on {when}. We will come back to you with a time."
 )
 
+UNCHANGED = N_("All right, nothing has changed.")
 CHOSE = N_("{name} chooses: {when}")
 WISHES = N_("None of the times suits {name}, who would like: “{wish}”")
 WISHES_CHANGE = N_("{name} asks for another time than {when}: “{wish}”")
@@ -261,16 +262,22 @@ async def _asked(
 async def wished(
     u: UnitOfWork, house: House, resident: Resident, command: WishVisit, heard: Mapping[str, str]
 ) -> None:
-    """When it would suit him: his words go to staff. A time that was agreed holds no longer."""
+    """When it would suit him: his words go to staff. A time that was agreed holds no longer, unless he said nothing."""
     visit, ticket = await by_id(u, command.visit)
-    await from_resident(u, house, resident, ticket, command.wish, command.files, None, heard=heard)
+    if command.wish or command.files:
+        await from_resident(u, house, resident, ticket, command.wish, command.files, None, heard=heard)
+    elif visit.state is not AppointmentState.OFFERED or not ticket.is_open:
+        await house.tell(u, resident, Phrase(UNCHANGED), ticket=ticket.id)
+        return
     waits = visit.state in (AppointmentState.OFFERED, AppointmentState.WISHED, AppointmentState.AGREED)
     if not ticket.is_open or not waits or visit.arrived_at is not None:
         await house.tell(u, resident, Phrase(N_("Thank you, I have passed that on.")), ticket=ticket.id)
         return
     agreed, office = visit.slot, house.directory.office(ticket.office)
     await withdraw(u, house, ticket, visit, CALLED_OFF, "resident")
-    wishes = replace(visit, state=AppointmentState.WISHED, wish=command.wish, starts_at=None, ends_at=None)
+    wishes = replace(
+        visit, state=AppointmentState.WISHED, wish=command.wish or None, starts_at=None, ends_at=None
+    )
     await u.appointments.put(wishes)
     ticket = await u.tickets.save(await u.tickets.get(ticket.id))
     await house.record(u, ticket, "resident", "visit_wished")
@@ -278,7 +285,7 @@ async def wished(
     await show(u, house, ticket, wishes)
     also = _in_charge(ticket, wishes)
     if agreed is None:
-        await say(u, house, ticket, wishes, "📅", WISHES, also=also, wish=command.wish)
+        await say(u, house, ticket, wishes, "📅", WISHES, also=also, wish=command.wish or "–")
         await house.tell(u, resident, Phrase(PASSED_ON), ticket=ticket.id)
         return
     time = when(house, ticket, agreed, office.language)

@@ -15,7 +15,9 @@ from bot.services import (
     flood,
     home_tab,
     housekeeping,
+    ledger,
     parts,
+    pledging,
     quoting,
     talks,
 )
@@ -89,5 +91,6 @@ TIMERS: Mapping[str, Look] = {
     appointments.DAY: _eve,
     appointments.HOUR: _hour,
     appointments.LATE: arriving.late,
+    ledger.TIMER: pledging.due,
 }
 """Their kinds are kept in the database; ``excused`` and ``flood`` are only remembered, and do nothing."""

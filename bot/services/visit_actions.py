@@ -1,4 +1,5 @@
-"""What staff and residents can do about a visit: rows of the desk's one table, and the residents' buttons (row D6)."""
+"""What staff and residents can do about visits and promises: rows of the desk's one table, and the residents' buttons
+(rows D6, D9)."""
 
 from __future__ import annotations
 
@@ -9,8 +10,15 @@ from bot.domain.audience import N_
 from bot.domain.people import Resident
 from bot.domain.ticket import Move, Ticket
 from bot.ports.store import UnitOfWork
-from bot.services import arriving, calling_off_visits, offering_visits
-from bot.services.acting import WORK, DeskAction, Where, Window
+from bot.services import (
+    arriving,
+    calling_back,
+    calling_off_visits,
+    ledger,
+    offering_visits,
+    pledging,
+)
+from bot.services.acting import RESIDENT, WORK, DeskAction, Where, Window
 from bot.services.appointments import ARRIVED, CANCEL, EXCUSE, LABELS, OFFER, ON_WAY, OVER, RECORD
 from bot.services.house import House
 from bot.services.visit_times import time_checks
@@ -65,6 +73,24 @@ VISIT_ACTIONS: tuple[DeskAction, ...] = (
         when=_open,
         window=Window(N_("Cancel the visit"), calling_off_visits.fields),
     ),
+    DeskAction(
+        "call.promise",
+        N_("Call back…"),
+        calling_back.promise,
+        Where.MORE,
+        RESIDENT,
+        when=lambda ticket: ticket.is_open and not ticket.in_review,
+        window=Window(N_("Promise"), calling_back.fields, checks=calling_back.checks),
+    ),
+    DeskAction(
+        ledger.CALLED,
+        ledger.LABELS[ledger.CALLED],
+        calling_back.called,
+        Where.OWN,
+        window=Window(N_("Save"), calling_back.called_fields),
+    ),
+    DeskAction(ledger.KEPT, ledger.LABELS[ledger.KEPT], pledging.kept, Where.OWN),
+    DeskAction(ledger.BROKEN, ledger.LABELS[ledger.BROKEN], pledging.broken, Where.OWN),
     DeskAction(ON_WAY, LABELS[ON_WAY], arriving.on_way, Where.OWN, when=_open),
     DeskAction(ARRIVED, LABELS[ARRIVED], arriving.arrived, Where.OWN, when=_open),
     DeskAction(OVER, LABELS[OVER], arriving.over, Where.OWN, when=_open),

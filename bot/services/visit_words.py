@@ -32,6 +32,8 @@ STAFFS = {
     AppointmentState.CANCELLED: N_("📅 Visit of {who}: cancelled"),
 }
 """On the desk."""
+LONGEST_WISH = 150
+"""Characters of his words that a line shows."""
 ON_WAY, ARRIVED = N_("on the way since {moment}"), N_("arrived {moment}")
 
 
@@ -102,7 +104,7 @@ def desk_line(house: House, ticket: Ticket, appointment: Appointment) -> str:
         who=staff_name(house, appointment.technician),
         when=when(house, ticket, slot, language) if slot else "–",
         times=times,
-        wish=appointment.wish or "–",
+        wish=(appointment.wish or "–")[:LONGEST_WISH],
     )
     steps = ((appointment.on_way_at, ON_WAY), (appointment.arrived_at, ARRIVED))
     told = [

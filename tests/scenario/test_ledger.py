@@ -51,14 +51,14 @@ async def test_a_call_back_is_promised_made_and_recorded(desk: Desk) -> None:
     await desk.report("camille", "paris-charges", CHARGES, language="fr")
     await desk.play("""
         KARIM presses: Rappeler…
-        KARIM fills: Je rappelle avant = 2026-03-02 14:00
-        camille < Karim Benali, Comptabilité vous appellera avant lundi 15:00 au sujet de votre demande {ref}.
+        KARIM fills: Je rappelle avant = 1772460000
+        camille < Karim Benali, … vous appellera avant lundi 15:00 au sujet de votre demande {ref}.
         thread has 📞 Karim Benali rappelle Camille avant lundi 15:00 (–)
         KARIM types: /palier promesses
         KARIM < Promesses : 2 en cours … ⏳ lundi 15:00 · un rappel · Karim Benali · …
         KARIM in "rappelle Camille" presses: Appelé…
         KARIM fills: Le résident a été = non joint | Ce qui a été dit = Répondeur
-        camille < Karim Benali, Comptabilité a essayé de vous appeler au sujet de votre demande {ref}. …
+        camille < Karim Benali, … a essayé de vous appeler au sujet de votre demande {ref}. …
         thread has 📞 Karim Benali a appelé Camille : non joint · Répondeur
         KARIM in "rappelle Camille" presses: Appelé…
         KARIM fills: Le résident a été = joint
@@ -72,7 +72,7 @@ async def test_a_call_that_is_forgotten(desk: Desk) -> None:
     await desk.report("camille", "paris-charges", CHARGES, language="fr")
     await desk.play("""
         KARIM presses: Rappeler…
-        KARIM fills: Je rappelle avant = 2026-03-02 14:00
+        KARIM fills: Je rappelle avant = 1772460000
         camille < …
         (5 hours later)
         thread has 📌 Le rappel promis à Camille avant lundi 15:00 n’est pas noté. Veuillez appeler maintenant.
@@ -90,10 +90,10 @@ async def test_a_promise_by_a_day(desk: Desk) -> None:
     await desk.report("camille", "paris-charges", CHARGES, language="fr")
     await desk.play("""
         SOPHIE presses: S’engager ou faire une remise…
-        SOPHIE fills: De quoi s’agit-il ? = Une promesse | Quoi exactement ? = un décompte détaillé \
+        SOPHIE fills: De quoi s’agit-il ? = Un engagement | Quoi exactement ? = un décompte détaillé \
             | Pour quand = 2026-03-04
-        camille < … nous vous promettons : un décompte détaillé. …
-        thread has 📌 un décompte détaillé · ne coûte rien · 4 mars 2026
+        camille < … nous nous engageons : un décompte détaillé. …
+        thread has 📌 un décompte détaillé · sans coût · 4 mars 2026
         SOPHIE types: /palier promesses
         SOPHIE < … ⏳ mercredi 18:00 · une promesse: un décompte détaillé …
         (57 hours later)
@@ -107,7 +107,9 @@ async def test_a_promise_by_a_day(desk: Desk) -> None:
 
 
 async def test_visits_stand_in_it(desk: Desk) -> None:
-    await desk.report("camille", "paris-leak", "De l'eau coule du plafond depuis ce matin, sans arrêt", language="fr")
+    await desk.report(
+        "camille", "paris-leak", "De l'eau coule du plafond depuis ce matin, sans arrêt", language="fr"
+    )
     await desk.play("""
         MARC presses: Visite convenue par téléphone…
         MARC fills: Jour = 2026-03-03 | De – à = 10:00 | Qui intervient ? = Julien Moreau
@@ -126,7 +128,7 @@ async def test_a_request_that_ends_unanswered_withdraws_its_promise(desk: Desk) 
     await desk.report("camille", "paris-charges", CHARGES, language="fr")
     await desk.play("""
         KARIM presses: Rappeler…
-        KARIM fills: Je rappelle avant = 2026-03-02 14:00
+        KARIM fills: Je rappelle avant = 1772460000
         camille < …
         KARIM presses: Refuser…
         KARIM fills: Ou avec vos propres mots = Non

@@ -141,6 +141,20 @@ def _day_of(local: datetime, now: datetime, language: str) -> tuple[str, bool]:
     return named if near else f"{named} {format_date(local.date(), 'long', locale=locale)}", near
 
 
+_DAYS = {"fr": "EEEE d MMMM", "en": "EEEE, MMMM d", "vi": "EEEE, 'ngày' d MMMM", "zh": "M月d日EEEE"}
+
+
+def span(starts: datetime, ends: datetime, zone: str, language: str) -> Public:
+    """From when until when, in words: ``Tuesday, March 3, 10:00–12:00``. With its date, however near it is."""
+    locale = _locale(language)
+    first, last = (moment.astimezone(ZoneInfo(zone)) for moment in (starts, ends))
+    day = format_date(first.date(), _DAYS[language], locale=locale)
+    clock = "–".join(format_time(moment, "HH:mm", locale=locale) for moment in (first, last))
+    if language == "vi":
+        return Public(f"{clock} {day[0].lower()}{day[1:]}")
+    return Public(f"{day}, {clock}" if language != "zh" else f"{day} {clock}")
+
+
 def day(on: date, language: str) -> Public:
     """A day in words, with its year: ``5 March 2026``."""
     return Public(format_date(on, "long", locale=_locale(language)))

@@ -31,6 +31,7 @@ from bot.domain.directory import (
 )
 from bot.office_closing import closing, follow_ups, key_units
 from bot.office_finding import Finding
+from bot.office_visits import visits
 from bot.office_working_time import working_time
 from bot.toml_lines import Loc
 
@@ -72,6 +73,7 @@ def findings(draft: Draft) -> Iterator[Finding]:
         yield from working_time(("offices", position, "working_time"), office.working_time, office.country)
         yield from closing(("offices", position, "closing"), office.closing)
         yield from follow_ups(("offices", position, "follow_up"), office.follow_up)
+        yield from visits(("offices", position, "visits"), office.visits)
     for position, residence in draft.residences.items():
         yield from _residence(("residences", position), residence, draft)
     for position, department in draft.departments.items():
@@ -280,6 +282,8 @@ def _topic(loc: Loc, topic: Topic, draft: Draft) -> Iterator[Finding]:
     yield from _known((*loc, "office"), "offices", topic.office, draft)
     yield from _known((*loc, "department"), "departments", topic.department, draft)
     yield from _names((*loc, "names"), topic.names)
+    if topic.preparation:
+        yield from _names((*loc, "preparation"), topic.preparation)
     homes = {entry.key: entry.office for entry in draft.departments.values()}
     if homes.get(topic.department, topic.office) != topic.office:
         yield Finding(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 
 from bot.domain.ids import (
+    AppointmentId,
     AttachmentId,
     MessageId,
     OutsideId,
@@ -74,6 +75,10 @@ class RandomIds:
     def quote(self) -> QuoteId:
         """A quote's id."""
         return QuoteId(self.sortable())
+
+    def appointment(self) -> AppointmentId:
+        """An appointment's id."""
+        return AppointmentId(self.sortable())
 
     def nonce(self) -> str:
         """Sixteen URL-safe characters, 96 random bits."""

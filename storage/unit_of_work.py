@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.domain.ids import TicketId
 from bot.ports.albums import Albums
+from bot.ports.appointments import Appointments, Ledger
 from bot.ports.care import Gathering, Missed, Rooms
 from bot.ports.channel import Receipt
 from bot.ports.clock import Clock
@@ -30,6 +31,7 @@ from bot.ports.works import Works
 from storage import lanes
 from storage import outbox as outgoing
 from storage.albums import SqlAlbums
+from storage.appointments import SqlAppointments, SqlLedger
 from storage.codec import from_row, to_row
 from storage.database import Session
 from storage.epoch import to_ms
@@ -74,6 +76,8 @@ class SqlUnitOfWork:
         self.homes: Homes = SqlHomes(session)
         self.sides: Sides = SqlSides(session)
         self.follow_ups: FollowUps = SqlFollowUps(session)
+        self.appointments: Appointments = SqlAppointments(session)
+        self.ledger: Ledger = SqlLedger(session)
 
     async def record(self, happening: Happening) -> None:
         """Add a line to a ticket's history."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.domain.ids import ResidenceKey, StaffKey, TicketId, TopicKey
+from bot.domain.ids import AppointmentId, ResidenceKey, StaffKey, TicketId, TopicKey
 from bot.domain.ticket import Severity, Way
 
 FileValues = tuple[Mapping[str, Any], ...]
@@ -74,6 +74,15 @@ class ExplainDecline:
 
     ticket: TicketId
     reason: str
+    files: FileValues
+
+
+@dataclass(frozen=True, slots=True)
+class WishVisit:
+    """When a visit would suit the resident, in his words (row D6)."""
+
+    visit: AppointmentId
+    wish: str
     files: FileValues
 
 

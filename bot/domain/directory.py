@@ -87,6 +87,20 @@ class FollowUps(Entry):
 
 
 @dataclass(frozen=True, slots=True)
+class Visits(Entry):
+    """How an office keeps the visits that it agrees with residents (row D6). ``grace_minutes`` after the time agreed
+    nobody has come in time: after its beginning, or after its end where somebody only has to come ``within`` it.
+    Reminders: at the time ``remind_day_before`` on the eve and ``remind_minutes_before`` it; "" and 0 send none. None
+    is sent in the ``night`` (``"HH:MM-HH:MM"``, "" where there is none)."""
+
+    grace_minutes: int = 15
+    arrives: Literal["at_start", "within"] = "at_start"
+    remind_day_before: str = "18:00"
+    remind_minutes_before: int = 60
+    night: str = "21:00-07:00"
+
+
+@dataclass(frozen=True, slots=True)
 class Office(Entry):
     """One office. ``language`` is the one its staff work in; ``staff_channel`` receives internal comments,
     ``management_channel`` what managers must see first. ``answer_within_hours`` are the working hours until an
@@ -119,6 +133,7 @@ class Office(Entry):
     closing: Closing = field(default_factory=Closing)
     follow_up: FollowUps = field(default_factory=FollowUps)
     emergency: Names = field(default_factory=dict)
+    visits: Visits = field(default_factory=Visits)
 
     @property
     def complaint_code(self) -> str:
@@ -170,7 +185,8 @@ class Topic(Entry):
     ``items`` (each by language). ``review`` shows it to management first (row B3). ``residences`` limits where it is
     offered; empty means everywhere. ``kind`` is what a ticket of it is unless staff say otherwise, ``severity`` what a
     complaint about it is at least taken for, ``code`` its place in a complaint's code (rows E1, E6). ``paid``: nobody
-    is sent before the resident has accepted a price (row F2)."""
+    is sent before the resident has accepted a price (row F2). ``preparation`` is how residents prepare for a visit
+    about it, in all languages (row D6)."""
 
     key: TopicKey
     office: OfficeKey
@@ -184,6 +200,7 @@ class Topic(Entry):
     severity: Severity | None = None
     code: str | None = None
     paid: bool = False
+    preparation: Names = field(default_factory=dict)
 
     @property
     def problem_code(self) -> str:

@@ -14,6 +14,7 @@ from typing import Any, Literal, Protocol
 from bot.domain.addresses import Destination, MessageRef, Place
 from bot.domain.audience import Recall, ResidentContent, Rewrite, ShowStatus
 from bot.domain.ids import (
+    AppointmentId,
     AttachmentId,
     MessageId,
     OfficeKey,
@@ -28,6 +29,7 @@ from bot.domain.ids import (
 )
 from bot.domain.people import Resident
 from bot.ports.albums import Albums
+from bot.ports.appointments import Appointments, Ledger
 from bot.ports.care import Gathering, Missed, Rooms
 from bot.ports.channel import RawEvent, Receipt
 from bot.ports.desk import QueuedForDesk
@@ -273,6 +275,7 @@ class Ids(Protocol):
     def subticket(self) -> SubticketId: ...
     def talk(self) -> TalkId: ...
     def quote(self) -> QuoteId: ...
+    def appointment(self) -> AppointmentId: ...
     def nonce(self) -> str: ...
 
 
@@ -296,6 +299,8 @@ class UnitOfWork(Protocol):
     homes: Homes
     sides: Sides
     follow_ups: FollowUps
+    appointments: Appointments
+    ledger: Ledger
     ids: Ids
 
     async def record(self, happening: Happening) -> None:

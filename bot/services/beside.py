@@ -13,6 +13,7 @@ from bot.ports.desk import Action, Post
 from bot.ports.store import UnitOfWork
 from bot.services.acting import subject_of
 from bot.services.house import House, staff_name
+from bot.services.visit_words import desk_line
 
 DONE, REASSIGN, DROP = "part.done", "part.reassign", "part.drop"
 """The names of what can be done with a part: buttons of its post."""
@@ -35,6 +36,9 @@ async def lines(u: UnitOfWork, house: House, ticket: Ticket) -> tuple[str, ...]:
     found += [talk_line(house, ticket, talk) for talk in await u.sides.talks_of(ticket.id)]
     parts = await u.sides.parts_of(ticket.id)
     found += [part_line(house, ticket, part) for part in parts if part.state is not PartState.DROPPED]
+    coming = await u.appointments.latest(ticket.id)
+    if coming is not None and coming.is_open:
+        found.append(desk_line(house, ticket, coming))
     return tuple(found)
 
 

@@ -44,6 +44,7 @@ from bot.services.cards import REROUTE, TICK
 from bot.services.closing_actions import CLOSING_ACTIONS
 from bot.services.complaint_actions import COMPLAINT_ACTIONS, RESOLVE
 from bot.services.house import House
+from bot.services.visit_actions import VISIT_ACTIONS
 
 
 def _one_text(label: str, submit: str) -> Window:
@@ -379,6 +380,7 @@ ACTIONS: tuple[DeskAction, ...] = (
         exclusive=True,
         window=Window(N_("Decline"), declining.fields, checks=declining.checks),
     ),
+    *VISIT_ACTIONS,
     *COMPLAINT_ACTIONS,
     *CLOSING_ACTIONS,
     DeskAction(

@@ -14,7 +14,7 @@ from bot.domain.words import fold
 from bot.ports.desk import Action, Line, Whisper
 from bot.ports.inbound import DeskCommand, DeskPress
 from bot.ports.store import UnitOfWork
-from bot.services import finding, handover, open_lists
+from bot.services import finding, handover, open_lists, promise_list
 from bot.services.commands import Answer, Asked, Subcommand
 from bot.services.house import House
 
@@ -72,6 +72,12 @@ COMMANDS: tuple[Subcommand, ...] = (
             "/palier handover [DEPARTMENT or RESIDENCE] – the list for whoever takes over: what is open, the last "
             "word, on whom it waits"
         ),
+    ),
+    Subcommand(
+        "promises",
+        N_("/palier promises – what residents were promised: open, kept, broken this month"),
+        promise_list.promises,
+        ("promesses", "loi hua", "cam ket", "承诺"),
     ),
     Subcommand("new", N_("/palier new – log a call, a visit, a letter or an e-mail"), _help),
     Subcommand("help", N_("/palier help – this list"), _help, ("aide", "tro giup", "帮助", "?")),

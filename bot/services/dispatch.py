@@ -18,12 +18,14 @@ from bot.domain.commands import (
     OpenTicket,
     QualifyTicket,
     RateTicket,
+    WishVisit,
 )
 from bot.domain.directory import Staff
 from bot.domain.errors import Refused
 from bot.domain.ids import QuoteId, StaffKey, TicketId
 from bot.domain.people import Resident
 from bot.domain.text import split
+from bot.domain.ticket import Ticket
 from bot.forms.model import Said, Sent
 from bot.ports.desk import Post, Whisper
 from bot.ports.inbound import (
@@ -60,6 +62,7 @@ from bot.services import (
     home_tab,
     intake,
     missed,
+    offering_visits,
     opening,
     progress,
     qualifying,
@@ -67,6 +70,7 @@ from bot.services import (
     reactions,
     relay,
     thread_care,
+    visit_actions,
     windows,
     written,
 )
@@ -194,24 +198,37 @@ async def _act(u: UnitOfWork, house: House, resident: Resident, action: Mapping[
             await _fulfil(u, house, resident, await dialogue.answer_tap(u, house, resident, action))
         case {"do": "language", "language": language}:
             await intake.speak(u, house, resident, language)
-        case {"do": "satisfied", "ticket": id}:
-            ticket = await u.tickets.get(TicketId(id))
-            if await feedback.satisfied(u, house, resident, ticket):
-                await dialogue.open_form(u, house, resident, "rate", given={"ticket": id})
-        case {"do": "unsatisfied", "ticket": id}:
-            await feedback.unsatisfied(u, house, await u.tickets.get(TicketId(id)))
-            await dialogue.open_form(u, house, resident, "reopen", given={"ticket": id})
-        case {"do": "still_wrong" | "not_well", "ticket": id}:
-            if await follow_up.not_well(u, house, resident, await u.tickets.get(TicketId(id))):
-                await dialogue.open_form(u, house, resident, "reopen", given={"ticket": id})
-        case {"do": "all_well", "ticket": id}:
-            await follow_up.all_well(u, house, resident, await u.tickets.get(TicketId(id)))
+        case {"do": verdict, "ticket": id} if verdict in VERDICTS:
+            await _judged(u, house, resident, verdict, await u.tickets.get(TicketId(id)))
+        case {"do": "visit", "visit": id}:
+            if await visit_actions.pressed(u, house, resident, action):
+                await dialogue.open_form(u, house, resident, "wish_visit", given={"visit": id})
         case {"do": "accept_quote", "quote": id}:
             await quoting.accept(u, house, resident, QuoteId(id))
         case {"do": "decline_quote", "quote": id}:
             declined = await quoting.decline(u, house, resident, QuoteId(id))
             if declined is not None:
                 await dialogue.open_form(u, house, resident, "decline_quote", given={"ticket": declined.id})
+
+
+VERDICTS = ("satisfied", "unsatisfied", "still_wrong", "not_well", "all_well")
+"""What residents can say of how it went, by a button."""
+
+
+async def _judged(u: UnitOfWork, house: House, resident: Resident, verdict: str, ticket: Ticket) -> None:
+    form = ""
+    match verdict:
+        case "satisfied":
+            form = "rate" if await feedback.satisfied(u, house, resident, ticket) else ""
+        case "unsatisfied":
+            await feedback.unsatisfied(u, house, ticket)
+            form = "reopen"
+        case "still_wrong" | "not_well":
+            form = "reopen" if await follow_up.not_well(u, house, resident, ticket) else ""
+        case "all_well":
+            await follow_up.all_well(u, house, resident, ticket)
+    if form:
+        await dialogue.open_form(u, house, resident, form, given={"ticket": ticket.id})
 
 
 async def _fulfil(u: UnitOfWork, house: House, resident: Resident, done: Done | None) -> None:
@@ -233,6 +250,8 @@ async def _fulfil(u: UnitOfWork, house: House, resident: Resident, done: Done | 
             await feedback.explain(u, house, resident, command, done.heard)
         case ExplainDecline():
             await quoting.explain(u, house, resident, command)
+        case WishVisit():
+            await offering_visits.wished(u, house, resident, command, done.heard)
         case QualifyTicket():
             await qualifying.filled(u, house, resident, command)
     await dialogue.resume(u, house, resident)

@@ -197,7 +197,7 @@ async def call(u: UnitOfWork, house: House, act: Act) -> None:
         await u.follow_ups.put(made)
     office = house.directory.office(ticket.office)
     said = house.staff_says(office, OUTCOMES[outcome])
-    await house.record(u, ticket, member.key, "called", " · ".join(filter(None, (said, words))))
+    await house.record(u, ticket, member.key, "rang_up", " · ".join(filter(None, (said, words))))
     line = house.staff_says(office, N_("Called {name}: {outcome}."), name=ticket.author_name, outcome=said)
     await u.outbox.to_desk(ticket.thread, Post(line, author=member.name, icon="☎️", below=words))
     await cards.update(u, house, ticket, _after_call(house, ticket, outcome))

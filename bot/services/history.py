@@ -7,11 +7,12 @@ from bot.domain.attention import Party
 from bot.domain.audience import N_
 from bot.domain.directory import Office, name_in
 from bot.domain.ids import DepartmentKey, ResidenceKey, StaffKey, TopicKey
+from bot.domain.pledge import PledgeKind
 from bot.domain.ticket import Kind, Ticket, Way
 from bot.ports.desk import TextFile
 from bot.ports.modal import ButtonsField, Field, FieldButton, Words
 from bot.ports.store import Happening, UnitOfWork
-from bot.services import cards
+from bot.services import cards, ledger
 from bot.services.acting import Act
 from bot.services.complaint_view import KINDS
 from bot.services.house import House, staff_name
@@ -47,7 +48,7 @@ WHAT = {
     "follow_up": N_("asked the resident again"),
     "all_well": N_("says that all is well"),
     "not_well": N_("says that not all is well"),
-    "called": N_("rang the resident up"),
+    "rang_up": N_("rang the resident up"),
     "important": N_("marked it as important"),
     "unimportant": N_("no longer marks it as important"),
     "satisfied": N_("is satisfied"),
@@ -107,6 +108,20 @@ WHAT = {
     "approved": N_("approved the promise"),
     "refused": N_("refused the promise"),
     "passed_up": N_("passed the promise on to"),
+    "call_promised": N_("promised to call back before"),
+    "called": N_("called the resident"),
+    "visit_offered": N_("offered times for a visit"),
+    "visit_agreed": N_("agreed on a visit"),
+    "visit_wished": N_("wished another time for the visit"),
+    "visit_cancelled": N_("cancelled the visit"),
+    "visit_excused": N_("told why nobody came"),
+    "visit_on_way": N_("set out for the visit"),
+    "visit_arrived": N_("noted the arrival for the visit"),
+    "visit_over": N_("noted that the visit is over"),
+    "visit_missed": N_("noted that nobody came in time"),
+    "pledge_kept": N_("kept what was promised"),
+    "pledge_broken": N_("did not keep what was promised"),
+    "pledge_withdrawn": N_("took back what was promised"),
 }
 """By ``Happening.what``. One without words is shown as it is."""
 
@@ -192,6 +207,8 @@ def _named(house: House, office: Office, what: str, value: str) -> str:
                 return house.staff_says(office, KINDS[Kind(value)])
             case "took" | "assigned" | "handed_over" | "passed_up" | "dispatched":
                 return directory.member(StaffKey(value)).name
+            case "pledge_kept" | "pledge_broken" | "pledge_withdrawn":
+                return house.staff_says(office, ledger.KINDS[PledgeKind(value)])
             case "topic":
                 return name_in(directory.topic(TopicKey(value)).names, office.language)
             case "routed":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.domain.audience import N_, Phrase, Public
@@ -13,19 +13,22 @@ from bot.domain.chain import above
 from bot.domain.directory import Office, Staff
 from bot.domain.errors import Refused
 from bot.domain.ids import PromiseId
+from bot.domain.pledge import PledgeKind
 from bot.domain.ticket import MOVED_ON, Move, Ticket
 from bot.i18n import currency_of, day, money
 from bot.ports.desk import Post
 from bot.ports.inbound import DeskForm
 from bot.ports.modal import ChoiceField, DateField, Field, NumberField, TextField, Words
 from bot.ports.store import UnitOfWork
-from bot.services import pledge_card
+from bot.services import ledger, pledge_card
 from bot.services.acting import Act
 from bot.services.house import House
 from bot.services.staff import QUICKER_ABOUT
 from bot.services.writing import write
 
 PROMISE, WAIVER = "promise", "waiver"
+END_OF_DAY = time(18)
+"""When staff are asked whether what was promised for a day was kept."""
 WORDS = {
     False: N_("About your request {reference}, we promise you: {what}."),
     True: N_("About your request {reference}, we waive what you would have owed: {what}."),
@@ -158,7 +161,24 @@ async def _give(u: UnitOfWork, house: House, act: Act, given: Promise) -> Ticket
         phrases.append(Phrase(BY_DAY, {"day": day(date.fromisoformat(given.by_day), language)}))
     text = "\n".join(house.words.say(phrase, language) for phrase in phrases)
     await house.record(u, act.ticket, act.member.key, "promised", pledge_card.summary(house, office, given))
-    return await write(u, house, act, text, Move.REPLY, "replied")
+    after = await write(u, house, act, text, Move.REPLY, "replied")
+    if given.by_day:
+        await _watch(u, house, after, given)
+    return after
+
+
+async def _watch(u: UnitOfWork, house: House, ticket: Ticket, given: Promise) -> None:
+    """What is promised by a day stands in the ledger until that day is over; staff say whether it was kept."""
+    zone = ZoneInfo(house.directory.time_zone(ticket.office, ticket.residence))
+    on = date.fromisoformat(given.by_day)
+    until = datetime.combine(on, END_OF_DAY, zone).astimezone(UTC)
+    if until <= house.now():
+        until = datetime.combine(on, time(23, 59), zone).astimezone(UTC)
+    words = pledge_card.summary(house, house.directory.office(ticket.office), given)
+    kind = PledgeKind.PROMISE
+    pledge = await ledger.promise(u, house, ticket, kind, given.id, until, given.member, words)
+    post = Post(words, icon="📌", actions=ledger.buttons(house, ticket, pledge))
+    await u.outbox.to_desk(ticket.thread, post)
 
 
 async def _report(

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from bot.domain.addresses import Destination, chat_topic, resident_chat
 from bot.domain.audience import N_, NN_, ForResident, Phrase, Public, ShowStatus, StatusCard, TopicTitle
 from bot.domain.directory import name_in
-from bot.domain.ids import StaffKey, TicketId, status_card
+from bot.domain.ids import TicketId, status_card
 from bot.domain.people import Resident
 from bot.domain.ticket import ChecklistItem, Kind, Shape, Stage, State, Ticket, Way
 from bot.domain.work import Visit
 from bot.ports.store import ClaimedDelivery, UnitOfWork
 from bot.services.house import House
+from bot.services.visit_words import own_line, visitor
 
 LONGEST_TITLE = 128
 """Bytes of a chat topic's name at most (core.telegram.org/method/messages.createForumTopic)."""
@@ -113,7 +114,8 @@ async def due_now(u: UnitOfWork, house: House, row: ClaimedDelivery, *, in_topic
     ticket = await u.tickets.get(row.content.ticket)
     resident = await u.people.get(ticket.resident)
     items, visits = await u.tickets.items(ticket.id), await u.works.visits(ticket.id)
-    text = words(house, ticket, resident, items, visits, in_topics=in_topics)
+    coming = own_line(house, ticket, await u.appointments.latest(ticket.id), resident.language)
+    text = words(house, ticket, resident, items, visits, in_topics=in_topics, coming=coming)
     pieces = await u.messages.pieces(status_card(ticket.id), row.destination)
     shown = await u.places.shown(status_card(ticket.id))
     if pieces and shown is not None:
@@ -180,8 +182,9 @@ def words(
     visits: Sequence[Visit],
     *,
     in_topics: bool,
+    coming: Phrase | None = None,
 ) -> Public:
-    """What the card says."""
+    """What the card says; ``coming`` is the visit that is to come."""
     params = _params(house, ticket, resident)
     if ticket.state is State.NEW:
         received = IN_REVIEW if ticket.in_review else ACKNOWLEDGED
@@ -194,19 +197,13 @@ def words(
     if ticket.shape is Shape.CHECKLIST and (done := sum(item.done_at is not None for item in items)):
         lines.append(Phrase(STEPS[0], {"done": done}, plural=STEPS[1], count=len(items)))
     if visits and ticket.is_open and ticket.stage in VISIT:
-        who = who_goes(house, visits[-1].technician, resident.language)
+        who = visitor(house, visits[-1].technician, resident.language)
         lines.append(Phrase(VISIT[ticket.stage], {"who": who}))
+    if coming is not None:
+        lines.append(coming)
     say = house.words.say
     gap = "\n\n" if ticket.state is State.NEW else "\n"
     return Public(gap.join(say(line, resident.language) for line in lines))
-
-
-def who_goes(house: House, key: StaffKey, language: str) -> Public:
-    """A technician as residents read him; one who has left the office file by his office's words alone."""
-    try:
-        return house.signature(house.directory.member(key), language)
-    except KeyError:
-        return house.words.say(Phrase(N_("our technician")), language)
 
 
 def title(house: House, ticket: Ticket, resident: Resident) -> TopicTitle:

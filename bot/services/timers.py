@@ -7,6 +7,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from bot.domain.ids import QuoteId, SubticketId, TalkId, TicketId
 from bot.ports.store import Timer, UnitOfWork
 from bot.services import (
+    appointments,
+    arriving,
     cards,
     closing,
     consequences,
@@ -15,7 +17,9 @@ from bot.services import (
     follow_up,
     home_tab,
     housekeeping,
+    ledger,
     parts,
+    pledging,
     quoting,
     talks,
 )
@@ -68,6 +72,14 @@ async def _quote(u: UnitOfWork, house: House, subject: str) -> None:
     await quoting.lapse(u, house, QuoteId(subject))
 
 
+async def _eve(u: UnitOfWork, house: House, subject: str) -> None:
+    await arriving.remind(u, house, appointments.DAY, subject)
+
+
+async def _hour(u: UnitOfWork, house: House, subject: str) -> None:
+    await arriving.remind(u, house, appointments.HOUR, subject)
+
+
 TIMERS: Mapping[str, Look] = {
     "dialog": _dialog,
     "digest": _digest,
@@ -81,6 +93,10 @@ TIMERS: Mapping[str, Look] = {
     parts.TIMER: _part,
     quoting.TIMER: _quote,
     talks.TIMER: _talk,
+    appointments.DAY: _eve,
+    appointments.HOUR: _hour,
+    appointments.LATE: arriving.late,
+    ledger.TIMER: pledging.due,
 }
 """Their kinds are kept in the database; ``asked``, ``excused``, ``flood`` and ``warned`` are only remembered, and do
 nothing."""

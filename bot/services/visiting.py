@@ -16,10 +16,10 @@ from bot.ports.modal import Field
 from bot.ports.store import UnitOfWork
 from bot.services import cards
 from bot.services.acting import Act
-from bot.services.house import House, change
+from bot.services.house import House
 from bot.services.planning import plan, planned, technician_named, visit_fields
-from bot.services.status_card import who_goes
-from bot.services.working import step_made
+from bot.services.visit_words import visitor
+from bot.services.working import stamped
 
 TAKEN_ON = N_("{who} has taken on the work for your request {reference}.")
 ARRIVED = N_("{who} is on site for your request {reference}.")
@@ -37,7 +37,7 @@ async def send(u: UnitOfWork, house: House, act: Act) -> None:
     if visit is None:
         raise Refused(N_("Please say who goes."))
     ticket = replace(act.ticket, cautions=act.text("cautions") or None)
-    after = await _stamp(u, house, replace(act, ticket=ticket), visit, Stage.DISPATCHED)
+    after = await stamped(u, house, replace(act, ticket=ticket), visit, Stage.DISPATCHED)
     await _tell_technician(u, house, after, act, visit)
 
 
@@ -47,20 +47,20 @@ async def picked_up(u: UnitOfWork, house: House, act: Act) -> None:
     visit = await _visit(u, act)
     if act.member.role is Role.TECHNICIAN and act.member.key != visit.technician:
         visit = replace(visit, technician=act.member.key)
-    after = await _stamp(u, house, act, visit, Stage.PICKED_UP)
+    after = await stamped(u, house, act, visit, Stage.PICKED_UP)
     await _tell_resident(u, house, after, visit, TAKEN_ON)
 
 
 async def on_site(u: UnitOfWork, house: House, act: Act) -> None:
     """He is there."""
     visit = await _visit(u, act)
-    after = await _stamp(u, house, act, visit, Stage.ON_SITE)
+    after = await stamped(u, house, act, visit, Stage.ON_SITE)
     await _tell_resident(u, house, after, visit, ARRIVED)
 
 
 async def returned(u: UnitOfWork, house: House, act: Act) -> None:
     """He is back, done or not."""
-    await _stamp(u, house, act, await _visit(u, act), Stage.RETURNED)
+    await stamped(u, house, act, await _visit(u, act), Stage.RETURNED)
 
 
 async def _visit(u: UnitOfWork, act: Act) -> Visit:
@@ -70,18 +70,9 @@ async def _visit(u: UnitOfWork, act: Act) -> Visit:
     return visits[-1]
 
 
-async def _stamp(u: UnitOfWork, house: House, act: Act, visit: Visit, stage: Stage) -> Ticket:
-    await u.works.put_visit(visit.stamped(stage, house.now(), act.member.key))
-    before = act.ticket.handler
-    detail = change(None, visit.technician) if stage is Stage.DISPATCHED else ""
-    await house.record(u, act.ticket, act.member.key, stage, detail)
-    after = replace(act.ticket, stage=stage, handler=before or visit.technician)
-    return await step_made(u, house, act, after)
-
-
 async def _tell_resident(u: UnitOfWork, house: House, ticket: Ticket, visit: Visit, msgid: str) -> None:
     resident = await u.people.get(ticket.resident)
-    who = who_goes(house, visit.technician, resident.language)
+    who = visitor(house, visit.technician, resident.language)
     await house.tell(u, resident, Phrase(msgid, {"who": who, "reference": Public(ticket.reference)}))
 
 

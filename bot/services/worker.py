@@ -7,7 +7,7 @@ delivery is *sending* before it is tried and *sent* or put back after (DESIGN §
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
@@ -49,7 +49,7 @@ from bot.ports.home import HomeTab
 from bot.ports.inbound import Inbound
 from bot.ports.mailer import Letter
 from bot.ports.store import Claim, ClaimedDelivery, ClaimedEvent, Store, Timer
-from bot.services import dispatch, excuses, outcomes, status_card, thread_care, timers
+from bot.services import dispatch, documents, excuses, outcomes, status_card, thread_care, timers
 from bot.services.chat_topics import ChatTopics, topical
 from bot.services.house import House
 
@@ -364,9 +364,8 @@ class Worker:
             raise SendFailed("too_large", attachment.name)
         path = self.files.path(attachment.sha256) if attachment.sha256 else None
         if path is None:
-            source = cast(CanFetch, self.channels[attachment.channel])
             try:
-                kept = await self.files.keep(source.fetch(attachment.source), at_most=LARGEST_FILE)
+                kept = await self.files.keep(self._bytes(attachment), at_most=LARGEST_FILE)
             except TooLarge as error:
                 raise SendFailed("too_large", attachment.name) from error
             seen = await self.files.look(kept.sha256)
@@ -377,6 +376,11 @@ class Worker:
         if path is None or attachment.sha256 is None:
             raise SendFailed("no_file", "the kept file has disappeared")
         return LocalFile(attachment, path, await self.files.look(attachment.sha256))
+
+    def _bytes(self, attachment: Attachment) -> AsyncIterator[bytes]:
+        if attachment.channel == documents.OWN:
+            return documents.content(attachment.source)
+        return cast(CanFetch, self.channels[attachment.channel]).fetch(attachment.source)
 
     async def _linked(self, content: Outgoing) -> dict[Destination, Place]:
         match content:

@@ -9,13 +9,14 @@ from dataclasses import replace
 from bot.domain.audience import N_, Phrase, Public
 from bot.domain.directory import Office
 from bot.domain.errors import Refused
-from bot.domain.ticket import ChecklistItem, Move, State, Ticket
+from bot.domain.ticket import ChecklistItem, Move, Stage, State, Ticket
+from bot.domain.work import Visit
 from bot.ports.desk import Post
 from bot.ports.modal import ChoiceField, Option
 from bot.ports.store import UnitOfWork
 from bot.services import cards
 from bot.services.acting import Act
-from bot.services.house import House
+from bot.services.house import House, change
 
 NOT_ALL_DONE = N_(
     "The work on your request {reference} is over for now, but not everything could be done. "
@@ -60,6 +61,15 @@ async def _tell_not_all_done(u: UnitOfWork, house: House, ticket: Ticket) -> Non
     resident = await u.people.get(ticket.resident)
     told = Phrase(NOT_ALL_DONE, {"reference": Public(ticket.reference)})
     await house.tell(u, resident, told, ticket=ticket.id)
+
+
+async def stamped(u: UnitOfWork, house: House, act: Act, visit: Visit, stage: Stage) -> Ticket:
+    """A step of a technician's visit is made, by whoever acts: stamped and recorded, the ticket as it is then."""
+    await u.works.put_visit(visit.stamped(stage, house.now(), act.member.key))
+    detail = change(None, visit.technician) if stage is Stage.DISPATCHED else ""
+    await house.record(u, act.ticket, act.member.key, stage, detail)
+    after = replace(act.ticket, stage=stage, handler=act.ticket.handler or visit.technician)
+    return await step_made(u, house, act, after)
 
 
 def item_field(

@@ -63,6 +63,8 @@ NUMBERS = frozenset(
         ),
         *("shown_at", "since", "skip"),
         *("important", "rating_asked", "settled_at"),
+        *("agreed_at", "arrived_at", "filed", "files", "missed_at", "on_way_at", "over_at", "promised_for"),
+        *("settled_at", "starts_at", "turn"),
     ]
 )
 """The parameters that are no text."""

@@ -68,7 +68,7 @@ WHERE reaction.at <= excluded.at;
 SELECT actor, emoji, at FROM reaction WHERE message = :message AND stands = 1 ORDER BY at, actor, emoji;
 
 -- name: link_sent(id, channel, room, ref, message, card_of, reacted_to, destination, part)!
--- The copy that a delivery made; the ticket is the message's own (a sub-ticket's post is one, too), the one whose status
+-- The copy that a delivery made; the ticket is the message's own (a sub-ticket's and a visit's post are such, too), the one whose status
 -- card it is, or that of the message whose line of reactions it is.
 INSERT INTO link (id, channel, room, ref, message, ticket, destination, part)
 SELECT
@@ -78,6 +78,8 @@ FROM (
     SELECT id, ticket FROM message_public WHERE id = :message
     UNION ALL
     SELECT id, ticket FROM message_internal WHERE id = :message
+    UNION ALL
+    SELECT id, ticket FROM appointment WHERE id = :message
     UNION ALL
     SELECT CAST(:message AS TEXT), id FROM ticket WHERE id = :card_of
     UNION ALL

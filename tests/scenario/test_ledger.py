@@ -1,0 +1,140 @@
+"""The ledger of promises: answers, calls, promises by a day and visits, kept or broken (row D9)."""
+
+from __future__ import annotations
+
+from tests.scenario.desk import Desk
+
+CHARGES = "Je ne comprends pas la régularisation de charges de cette année"
+
+
+async def test_an_answer_in_time_is_a_promise_kept(desk: Desk) -> None:
+    await desk.report("camille", "paris-charges", CHARGES, language="fr")
+    await desk.play("""
+        SOPHIE types: /palier promesses
+        SOPHIE < Promesses : 1 en cours, 0 tenue(s) et 0 non tenue(s) ce mois-ci … ⏳ mercredi 10:00 · une réponse · \
+            {ref} · Charges, paiements · Camille
+        MARC types: /palier promesses
+        MARC < Rien n’est promis, …
+        KARIM presses: Prendre en charge
+        camille < …
+        KARIM types: /palier promesses
+        KARIM < Promesses : 1 en cours …
+        (47 hours later)
+        KARIM: Bonjour, voici le détail.
+        camille < …
+        (2 hours later)
+        KARIM types: /palier promesses
+        KARIM < Promesses : 0 en cours, 1 tenue(s) et 0 non tenue(s) ce mois-ci … ✅ …
+        KARIM presses: Historique…
+        KARIM's window < … a tenu ce qui était promis: une réponse …
+    """)
+
+
+async def test_no_answer_in_time_is_a_promise_broken(desk: Desk) -> None:
+    await desk.report("camille", "paris-charges", CHARGES, language="fr")
+    await desk.play("""
+        KARIM notes: Je regarde
+        (49 hours later)
+        KARIM types: /palier promesses
+        KARIM < Promesses : 0 en cours, 0 tenue(s) et 1 non tenue(s) ce mois-ci … ❌ …
+        KARIM: Bonjour
+        camille < …
+        KARIM types: /palier promesses
+        KARIM < Promesses : 0 en cours, 0 tenue(s) et 1 non tenue(s) …
+        (31 days later)
+        KARIM types: /palier promesses
+        KARIM < Rien n’est promis, …
+    """)
+
+
+async def test_a_call_back_is_promised_made_and_recorded(desk: Desk) -> None:
+    await desk.report("camille", "paris-charges", CHARGES, language="fr")
+    await desk.play("""
+        KARIM presses: Rappeler…
+        KARIM fills: Je rappelle avant = 1772460000
+        camille < Karim Benali, … vous appellera avant lundi 15:00 au sujet de votre demande {ref}.
+        thread has 📞 Karim Benali rappelle Camille avant lundi 15:00 (–)
+        KARIM types: /palier promesses
+        KARIM < Promesses : 2 en cours … ⏳ lundi 15:00 · un rappel · Karim Benali · …
+        KARIM in "rappelle Camille" presses: Appelé…
+        KARIM fills: Le résident a été = non joint | Ce qui a été dit = Répondeur
+        camille < Karim Benali, … a essayé de vous appeler au sujet de votre demande {ref}. …
+        thread has 📞 Karim Benali a appelé Camille : non joint · Répondeur
+        KARIM in "rappelle Camille" presses: Appelé…
+        KARIM fills: Le résident a été = joint
+        KARIM < Ce n’est plus possible …
+        KARIM types: /palier promesses
+        KARIM < Promesses : 1 en cours, 1 tenue(s) …
+    """)
+
+
+async def test_a_call_that_is_forgotten(desk: Desk) -> None:
+    await desk.report("camille", "paris-charges", CHARGES, language="fr")
+    await desk.play("""
+        KARIM presses: Rappeler…
+        KARIM fills: Je rappelle avant = 1772460000
+        camille < …
+        (5 hours later)
+        thread has 📌 Le rappel promis à Camille avant lundi 15:00 n’est pas noté. Veuillez appeler maintenant.
+        KARIM < … 📌 Le rappel promis …
+        camille < nothing
+        KARIM in "Le rappel promis" presses: Appelé…
+        KARIM fills: Le résident a été = joint
+        thread has 📞 Karim Benali a appelé Camille : joint
+        KARIM types: /palier promesses
+        KARIM < Promesses : 1 en cours, 0 tenue(s) et 1 non tenue(s) …
+    """)
+
+
+async def test_a_promise_by_a_day(desk: Desk) -> None:
+    await desk.report("camille", "paris-charges", CHARGES, language="fr")
+    await desk.play("""
+        SOPHIE presses: S’engager ou faire une remise…
+        SOPHIE fills: De quoi s’agit-il ? = Un engagement | Quoi exactement ? = un décompte détaillé \
+            | Pour quand = 2026-03-04
+        camille < … nous nous engageons : un décompte détaillé. …
+        thread has 📌 un décompte détaillé · sans coût · 4 mars 2026
+        SOPHIE types: /palier promesses
+        SOPHIE < … ⏳ mercredi 18:00 · une promesse: un décompte détaillé …
+        (57 hours later)
+        thread has 📌 Promis à Camille pour aujourd’hui : un décompte détaillé …. Est-ce tenu ?
+        SOPHIE < … Est-ce tenu ?
+        SOPHIE in "Est-ce tenu" presses: Tenue
+        thread has ✅ Tenue, dit Sophie Lambert : un décompte détaillé …
+        SOPHIE in "Est-ce tenu" presses: Non tenue
+        SOPHIE < Ce n’est plus possible …
+    """)
+
+
+async def test_visits_stand_in_it(desk: Desk) -> None:
+    await desk.report(
+        "camille", "paris-leak", "De l'eau coule du plafond depuis ce matin, sans arrêt", language="fr"
+    )
+    await desk.play("""
+        MARC presses: Visite convenue par téléphone…
+        MARC fills: Jour = 2026-03-03 | De – à = 10:00 | Qui intervient ? = Julien Moreau
+        camille reads on
+        MARC types: /palier promesses
+        MARC < Promesses : 1 en cours, 1 tenue(s) … ⏳ mardi 10:00 · une visite · Julien Moreau · …
+        (25 hours later)
+        camille reads on
+        MARC < … ⏰ …
+        MARC types: /palier promesses
+        MARC < Promesses : 0 en cours, 1 tenue(s) et 1 non tenue(s) ce mois-ci … ❌ mardi …
+    """)
+
+
+async def test_a_request_that_ends_unanswered_withdraws_its_promise(desk: Desk) -> None:
+    await desk.report("camille", "paris-charges", CHARGES, language="fr")
+    await desk.play("""
+        KARIM presses: Rappeler…
+        KARIM fills: Je rappelle avant = 1772460000
+        camille < …
+        KARIM presses: Refuser…
+        KARIM fills: Ou avec vos propres mots = Non
+        camille reads on
+        KARIM types: /palier promesses
+        KARIM < Promesses : 0 en cours, 1 tenue(s) et 0 non tenue(s) …
+        (8 hours later)
+        KARIM < nothing
+    """)

@@ -24,6 +24,7 @@ from bot.domain.directory import (
     Office,
     Reply,
     Residence,
+    Shift,
     Staff,
     TextOverride,
     Topic,
@@ -31,6 +32,7 @@ from bot.domain.directory import (
 from bot.domain.errors import PalierError
 from bot.office_finding import Finding
 from bot.office_rules import Draft, close_match, findings
+from bot.office_shifts import shift_findings
 from bot.toml_lines import Loc, line_of, lines_of
 
 _SECTIONS: Mapping[str, type] = {
@@ -44,6 +46,7 @@ _SECTIONS: Mapping[str, type] = {
     "explanations": Explanation,
     "replies": Reply,
     "contractors": Contractor,
+    "shifts": Shift,
 }
 
 
@@ -82,7 +85,12 @@ def load_office(path: Path) -> Directory:
     except ValidationError as error:
         directory, shape = None, error.errors(include_url=False)
     draft = _draft(raw, shape)
-    faults = [*map(_shape_finding, shape), *findings(draft), *complaint_findings(draft)]
+    faults = [
+        *map(_shape_finding, shape),
+        *findings(draft),
+        *complaint_findings(draft),
+        *shift_findings(draft),
+    ]
     if directory is None or faults:
         lines = lines_of(text)
         raise OfficeFileError(

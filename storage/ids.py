@@ -12,6 +12,7 @@ from bot.domain.ids import (
     QuoteId,
     Reference,
     ResidentId,
+    SheetId,
     SubticketId,
     TalkId,
     TicketId,
@@ -74,6 +75,10 @@ class RandomIds:
     def quote(self) -> QuoteId:
         """A quote's id."""
         return QuoteId(self.sortable())
+
+    def sheet(self) -> SheetId:
+        """A sheet's id."""
+        return SheetId(self.sortable())
 
     def nonce(self) -> str:
         """Sixteen URL-safe characters, 96 random bits."""

@@ -460,3 +460,32 @@ CREATE TABLE quote (
     answered_at BIGINT
 );
 CREATE INDEX quote_ticket ON quote (ticket, offered_at, id);
+
+-- Requests that staff go through one by one (handover, daily, weekly). ``slot`` names what a sheet was made for.
+CREATE TABLE sheet (
+    id TEXT NOT NULL PRIMARY KEY,
+    kind TEXT NOT NULL,
+    office TEXT NOT NULL,
+    department TEXT,
+    slot TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    opened_at BIGINT NOT NULL,
+    opened_by TEXT,
+    closed_at BIGINT,
+    reminded INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX sheet_latest ON sheet (kind, office, opened_at);
+
+CREATE TABLE sheet_item (
+    sheet TEXT NOT NULL REFERENCES sheet (id),
+    ticket TEXT NOT NULL REFERENCES ticket (id),
+    position INTEGER NOT NULL,
+    why TEXT NOT NULL,
+    carried INTEGER NOT NULL DEFAULT 0,
+    settled_by TEXT,
+    settled_at BIGINT,
+    note TEXT NOT NULL DEFAULT '',
+    asked_by TEXT,
+    question TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (sheet, ticket)
+);

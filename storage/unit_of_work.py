@@ -12,6 +12,7 @@ from bot.ports.clock import Clock
 from bot.ports.homes import Homes
 from bot.ports.messages import Messages
 from bot.ports.pledges import Outsiders, Promises
+from bot.ports.sheets import Sheets
 from bot.ports.sides import Sides
 from bot.ports.store import (
     Claim,
@@ -40,6 +41,7 @@ from storage.places import SqlPlaces, SqlTimers
 from storage.pledges import SqlOutsiders, SqlPromises
 from storage.rooms import SqlGathering, SqlRooms
 from storage.search import WordIndex
+from storage.sheets import SqlSheets
 from storage.sides import SqlSides
 from storage.tickets import SqlTickets
 from storage.works import SqlWorks
@@ -70,6 +72,7 @@ class SqlUnitOfWork:
         self.outsiders: Outsiders = SqlOutsiders(session)
         self.homes: Homes = SqlHomes(session)
         self.sides: Sides = SqlSides(session)
+        self.sheets: Sheets = SqlSheets(session)
 
     async def record(self, happening: Happening) -> None:
         """Add a line to a ticket's history."""

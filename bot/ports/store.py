@@ -22,6 +22,7 @@ from bot.domain.ids import (
     QuoteId,
     Reference,
     ResidentId,
+    SheetId,
     SubticketId,
     TalkId,
     TicketId,
@@ -36,6 +37,7 @@ from bot.ports.inbound import DeskMember
 from bot.ports.mailer import Letter
 from bot.ports.messages import Messages
 from bot.ports.pledges import Outsiders, Promises
+from bot.ports.sheets import Sheets
 from bot.ports.sides import Sides
 from bot.ports.tickets import Tickets
 from bot.ports.works import Works
@@ -272,6 +274,7 @@ class Ids(Protocol):
     def subticket(self) -> SubticketId: ...
     def talk(self) -> TalkId: ...
     def quote(self) -> QuoteId: ...
+    def sheet(self) -> SheetId: ...
     def nonce(self) -> str: ...
 
 
@@ -293,6 +296,7 @@ class UnitOfWork(Protocol):
     outsiders: Outsiders
     homes: Homes
     sides: Sides
+    sheets: Sheets
     ids: Ids
 
     async def record(self, happening: Happening) -> None:

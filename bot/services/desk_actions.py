@@ -43,6 +43,7 @@ from bot.services.acting import (
 from bot.services.cards import REROUTE, TICK
 from bot.services.complaint_actions import COMPLAINT_ACTIONS, RESOLVE
 from bot.services.house import House
+from bot.services.sheet_actions import SHEET_ACTIONS
 
 
 def _one_text(label: str, submit: str) -> Window:
@@ -402,6 +403,7 @@ ACTIONS: tuple[DeskAction, ...] = (
         when=if_allowed(Move.DISPATCH, in_review=True),
         exclusive=True,
     ),
+    *SHEET_ACTIONS,
     DeskAction(TICK, N_("Tick off"), checklist.tick, Where.OWN, when=lambda ticket: not ticket.needs_price),
     DeskAction(beside.DONE, beside.LABELS[beside.DONE], parts.done, Where.OWN),
     DeskAction(

@@ -100,6 +100,9 @@ WHAT = {
     "approved": N_("approved the promise"),
     "refused": N_("refused the promise"),
     "passed_up": N_("passed the promise on to"),
+    "accepted": N_("took it over from the shift before"),
+    "asked_shift": N_("asked about it at the handover"),
+    "reviewed": N_("reviewed it"),
 }
 """By ``Happening.what``. One without words is shown as it is."""
 

@@ -11,16 +11,25 @@ from bot.services import (
     consequences,
     dialogue,
     flood,
+    handover,
     home_tab,
     housekeeping,
     parts,
     quoting,
+    reviewing,
     talks,
 )
 from bot.services.house import House
 
 Look = Callable[[UnitOfWork, House, str], Awaitable[None]]
 """A use case that is handed what the timer is about. The state may have moved on since it was set."""
+
+
+async def begin(u: UnitOfWork, house: House) -> None:
+    """The process has started: set what comes round by itself."""
+    await housekeeping.begin(u, house)
+    await handover.begin(u, house)
+    await reviewing.begin(u, house)
 
 
 async def fire(u: UnitOfWork, house: House, due: Timer) -> None:
@@ -71,10 +80,13 @@ TIMERS: Mapping[str, Look] = {
     "digest": _digest,
     "words": _words,
     cards.AGE: _colour,
+    handover.LEFT: handover.remind,
+    handover.SHIFT: handover.shift_ended,
     home_tab.HOME: home_tab.due,
     housekeeping.KIND: _tidy,
     parts.TIMER: _part,
     quoting.TIMER: _quote,
+    reviewing.TIMER: reviewing.due,
     talks.TIMER: _talk,
 }
 """Their kinds are kept in the database; ``excused`` and ``flood`` are only remembered, and do nothing."""

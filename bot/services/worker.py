@@ -32,9 +32,11 @@ from bot.domain.message import Attachment
 from bot.domain.people import NO_CHAT
 from bot.ports.channel import CanFetch, Channel, Delivery, LocalFile, Outgoing, Receipt, SendFailed
 from bot.ports.desk import (
+    Board,
     MarkCopy,
     Post,
     ReactCopy,
+    Reboard,
     Recard,
     Reword,
     RewordCopy,
@@ -377,6 +379,8 @@ class Worker:
                 wanted = {destination}
             case Whisper(lines=lines):
                 wanted = {line.thread for line in lines if line.thread is not None}
+            case Board(rows=rows) | Reboard(board=Board(rows=rows)):
+                wanted = {row.thread for row in rows if row.thread is not None}
             case HomeTab(parts=parts):
                 shown = [line.thread for part in parts for line in part.lines]
                 wanted = {thread for thread in shown if thread is not None}

@@ -62,6 +62,7 @@ NUMBERS = frozenset(
             "told",
         ),
         *("shown_at", "since", "skip"),
+        *("carried", "reminded", "settled_at"),
     ]
 )
 """The parameters that are no text."""

@@ -1,0 +1,47 @@
+"""Sheets of requests that staff go through: handovers between shifts, reviews."""
+
+from __future__ import annotations
+
+from alembic import op
+
+revision = "0021"
+down_revision = "0014"
+
+STEPS = (
+    """
+    CREATE TABLE sheet (
+        id TEXT NOT NULL PRIMARY KEY,
+        kind TEXT NOT NULL,
+        office TEXT NOT NULL,
+        department TEXT,
+        slot TEXT NOT NULL UNIQUE,
+        name TEXT NOT NULL,
+        opened_at BIGINT NOT NULL,
+        opened_by TEXT,
+        closed_at BIGINT,
+        reminded INTEGER NOT NULL DEFAULT 0
+    )
+    """,
+    "CREATE INDEX sheet_latest ON sheet (kind, office, opened_at)",
+    """
+    CREATE TABLE sheet_item (
+        sheet TEXT NOT NULL REFERENCES sheet (id),
+        ticket TEXT NOT NULL REFERENCES ticket (id),
+        position INTEGER NOT NULL,
+        why TEXT NOT NULL,
+        carried INTEGER NOT NULL DEFAULT 0,
+        settled_by TEXT,
+        settled_at BIGINT,
+        note TEXT NOT NULL DEFAULT '',
+        asked_by TEXT,
+        question TEXT NOT NULL DEFAULT '',
+        PRIMARY KEY (sheet, ticket)
+    )
+    """,
+)
+
+
+def upgrade() -> None:
+    """Add them, empty."""
+    for step in STEPS:
+        op.execute(step)

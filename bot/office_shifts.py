@@ -1,4 +1,4 @@
-"""What the office file must keep about shifts and reviews (rows D8, D9)."""
+"""What the office file must keep about shifts, reviews and joint complaints (rows D8, D9, E3)."""
 
 from __future__ import annotations
 
@@ -54,6 +54,13 @@ def _office(loc: Loc, office: Office, draft: Draft) -> Iterator[Finding]:
             (*loc, "handover_reminder_minutes"),
             "is not between five minutes and a day",
             "write a number of minutes, such as 60",
+        )
+    yield from staff_channel((*loc, "branch_channel"), office.branch_channel, draft)
+    if not 2 <= office.joint.people <= 100:
+        yield Finding((*loc, "joint", "people"), "is not between 2 and 100", "write a number, such as 3")
+    if not 1 <= office.joint.hours <= 24 * 366:
+        yield Finding(
+            (*loc, "joint", "hours"), "is not between one hour and a year", "write hours, such as 72"
         )
     reviews, own = office.reviews, (*loc, "reviews")
     yield from staff_channel((*own, "channel"), reviews.channel, draft)

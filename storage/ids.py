@@ -6,6 +6,7 @@ import secrets
 
 from bot.domain.ids import (
     AttachmentId,
+    IncidentId,
     MessageId,
     OutsideId,
     PromiseId,
@@ -79,6 +80,10 @@ class RandomIds:
     def sheet(self) -> SheetId:
         """A sheet's id."""
         return SheetId(self.sortable())
+
+    def incident(self) -> IncidentId:
+        """A joint complaint's id."""
+        return IncidentId(self.sortable())
 
     def nonce(self) -> str:
         """Sixteen URL-safe characters, 96 random bits."""

@@ -489,3 +489,36 @@ CREATE TABLE sheet_item (
     question TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (sheet, ticket)
 );
+
+-- Joint complaints. state: proposed, refused, open, solved. belongs: linked, asked, apart. ``incident_watch`` is there to
+-- be locked by whoever looks at the complaints of a topic and residence.
+CREATE TABLE incident_watch (
+    office TEXT NOT NULL,
+    residence TEXT NOT NULL,
+    topic TEXT NOT NULL,
+    PRIMARY KEY (office, residence, topic)
+);
+
+CREATE TABLE incident (
+    id TEXT NOT NULL PRIMARY KEY,
+    office TEXT NOT NULL,
+    residence TEXT NOT NULL,
+    topic TEXT NOT NULL,
+    room TEXT NOT NULL,
+    proposed_at BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    decided_by TEXT,
+    decided_at BIGINT,
+    solved_at BIGINT
+);
+CREATE INDEX incident_place ON incident (office, residence, topic, proposed_at);
+
+CREATE TABLE incident_ticket (
+    incident TEXT NOT NULL REFERENCES incident (id),
+    ticket TEXT NOT NULL REFERENCES ticket (id),
+    belongs TEXT NOT NULL,
+    since BIGINT NOT NULL,
+    PRIMARY KEY (incident, ticket)
+);
+CREATE INDEX incident_ticket_ticket ON incident_ticket (ticket);
+CREATE INDEX ticket_complaints ON ticket (office, kind, opened_at);

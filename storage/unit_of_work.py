@@ -10,6 +10,7 @@ from bot.ports.care import Gathering, Rooms
 from bot.ports.channel import Receipt
 from bot.ports.clock import Clock
 from bot.ports.homes import Homes
+from bot.ports.incidents import Incidents
 from bot.ports.messages import Messages
 from bot.ports.pledges import Outsiders, Promises
 from bot.ports.sheets import Sheets
@@ -35,6 +36,7 @@ from storage.database import Session
 from storage.epoch import to_ms
 from storage.homes import SqlHomes
 from storage.ids import RandomIds
+from storage.incidents import SqlIncidents
 from storage.messages import SqlMessages
 from storage.people import SqlDialogs, SqlPeople
 from storage.places import SqlPlaces, SqlTimers
@@ -73,6 +75,7 @@ class SqlUnitOfWork:
         self.homes: Homes = SqlHomes(session)
         self.sides: Sides = SqlSides(session)
         self.sheets: Sheets = SqlSheets(session)
+        self.incidents: Incidents = SqlIncidents(session)
 
     async def record(self, happening: Happening) -> None:
         """Add a line to a ticket's history."""

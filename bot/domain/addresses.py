@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NewType
 
-from bot.domain.ids import OfficeKey, PromiseId, ResidentId, SheetId, StaffKey, TalkId, TicketId
+from bot.domain.ids import IncidentId, OfficeKey, PromiseId, ResidentId, SheetId, StaffKey, TalkId, TicketId
 
 Destination = NewType("Destination", str)
 """A logical address. It becomes a ``Place`` only when something is sent there."""
@@ -70,6 +70,11 @@ def pledge(promise: PromiseId, staff: StaffKey) -> Destination:
 def sheet_page(sheet: SheetId, page: int) -> Destination:
     """One post of a sheet that staff go through, in a channel of the desk."""
     return Destination(f"sheet:{sheet}:{page}")
+
+
+def incident_board(incident: IncidentId) -> Destination:
+    """The post on the desk in which staff see a joint complaint."""
+    return Destination(f"incident:{incident}")
 
 
 def desk_room(room: str) -> Destination:

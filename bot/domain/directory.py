@@ -71,6 +71,14 @@ class Reviews(Entry):
 
 
 @dataclass(frozen=True, slots=True)
+class Joint(Entry):
+    """How many ``people`` within so many ``hours`` make a joint complaint (row E3)."""
+
+    people: int = 3
+    hours: int = 72
+
+
+@dataclass(frozen=True, slots=True)
 class Office(Entry):
     """One office. ``language`` is the one its staff work in; ``staff_channel`` receives internal comments,
     ``management_channel`` what managers must see first. ``answer_within_hours`` are the working hours until an
@@ -82,7 +90,8 @@ class Office(Entry):
     default audience is ``internal``. ``code`` begins the codes of its complaints (row E1); without one the key does.
     ``tell_of_contractors``: a resident hears, once, that an outside firm was asked (row B5).
     ``handover_reminder_minutes``: so long after a handover what nobody has accepted is reminded of; as long after that
-    the manager hears of it (row D8)."""
+    the manager hears of it (row D8). ``branch_channel`` gets the written report of a joint complaint (row E3);
+    without one the management's does."""
 
     key: OfficeKey
     name: str
@@ -103,11 +112,18 @@ class Office(Entry):
     tell_of_contractors: bool = True
     handover_reminder_minutes: int = 60
     reviews: Reviews = field(default_factory=Reviews)
+    joint: Joint = field(default_factory=Joint)
+    branch_channel: str | None = None
 
     @property
     def review_channel(self) -> str:
         """Where its reviews are posted."""
         return self.reviews.channel or self.management_channel
+
+    @property
+    def report_channel(self) -> str:
+        """Where joint complaints are reported to the branch."""
+        return self.branch_channel or self.management_channel
 
     @property
     def complaint_code(self) -> str:
@@ -310,7 +326,8 @@ class Directory(Entry):
             own = [one.channel for one in self.departments if one.office == office.key]
             if room and room in (*own, office.staff_channel, office.management_channel):
                 return office
-        return next((one for one in self.offices if room and room == one.review_channel), None)
+        further = [one for one in self.offices if room and room in (one.review_channel, one.report_channel)]
+        return next(iter(further), None)
 
     def shifts_of(self, department: DepartmentKey) -> tuple[Shift, ...]:
         """A department's shifts; none where it has none."""

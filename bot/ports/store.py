@@ -15,6 +15,7 @@ from bot.domain.addresses import Destination, MessageRef, Place
 from bot.domain.audience import Recall, ResidentContent, Rewrite, ShowStatus
 from bot.domain.ids import (
     AttachmentId,
+    IncidentId,
     MessageId,
     OfficeKey,
     OutsideId,
@@ -34,6 +35,7 @@ from bot.ports.channel import RawEvent, Receipt
 from bot.ports.desk import QueuedForDesk
 from bot.ports.homes import Homes
 from bot.ports.inbound import DeskMember
+from bot.ports.incidents import Incidents
 from bot.ports.mailer import Letter
 from bot.ports.messages import Messages
 from bot.ports.pledges import Outsiders, Promises
@@ -275,6 +277,7 @@ class Ids(Protocol):
     def talk(self) -> TalkId: ...
     def quote(self) -> QuoteId: ...
     def sheet(self) -> SheetId: ...
+    def incident(self) -> IncidentId: ...
     def nonce(self) -> str: ...
 
 
@@ -297,6 +300,7 @@ class UnitOfWork(Protocol):
     homes: Homes
     sides: Sides
     sheets: Sheets
+    incidents: Incidents
     ids: Ids
 
     async def record(self, happening: Happening) -> None:

@@ -43,6 +43,7 @@ from bot.services.acting import (
 from bot.services.cards import REROUTE, TICK
 from bot.services.complaint_actions import COMPLAINT_ACTIONS, RESOLVE
 from bot.services.house import House
+from bot.services.joint_actions import JOINT_ACTIONS
 from bot.services.sheet_actions import SHEET_ACTIONS
 
 
@@ -404,6 +405,7 @@ ACTIONS: tuple[DeskAction, ...] = (
         exclusive=True,
     ),
     *SHEET_ACTIONS,
+    *JOINT_ACTIONS,
     DeskAction(TICK, N_("Tick off"), checklist.tick, Where.OWN, when=lambda ticket: not ticket.needs_price),
     DeskAction(beside.DONE, beside.LABELS[beside.DONE], parts.done, Where.OWN),
     DeskAction(

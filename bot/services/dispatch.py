@@ -21,7 +21,7 @@ from bot.domain.commands import (
 )
 from bot.domain.directory import Staff
 from bot.domain.errors import Refused
-from bot.domain.ids import QuoteId, StaffKey, TicketId
+from bot.domain.ids import IncidentId, QuoteId, StaffKey, TicketId
 from bot.domain.people import Resident
 from bot.domain.text import split
 from bot.forms.model import Said, Sent
@@ -57,6 +57,7 @@ from bot.services import (
     for_others,
     home_tab,
     intake,
+    joint,
     opening,
     progress,
     qualifying,
@@ -197,6 +198,8 @@ async def _act(u: UnitOfWork, house: House, resident: Resident, action: Mapping[
         case {"do": "unsatisfied", "ticket": id}:
             await feedback.unsatisfied(u, house, await u.tickets.get(TicketId(id)))
             await dialogue.open_form(u, house, resident, "reopen", given={"ticket": id})
+        case {"do": joint.SAME | joint.ELSE as said, "incident": incident, "ticket": id}:
+            await joint.answered(u, house, resident, IncidentId(incident), TicketId(id), said)
         case {"do": "accept_quote", "quote": id}:
             await quoting.accept(u, house, resident, QuoteId(id))
         case {"do": "decline_quote", "quote": id}:

@@ -103,6 +103,7 @@ WHAT = {
     "accepted": N_("took it over from the shift before"),
     "asked_shift": N_("asked about it at the handover"),
     "reviewed": N_("reviewed it"),
+    "joint": N_("made it part of a joint complaint"),
 }
 """By ``Happening.what``. One without words is shown as it is."""
 

@@ -62,7 +62,7 @@ NUMBERS = frozenset(
             "told",
         ),
         *("shown_at", "since", "skip"),
-        *("carried", "reminded", "settled_at"),
+        *("carried", "proposed_at", "reminded", "settled_at", "solved_at"),
     ]
 )
 """The parameters that are no text."""

@@ -1,4 +1,5 @@
-"""Handover and reviews through the whole product: slack-bolt's buttons and windows, posts changed in place."""
+"""Handovers, reviews and joint complaints through the whole product: slack-bolt's buttons and windows, posts changed in
+place."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from typing import Any
 from bot.domain.directory import Shift
 from bot.domain.ids import DepartmentKey
 from bot.domain.shift_ends import next_end
+from sandbox.stage import Resident
 from tests.e2e.house import House, a_ticket, house
 
 TECHNICAL = DepartmentKey("paris-technical")
@@ -58,6 +60,43 @@ async def test_a_review_is_gone_through(tmp_path: Path) -> None:
         )
         done = await post(at, "C0MGMT001", "1 sur 1 examinées")
         assert done["ts"] == review["ts"]
+
+
+async def test_a_joint_complaint_is_accepted_and_all_are_told(tmp_path: Path) -> None:
+    async with house(tmp_path) as at:
+        slack = at.sandbox.slack.actions()
+        residents = []
+        for first in ("Camille", "Paul", "Zoé"):
+            residents.append(await at.soon(_complaint(at, first)))
+            await at.settled()
+        joint = await post(at, "C0MGMT001", "3 personnes")
+        await slack["press"](
+            user="U0CLAIRE", channel="C0MGMT001", ts=joint["ts"], action_id="incident.accept"
+        )
+        await post(at, "C0MGMT001", "Rapport")
+        await at.settled()
+        await slack["press"](
+            user="U0CLAIRE", channel="C0MGMT001", ts=joint["ts"], action_id="incident.update"
+        )
+        await at.soon(_window(at, "U0CLAIRE", "Chacun le lira"))
+        await slack["submit_view"](user="U0CLAIRE", values={"text": "La cave ferme ce soir."})
+        for resident in residents:
+            await at.soon(at.stage.hears(resident, "La cave ferme ce soir."))
+        camille = await at.soon(_complaint(at, "Minh"))
+        await at.soon(at.stage.taps(camille, "C’est la même chose"))
+        await post(at, "C0MGMT001", "4 personnes")
+
+
+async def _complaint(at: House, first: str) -> Resident:
+    resident = await at.stage.resident(first, "Moreau", "fr")
+    await at.stage.writes(resident, "Bonjour, de la musique très forte dans la cave toutes les nuits")
+    for label in (f"{first} Moreau", "Les Cèdres"):
+        await at.stage.taps(resident, label)
+    await at.stage.hears(resident, "appartement")
+    await at.stage.writes(resident, "B12")
+    for label in ("Réclamation", "Passer", "Passer", "Sans photo", "Envoyer"):
+        await at.stage.taps(resident, label)
+    return resident
 
 
 async def _to_the_end_of(at: House, shifts: tuple[Shift, ...]) -> None:

@@ -1,4 +1,4 @@
-"""Sheets of requests that staff go through: handovers between shifts, reviews."""
+"""Sheets of requests that staff go through: handovers between shifts, reviews. Joint complaints."""
 
 from __future__ import annotations
 
@@ -38,6 +38,40 @@ STEPS = (
         PRIMARY KEY (sheet, ticket)
     )
     """,
+    """
+    CREATE TABLE incident_watch (
+        office TEXT NOT NULL,
+        residence TEXT NOT NULL,
+        topic TEXT NOT NULL,
+        PRIMARY KEY (office, residence, topic)
+    )
+    """,
+    """
+    CREATE TABLE incident (
+        id TEXT NOT NULL PRIMARY KEY,
+        office TEXT NOT NULL,
+        residence TEXT NOT NULL,
+        topic TEXT NOT NULL,
+        room TEXT NOT NULL,
+        proposed_at BIGINT NOT NULL,
+        state TEXT NOT NULL,
+        decided_by TEXT,
+        decided_at BIGINT,
+        solved_at BIGINT
+    )
+    """,
+    "CREATE INDEX incident_place ON incident (office, residence, topic, proposed_at)",
+    """
+    CREATE TABLE incident_ticket (
+        incident TEXT NOT NULL REFERENCES incident (id),
+        ticket TEXT NOT NULL REFERENCES ticket (id),
+        belongs TEXT NOT NULL,
+        since BIGINT NOT NULL,
+        PRIMARY KEY (incident, ticket)
+    )
+    """,
+    "CREATE INDEX incident_ticket_ticket ON incident_ticket (ticket)",
+    "CREATE INDEX ticket_complaints ON ticket (office, kind, opened_at)",
 )
 
 

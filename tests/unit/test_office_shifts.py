@@ -1,4 +1,4 @@
-"""The office file's shifts and reviews: what is wrong with them, where, and what to do (rows D8, D9)."""
+"""The office file's shifts, reviews and joint complaints: what is wrong, where, and what to do (rows D8, D9, E3)."""
 
 from __future__ import annotations
 
@@ -24,6 +24,9 @@ FAULTS = [
     (OFFICE, f'{OFFICE}reviews = {{ weekly_day = "mardi" }}\n', "offices[0].reviews.weekly_day", "'tue'"),
     (OFFICE, f'{OFFICE}reviews = {{ channel = "#boss" }}\n', "offices[0].reviews.channel", "channel id"),
     (OFFICE, f'{OFFICE}reviews = {{ channel = "C0LIFT001" }}\n', "offices[0].reviews.channel", "only staff"),
+    (OFFICE, f'{OFFICE}branch_channel = "#siege"\n', "offices[0].branch_channel", "channel id"),
+    (OFFICE, f"{OFFICE}joint = {{ people = 1 }}\n", "offices[0].joint.people", "between 2 and 100"),
+    (OFFICE, f"{OFFICE}joint = {{ hours = 0 }}\n", "offices[0].joint.hours", "between one hour"),
 ]
 
 

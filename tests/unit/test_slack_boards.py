@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.channels.slack.cards import TOTAL, Link, board_blocks, text_size
@@ -18,6 +18,7 @@ boards = st.builds(Board, texts, st.lists(rows, max_size=ROWS).map(tuple), texts
 LINK = Link("", "open", "https://example.slack.com/archives/C1/p1")
 
 
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(boards)
 def test_slack_takes_every_board(board: Board) -> None:
     blocks = board_blocks(board, [LINK] * len(board.rows))

@@ -25,6 +25,7 @@ from bot.domain.directory import (
     Office,
     Reply,
     Residence,
+    Shift,
     Staff,
     TextOverride,
     Topic,
@@ -33,6 +34,7 @@ from bot.domain.errors import PalierError
 from bot.office_emergency import emergency_findings
 from bot.office_finding import Finding
 from bot.office_rules import Draft, close_match, findings
+from bot.office_shifts import shift_findings
 from bot.toml_lines import Loc, line_of, lines_of
 
 _SECTIONS: Mapping[str, type] = {
@@ -46,6 +48,7 @@ _SECTIONS: Mapping[str, type] = {
     "explanations": Explanation,
     "replies": Reply,
     "contractors": Contractor,
+    "shifts": Shift,
 }
 
 
@@ -90,6 +93,7 @@ def load_office(path: Path) -> Directory:
         *findings(draft),
         *complaint_findings(draft),
         *emergency_findings(draft),
+        *shift_findings(draft),
     ]
     if directory is None or faults:
         lines = lines_of(text)

@@ -25,6 +25,7 @@ from bot.domain.directory import (
     Reply,
     Residence,
     Role,
+    Shift,
     Staff,
     TextOverride,
     Topic,
@@ -59,6 +60,7 @@ class Draft:
     letters: Mapping[int, Letter] = field(default_factory=dict)
     replies: Mapping[int, Reply] = field(default_factory=dict)
     contractors: Mapping[int, Contractor] = field(default_factory=dict)
+    shifts: Mapping[int, Shift] = field(default_factory=dict)
     keys: Mapping[str, Collection[str]] = field(default_factory=dict)
     broken: Collection[str] = ()
 

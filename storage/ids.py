@@ -7,12 +7,14 @@ import secrets
 from bot.domain.ids import (
     AppointmentId,
     AttachmentId,
+    IncidentId,
     MessageId,
     OutsideId,
     PromiseId,
     QuoteId,
     Reference,
     ResidentId,
+    SheetId,
     SubticketId,
     TalkId,
     TicketId,
@@ -79,6 +81,14 @@ class RandomIds:
     def appointment(self) -> AppointmentId:
         """An appointment's id."""
         return AppointmentId(self.sortable())
+
+    def sheet(self) -> SheetId:
+        """A sheet's id."""
+        return SheetId(self.sortable())
+
+    def incident(self) -> IncidentId:
+        """A joint complaint's id."""
+        return IncidentId(self.sortable())
 
     def nonce(self) -> str:
         """Sixteen URL-safe characters, 96 random bits."""

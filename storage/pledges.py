@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain.authority import Promise
 from bot.domain.errors import Conflict
-from bot.domain.ids import OutsideId, PromiseId, StaffKey, TicketId
+from bot.domain.ids import OfficeKey, OutsideId, PromiseId, StaffKey, TicketId
 from bot.domain.outside import Outside
 from storage.codec import from_row, to_row
 from storage.database import Session
@@ -30,6 +30,11 @@ class SqlPromises:
     async def of(self, ticket: TicketId) -> list[Promise]:
         """The oldest first."""
         return [from_row(Promise, row) for row in await self._session.rows("promises_of", ticket=ticket)]
+
+    async def due(self, office: OfficeKey, day: str) -> list[Promise]:
+        """Of open tickets, the oldest first."""
+        rows = await self._session.rows("promises_due", office=office, by_day=day)
+        return [from_row(Promise, row) for row in rows]
 
     async def settle(self, promise: Promise, asked_before: StaffKey | None) -> None:
         """Raises Conflict when it was settled, or passed on, meanwhile."""

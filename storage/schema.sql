@@ -528,3 +528,64 @@ CREATE TABLE pledge (
 CREATE INDEX pledge_ticket ON pledge (ticket, promised_for);
 CREATE INDEX pledge_open ON pledge (promised_for) WHERE outcome IS NULL;
 CREATE INDEX pledge_settled ON pledge (settled_at);
+-- Requests that staff go through one by one (handover, daily, weekly). ``slot`` names what a sheet was made for.
+CREATE TABLE sheet (
+    id TEXT NOT NULL PRIMARY KEY,
+    kind TEXT NOT NULL,
+    office TEXT NOT NULL,
+    department TEXT,
+    slot TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    opened_at BIGINT NOT NULL,
+    opened_by TEXT,
+    closed_at BIGINT,
+    reminded INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX sheet_latest ON sheet (kind, office, opened_at);
+
+CREATE TABLE sheet_item (
+    sheet TEXT NOT NULL REFERENCES sheet (id),
+    ticket TEXT NOT NULL REFERENCES ticket (id),
+    position INTEGER NOT NULL,
+    why TEXT NOT NULL,
+    carried INTEGER NOT NULL DEFAULT 0,
+    settled_by TEXT,
+    settled_at BIGINT,
+    note TEXT NOT NULL DEFAULT '',
+    asked_by TEXT,
+    question TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (sheet, ticket)
+);
+
+-- Joint complaints. state: proposed, refused, open, solved. belongs: linked, asked, apart. ``incident_watch`` is there to
+-- be locked by whoever looks at the complaints of a topic and residence.
+CREATE TABLE incident_watch (
+    office TEXT NOT NULL,
+    residence TEXT NOT NULL,
+    topic TEXT NOT NULL,
+    PRIMARY KEY (office, residence, topic)
+);
+
+CREATE TABLE incident (
+    id TEXT NOT NULL PRIMARY KEY,
+    office TEXT NOT NULL,
+    residence TEXT NOT NULL,
+    topic TEXT NOT NULL,
+    room TEXT NOT NULL,
+    proposed_at BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    decided_by TEXT,
+    decided_at BIGINT,
+    solved_at BIGINT
+);
+CREATE INDEX incident_place ON incident (office, residence, topic, proposed_at);
+
+CREATE TABLE incident_ticket (
+    incident TEXT NOT NULL REFERENCES incident (id),
+    ticket TEXT NOT NULL REFERENCES ticket (id),
+    belongs TEXT NOT NULL,
+    since BIGINT NOT NULL,
+    PRIMARY KEY (incident, ticket)
+);
+CREATE INDEX incident_ticket_ticket ON incident_ticket (ticket);
+CREATE INDEX ticket_complaints ON ticket (office, kind, opened_at);

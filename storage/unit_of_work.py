@@ -12,8 +12,10 @@ from bot.ports.channel import Receipt
 from bot.ports.clock import Clock
 from bot.ports.follow_ups import FollowUps
 from bot.ports.homes import Homes
+from bot.ports.incidents import Incidents
 from bot.ports.messages import Messages
 from bot.ports.pledges import Outsiders, Promises
+from bot.ports.sheets import Sheets
 from bot.ports.sides import Sides
 from bot.ports.store import (
     Claim,
@@ -38,12 +40,14 @@ from storage.epoch import to_ms
 from storage.follow_ups import SqlFollowUps
 from storage.homes import SqlHomes
 from storage.ids import RandomIds
+from storage.incidents import SqlIncidents
 from storage.messages import SqlMessages
 from storage.people import SqlDialogs, SqlPeople
 from storage.places import SqlPlaces, SqlTimers
 from storage.pledges import SqlOutsiders, SqlPromises
 from storage.rooms import SqlGathering, SqlMissed, SqlRooms
 from storage.search import WordIndex
+from storage.sheets import SqlSheets
 from storage.sides import SqlSides
 from storage.tickets import SqlTickets
 from storage.works import SqlWorks
@@ -78,6 +82,8 @@ class SqlUnitOfWork:
         self.follow_ups: FollowUps = SqlFollowUps(session)
         self.appointments: Appointments = SqlAppointments(session)
         self.ledger: Ledger = SqlLedger(session)
+        self.sheets: Sheets = SqlSheets(session)
+        self.incidents: Incidents = SqlIncidents(session)
 
     async def record(self, happening: Happening) -> None:
         """Add a line to a ticket's history."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NewType
 
-from bot.domain.ids import OfficeKey, PromiseId, ResidentId, StaffKey, TalkId, TicketId
+from bot.domain.ids import IncidentId, OfficeKey, PromiseId, ResidentId, SheetId, StaffKey, TalkId, TicketId
 
 Destination = NewType("Destination", str)
 """A logical address. It becomes a ``Place`` only when something is sent there."""
@@ -65,6 +65,21 @@ def windows_of(user: str) -> Destination:
 def pledge(promise: PromiseId, staff: StaffKey) -> Destination:
     """The card, in his direct conversation, on which a superior decides about a promise."""
     return Destination(f"pledge:{promise}:{staff}")
+
+
+def sheet_page(sheet: SheetId, page: int) -> Destination:
+    """One post of a sheet that staff go through, in a channel of the desk."""
+    return Destination(f"sheet:{sheet}:{page}")
+
+
+def incident_board(incident: IncidentId) -> Destination:
+    """The post on the desk in which staff see a joint complaint."""
+    return Destination(f"incident:{incident}")
+
+
+def desk_room(room: str) -> Destination:
+    """A channel of the desk itself, for posts that belong to no thread."""
+    return Destination(f"room:{room}")
 
 
 def home_of(user: str) -> Destination:

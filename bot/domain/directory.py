@@ -101,6 +101,26 @@ class Visits(Entry):
 
 
 @dataclass(frozen=True, slots=True)
+class Reviews(Entry):
+    """When management goes through what needs a second look, and in which channel, without one the management's (row
+    D9). ``daily`` is ``"HH:MM"`` or ``"opening"``, on every day the office opens; ``weekly`` the time on
+    ``weekly_day``, or on the next day it opens. Either is ``"off"`` where there is to be none."""
+
+    daily: str = "opening"
+    weekly_day: Weekday = "mon"
+    weekly: str = "09:00"
+    channel: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Joint(Entry):
+    """How many ``people`` within so many ``hours`` make a joint complaint (row E3)."""
+
+    people: int = 3
+    hours: int = 72
+
+
+@dataclass(frozen=True, slots=True)
 class Office(Entry):
     """One office. ``language`` is the one its staff work in; ``staff_channel`` receives internal comments,
     ``management_channel`` what managers must see first. ``answer_within_hours`` are the working hours until an
@@ -111,7 +131,10 @@ class Office(Entry):
     ``staff_reactions`` are the emoji that residents see when staff react with them to their messages; none where the
     default audience is ``internal``. ``code`` begins the codes of its complaints (row E1); without one the key does.
     ``tell_of_contractors``: a resident hears, once, that an outside firm was asked (row B5). ``emergency`` is what who
-    tells of danger is told at once, by language, in place of the usual advice with the country's numbers (row A5)."""
+    tells of danger is told at once, by language, in place of the usual advice with the country's numbers (row A5).
+    ``handover_reminder_minutes``: so long after a handover what nobody has accepted is reminded of; as long after that
+    the manager hears of it (row D8). ``branch_channel`` gets the written report of a joint complaint (row E3);
+    without one the management's does."""
 
     key: OfficeKey
     name: str
@@ -134,6 +157,20 @@ class Office(Entry):
     follow_up: FollowUps = field(default_factory=FollowUps)
     emergency: Names = field(default_factory=dict)
     visits: Visits = field(default_factory=Visits)
+    handover_reminder_minutes: int = 60
+    reviews: Reviews = field(default_factory=Reviews)
+    joint: Joint = field(default_factory=Joint)
+    branch_channel: str | None = None
+
+    @property
+    def review_channel(self) -> str:
+        """Where its reviews are posted."""
+        return self.reviews.channel or self.management_channel
+
+    @property
+    def report_channel(self) -> str:
+        """Where joint complaints are reported to the branch."""
+        return self.branch_channel or self.management_channel
 
     @property
     def complaint_code(self) -> str:
@@ -177,6 +214,19 @@ class Staff(Entry):
     role: Role
     department: DepartmentKey
     manager: StaffKey | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shift(Entry):
+    """A shift of a department (row D8): on each of ``days`` it ends at ``ends_at`` (``"14:00"``) and hands over to the
+    next. ``members`` are its people, where the office names them. ``on_holidays``: it works on those, too."""
+
+    department: DepartmentKey
+    name: str
+    days: tuple[Weekday, ...]
+    ends_at: str
+    members: tuple[StaffKey, ...] = ()
+    on_holidays: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,6 +332,7 @@ class Directory(Entry):
     letters: tuple[Letter, ...] = field(default=())
     replies: tuple[Reply, ...] = field(default=())
     contractors: tuple[Contractor, ...] = field(default=())
+    shifts: tuple[Shift, ...] = field(default=())
 
     def office(self, key: OfficeKey) -> Office:
         """The office with this key."""
@@ -325,7 +376,12 @@ class Directory(Entry):
             own = [one.channel for one in self.departments if one.office == office.key]
             if room and room in (*own, office.staff_channel, office.management_channel):
                 return office
-        return None
+        further = [one for one in self.offices if room and room in (one.review_channel, one.report_channel)]
+        return next(iter(further), None)
+
+    def shifts_of(self, department: DepartmentKey) -> tuple[Shift, ...]:
+        """A department's shifts; none where it has none."""
+        return tuple(shift for shift in self.shifts if shift.department == department)
 
     def topics_for(self, office: OfficeKey, residence: ResidenceKey | None) -> tuple[Topic, ...]:
         """The topics a resident of ``residence`` may choose; without one, those offered everywhere."""

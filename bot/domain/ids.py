@@ -14,6 +14,8 @@ SubticketId = NewType("SubticketId", str)
 TalkId = NewType("TalkId", str)
 QuoteId = NewType("QuoteId", str)
 AppointmentId = NewType("AppointmentId", str)
+SheetId = NewType("SheetId", str)
+IncidentId = NewType("IncidentId", str)
 
 Reference = NewType("Reference", str)
 """A ticket's public name, random so that nobody can guess another's: ``K7QM-4T2P``."""

@@ -212,8 +212,52 @@ class Whisper:
     kind: Literal["whisper"] = "whisper"
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a board, with its buttons; ``thread`` becomes a link where it leads, ``below`` is a small line."""
+
+    text: str
+    thread: Destination | None = None
+    below: str = ""
+    actions: tuple[Action, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A list that staff go through row by row, all in one post: the top of a thread of its own, kept current by
+    ``Reboard``. ``above`` and ``below`` are small lines around the rows. At most fifteen rows
+    (``domain.sheet.ROWS``)."""
+
+    title: str
+    rows: tuple[Row, ...] = ()
+    above: str = ""
+    below: str = ""
+    actions: tuple[Action, ...] = ()
+    kind: Literal["board"] = "board"
+
+
+@dataclass(frozen=True, slots=True)
+class Reboard:
+    """Change the board on top of a thread."""
+
+    board: Board
+    kind: Literal["reboard"] = "reboard"
+
+
 DeskContent = (
-    Card | Recard | Post | Reword | Upload | SetMark | SetReactions | Whisper | FillModal | TextFile | HomeTab
+    Card
+    | Recard
+    | Post
+    | Reword
+    | Upload
+    | SetMark
+    | SetReactions
+    | Whisper
+    | FillModal
+    | TextFile
+    | HomeTab
+    | Board
+    | Reboard
 )
 QueuedForDesk = DeskContent | MarkCopy | ReactCopy | RewordCopy
 """What the outbox takes for the desk: the copies of our own messages are looked up when it is sent."""

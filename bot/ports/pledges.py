@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from bot.domain.authority import Promise
-from bot.domain.ids import OutsideId, PromiseId, StaffKey, TicketId
+from bot.domain.ids import OfficeKey, OutsideId, PromiseId, StaffKey, TicketId
 from bot.domain.outside import Outside
 
 
@@ -18,6 +18,9 @@ class Promises(Protocol):
 
     async def of(self, ticket: TicketId) -> list[Promise]:
         """A ticket's, oldest first."""
+
+    async def due(self, office: OfficeKey, day: str) -> list[Promise]:
+        """Those given on an office's open tickets that are to be kept by a day (``2026-03-05``), the oldest first."""
 
     async def settle(self, promise: Promise, asked_before: StaffKey | None) -> None:
         """Write what became of one that waited for ``asked_before``. Raises Conflict when it no longer does."""

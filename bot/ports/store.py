@@ -16,6 +16,7 @@ from bot.domain.audience import Recall, ResidentContent, Rewrite, ShowStatus
 from bot.domain.ids import (
     AppointmentId,
     AttachmentId,
+    IncidentId,
     MessageId,
     OfficeKey,
     OutsideId,
@@ -23,6 +24,7 @@ from bot.domain.ids import (
     QuoteId,
     Reference,
     ResidentId,
+    SheetId,
     SubticketId,
     TalkId,
     TicketId,
@@ -36,9 +38,11 @@ from bot.ports.desk import QueuedForDesk
 from bot.ports.follow_ups import FollowUps
 from bot.ports.homes import Homes
 from bot.ports.inbound import DeskMember
+from bot.ports.incidents import Incidents
 from bot.ports.mailer import Letter
 from bot.ports.messages import Messages
 from bot.ports.pledges import Outsiders, Promises
+from bot.ports.sheets import Sheets
 from bot.ports.sides import Sides
 from bot.ports.tickets import Tickets
 from bot.ports.works import Works
@@ -276,6 +280,8 @@ class Ids(Protocol):
     def talk(self) -> TalkId: ...
     def quote(self) -> QuoteId: ...
     def appointment(self) -> AppointmentId: ...
+    def sheet(self) -> SheetId: ...
+    def incident(self) -> IncidentId: ...
     def nonce(self) -> str: ...
 
 
@@ -301,6 +307,8 @@ class UnitOfWork(Protocol):
     follow_ups: FollowUps
     appointments: Appointments
     ledger: Ledger
+    sheets: Sheets
+    incidents: Incidents
     ids: Ids
 
     async def record(self, happening: Happening) -> None:

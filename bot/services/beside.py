@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from bot.domain.audience import N_, Style
 from bot.domain.contractor import Talk
+from bot.domain.incident import Belongs, Incident, IncidentState, Involved
 from bot.domain.quote import Quote, QuoteState
 from bot.domain.subticket import PartState, Subticket
 from bot.domain.ticket import Ticket
@@ -39,7 +40,24 @@ async def lines(u: UnitOfWork, house: House, ticket: Ticket) -> tuple[str, ...]:
     coming = await u.appointments.latest(ticket.id)
     if coming is not None and coming.is_open:
         found.append(desk_line(house, ticket, coming))
+    found += [
+        incident_line(house, ticket, one) for one, own in await u.incidents.of(ticket.id) if _in(one, own)
+    ]
     return tuple(found)
+
+
+def _in(incident: Incident, involved: Involved) -> bool:
+    decided = incident.state in (IncidentState.OPEN, IncidentState.SOLVED)
+    return decided and involved.belongs is Belongs.LINKED
+
+
+def incident_line(house: House, ticket: Ticket, incident: Incident) -> str:
+    """That others complain of the same."""
+    office = house.directory.office(ticket.office)
+    solved = incident.state is IncidentState.SOLVED
+    words = N_("👥 Part of a joint complaint, solved") if solved else N_("👥 Part of a joint complaint")
+    at = house.moment(incident.decided_at or incident.proposed_at, ticket, office.language)
+    return f"{house.staff_says(office, words)} · {at}"
 
 
 def quote_line(house: House, ticket: Ticket, quote: Quote) -> str:

@@ -6,14 +6,20 @@ from collections.abc import Awaitable, Callable
 
 from bot.domain.ticket import Ticket
 from bot.ports.store import UnitOfWork
-from bot.services import closing, follow_up, home_tab, pledging, visits_following
+from bot.services import closing, follow_up, home_tab, joint, pledging, visits_following
 from bot.services.house import House
 
 Follower = Callable[[UnitOfWork, House, Ticket | None, Ticket], Awaitable[None]]
 """Is handed the ticket as it was (None: it is new) and as it is. It sets timers and queues messages, and changes no
 ticket."""
 
-FOLLOWERS: tuple[Follower, ...] = (closing.follow, follow_up.follow, visits_following.follow, pledging.follow)
+FOLLOWERS: tuple[Follower, ...] = (
+    closing.follow,
+    follow_up.follow,
+    visits_following.follow,
+    pledging.follow,
+    joint.watch,
+)
 
 
 async def follow(u: UnitOfWork, house: House) -> None:

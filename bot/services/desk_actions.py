@@ -44,6 +44,8 @@ from bot.services.cards import REROUTE, TICK
 from bot.services.closing_actions import CLOSING_ACTIONS
 from bot.services.complaint_actions import COMPLAINT_ACTIONS, RESOLVE
 from bot.services.house import House
+from bot.services.joint_actions import JOINT_ACTIONS
+from bot.services.sheet_actions import SHEET_ACTIONS
 from bot.services.visit_actions import VISIT_ACTIONS
 
 
@@ -408,6 +410,8 @@ ACTIONS: tuple[DeskAction, ...] = (
         when=if_allowed(Move.DISPATCH, in_review=True),
         exclusive=True,
     ),
+    *SHEET_ACTIONS,
+    *JOINT_ACTIONS,
     DeskAction(TICK, N_("Tick off"), checklist.tick, Where.OWN, when=lambda ticket: not ticket.needs_price),
     DeskAction(beside.DONE, beside.LABELS[beside.DONE], parts.done, Where.OWN),
     DeskAction(

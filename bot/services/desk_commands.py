@@ -14,7 +14,7 @@ from bot.domain.words import fold
 from bot.ports.desk import Action, Line, Whisper
 from bot.ports.inbound import DeskCommand, DeskPress
 from bot.ports.store import UnitOfWork
-from bot.services import finding, handover, open_lists, promise_list
+from bot.services import finding, handover_command, open_lists, promise_list, reviewing
 from bot.services.commands import Answer, Asked, Subcommand
 from bot.services.house import House
 
@@ -64,13 +64,14 @@ COMMANDS: tuple[Subcommand, ...] = (
     Subcommand(
         "handover",
         N_(
-            "/palier handover – the list for whoever takes over: what is open, the last word, on whom it waits"
+            "/palier handover – hand over to the next shift, in your department’s channel: every open repair and "
+            "complaint"
         ),
-        handover.handover,
+        handover_command.handover,
         ("releve", "passation", "ban giao", "交接"),
         help_managers=N_(
-            "/palier handover [DEPARTMENT or RESIDENCE] – the list for whoever takes over: what is open, the last "
-            "word, on whom it waits"
+            "/palier handover [DEPARTMENT or RESIDENCE] – hand a department over in its channel; of a residence, or of "
+            "the office, the list with the last words"
         ),
     ),
     Subcommand(
@@ -78,6 +79,13 @@ COMMANDS: tuple[Subcommand, ...] = (
         N_("/palier promises – what residents were promised: open, kept, broken this month"),
         promise_list.promises,
         ("promesses", "loi hua", "cam ket", "承诺"),
+    ),
+    Subcommand(
+        "review",
+        N_("/palier review daily|weekly – what management goes through: posted now, or brought up to date"),
+        reviewing.command,
+        ("revue", "ra soat", "复核"),
+        roles=(Role.MANAGER,),
     ),
     Subcommand("new", N_("/palier new – log a call, a visit, a letter or an e-mail"), _help),
     Subcommand("help", N_("/palier help – this list"), _help, ("aide", "tro giup", "帮助", "?")),

@@ -22,7 +22,7 @@ from bot.domain.commands import (
 )
 from bot.domain.directory import Staff
 from bot.domain.errors import Refused
-from bot.domain.ids import QuoteId, StaffKey, TicketId
+from bot.domain.ids import IncidentId, QuoteId, StaffKey, TicketId
 from bot.domain.people import Resident
 from bot.domain.text import split
 from bot.domain.ticket import Ticket
@@ -61,6 +61,7 @@ from bot.services import (
     for_others,
     home_tab,
     intake,
+    joint,
     missed,
     offering_visits,
     opening,
@@ -203,6 +204,8 @@ async def _act(u: UnitOfWork, house: House, resident: Resident, action: Mapping[
         case {"do": "visit", "visit": id}:
             if await visit_actions.pressed(u, house, resident, action):
                 await dialogue.open_form(u, house, resident, "wish_visit", given={"visit": id})
+        case {"do": joint.SAME | joint.ELSE as said, "incident": incident, "ticket": id}:
+            await joint.answered(u, house, resident, IncidentId(incident), TicketId(id), said)
         case {"do": "accept_quote", "quote": id}:
             await quoting.accept(u, house, resident, QuoteId(id))
         case {"do": "decline_quote", "quote": id}:

@@ -1,57 +1,271 @@
-"""The list for whoever takes over: what is open, what was said last, on whom it waits (row G1)."""
+"""Handover between shifts: every open repair and complaint of a department is accepted, one by one, by the next shift
+(row D8). It is posted when a shift ends, or asked for with ``/palier handover``."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
+from bot.domain.addresses import Place, desk_room
 from bot.domain.audience import N_
-from bot.domain.directory import Department, Office
-from bot.domain.message import InternalMessage
-from bot.domain.ticket import Ticket
-from bot.ports.desk import Line
-from bot.ports.store import UnitOfWork
-from bot.services.commands import Answer, Asked, by_urgency, listed, open_tickets
+from bot.domain.chain import supervisor
+from bot.domain.directory import Department, Office, Role, Staff
+from bot.domain.errors import Refused
+from bot.domain.ids import DepartmentKey, SheetId, StaffKey, TicketId
+from bot.domain.sheet import Sheet, SheetItem, SheetKind
+from bot.domain.shift_ends import last_end, next_end
+from bot.domain.ticket import MOVED_ON, Kind, Shape, Ticket
+from bot.ports.desk import Action, Post
+from bot.ports.modal import Field, TextField
+from bot.ports.store import Timer, UnitOfWork
+from bot.services import sheet_view
+from bot.services.acting import Act
+from bot.services.cards import title_of
+from bot.services.commands import by_urgency
 from bot.services.house import House
-from bot.services.open_lists import name_of, named
 
-LONGEST_WORD = 160
-"""Characters of the last word that are shown."""
+SHIFT = "shift"
+"""The timer that a department's shift ends."""
+LEFT = "handover"
+"""The timer that looks for what nobody has accepted."""
+LATE = timedelta(hours=6)
+"""A shift's end that is noticed later than this (nothing ran) is no longer worth a handover of its own."""
+FRESH = timedelta(hours=4)
+"""A handover asked for again within this is the same one, brought up to date."""
+NOBODY = StaffKey("")
 
 
-async def handover(u: UnitOfWork, house: House, asked: Asked) -> Answer:
-    """Every open request of one's department, or of the one named, each with the last word said on it."""
-    department = house.directory.department(asked.member.department)
-    tickets = await open_tickets(u, asked.scope)
-    name = name_of(department, asked.office)
-    if asked.words:
-        place = named(house, asked, " ".join(asked.words))
-        name = name_of(place, asked.office)
-        key = "department" if isinstance(place, Department) else "residence"
-        tickets = [one for one in tickets if getattr(one, key) == place.key]
-    elif asked.scope.everything:
-        tickets = [one for one in tickets if one.office == asked.office.key]
-        name = asked.office.name
-    title = house.staff_says(
-        asked.office, N_("To hand over, {name}: {number}"), name=name, number=len(tickets)
+async def begin(u: UnitOfWork, house: House) -> None:
+    """The process has started: wait for the next end of each department's shifts, as the office file has them now. One
+    that was missed meanwhile is still to come."""
+    for department in house.directory.departments:
+        due = await u.timers.at(SHIFT, department.key)
+        if due is None or due > house.now():
+            await _wait(u, house, department)
+
+
+async def shift_ended(u: UnitOfWork, house: House, subject: str) -> None:
+    """Post the handover of the shift that has ended, once, and wait for the next end."""
+    department = next((one for one in house.directory.departments if one.key == subject), None)
+    if department is None:
+        return
+    shifts = house.directory.shifts_of(department.key)
+    end = last_end(shifts, house.calendars[department.office, None], house.now())
+    if end is not None and house.now() - end[0] < LATE:
+        at, shift = end
+        await _open(u, house, department, f"shift:{department.key}:{at:%Y-%m-%dT%H:%MZ}", shift.name, None)
+    await _wait(u, house, department)
+
+
+async def _wait(u: UnitOfWork, house: House, department: Department) -> None:
+    shifts = house.directory.shifts_of(department.key)
+    end = next_end(shifts, house.calendars[department.office, None], house.now())
+    if end is None:
+        await u.timers.clear(SHIFT, department.key)
+    else:
+        await u.timers.set(Timer(SHIFT, department.key, end[0]))
+
+
+async def hand_over(u: UnitOfWork, house: House, department: Department, by: Staff) -> Sheet | None:
+    """Somebody asks for it now: the one that stands is brought up to date, else there is a new one. None where nothing
+    is to be handed over."""
+    tickets = await _open_tickets(u, house, department)
+    if not tickets:
+        return None
+    latest = await u.sheets.latest(SheetKind.HANDOVER, department.office, department.key)
+    if latest is not None and latest.closed_at is None and house.now() - latest.opened_at < FRESH:
+        sheet = await u.sheets.hold(latest.id)
+        items = await u.sheets.items(sheet.id)
+        if items:
+            known = {item.ticket for item in items}
+            await _add(u, sheet, [one for one in tickets if one.id not in known], at=len(items))
+            await sheet_view.show(u, house, sheet)
+            return sheet
+    return await _open(u, house, department, f"asked:{u.ids.nonce()}", "", by)
+
+
+async def _open(
+    u: UnitOfWork, house: House, department: Department, slot: str, shift: str, by: Staff | None
+) -> Sheet | None:
+    """None where there is one of this slot already."""
+    earlier = await u.sheets.latest(SheetKind.HANDOVER, department.office, department.key)
+    sheet = Sheet(
+        u.ids.sheet(),
+        SheetKind.HANDOVER,
+        department.office,
+        department.key,
+        slot,
+        shift,
+        house.now(),
+        by.key if by else None,
     )
-    none = house.staff_says(asked.office, N_("Nothing to hand over, {name}: nothing is open."), name=name)
-    answer = listed(house, asked, by_urgency(house, tickets), title, none)
-    by_thread = {ticket.thread: ticket for ticket in tickets}
-    lines = [
-        Line(await _with_last_word(u, house, asked.office, by_thread[line.thread], line.text), line.thread)
-        for line in answer.lines
-        if line.thread is not None
-    ]
-    return replace(answer, lines=tuple(lines))
+    if not await u.sheets.open(sheet):
+        return None
+    left = await _close(u, house, earlier) if earlier is not None else set()
+    tickets = await _open_tickets(u, house, department)
+    await _add(u, sheet, tickets, carried=left)
+    await sheet_view.show(u, house, sheet)
+    if tickets:
+        await _look_again(u, house, sheet)
+    return sheet
 
 
-async def _with_last_word(u: UnitOfWork, house: House, office: Office, ticket: Ticket, line: str) -> str:
-    last = await u.messages.last_of(ticket.id)
-    author, text = (last.author_name, last.text) if last else (ticket.author_name, ticket.description)
-    said = " ".join(text.split()) or "📎"
-    if len(said) > LONGEST_WORD:
-        said = f"{said[: LONGEST_WORD - 1].rstrip()}…"
-    if isinstance(last, InternalMessage):
-        said = f"🔒 {said}"
-    word = house.staff_says(office, N_("Last word, {name}: {text}"), name=author, text=said)
-    return f"{line}\n{word}"
+async def _add(
+    u: UnitOfWork, sheet: Sheet, tickets: list[Ticket], *, at: int = 0, carried: set[TicketId] | None = None
+) -> None:
+    for position, ticket in enumerate(tickets, at):
+        over = ticket.id in (carried or set())
+        await u.sheets.add(SheetItem(sheet.id, ticket.id, position, carried=over))
+
+
+async def _close(u: UnitOfWork, house: House, earlier: Sheet) -> set[TicketId]:
+    """Another takes its place: its buttons go. What nobody had accepted."""
+    sheet = await u.sheets.hold(earlier.id)
+    items = await u.sheets.items(sheet.id)
+    left = {item.ticket for item in items if item.settled_by is None}
+    if sheet.closed_at is None:
+        await u.timers.clear(LEFT, sheet.id)
+        await u.sheets.save(replace(sheet, closed_at=house.now()))
+        if left:
+            await sheet_view.show(u, house, replace(sheet, closed_at=house.now()))
+    return left
+
+
+async def _open_tickets(u: UnitOfWork, house: House, department: Department) -> list[Ticket]:
+    found = await u.tickets.open_for(department.office, department.key, NOBODY)
+    return by_urgency(house, [one for one in found if not one.in_review and _handed_over(house, one)])
+
+
+def _handed_over(house: House, ticket: Ticket) -> bool:
+    """Whether it is a repair or a complaint."""
+    operations = house.directory.topic(ticket.topic).subsystem == "operations"
+    return operations or ticket.shape is Shape.CHECKLIST or ticket.kind is Kind.COMPLAINT
+
+
+async def _look_again(u: UnitOfWork, house: House, sheet: Sheet) -> None:
+    minutes = house.directory.office(sheet.office).handover_reminder_minutes
+    await u.timers.set(Timer(LEFT, sheet.id, house.now() + timedelta(minutes=minutes)))
+
+
+# -- the next shift --
+
+ACCEPTED = N_("{who} has accepted that already.")
+OTHERS = N_("Only colleagues of this department, or a manager of the office, can accept it.")
+OWN = N_("You hand it over yourself: whoever takes over accepts it.")
+
+
+async def accept(u: UnitOfWork, house: House, act: Act) -> None:
+    """Somebody of the next shift takes a request over."""
+    sheet, item = await _standing(u, house, act)
+    _may_accept(house, sheet, act.member)
+    done = replace(item, settled_by=act.member.key, settled_at=house.now())
+    await u.sheets.settle(done)
+    await house.record(u, act.ticket, act.member.key, "accepted", sheet.name)
+    await sheet_view.show(u, house, sheet, {item.page})
+    if not await _unaccepted(u, sheet):
+        await u.timers.clear(LEFT, sheet.id)
+
+
+async def _standing(u: UnitOfWork, house: House, act: Act) -> tuple[Sheet, SheetItem]:
+    """The sheet and its item, for this one alone until the commit. Raises Refused where it has been accepted, or where
+    another handover has taken its place."""
+    try:
+        sheet = await u.sheets.hold(SheetId(act.detail))
+    except KeyError:
+        raise Refused(MOVED_ON) from None
+    item = await u.sheets.item(sheet.id, act.ticket.id)
+    if item is None or sheet.closed_at is not None:
+        raise Refused(MOVED_ON)
+    if item.settled_by is not None:
+        raise Refused(ACCEPTED, who=_name(house, item.settled_by))
+    return sheet, item
+
+
+def _name(house: House, key: StaffKey) -> str:
+    return next((one.name for one in house.directory.staff if one.key == key), key)
+
+
+def _may_accept(house: House, sheet: Sheet, member: Staff) -> None:
+    manager = member.role is Role.MANAGER
+    if member.department != sheet.department and not manager:
+        raise Refused(OTHERS)
+    if member.key in _givers(house, sheet) - _takers(house, sheet) and not manager:
+        raise Refused(OWN)
+
+
+def _givers(house: House, sheet: Sheet) -> set[StaffKey]:
+    """Who hands over: the people of the shift that has ended, or whoever asked for it."""
+    if sheet.opened_by is not None:
+        return {sheet.opened_by}
+    shifts = house.directory.shifts_of(sheet.department or DepartmentKey(""))
+    return {key for shift in shifts if shift.name == sheet.name for key in shift.members}
+
+
+def _takers(house: House, sheet: Sheet) -> set[StaffKey]:
+    """The people of the shift that takes over, where the office file names them."""
+    shifts = house.directory.shifts_of(sheet.department or DepartmentKey(""))
+    end = next_end(shifts, house.calendars[sheet.office, None], sheet.opened_at)
+    return set(end[1].members) if end and sheet.opened_by is None else set()
+
+
+def ask_fields(house: House, office: Office) -> tuple[Field, ...]:
+    """What he wants to know."""
+    hint = house.staff_says(office, N_("Only your colleagues will read this, never the resident."))
+    return (TextField("text", house.staff_says(office, N_("Your question")), hint=hint, longest=500),)
+
+
+async def ask(u: UnitOfWork, house: House, act: Act) -> None:
+    """He asks before he accepts: in the request's thread, and those who hand over."""
+    sheet, item = await _standing(u, house, act)
+    question = act.text("text")
+    if not question:
+        raise Refused(N_("Nothing was written, so nothing was sent."))
+    await u.sheets.ask(replace(item, asked_by=act.member.key, question=" ".join(question.split())))
+    await house.record(u, act.ticket, act.member.key, "asked_shift", question)
+    await sheet_view.show(u, house, sheet, {item.page})
+    office = house.directory.office(sheet.office)
+    asks = N_("At the handover {name} asks about {title}: {question}")
+    title = title_of(house, office, act.ticket)
+    text = house.staff_says(office, asks, name=act.member.name, title=title, question=question)
+    below = house.staff_says(office, N_("Answer with a note: what is written in the thread, residents read."))
+    note = Action("ticket.note", house.staff_says(office, N_("Internal note")), act.ticket.id)
+    await u.outbox.to_desk(act.ticket.thread, Post(text, icon="❓", below=below, actions=(note,)))
+    post = Post(text, icon="❓", below=below, actions=(note,), thread=act.ticket.thread)
+    asked = _givers(house, sheet) or {
+        act.ticket.handler or supervisor(house.directory, act.member.department).key
+    }
+    await house.to_keys(u, asked - {act.member.key}, post)
+
+
+# -- what nobody accepts --
+
+
+async def remind(u: UnitOfWork, house: House, subject: str) -> None:
+    """Some of it is not accepted: the channel and the next shift are reminded once, then the manager hears of it."""
+    try:
+        sheet = await u.sheets.hold(SheetId(subject))
+    except KeyError:
+        return
+    left = await _unaccepted(u, sheet)
+    if sheet.closed_at is not None or not left or sheet.department is None:
+        return
+    await u.sheets.save(replace(sheet, reminded=sheet.reminded + 1))
+    msgid = N_("Not accepted yet at the handover, {name}: {number}")
+    text = sheet_view.named(house, sheet, msgid, number=len(left))
+    post = Post(text, icon="⏰", thread=sheet_view.first_page(sheet))
+    if sheet.reminded:
+        chief = supervisor(house.directory, sheet.department)
+        await house.direct(u, chief, post)
+        return
+    room = sheet_view.room_of(house, sheet)
+    await u.places.put(desk_room(room), Place(house.desk, room))
+    await u.outbox.to_desk(desk_room(room), post)
+    await house.to_keys(u, _takers(house, sheet), post)
+    await _look_again(u, house, sheet)
+
+
+async def _unaccepted(u: UnitOfWork, sheet: Sheet) -> list[Ticket]:
+    """What is still open of it and nobody's."""
+    items = [item for item in await u.sheets.items(sheet.id) if item.settled_by is None]
+    tickets = [await u.tickets.get(item.ticket) for item in items]
+    return [ticket for ticket in tickets if ticket.is_open]

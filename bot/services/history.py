@@ -122,6 +122,10 @@ WHAT = {
     "pledge_kept": N_("kept what was promised"),
     "pledge_broken": N_("did not keep what was promised"),
     "pledge_withdrawn": N_("took back what was promised"),
+    "accepted": N_("took it over from the shift before"),
+    "asked_shift": N_("asked about it at the handover"),
+    "reviewed": N_("reviewed it"),
+    "joint": N_("made it part of a joint complaint"),
 }
 """By ``Happening.what``. One without words is shown as it is."""
 

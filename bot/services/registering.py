@@ -73,13 +73,18 @@ async def of_topic(u: UnitOfWork, house: House, ticket: Ticket, topic: Topic) ->
 
 async def entered(u: UnitOfWork, house: House, before: Ticket | None, after: Ticket, actor: str) -> None:
     """Write what changed of kind, severity and code into the history, and tell those who must know."""
+    await noted(u, house, before, after, actor)
+    await _alert(u, house, after, actor)
+
+
+async def noted(u: UnitOfWork, house: House, before: Ticket | None, after: Ticket, actor: str) -> None:
+    """The same for the history alone."""
     for name in ("kind", "severity", "code"):
         old, new = getattr(before, name) if before else None, getattr(after, name)
         if old != new and (before is not None or name == "code"):
             await house.record(u, after, actor, name, change(old, new))
     if after.act_now != (before is not None and before.act_now):
         await house.record(u, after, actor, "act_now" if after.act_now else "act_later")
-    await _alert(u, house, after, actor)
 
 
 async def _alert(u: UnitOfWork, house: House, ticket: Ticket, actor: str) -> None:
@@ -100,6 +105,11 @@ async def _alert(u: UnitOfWork, house: House, ticket: Ticket, actor: str) -> Non
         chief = supervisor(house.directory, ticket.department)
         if await _once(u, house, ticket, "supervisor", chief):
             await _tell(u, house, ticket, chief, actor, FOR_SUPERVISOR, "📋")
+
+
+async def told(u: UnitOfWork, house: House, ticket: Ticket) -> None:
+    """The office's manager has heard of this grave complaint another way."""
+    await _once(u, house, ticket, "A", office_manager(house.directory, ticket.office))
 
 
 async def _once(u: UnitOfWork, house: House, ticket: Ticket, why: str, member: Staff) -> bool:

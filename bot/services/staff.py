@@ -96,7 +96,12 @@ QUICKER = N_(
     "{who} was quicker: request {reference} has moved on. It is now “{state}”, in the hands of {handler}."
 )
 
-MOVES_NOTHING = frozenset({"noted", "exported", "edited", "recalled", "reacted", "introduced"})
+MOVES_NOTHING = frozenset(
+    {
+        *("noted", "exported", "edited", "recalled", "reacted", "introduced"),
+        *("accepted", "asked_shift", "reviewed"),
+    }
+)
 """Acts that leave a ticket as it stands: nobody is too late because of them."""
 
 

@@ -15,18 +15,27 @@ from bot.services import (
     dialogue,
     flood,
     follow_up,
+    handover,
     home_tab,
     housekeeping,
     ledger,
     parts,
     pledging,
     quoting,
+    reviewing,
     talks,
 )
 from bot.services.house import House
 
 Look = Callable[[UnitOfWork, House, str], Awaitable[None]]
 """A use case that is handed what the timer is about. The state may have moved on since it was set."""
+
+
+async def begin(u: UnitOfWork, house: House) -> None:
+    """The process has started: set what comes round by itself."""
+    await housekeeping.begin(u, house)
+    await handover.begin(u, house)
+    await reviewing.begin(u, house)
 
 
 async def fire(u: UnitOfWork, house: House, due: Timer) -> None:
@@ -88,10 +97,13 @@ TIMERS: Mapping[str, Look] = {
     closing.CLOSE: closing.close,
     closing.NUDGE: closing.nudge,
     follow_up.TIMER: follow_up.due,
+    handover.LEFT: handover.remind,
+    handover.SHIFT: handover.shift_ended,
     home_tab.HOME: home_tab.due,
     housekeeping.KIND: _tidy,
     parts.TIMER: _part,
     quoting.TIMER: _quote,
+    reviewing.TIMER: reviewing.due,
     talks.TIMER: _talk,
     appointments.DAY: _eve,
     appointments.HOUR: _hour,

@@ -33,9 +33,11 @@ from bot.domain.message import Attachment
 from bot.domain.people import NO_CHAT
 from bot.ports.channel import CanFetch, Channel, Delivery, LocalFile, Outgoing, Receipt, SendFailed
 from bot.ports.desk import (
+    Board,
     MarkCopy,
     Post,
     ReactCopy,
+    Reboard,
     Recard,
     Reword,
     RewordCopy,
@@ -254,8 +256,7 @@ class Worker:
         if content is None:
             return Receipt()
         linked = await self._linked(content)
-        leads = content.thread if isinstance(content, Post) else None
-        if leads and leads not in linked and self.house.now() < row.queued_at + THREAD_WAIT:
+        if not _leads_to(content) <= linked.keys() and self.house.now() < row.queued_at + THREAD_WAIT:
             raise SendFailed("not_ready", "the thread it leads to has no message yet", 0.5)
         await self._pay(sender, place, content)
 
@@ -390,6 +391,8 @@ class Worker:
                 wanted = {destination}
             case Whisper(lines=lines):
                 wanted = {line.thread for line in lines if line.thread is not None}
+            case Board(rows=rows) | Reboard(board=Board(rows=rows)):
+                wanted = {row.thread for row in rows if row.thread is not None}
             case HomeTab(parts=parts):
                 shown = [line.thread for part in parts for line in part.lines]
                 wanted = {thread for thread in shown if thread is not None}
@@ -431,6 +434,16 @@ class Worker:
         if way == "wait":
             ready = self.house.now() + thread_care.PARKED
             await self.store.put_back(row.claim, ready, untried=True)
+
+
+def _leads_to(content: Outgoing) -> set[Destination]:
+    """The threads that a new post leads to: it waits for them."""
+    match content:
+        case Post(thread=destination) if destination is not None:
+            return {destination}
+        case Board(rows=rows):
+            return {row.thread for row in rows if row.thread is not None}
+    return set()
 
 
 def _where(row: ClaimedDelivery) -> Place:

@@ -65,6 +65,7 @@ NUMBERS = frozenset(
         *("important", "rating_asked", "settled_at"),
         *("agreed_at", "arrived_at", "filed", "files", "missed_at", "on_way_at", "over_at", "promised_for"),
         *("settled_at", "starts_at", "turn"),
+        *("carried", "proposed_at", "reminded", "settled_at", "solved_at"),
     ]
 )
 """The parameters that are no text."""

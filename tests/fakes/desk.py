@@ -14,9 +14,11 @@ from bot.domain.text import units
 from bot.ports.channel import Delivery, Outgoing, RawEvent, Receipt, Receive, SendFailed
 from bot.ports.desk import (
     Action,
+    Board,
     Card,
     Mark,
     Post,
+    Reboard,
     Recard,
     Reword,
     SetMark,
@@ -79,6 +81,7 @@ class Shown:
     text: str
     author: str | None = None
     card: Card | None = None
+    board: Board | None = None
     actions: tuple[Action, ...] = ()
     moved_to: Place | None = None
     file: bytes | None = None
@@ -123,6 +126,18 @@ def card_text(card: Card) -> str:
         labels = [label for _, options in menu.groups for _, label in options]
         lines.append(f"({menu.placeholder}{' ' if labels else ''}{' | '.join(labels)})")
     return "\n".join(lines)
+
+
+def board_text(board: Board, delivery: Delivery) -> str:
+    """A board as text: title, small line, a row a line with where it leads, its small line and [buttons]."""
+    assert len(board.rows) <= 15, "a post holds fifty blocks"
+    lines = [board.title, board.above]
+    for row in board.rows:
+        link = f" → {_link(delivery, row.thread)}" if row.thread else ""
+        buttons = "".join(f" [{action.label}]" for action in row.actions)
+        lines.append(f"{row.text}{link} {row.below}{buttons}".rstrip())
+    lines += [board.below, *(f"[{action.label}]" for action in board.actions)]
+    return "\n".join(line for line in lines if line)
 
 
 def post_text(post: Post) -> str:
@@ -315,6 +330,16 @@ class FakeDesk:
         pressed = DeskPress(user, post.room, ref, found[0].name, found[0].value, reply_to="answer-here")
         return self._event(f"{post.room}:{post.thread or post.ts}", self._opened(pressed))
 
+    def press_in_row(self, user: DeskUser, board: Shown, words: str, label: str) -> RawEvent:
+        """Somebody presses a button of the row of a board with these words, or one below all rows."""
+        assert board.board is not None, f"no board: {board.text}"
+        rows = [row.actions for row in board.board.rows if words in row.text]
+        found = [one for one in (rows[0] if words and rows else board.board.actions) if one.label == label]
+        assert found, f"the board: {board.text}"
+        ref = MessageRef(self.name, board.room, board.ts)
+        pressed = DeskPress(user, board.room, ref, found[0].name, found[0].value, reply_to="answer-here")
+        return self._event(f"{board.room}:{board.ts}", self._opened(pressed))
+
     def shortcut(self, user: DeskUser, message: Shown, action: str) -> RawEvent:
         """Somebody uses an action in a message's own menu."""
         ref = MessageRef(self.name, message.room, message.ts)
@@ -470,6 +495,8 @@ class FakeDesk:
                 changed = self._at(target.room, target.id)
                 changed.text, changed.changes = post_text(post), changed.changes + 1
                 changed.actions = post.actions
+            case Board() | Reboard():
+                return self._show_board(delivery, content)
             case Upload():
                 assert delivery.file is not None, "the file of an upload must be at hand"
                 author = f"{content.author}: " if content.author else ""
@@ -477,10 +504,8 @@ class FakeDesk:
                 return self._post(place, text, file=delivery.file.path.read_bytes())
             case Recard():
                 self._recard(delivery, content)
-            case SetMark():
+            case SetMark() | SetReactions():
                 self._mark(content)
-            case SetReactions(target, emoji):
-                self._at(target.room, target.id).faces = emoji
             case Whisper():
                 assert place.thread is not None, "a whisper is for one pair of eyes"
                 lines = [
@@ -501,7 +526,21 @@ class FakeDesk:
                 raise AssertionError(f"not for the desk: {content}")
         return Receipt()
 
-    def _mark(self, content: SetMark) -> None:
+    def _show_board(self, delivery: Delivery, content: Board | Reboard) -> Receipt:
+        place, board = delivery.place, content.board if isinstance(content, Reboard) else content
+        if isinstance(content, Board):
+            receipt = self._post(place, board_text(board, delivery))
+            self.shown[-1].board = board
+            return receipt
+        root = self._root(place.room, place.thread or "")
+        root.board, root.text = board, board_text(board, delivery)
+        root.changes += 1
+        return Receipt()
+
+    def _mark(self, content: SetMark | SetReactions) -> None:
+        if isinstance(content, SetReactions):
+            self._at(content.target.room, content.target.id).faces = content.emoji
+            return
         marks = self._at(content.target.room, content.target.id).marks
         assert not content.fresh or {*marks} <= {content.mark}, "marked before: Slack would show both"
         if marks[-1:] != [content.mark]:

@@ -142,23 +142,17 @@ async def test_under_review_only_managers_see_it(desk: Desk) -> None:
     """)
 
 
-async def test_handover_has_the_last_word(three: Desk) -> None:
+async def test_handover_of_an_office_is_a_list_with_the_last_words(three: Desk) -> None:
     await three.play("""
-        KARIM types: /palier handover
-        KARIM < À transmettre, Comptabilité copropriété : 1 … Dernier mot, Ellen : Why are the charges
-        KARIM: I will look at it
-        ellen < …
-        KARIM types: /palier handover
-        KARIM < Dernier mot, Karim Benali, Accounts : I will look at it
         KARIM: ;; attendre la banque
-        KARIM types: /palier relève
-        KARIM < Dernier mot, Karim Benali : 🔒 attendre la banque
         CLAIRE types: /palier handover
         CLAIRE < Rien à transmettre, Service clients
+        KARIM types: /palier relève
+        KARIM < Rien à transmettre, Comptabilité
         THOMAS types: /palier handover
-        THOMAS < À transmettre, Cabinet Horizon : 2
+        THOMAS < À transmettre, Cabinet Horizon : 2 … Dernier mot, Karim Benali : 🔒 attendre la banque
         THOMAS types: /palier handover technique
-        THOMAS < À transmettre, Service technique : 1
+        THOMAS < La relève est dans le canal du service, Service technique : 1
     """)
 
 

@@ -18,7 +18,7 @@ from bot.channels.slack.words import Json
 from bot.domain.audience import N_, Style
 from bot.domain.rich import split_rich
 from bot.domain.text import split, units
-from bot.ports.desk import Action, Card, Menu, Post, TickBox, Whisper
+from bot.ports.desk import Action, Board, Card, Menu, Post, TickBox, Whisper
 from bot.ports.modal import Group, Option
 
 TOTAL = 12_000
@@ -125,6 +125,30 @@ def whisper_blocks(whisper: Whisper, links: list[Link | None], not_all: str) -> 
     blocks = [_rich(elements)]
     if whisper.actions:
         blocks.append({"type": "actions", "block_id": "actions", "elements": _buttons(whisper.actions[:25])})
+    return blocks
+
+
+def board_blocks(board: Board, links: Sequence[Link | None]) -> list[Json]:
+    """A list with buttons at each row; ``links`` stand behind their rows. Fifteen rows make 49 blocks at most."""
+    blocks: list[Json] = [{"type": "header", "text": _plain(one_line(board.title, 150))}]
+    if board.above:
+        blocks.append(_small(board.above))
+    room = (TOTAL - text_size(blocks) - 800) // max(len(board.rows), 1)
+    for number, (row, link) in enumerate(zip(board.rows, links, strict=True)):
+        below = cut(row.below, 200) if row.below else ""
+        leaves: list[Json] = [{"type": "text", "text": cut(row.text, room - units(below) - 120)}]
+        if link is not None:
+            leaves += [{"type": "text", "text": " "}, {"type": "link", "url": link.url, "text": link.label}]
+        blocks.append(_rich([_section(leaves)]))
+        if below:
+            blocks.append(_small(below))
+        if row.actions:
+            elements = _buttons(row.actions[:5])
+            blocks.append({"type": "actions", "block_id": f"row:{number}", "elements": elements})
+    if board.below:
+        blocks.append(_small(cut(board.below, 600)))
+    if board.actions:
+        blocks.append({"type": "actions", "block_id": "actions", "elements": _buttons(board.actions[:25])})
     return blocks
 
 

@@ -22,7 +22,7 @@ from bot.domain.addresses import Place
 from bot.domain.directory import Directory
 from bot.ports.channel import Delivery, Outgoing, Receipt, Receive, SendFailed
 from bot.ports.clock import Clock
-from bot.ports.desk import Recard, Reword, SetMark, SetReactions, TextFile, Upload, Whisper
+from bot.ports.desk import Reboard, Recard, Reword, SetMark, SetReactions, TextFile, Upload, Whisper
 from bot.ports.home import HomeTab
 from bot.ports.inbound import Inbound
 from bot.ports.modal import FillModal, Windows
@@ -110,7 +110,7 @@ class SlackChannel:
             return (("slack:homes", 0.6, 20),)
         if isinstance(content, SetMark | SetReactions):
             return (("slack:marks", 1.5, 10),)
-        if isinstance(content, Recard | Reword):
+        if isinstance(content, Recard | Reword | Reboard):
             return (("slack:tier3", 1.2, 20),)
         if isinstance(content, Upload) and content.slow:
             return (

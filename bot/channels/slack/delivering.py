@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 import aiohttp
@@ -22,7 +22,22 @@ from bot.domain.directory import Directory
 from bot.domain.message import SAID
 from bot.ports.channel import Delivery, Receipt, SendFailed
 from bot.ports.clock import Clock
-from bot.ports.desk import Card, Mark, Post, Recard, Reword, SetMark, SetReactions, TextFile, Upload, Whisper
+from bot.ports.desk import (
+    Board,
+    Card,
+    Line,
+    Mark,
+    Post,
+    Reboard,
+    Recard,
+    Reword,
+    Row,
+    SetMark,
+    SetReactions,
+    TextFile,
+    Upload,
+    Whisper,
+)
 from bot.ports.home import HomeTab
 from bot.ports.modal import FillModal
 
@@ -60,16 +75,17 @@ class Desk:
     async def deliver(self, delivery: Delivery) -> Receipt:
         """Send one thing. Raises SendFailed."""
         content = delivery.content
-        if isinstance(content, Card):
-            return await self._post(
-                delivery, content.title, cards.card_blocks(content, self._teller(delivery))
-            )
+        if isinstance(content, Card | Board):
+            return await self._post_top(delivery, content)
         if isinstance(content, Post):
             return await self._post_plain(delivery, content)
         if isinstance(content, Reword):
             return await self._reword(content)
         if isinstance(content, Recard):
             return await self._recard(delivery, content)
+        if isinstance(content, Reboard):
+            rows = await self._rows(delivery, content.board)
+            return await self._change_top(delivery, content.board.title, rows)
         if isinstance(content, Upload):
             return await self._upload(delivery, content)
         if isinstance(content, SetMark):
@@ -85,6 +101,12 @@ class Desk:
         if isinstance(content, TextFile):
             return await self._text_file(delivery, content)
         raise SendFailed("refused", f"the desk does not take {content.kind}")
+
+    async def _post_top(self, delivery: Delivery, content: Card | Board) -> Receipt:
+        """What stands on top of a thread."""
+        if isinstance(content, Board):
+            return await self._post(delivery, content.title, await self._rows(delivery, content))
+        return await self._post(delivery, content.title, cards.card_blocks(content, self._teller(delivery)))
 
     async def _post_plain(self, delivery: Delivery, post: Post) -> Receipt:
         link: Link | None = None
@@ -135,6 +157,15 @@ class Desk:
             moved = Link(
                 translate(N_("This ticket goes on elsewhere:")), translate(N_("the new thread")), url
             )
+        blocks = cards.card_blocks(content.card, translate, moved)
+        return await self._change_top(delivery, content.card.title, blocks)
+
+    async def _rows(self, delivery: Delivery, board: Board) -> list[Json]:
+        label = self._teller(delivery)(N_("open"))
+        return cards.board_blocks(board, await self._links(delivery, board.rows, label))
+
+    async def _change_top(self, delivery: Delivery, summary: str, blocks: list[Json]) -> Receipt:
+        """Change what stands on top of a thread."""
         place = delivery.place
         if place.thread is None:
             raise SendFailed("not_ready", "the card to change was not posted yet")
@@ -143,8 +174,8 @@ class Desk:
                 await self._web.chat_update(
                     channel=await self._room(place.room),
                     ts=place.thread,
-                    text=cards.fallback(content.card.title),
-                    blocks=cards.card_blocks(content.card, translate, moved),
+                    text=cards.fallback(summary),
+                    blocks=blocks,
                     parse="none",
                 )
         except SendFailed as failed:
@@ -228,7 +259,7 @@ class Desk:
     async def _whisper(self, delivery: Delivery, content: Whisper) -> Receipt:
         place = delivery.place
         language = language_of_user(self._directory, place.thread or "")
-        links = await self._links(delivery, content, self._say(N_("open"), language))
+        links = await self._links(delivery, content.lines, self._say(N_("open"), language))
         blocks = cards.whisper_blocks(content, links, self._say(cards.NOT_ALL, language))
         text = cards.fallback(content.title)
         if content.reply_to and await self._answer(content, text, blocks):
@@ -258,9 +289,9 @@ class Desk:
             raise SendFailed("server", f"response_url: HTTP {answer.status_code}")
         return answer.status_code == 200
 
-    async def _links(self, delivery: Delivery, content: Whisper, label: str) -> list[Link | None]:
+    async def _links(self, delivery: Delivery, lines: Sequence[Line | Row], label: str) -> list[Link | None]:
         links: list[Link | None] = []
-        for line in content.lines:
+        for line in lines:
             place = delivery.linked.get(line.thread) if line.thread else None
             url = self._permalink(await self._sign_in(), place) if place else None
             links.append(Link("", label, url) if url else None)

@@ -41,7 +41,8 @@ def rooms(directory: Directory) -> Iterator[tuple[Office, str]]:
     seen: set[str] = set()
     for office in directory.offices:
         departments = [one.channel for one in directory.departments if one.office == office.key]
-        for channel in (*departments, office.staff_channel, office.management_channel):
+        own = (office.staff_channel, office.management_channel, office.review_channel, office.report_channel)
+        for channel in (*departments, *own):
             if channel and channel not in seen:
                 seen.add(channel)
                 yield office, channel

@@ -12,6 +12,12 @@ SELECT * FROM promise WHERE id = :id;
 -- name: promises_of(ticket)
 SELECT * FROM promise WHERE ticket = :ticket ORDER BY made_at, id;
 
+-- name: promises_due(office, by_day)
+SELECT p.* FROM promise p JOIN ticket t ON t.id = p.ticket
+WHERE t.office = :office AND t.state NOT IN ('closed', 'declined', 'merged')
+    AND p.state = 'given' AND p.by_day <> '' AND p.by_day <= :by_day
+ORDER BY p.by_day, p.id;
+
 -- name: promise_settle(id, state, asked, asked_before, decided_by, decided_at, reason)^
 -- No row comes back when it was settled, or asked of somebody else, meanwhile.
 UPDATE promise SET

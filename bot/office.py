@@ -16,12 +16,14 @@ from pydantic_core import ErrorDetails
 
 from bot.complaint_rules import complaint_findings
 from bot.domain.directory import (
+    Absence,
     Contractor,
     Department,
     Directory,
     Explanation,
     Letter,
     Office,
+    PolicyRule,
     Reply,
     Residence,
     Staff,
@@ -30,6 +32,7 @@ from bot.domain.directory import (
 )
 from bot.domain.errors import PalierError
 from bot.office_finding import Finding
+from bot.office_policies import policy_findings
 from bot.office_rules import Draft, close_match, findings
 from bot.toml_lines import Loc, line_of, lines_of
 
@@ -44,6 +47,8 @@ _SECTIONS: Mapping[str, type] = {
     "explanations": Explanation,
     "replies": Reply,
     "contractors": Contractor,
+    "policies": PolicyRule,
+    "absences": Absence,
 }
 
 
@@ -82,7 +87,8 @@ def load_office(path: Path) -> Directory:
     except ValidationError as error:
         directory, shape = None, error.errors(include_url=False)
     draft = _draft(raw, shape)
-    faults = [*map(_shape_finding, shape), *findings(draft), *complaint_findings(draft)]
+    rules = (*findings(draft), *complaint_findings(draft), *policy_findings(draft))
+    faults = [*map(_shape_finding, shape), *rules]
     if directory is None or faults:
         lines = lines_of(text)
         raise OfficeFileError(

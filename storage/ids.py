@@ -5,7 +5,9 @@ from __future__ import annotations
 import secrets
 
 from bot.domain.ids import (
+    AbsenceId,
     AttachmentId,
+    ExtensionId,
     MessageId,
     OutsideId,
     PromiseId,
@@ -74,6 +76,14 @@ class RandomIds:
     def quote(self) -> QuoteId:
         """A quote's id."""
         return QuoteId(self.sortable())
+
+    def extension(self) -> ExtensionId:
+        """The id of a request for more time."""
+        return ExtensionId(self.sortable())
+
+    def absence(self) -> AbsenceId:
+        """An absence's id."""
+        return AbsenceId(self.sortable())
 
     def nonce(self) -> str:
         """Sixteen URL-safe characters, 96 random bits."""

@@ -9,6 +9,7 @@ from bot.ports.albums import Albums
 from bot.ports.care import Gathering, Rooms
 from bot.ports.channel import Receipt
 from bot.ports.clock import Clock
+from bot.ports.clocks import Absences, Clocks, Extensions
 from bot.ports.homes import Homes
 from bot.ports.messages import Messages
 from bot.ports.pledges import Outsiders, Promises
@@ -29,6 +30,7 @@ from bot.ports.works import Works
 from storage import lanes
 from storage import outbox as outgoing
 from storage.albums import SqlAlbums
+from storage.clocks import SqlAbsences, SqlClocks, SqlExtensions
 from storage.codec import from_row, to_row
 from storage.database import Session
 from storage.epoch import to_ms
@@ -70,6 +72,9 @@ class SqlUnitOfWork:
         self.outsiders: Outsiders = SqlOutsiders(session)
         self.homes: Homes = SqlHomes(session)
         self.sides: Sides = SqlSides(session)
+        self.clocks: Clocks = SqlClocks(session)
+        self.extensions: Extensions = SqlExtensions(session)
+        self.absences: Absences = SqlAbsences(session)
 
     async def record(self, happening: Happening) -> None:
         """Add a line to a ticket's history."""

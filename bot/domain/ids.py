@@ -13,6 +13,8 @@ OutsideId = NewType("OutsideId", str)
 SubticketId = NewType("SubticketId", str)
 TalkId = NewType("TalkId", str)
 QuoteId = NewType("QuoteId", str)
+ExtensionId = NewType("ExtensionId", str)
+AbsenceId = NewType("AbsenceId", str)
 
 Reference = NewType("Reference", str)
 """A ticket's public name, random so that nobody can guess another's: ``K7QM-4T2P``."""

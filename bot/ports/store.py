@@ -14,7 +14,9 @@ from typing import Any, Literal, Protocol
 from bot.domain.addresses import Destination, MessageRef, Place
 from bot.domain.audience import Recall, ResidentContent, Rewrite, ShowStatus
 from bot.domain.ids import (
+    AbsenceId,
     AttachmentId,
+    ExtensionId,
     MessageId,
     OfficeKey,
     OutsideId,
@@ -30,6 +32,7 @@ from bot.domain.people import Resident
 from bot.ports.albums import Albums
 from bot.ports.care import Gathering, Rooms
 from bot.ports.channel import RawEvent, Receipt
+from bot.ports.clocks import Absences, Clocks, Extensions
 from bot.ports.desk import QueuedForDesk
 from bot.ports.homes import Homes
 from bot.ports.inbound import DeskMember
@@ -255,6 +258,9 @@ class Timers(Protocol):
         """Set or move the timer of (kind, subject)."""
 
     async def clear(self, kind: str, subject: str) -> None: ...
+    async def hurry(self, kind: str, now: datetime) -> None:
+        """Have every timer of a kind fire."""
+
     async def at(self, kind: str, subject: str) -> datetime | None:
         """When the timer of (kind, subject) is due, None where there is none."""
 
@@ -272,6 +278,8 @@ class Ids(Protocol):
     def subticket(self) -> SubticketId: ...
     def talk(self) -> TalkId: ...
     def quote(self) -> QuoteId: ...
+    def extension(self) -> ExtensionId: ...
+    def absence(self) -> AbsenceId: ...
     def nonce(self) -> str: ...
 
 
@@ -293,6 +301,9 @@ class UnitOfWork(Protocol):
     outsiders: Outsiders
     homes: Homes
     sides: Sides
+    clocks: Clocks
+    extensions: Extensions
+    absences: Absences
     ids: Ids
 
     async def record(self, happening: Happening) -> None:

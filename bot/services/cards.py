@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
 
-from bot.domain.attention import Age, Party, age, next_colour, waits_for
+from bot.domain.attention import Age, Party, Turns, age, last_handled, next_colour, waits_for
 from bot.domain.audience import N_
 from bot.domain.directory import Office, name_in
+from bot.domain.policy import policy_of
 from bot.domain.text import split
 from bot.domain.ticket import State, Ticket, Way
 from bot.ports.desk import Action, Card, Confirm, Menu, Recard
@@ -121,7 +121,7 @@ async def repaint(u: UnitOfWork, house: House, ticket: Ticket, *, turn: str = ""
 
 async def watch(u: UnitOfWork, house: House, ticket: Ticket) -> None:
     """Have the card repainted when its colour changes."""
-    due = next_colour(ticket, house.now(), answer_within(house, ticket))
+    due = next_colour(ticket, house.now(), turns(house, ticket))
     if due is None:
         await u.timers.clear(AGE, ticket.id)
     else:
@@ -143,9 +143,11 @@ async def update(u: UnitOfWork, house: House, before: Ticket, after: Ticket) -> 
     return saved
 
 
-def answer_within(house: House, ticket: Ticket) -> timedelta:
-    """The time within which its office answers."""
-    return timedelta(hours=house.directory.office(ticket.office).answer_within_hours)
+def turns(house: House, ticket: Ticket) -> Turns:
+    """When its colour changes if nobody does anything, by the office's working time."""
+    answer, hours = policy_of(house.directory, ticket).answer, house.hours(ticket)
+    since = last_handled(ticket)
+    return hours.add(since, answer.half()), hours.add(since, answer)
 
 
 def title_of(house: House, office: Office, ticket: Ticket) -> str:
@@ -156,7 +158,7 @@ def title_of(house: House, office: Office, ticket: Ticket) -> str:
 
 def colour(house: House, ticket: Ticket) -> Age | None:
     """Its colour by age; None for one that is final."""
-    return age(ticket, house.now(), answer_within(house, ticket))
+    return age(ticket, house.now(), turns(house, ticket))
 
 
 def waiting(house: House, office: Office, ticket: Ticket) -> str:

@@ -17,6 +17,7 @@ from bot.domain.message import Attachment, Author, InternalMessage, PublicMessag
 from bot.domain.people import Resident
 from bot.domain.rich import Rich, Spans, moved, split_rich
 from bot.domain.text import split, units
+from bot.domain.thanks import is_thanks
 from bot.domain.ticket import Move, Ticket
 from bot.ports.desk import Action, Post, RewordCopy, Upload
 from bot.ports.store import UnitOfWork
@@ -78,7 +79,8 @@ async def from_resident(
     if ref is not None:
         await u.messages.link(ref, message.id, ticket.id)
     await link_heard(u, resident, message, heard or {})
-    if ticket.allows(Move.RESIDENT_WROTE):
+    only_thanks = not files and is_thanks(text)
+    if ticket.allows(Move.RESIDENT_WROTE) and not only_thanks:
         await cards.update(u, house, ticket, ticket.move(Move.RESIDENT_WROTE, house.now()))
 
 

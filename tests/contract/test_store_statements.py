@@ -62,6 +62,7 @@ NUMBERS = frozenset(
             "told",
         ),
         *("shown_at", "since", "skip"),
+        *("counted_from", "held_since", "owed_since", "remind_at", "reminded_at", "step_at", "used"),
     ]
 )
 """The parameters that are no text."""

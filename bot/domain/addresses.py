@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NewType
 
-from bot.domain.ids import OfficeKey, PromiseId, ResidentId, StaffKey, TalkId, TicketId
+from bot.domain.ids import ExtensionId, OfficeKey, PromiseId, ResidentId, StaffKey, TalkId, TicketId
 
 Destination = NewType("Destination", str)
 """A logical address. It becomes a ``Place`` only when something is sent there."""
@@ -65,6 +65,11 @@ def windows_of(user: str) -> Destination:
 def pledge(promise: PromiseId, staff: StaffKey) -> Destination:
     """The card, in his direct conversation, on which a superior decides about a promise."""
     return Destination(f"pledge:{promise}:{staff}")
+
+
+def more_time(asked: ExtensionId) -> Destination:
+    """The card, in his direct conversation, on which a superior decides about more time for a complaint."""
+    return Destination(f"time:{asked}")
 
 
 def home_of(user: str) -> Destination:

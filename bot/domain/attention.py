@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.ticket import State, Ticket
+from bot.domain.ticket import Kind, State, Ticket
 
 
 class Party(StrEnum):
@@ -78,6 +78,26 @@ def is_overdue(ticket: Ticket, now: datetime) -> bool:
 
 RESTING = (State.WAITING_RESIDENT, State.WAITING_CONTRACTOR, State.WAITING_OUTSIDE)
 """While these are awaited the clock of the answer stands still (row D4)."""
+
+
+class Due(StrEnum):
+    """What the date of a ticket (``due_at``) is of."""
+
+    ANSWER = "answer"
+    SOLUTION = "solution"
+    OUTSIDE = "outside"
+
+
+def next_due(ticket: Ticket) -> Due | None:
+    """What is next due of us, or of whom we have asked; None while nothing is, or its clock stands still."""
+    if ticket.state is State.WAITING_OUTSIDE:
+        return Due.OUTSIDE
+    if not ticket.is_open or ticket.state in (*RESTING, State.CONFIRMING):
+        return None
+    if ticket.owed_since is not None:
+        return Due.ANSWER
+    at_work = ticket.state not in (State.ANSWERED, State.WORK_DONE)
+    return Due.SOLUTION if ticket.kind is Kind.COMPLAINT and ticket.valid is not False and at_work else None
 
 
 def idle(ticket: Ticket, now: datetime) -> timedelta:

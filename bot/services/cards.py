@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.domain.attention import Age, Party, Turns, age, last_handled, next_colour, waits_for
+from bot.domain.attention import (
+    Age,
+    Due,
+    Party,
+    Turns,
+    age,
+    last_handled,
+    next_colour,
+    next_due,
+    waits_for,
+)
 from bot.domain.audience import N_
 from bot.domain.directory import Office, name_in
 from bot.domain.policy import policy_of
@@ -50,6 +60,13 @@ AGES = {
     Age.STALE: N_("🔴 idle for too long"),
 }
 """The colour by age since it was last handled (row G2), in words for whoever can't tell the colours."""
+
+DUES = {
+    Due.ANSWER: N_("Answer due"),
+    Due.SOLUTION: N_("To be solved by"),
+    Due.OUTSIDE: N_("Their answer due"),
+}
+"""What the next date is of, in words for staff."""
 
 WAYS = {
     Way.PHONE: N_("By phone"),
@@ -191,8 +208,10 @@ def _fields(house: House, office: Office, ticket: Ticket) -> tuple[tuple[str, st
         (say(N_("State")), say(STATES[ticket.state])),
         (say(N_("Handler")), staff_name(house, ticket.handler)),
         (say(N_("Language")), say(LANGUAGE_NAMES[ticket.language])),
-        (say(N_("Answer due")), house.moment(ticket.due_at, ticket, office.language)),
     ]
+    if (what := next_due(ticket)) is not None:
+        due = house.moment(ticket.due_at, ticket, office.language)
+        found.append((say(DUES[what]), f"🔴 {due}" if ticket.due_at <= house.now() else due))
     if ticket.came_by is not Way.CHAT:
         found.append((say(N_("How it came")), say(WAYS[ticket.came_by])))
     found += complaint_view.shown(house, office, ticket)

@@ -43,6 +43,7 @@ from bot.services.acting import (
 from bot.services.cards import REROUTE, TICK
 from bot.services.complaint_actions import COMPLAINT_ACTIONS, RESOLVE
 from bot.services.house import House
+from bot.services.overtime_actions import OVERTIME_ACTIONS
 
 
 def _one_text(label: str, submit: str) -> Window:
@@ -377,6 +378,7 @@ ACTIONS: tuple[DeskAction, ...] = (
         window=Window(N_("Decline"), declining.fields, checks=declining.checks),
     ),
     *COMPLAINT_ACTIONS,
+    *OVERTIME_ACTIONS,
     DeskAction(
         "ticket.reopen",
         N_("Reopen"),

@@ -14,7 +14,7 @@ from bot.domain.words import fold
 from bot.ports.desk import Action, Line, Whisper
 from bot.ports.inbound import DeskCommand, DeskPress
 from bot.ports.store import UnitOfWork
-from bot.services import finding, handover, open_lists
+from bot.services import absences, finding, handover, open_lists
 from bot.services.commands import Answer, Asked, Subcommand
 from bot.services.house import House
 
@@ -72,6 +72,20 @@ COMMANDS: tuple[Subcommand, ...] = (
             "/palier handover [DEPARTMENT or RESIDENCE] – the list for whoever takes over: what is open, the last "
             "word, on whom it waits"
         ),
+    ),
+    Subcommand(
+        "away",
+        N_("/palier away [FIRST LAST] – who is away; with two days, you are"),
+        absences.away,
+        ("absent", "absence", "conges", "vang", "vang mat", "nghi", "请假", "外出"),
+        help_managers=N_("/palier away [FIRST LAST [NAME]] – who is away; with two days, you or a colleague"),
+    ),
+    Subcommand(
+        "back",
+        N_("/palier back – you are here again, or do not go"),
+        absences.back,
+        ("retour", "tro lai", "回来", "销假"),
+        help_managers=N_("/palier back [NAME] – you or a colleague are here again, or do not go"),
     ),
     Subcommand("new", N_("/palier new – log a call, a visit, a letter or an e-mail"), _help),
     Subcommand("help", N_("/palier help – this list"), _help, ("aide", "tro giup", "帮助", "?")),

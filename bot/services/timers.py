@@ -8,11 +8,13 @@ from bot.domain.ids import QuoteId, SubticketId, TalkId, TicketId
 from bot.ports.store import Timer, UnitOfWork
 from bot.services import (
     cards,
+    clocks,
     consequences,
     dialogue,
     flood,
     home_tab,
     housekeeping,
+    lateness,
     parts,
     quoting,
     talks,
@@ -71,6 +73,7 @@ TIMERS: Mapping[str, Look] = {
     "digest": _digest,
     "words": _words,
     cards.AGE: _colour,
+    clocks.TIMER: lateness.look,
     home_tab.HOME: home_tab.due,
     housekeeping.KIND: _tidy,
     parts.TIMER: _part,

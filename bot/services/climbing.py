@@ -42,19 +42,10 @@ async def climb(u: UnitOfWork, house: House, here: Roster, ticket: Ticket, limit
     if higher is None:
         return False
     after = await _hand_to(u, house, ticket, higher, "escalated", escalated=1)
-    office, own = house.directory.office(ticket.office), house.directory.office_of(higher)
-    old = member.name if member else "–"
-    why = house.staff_says(office, WHY[limit])
-    line = house.staff_says(office, UP, old=old, new=higher.name, why=why)
-    await u.outbox.to_desk(ticket.thread, Post(line, icon="🔺"))
-    text = house.staff_says(own, GIVEN_UP, name=higher.name, old=old, why=house.staff_says(own, WHY[limit]))
-    title = cards.title_of(house, own, after)
-    await house.direct(u, higher, Post(text, icon="🔺", above=title, thread=ticket.thread))
-    if member is not None:
-        away = house.directory.office_of(member)
-        gone = house.staff_says(away, TAKEN_OFF, new=higher.name, why=house.staff_says(away, WHY[limit]))
-        title = cards.title_of(house, away, after)
-        await house.direct(u, member, Post(gone, icon="🔺", above=title, thread=ticket.thread))
+    if member is None:
+        await _say_who(u, house, after, higher)
+    else:
+        await _say_from_whom(u, house, after, member, higher, WHY[limit])
     resident = await u.people.get(ticket.resident)
     params = {"who": house.signature(higher, resident.language), "reference": Public(ticket.reference)}
     await house.tell(u, resident, Phrase(SORRY, params), ticket=ticket.id)
@@ -65,13 +56,7 @@ async def name_chief(u: UnitOfWork, house: House, here: Roster, ticket: Ticket) 
     """Nobody has taken it, though the supervisor was asked: he has it himself."""
     chief = here.nearest(chief_of(house, ticket))
     after = await _hand_to(u, house, ticket, chief, "given")
-    office, own = house.directory.office(ticket.office), house.directory.office_of(chief)
-    line = house.staff_says(office, NAMED, name=chief.name)
-    await u.outbox.to_desk(ticket.thread, Post(line, icon="👉"))
-    title = cards.title_of(house, own, after)
-    await house.direct(
-        u, chief, Post(house.staff_says(own, YOURS), icon="👉", above=title, thread=ticket.thread)
-    )
+    await _say_who(u, house, after, chief)
     await tell_handler(u, house, after, chief)
 
 
@@ -83,6 +68,42 @@ async def make_grave(u: UnitOfWork, house: House, ticket: Ticket) -> None:
     line = house.staff_says(house.directory.office(ticket.office), AGED)
     await u.outbox.to_desk(ticket.thread, Post(line, icon="🔴"))
     await entered(u, house, ticket, after, "palier")
+
+
+async def _say_who(u: UnitOfWork, house: House, ticket: Ticket, member: Staff) -> None:
+    """To the thread and to him: he has what nobody had taken."""
+    line = house.staff_says(house.directory.office(ticket.office), NAMED, name=member.name)
+    await u.outbox.to_desk(ticket.thread, Post(line, icon="👉"))
+    await _write_to(u, house, ticket, member, YOURS, "👉")
+
+
+async def _say_from_whom(
+    u: UnitOfWork, house: House, ticket: Ticket, member: Staff, higher: Staff, why: str
+) -> None:
+    """To the thread and to both: it has gone from one to the other, and why."""
+    office = house.directory.office(ticket.office)
+    because = house.staff_says(office, why)
+    line = house.staff_says(office, UP, old=member.name, new=higher.name, why=because)
+    await u.outbox.to_desk(ticket.thread, Post(line, icon="🔺"))
+    await _write_to(u, house, ticket, higher, GIVEN_UP, "🔺", why, name=higher.name, old=member.name)
+    await _write_to(u, house, ticket, member, TAKEN_OFF, "🔺", why, new=higher.name)
+
+
+async def _write_to(
+    u: UnitOfWork,
+    house: House,
+    ticket: Ticket,
+    member: Staff,
+    msgid: str,
+    icon: str,
+    why: str = "",
+    **params: str,
+) -> None:
+    own = house.directory.office_of(member)
+    reason = {"why": house.staff_says(own, why)} if why else {}
+    text = house.staff_says(own, msgid, **params, **reason)
+    title = cards.title_of(house, own, ticket)
+    await house.direct(u, member, Post(text, icon=icon, above=title, thread=ticket.thread))
 
 
 async def _hand_to(

@@ -26,8 +26,12 @@ async def look(u: UnitOfWork, house: House, subject: str) -> None:
     due = [one for one in known if _is_due(house, ticket, one)]
     here = await roster(u, house)
     heavy = next((one for one in due if _changes_hands(one)), None)
-    said = {one.name: await _say(u, house, here, ticket, one) for one in due if not _changes_hands(one)}
-    if heavy is not None and await _change_hands(u, house, here, ticket, heavy):
+    changed = heavy is not None and await _change_hands(u, house, here, ticket, heavy)
+    rest = [
+        one for one in due if one.name is Limit.OUTSIDE or not changed
+    ]  # who has it now is told of nothing else
+    said = {one.name: await _say(u, house, here, ticket, one) for one in rest if one is not heavy}
+    if changed:
         await u.clocks.put(ticket.id, [said.get(one.name, one) for one in known])
         return  # the clocks follow the ticket
     if heavy is not None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from hashlib import sha256
 
 from bot.domain.deadlines import Deadline, Limit, given_to_another, reckon, told, wanted
 from bot.domain.policy import policy_of
@@ -19,11 +20,26 @@ TIMER = "clock"
 """The timer of a ticket whose clocks have something to say."""
 
 
+RULES = "rules of the clocks"
+"""What is remembered of the office file they were last reckoned with."""
+
+
 def dated(house: House, ticket: Ticket) -> Ticket:
     """A new ticket with the date that its resident is told."""
     want = wanted(ticket, policy_of(house.directory, ticket))
     clocks = reckon(ticket, want, (), house.hours(ticket), house.now())
     return replace(ticket, due_at=told(clocks) or ticket.due_at)
+
+
+async def begin(u: UnitOfWork, house: House) -> None:
+    """The process has started: where the office file's policies or working times have changed since, every clock is
+    looked at and reckons anew."""
+    directory = house.directory
+    places = [(one.key, one.time_zone, one.working_time) for one in directory.residences]
+    digest = sha256(repr((directory.offices, places, directory.policies)).encode()).hexdigest()
+    if await u.places.shown(RULES) != digest:
+        await u.places.show(RULES, digest)
+        await u.timers.hurry(TIMER, house.now())
 
 
 async def follow(u: UnitOfWork, house: House, before: Ticket | None, after: Ticket) -> None:

@@ -14,7 +14,7 @@ from bot.domain.ids import TicketId
 from bot.domain.policy import Policy, policy_of
 from bot.domain.ticket import Ticket
 from bot.ports.store import UnitOfWork
-from bot.services import cards, climbing, clocks, overtime, reminding
+from bot.services import cards, climbing, clocks, home_tab, overtime, reminding
 from bot.services.absences import roster
 from bot.services.house import House
 
@@ -30,7 +30,12 @@ async def look(u: UnitOfWork, house: House, subject: str) -> None:
     rest = [
         one for one in due if one.name is Limit.OUTSIDE or not changed
     ]  # who has it now is told of nothing else
-    said = {one.name: await _say(u, house, here, ticket, one) for one in rest if one is not heavy}
+    asked = any(
+        one.name is Limit.HANDLER for one in rest
+    )  # who is asked to name somebody needs no reminder besides
+    said = {
+        one.name: await _say(u, house, here, ticket, one, quiet=asked) for one in rest if one is not heavy
+    }
     if changed:
         await u.clocks.put(ticket.id, [said.get(one.name, one) for one in known])
         return  # the clocks follow the ticket
@@ -39,6 +44,7 @@ async def look(u: UnitOfWork, house: House, subject: str) -> None:
     await clocks.settle(u, house, ticket, [said.get(one.name, one) for one in known])
     if due:
         await cards.repaint(u, house, ticket)
+        await home_tab.noticed(u, house, [ticket])
 
 
 def _is_due(house: House, ticket: Ticket, clock: Deadline) -> bool:
@@ -71,7 +77,9 @@ async def _change_hands(u: UnitOfWork, house: House, here: Roster, ticket: Ticke
     return True
 
 
-async def _say(u: UnitOfWork, house: House, here: Roster, ticket: Ticket, clock: Deadline) -> Deadline:
+async def _say(
+    u: UnitOfWork, house: House, here: Roster, ticket: Ticket, clock: Deadline, *, quiet: bool
+) -> Deadline:
     policy = policy_of(house.directory, ticket)
     match clock.name:
         case Limit.HANDLER:
@@ -80,6 +88,8 @@ async def _say(u: UnitOfWork, house: House, here: Roster, ticket: Ticket, clock:
         case Limit.OUTSIDE:
             await reminding.ask_to_chase(u, house, here, ticket, clock)
             return replace(clock, step_at=house.hours(ticket).add(house.now(), policy.chase))
+    if quiet:
+        return _next(house, ticket, clock, policy)
     return await _remind(u, house, here, ticket, clock)
 
 

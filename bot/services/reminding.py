@@ -81,7 +81,8 @@ async def remind(u: UnitOfWork, house: House, here: Roster, ticket: Ticket, cloc
         below.append((AWAY, {"name": member.name, "day": day(until, office.language) if until else "–"}))
     if clock.name is Limit.SOLVE and may_have_more(ticket):
         below.append((ASK_MORE, {}))
-    elif over and (higher := next_up(house, here, ticket)) is not None:
+    higher = next_up(house, here, ticket)
+    if not below and over and higher is not None and higher != reader:
         below.append((GOES_ON, {"chief": higher.name}))
     await house.record(u, ticket, "palier", "reminded", reader.key)
     await call(u, house, ticket, reader, msgid, clock, below, since=clock.since)

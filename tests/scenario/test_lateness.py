@@ -234,6 +234,7 @@ async def test_more_time_for_a_complaint(desk: Desk) -> None:
         ellen < About your complaint {ref}: we need more time than we told you, and we are sorry for that. …
     """)
     desk.look_at(card)
+    desk.looked["U0THOMAS"] = len(desk.slack.private["U0THOMAS"])
     await desk.play("""
         thread has ✅ Thomas Leroy a accordé un délai à Claire Dubois, jusqu’à …
         CLAIRE: We have talked to your neighbours and to the builder.

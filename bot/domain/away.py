@@ -26,7 +26,7 @@ class Away:
 
 
 @dataclass(frozen=True, slots=True)
-class Roster:
+class Presence:
     """Who is away ``now``: by the office file, and by what is ``kept`` of ``/palier away``."""
 
     directory: Directory

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.audience import N_
-from bot.domain.away import Away, Roster
+from bot.domain.away import Away, Presence
 from bot.domain.chain import above
 from bot.domain.complaint import day_in
 from bot.domain.directory import Absence, Role, Staff
@@ -29,11 +29,11 @@ NOT_ONE = N_("“{words}” is nobody, or more than one, of your colleagues.")
 BY_FILE = N_("{name} is away until {day} by the office file: have it changed there.")
 
 
-async def roster(u: UnitOfWork, house: House) -> Roster:
+async def presence(u: UnitOfWork, house: House) -> Presence:
     """As the office file and ``/palier away`` say."""
     now = house.now()
     kept = await u.absences.since((now - timedelta(days=1)).date())  # it may still be yesterday where he is
-    return Roster(house.directory, tuple(kept), now)
+    return Presence(house.directory, tuple(kept), now)
 
 
 async def away(u: UnitOfWork, house: House, asked: Asked) -> Answer:
@@ -57,7 +57,7 @@ async def back(u: UnitOfWork, house: House, asked: Asked) -> Answer:
     member = _whom(house, asked, " ".join(asked.words))
     zone = ZoneInfo(house.directory.office_of(member).time_zone)
     ended = await u.absences.end(member.key, house.now().astimezone(zone).date())
-    until = (await roster(u, house)).away_until(member)
+    until = (await presence(u, house)).away_until(member)
     if until is not None:
         words = {"name": member.name, "day": day(until, asked.office.language)}
         return Answer(house.staff_says(asked.office, BY_FILE, **words))
@@ -66,7 +66,7 @@ async def back(u: UnitOfWork, house: House, asked: Asked) -> Answer:
 
 
 async def _list(u: UnitOfWork, house: House, asked: Asked) -> Answer:
-    here, language = await roster(u, house), asked.office.language
+    here, language = await presence(u, house), asked.office.language
     noted: list[Absence | Away] = [*house.directory.absences, *here.kept]
     found = [
         (one.first, member.name, one.last)

@@ -13,7 +13,7 @@ from bot.ports.desk import Post
 from bot.ports.modal import ChoiceField, Field, TextField
 from bot.ports.store import UnitOfWork
 from bot.services import cards
-from bot.services.absences import roster
+from bot.services.absences import presence
 from bot.services.acting import Act
 from bot.services.house import House, change
 from bot.services.introductions import is_introduced
@@ -49,7 +49,7 @@ async def _give(u: UnitOfWork, house: House, act: Act, what: str) -> None:
     known = await is_introduced(u, ticket, chosen)
     await house.record(u, ticket, act.member.key, what, change(ticket.handler, chosen.key))
     after = await cards.update(u, house, ticket, after)
-    until = (await roster(u, house)).away_until(chosen)
+    until = (await presence(u, house)).away_until(chosen)
     if until is not None:
         office = house.directory.office(ticket.office)
         line = house.staff_says(office, AWAY, name=chosen.name, day=day(until, office.language))

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.domain.audience import N_, Phrase, Public
-from bot.domain.away import Roster
+from bot.domain.away import Presence
 from bot.domain.deadlines import Limit
 from bot.domain.directory import Staff
 from bot.domain.ticket import Move, Severity, Ticket
@@ -36,7 +36,7 @@ SORRY = N_(
 AGED = N_("This complaint has been unsolved for a month: it is now of severity A.")
 
 
-async def climb(u: UnitOfWork, house: House, here: Roster, ticket: Ticket, limit: Limit) -> bool:
+async def climb(u: UnitOfWork, house: House, here: Presence, ticket: Ticket, limit: Limit) -> bool:
     """One step up; False at the top."""
     higher, member = next_up(house, here, ticket), holder(house, ticket)
     if higher is None:
@@ -52,7 +52,7 @@ async def climb(u: UnitOfWork, house: House, here: Roster, ticket: Ticket, limit
     return True
 
 
-async def name_chief(u: UnitOfWork, house: House, here: Roster, ticket: Ticket) -> None:
+async def name_chief(u: UnitOfWork, house: House, here: Presence, ticket: Ticket) -> None:
     """Nobody has taken it, though the supervisor was asked: he has it himself."""
     chief = here.nearest(chief_of(house, ticket))
     after = await _hand_to(u, house, ticket, chief, "given")

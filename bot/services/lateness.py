@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.domain.away import Roster
+from bot.domain.away import Presence
 from bot.domain.deadlines import CLIMBS, Deadline, Limit
 from bot.domain.ids import TicketId
 from bot.domain.policy import Policy, policy_of
 from bot.domain.ticket import Ticket
 from bot.ports.store import UnitOfWork
 from bot.services import cards, climbing, clocks, home_tab, overtime, reminding
-from bot.services.absences import roster
+from bot.services.absences import presence
 from bot.services.house import House
 
 
@@ -24,7 +24,7 @@ async def look(u: UnitOfWork, house: House, subject: str) -> None:
     ticket = await u.tickets.get(TicketId(subject))
     known = await clocks.reckoned(u, house, ticket, await u.clocks.of(ticket.id))
     due = [one for one in known if _is_due(house, ticket, one)]
-    here = await roster(u, house)
+    here = await presence(u, house)
     heavy = next((one for one in due if _changes_hands(one)), None)
     changed = heavy is not None and await _change_hands(u, house, here, ticket, heavy)
     rest = [
@@ -63,7 +63,7 @@ def _changes_hands(clock: Deadline) -> bool:
     return clock.name in CLIMBS and over and (clock.reminded_at is not None or clock.step_at is not None)
 
 
-async def _change_hands(u: UnitOfWork, house: House, here: Roster, ticket: Ticket, clock: Deadline) -> bool:
+async def _change_hands(u: UnitOfWork, house: House, here: Presence, ticket: Ticket, clock: Deadline) -> bool:
     """Whether it did change."""
     match clock.name:
         case Limit.GRAVE:
@@ -78,7 +78,7 @@ async def _change_hands(u: UnitOfWork, house: House, here: Roster, ticket: Ticke
 
 
 async def _say(
-    u: UnitOfWork, house: House, here: Roster, ticket: Ticket, clock: Deadline, *, quiet: bool
+    u: UnitOfWork, house: House, here: Presence, ticket: Ticket, clock: Deadline, *, quiet: bool
 ) -> Deadline:
     policy = policy_of(house.directory, ticket)
     match clock.name:
@@ -93,7 +93,7 @@ async def _say(
     return await _remind(u, house, here, ticket, clock)
 
 
-async def _remind(u: UnitOfWork, house: House, here: Roster, ticket: Ticket, clock: Deadline) -> Deadline:
+async def _remind(u: UnitOfWork, house: House, here: Presence, ticket: Ticket, clock: Deadline) -> Deadline:
     if clock.name is Limit.SOLVE and await overtime.waits(u, ticket):
         await overtime.remind(u, house, here, ticket)
     else:

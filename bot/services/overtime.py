@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from bot.domain.addresses import Place, more_time
 from bot.domain.audience import N_, Phrase, Public, Style
-from bot.domain.away import Roster
+from bot.domain.away import Presence
 from bot.domain.chain import above
 from bot.domain.deadlines import Limit
 from bot.domain.directory import Office, Staff
@@ -22,7 +22,7 @@ from bot.ports.inbound import DeskForm
 from bot.ports.modal import Field, MomentField, TextField
 from bot.ports.store import UnitOfWork
 from bot.services import cards
-from bot.services.absences import roster
+from bot.services.absences import presence
 from bot.services.acting import Act, subject_of
 from bot.services.clocks import reckoned
 from bot.services.house import House, staff_name
@@ -69,7 +69,7 @@ async def ask(u: UnitOfWork, house: House, act: Act) -> None:
         raise Refused(N_("Please give a reason."))
     if (waiting := await _open(u, ticket)) is not None:
         raise Refused(ALREADY, chief=staff_name(house, waiting.asked_of))
-    chief = (await roster(u, house)).above(act.member)
+    chief = (await presence(u, house)).above(act.member)
     asked = Extension(
         u.ids.extension(),
         ticket.id,
@@ -95,7 +95,7 @@ async def waits(u: UnitOfWork, ticket: Ticket) -> bool:
     return await _open(u, ticket) is not None
 
 
-async def remind(u: UnitOfWork, house: House, here: Roster, ticket: Ticket) -> None:
+async def remind(u: UnitOfWork, house: House, here: Presence, ticket: Ticket) -> None:
     """Whoever is to decide is asked again; where he is away, his next superior."""
     asked = await _open(u, ticket)
     if asked is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.audience import N_
-from bot.domain.away import Roster
+from bot.domain.away import Presence
 from bot.domain.chain import office_manager, supervisor
 from bot.domain.deadlines import Deadline, Limit
 from bot.domain.directory import Office, Staff
@@ -62,13 +62,13 @@ def chief_of(house: House, ticket: Ticket) -> Staff:
     return supervisor(house.directory, ticket.department)
 
 
-def next_up(house: House, here: Roster, ticket: Ticket) -> Staff | None:
+def next_up(house: House, here: Presence, ticket: Ticket) -> Staff | None:
     """To whom it goes if nothing happens: the next superior who is here, None at the top."""
     member = holder(house, ticket)
     return here.above(member) if member is not None else here.nearest(chief_of(house, ticket))
 
 
-async def remind(u: UnitOfWork, house: House, here: Roster, ticket: Ticket, clock: Deadline) -> None:
+async def remind(u: UnitOfWork, house: House, here: Presence, ticket: Ticket, clock: Deadline) -> None:
     """Call it to mind: to whoever has it, or, where he is away or nobody has it, to his next superior."""
     member = holder(house, ticket)
     reader = here.nearest(member or chief_of(house, ticket))
@@ -88,14 +88,16 @@ async def remind(u: UnitOfWork, house: House, here: Roster, ticket: Ticket, cloc
     await call(u, house, ticket, reader, msgid, clock, below, since=clock.since)
 
 
-async def ask_for_handler(u: UnitOfWork, house: House, here: Roster, ticket: Ticket, clock: Deadline) -> None:
+async def ask_for_handler(
+    u: UnitOfWork, house: House, here: Presence, ticket: Ticket, clock: Deadline
+) -> None:
     """Nobody has taken it in time: who answers for the department is asked."""
     chief = here.nearest(chief_of(house, ticket))
     await house.record(u, ticket, "palier", "reminded", chief.key)
     await call(u, house, ticket, chief, NOBODY, clock)
 
 
-async def ask_to_chase(u: UnitOfWork, house: House, here: Roster, ticket: Ticket, clock: Deadline) -> None:
+async def ask_to_chase(u: UnitOfWork, house: House, here: Presence, ticket: Ticket, clock: Deadline) -> None:
     """An outside party has let its date pass (row E8)."""
     reader = here.nearest(holder(house, ticket) or chief_of(house, ticket))
     late = [

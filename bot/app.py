@@ -30,7 +30,7 @@ from bot.ports.clock import Clock
 from bot.ports.files import Files
 from bot.ports.store import Store
 from bot.reception import Reception
-from bot.services import timers
+from bot.services import clocks, timers
 from bot.services.desk_actions import ACTIONS, TASKS
 from bot.services.house import House
 from bot.services.intake import MENU
@@ -101,6 +101,7 @@ class App:
             await self.store.open()
             async with self.store.begin() as u:
                 await timers.begin(u, self.worker.house)
+                await clocks.begin(u, self.worker.house)
             web = await serve((listen.host, listen.port), self.store, self.routes)
             stack.push_async_callback(web.cleanup)
             host, port = web.addresses[0][:2]

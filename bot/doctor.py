@@ -7,6 +7,7 @@ from datetime import date
 from bot.app import build
 from bot.clock import SystemClock
 from bot.config import Config, ConfigError, load_config
+from bot.doctor_clocks import clocks
 from bot.domain.directory import Directory
 from bot.i18n import Catalogues
 from bot.office import OfficeFileError, load_office
@@ -57,10 +58,12 @@ def _office(config: Config) -> tuple[Directory | None, list[Line]]:
         (False, f"office file: texts: there is no text {msgid!r} to replace; copy it from locales/en")
         for msgid in Catalogues(directory.texts).stray_overrides()
     ]
+    now = SystemClock().now()
     return directory, [
         (True, f"office file: {offices}; {size}"),
         *stray,
-        *letters(directory, SystemClock().now().date()),
+        *letters(directory, now.date()),
+        *((True, line) for line in clocks(directory, now)),
     ]
 
 

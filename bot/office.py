@@ -17,12 +17,14 @@ from pydantic_core import ErrorDetails
 
 from bot.complaint_rules import complaint_findings
 from bot.domain.directory import (
+    Absence,
     Contractor,
     Department,
     Directory,
     Explanation,
     Letter,
     Office,
+    PolicyRule,
     Reply,
     Residence,
     Shift,
@@ -33,6 +35,7 @@ from bot.domain.directory import (
 from bot.domain.errors import PalierError
 from bot.office_emergency import emergency_findings
 from bot.office_finding import Finding
+from bot.office_policies import policy_findings
 from bot.office_rules import Draft, close_match, findings
 from bot.office_shifts import shift_findings
 from bot.toml_lines import Loc, line_of, lines_of
@@ -49,6 +52,8 @@ _SECTIONS: Mapping[str, type] = {
     "replies": Reply,
     "contractors": Contractor,
     "shifts": Shift,
+    "policies": PolicyRule,
+    "absences": Absence,
 }
 
 
@@ -94,6 +99,7 @@ def load_office(path: Path) -> Directory:
         *complaint_findings(draft),
         *emergency_findings(draft),
         *shift_findings(draft),
+        *policy_findings(draft),
     ]
     if directory is None or faults:
         lines = lines_of(text)

@@ -15,6 +15,7 @@ from typing import Any
 from bot.domain.directory import (
     LANGUAGES,
     REPLY_FIELDS,
+    Absence,
     Contractor,
     Department,
     Entry,
@@ -22,6 +23,7 @@ from bot.domain.directory import (
     Letter,
     Names,
     Office,
+    PolicyRule,
     Reply,
     Residence,
     Role,
@@ -61,6 +63,8 @@ class Draft:
     replies: Mapping[int, Reply] = field(default_factory=dict)
     contractors: Mapping[int, Contractor] = field(default_factory=dict)
     shifts: Mapping[int, Shift] = field(default_factory=dict)
+    policies: Mapping[int, PolicyRule] = field(default_factory=dict)
+    absences: Mapping[int, Absence] = field(default_factory=dict)
     keys: Mapping[str, Collection[str]] = field(default_factory=dict)
     broken: Collection[str] = ()
 

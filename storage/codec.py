@@ -1,7 +1,7 @@
 """Domain values as JSON text and as rows, by their type hints alone.
 
 Old rows survive upgrades: keys we no longer know are ignored, fields that are missing take their defaults. A
-union of dataclasses is told apart by their ``kind``. Times are milliseconds since 1970.
+union of dataclasses is told apart by their ``kind``. Times are milliseconds since 1970, days ``2026-05-04``.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 from functools import cache
 from types import UnionType
@@ -63,6 +63,8 @@ def encode(value: object) -> Any:
             return str(value)
         case datetime():
             return to_ms(value)
+        case date():
+            return value.isoformat()
         case Mapping():
             return {str(key): encode(item) for key, item in value.items()}
         case list() | tuple():
@@ -98,6 +100,8 @@ def _decoder(hint: Any) -> Decoder:
         return _dataclass(hint)
     if hint is datetime:
         return from_ms
+    if hint is date:
+        return date.fromisoformat
     if isinstance(hint, type) and (hint is bool or issubclass(hint, (str, Enum))):
         return hint
     if origin is Literal or hint in (Any, int, float):

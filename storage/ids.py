@@ -5,8 +5,10 @@ from __future__ import annotations
 import secrets
 
 from bot.domain.ids import (
+    AbsenceId,
     AppointmentId,
     AttachmentId,
+    ExtensionId,
     IncidentId,
     MessageId,
     OutsideId,
@@ -89,6 +91,14 @@ class RandomIds:
     def incident(self) -> IncidentId:
         """A joint complaint's id."""
         return IncidentId(self.sortable())
+
+    def extension(self) -> ExtensionId:
+        """The id of a request for more time."""
+        return ExtensionId(self.sortable())
+
+    def absence(self) -> AbsenceId:
+        """An absence's id."""
+        return AbsenceId(self.sortable())
 
     def nonce(self) -> str:
         """Sixteen URL-safe characters, 96 random bits."""

@@ -8,7 +8,7 @@ from bot.domain.addresses import Destination, Place
 from bot.ports.store import Timer
 from storage.codec import to_row
 from storage.database import Session
-from storage.epoch import from_ms
+from storage.epoch import from_ms, to_ms
 
 
 class SqlPlaces:
@@ -67,6 +67,11 @@ class SqlTimers:
     async def clear(self, kind: str, subject: str) -> None:
         """Harmless when there is none."""
         await self._session.run("timer_clear", kind=kind, subject=subject)
+
+    async def hurry(self, kind: str, now: datetime) -> None:
+        """All of a kind fire; whoever waits for timers looks again."""
+        await self._session.run("timer_hurry", kind=kind, now=to_ms(now))
+        self._session.wake("timers", everywhere=True)
 
     async def at(self, kind: str, subject: str) -> datetime | None:
         """When it is due, None where there is none."""

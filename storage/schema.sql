@@ -172,7 +172,8 @@ CREATE TABLE ticket (
     came_by TEXT NOT NULL DEFAULT 'chat',
     contact TEXT,
     important INTEGER NOT NULL DEFAULT 0,
-    rating_asked INTEGER NOT NULL DEFAULT 0
+    rating_asked INTEGER NOT NULL DEFAULT 0,
+    owed_since BIGINT
 );
 CREATE INDEX ticket_open_of ON ticket (resident, opened_at) WHERE state NOT IN ('closed', 'declined', 'merged');
 CREATE INDEX ticket_known_in ON ticket (office, resident);
@@ -589,3 +590,46 @@ CREATE TABLE incident_ticket (
 );
 CREATE INDEX incident_ticket_ticket ON incident_ticket (ticket);
 CREATE INDEX ticket_complaints ON ticket (office, kind, opened_at);
+-- The clocks of open tickets. name: handler, answer, word, solve, result, outside, grave. A paused one has no ``counted_from``
+-- and no ``due_at``; ``used`` is how many milliseconds had counted before ``counted_from``.
+CREATE TABLE clock (
+    ticket TEXT NOT NULL REFERENCES ticket (id),
+    name TEXT NOT NULL,
+    since BIGINT NOT NULL,
+    counted_from BIGINT,
+    used BIGINT NOT NULL,
+    due_at BIGINT,
+    remind_at BIGINT,
+    reminded_at BIGINT,
+    step_at BIGINT,
+    held_since BIGINT,
+    until BIGINT,
+    PRIMARY KEY (ticket, name)
+);
+
+-- More time for a complaint, as asked of a manager. state: asked, given, refused.
+CREATE TABLE extension (
+    id TEXT NOT NULL PRIMARY KEY,
+    ticket TEXT NOT NULL REFERENCES ticket (id),
+    asked_by TEXT NOT NULL,
+    asked_of TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    until BIGINT NOT NULL,
+    asked_at BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    decided_by TEXT,
+    decided_at BIGINT,
+    why TEXT
+);
+CREATE INDEX extension_ticket ON extension (ticket, asked_at, id);
+
+-- Who is away, from the day ``first`` through ``last`` (2026-05-04): what /palier away says; the office file has its own.
+CREATE TABLE absence (
+    id TEXT NOT NULL PRIMARY KEY,
+    member TEXT NOT NULL,
+    first TEXT NOT NULL,
+    last TEXT NOT NULL,
+    by TEXT NOT NULL,
+    at BIGINT NOT NULL
+);
+CREATE INDEX absence_last ON absence (last);

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from bot.domain.errors import Conflict
 from bot.domain.ids import DepartmentKey, OfficeKey, Reference, ResidentId, StaffKey, TicketId
 from bot.domain.ticket import ChecklistItem, Ticket
 from storage.codec import from_row, to_row
 from storage.database import Session
+from storage.epoch import to_ms
 from storage.search import WordIndex
 
 
@@ -59,6 +61,12 @@ class SqlTickets:
         after = replace(ticket, version=int(row["version"]))
         self._changed[ticket.id] = after
         return after
+
+    async def date(self, ticket: TicketId, due_at: datetime) -> None:
+        """Its next date; the version stays."""
+        await self._session.run("ticket_date", id=ticket, due_at=to_ms(due_at))
+        if ticket in self._changed:
+            self._changed[ticket] = replace(self._changed[ticket], due_at=due_at)
 
     def changes(self) -> list[tuple[Ticket | None, Ticket]]:
         """In the order in which they were first written."""

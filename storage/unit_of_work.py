@@ -10,6 +10,7 @@ from bot.ports.appointments import Appointments, Ledger
 from bot.ports.care import Gathering, Missed, Rooms
 from bot.ports.channel import Receipt
 from bot.ports.clock import Clock
+from bot.ports.clocks import Absences, Clocks, Extensions
 from bot.ports.follow_ups import FollowUps
 from bot.ports.homes import Homes
 from bot.ports.incidents import Incidents
@@ -34,6 +35,7 @@ from storage import lanes
 from storage import outbox as outgoing
 from storage.albums import SqlAlbums
 from storage.appointments import SqlAppointments, SqlLedger
+from storage.clocks import SqlAbsences, SqlClocks, SqlExtensions
 from storage.codec import from_row, to_row
 from storage.database import Session
 from storage.epoch import to_ms
@@ -84,6 +86,9 @@ class SqlUnitOfWork:
         self.ledger: Ledger = SqlLedger(session)
         self.sheets: Sheets = SqlSheets(session)
         self.incidents: Incidents = SqlIncidents(session)
+        self.clocks: Clocks = SqlClocks(session)
+        self.extensions: Extensions = SqlExtensions(session)
+        self.absences: Absences = SqlAbsences(session)
 
     async def record(self, happening: Happening) -> None:
         """Add a line to a ticket's history."""

@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NewType
 
-from bot.domain.ids import IncidentId, OfficeKey, PromiseId, ResidentId, SheetId, StaffKey, TalkId, TicketId
+from bot.domain.ids import (
+    ExtensionId,
+    IncidentId,
+    OfficeKey,
+    PromiseId,
+    ResidentId,
+    SheetId,
+    StaffKey,
+    TalkId,
+    TicketId,
+)
 
 Destination = NewType("Destination", str)
 """A logical address. It becomes a ``Place`` only when something is sent there."""
@@ -80,6 +90,11 @@ def incident_board(incident: IncidentId) -> Destination:
 def desk_room(room: str) -> Destination:
     """A channel of the desk itself, for posts that belong to no thread."""
     return Destination(f"room:{room}")
+
+
+def more_time(asked: ExtensionId) -> Destination:
+    """The card, in his direct conversation, on which a superior decides about more time for a complaint."""
+    return Destination(f"time:{asked}")
 
 
 def home_of(user: str) -> Destination:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.ticket import State, Ticket
+from bot.domain.ticket import Kind, State, Ticket
 
 
 class Party(StrEnum):
@@ -50,36 +50,68 @@ class Age(StrEnum):
     STALE = "🔴"
 
 
-def age(ticket: Ticket, now: datetime, answer_within: timedelta) -> Age | None:
-    """Its colour: *ageing* from half of the time within which an office answers, *stale* from the whole. None for one
-    that is final."""
+Turns = tuple[datetime, datetime]
+"""When a ticket's colour turns to *ageing*, and to *stale*, if nobody does anything: once half of the time within which
+it is to be answered has gone by since it was last handled, and once the whole has, as the office counts time."""
+
+
+def age(ticket: Ticket, now: datetime, turns: Turns) -> Age | None:
+    """Its colour. None for one that is final."""
     if not ticket.is_open:
         return None
-    idle = now - _since(ticket)
-    return Age.STALE if idle >= answer_within else Age.AGEING if idle >= answer_within / 2 else Age.FRESH
+    ageing, stale = turns
+    return Age.STALE if now >= stale else Age.AGEING if now >= ageing else Age.FRESH
 
 
-def is_late(ticket: Ticket, now: datetime, answer_within: timedelta) -> bool:
-    """Whether staff must see to it: it does not wait for the resident, and was not handled for too long, or never and
-    its deadline is over."""
+def is_late(ticket: Ticket, now: datetime, turns: Turns) -> bool:
+    """Whether staff must see to it: it does not wait for the resident, and he was owed an answer by now, or nobody has
+    handled it for too long."""
     if waits_for(ticket) in (Party.RESIDENT, Party.NOBODY):
         return False
-    never = ticket.handled_at is None and ticket.due_at <= now
-    return never or age(ticket, now, answer_within) is Age.STALE
+    return is_overdue(ticket, now) or age(ticket, now, turns) is Age.STALE
+
+
+def is_overdue(ticket: Ticket, now: datetime) -> bool:
+    """Whether its resident should have had an answer by now; while a clock of his is paused, it is not."""
+    return ticket.owed_since is not None and ticket.state not in RESTING and ticket.due_at <= now
+
+
+RESTING = (State.WAITING_RESIDENT, State.WAITING_CONTRACTOR, State.WAITING_OUTSIDE)
+"""While these are awaited the clock of the answer stands still (row D4)."""
+
+
+class Due(StrEnum):
+    """What the date of a ticket (``due_at``) is of."""
+
+    ANSWER = "answer"
+    SOLUTION = "solution"
+    OUTSIDE = "outside"
+
+
+def next_due(ticket: Ticket) -> Due | None:
+    """What is next due of us, or of whom we have asked; None while nothing is, or its clock stands still."""
+    if ticket.state is State.WAITING_OUTSIDE:
+        return Due.OUTSIDE
+    if not ticket.is_open or ticket.state in (*RESTING, State.CONFIRMING):
+        return None
+    if ticket.owed_since is not None:
+        return Due.ANSWER
+    at_work = ticket.state not in (State.ANSWERED, State.WORK_DONE)
+    return Due.SOLUTION if ticket.kind is Kind.COMPLAINT and ticket.valid is not False and at_work else None
 
 
 def idle(ticket: Ticket, now: datetime) -> timedelta:
     """How long ago it was last handled; if never, opened."""
-    return now - _since(ticket)
+    return now - last_handled(ticket)
 
 
-def next_colour(ticket: Ticket, now: datetime, answer_within: timedelta) -> datetime | None:
+def next_colour(ticket: Ticket, now: datetime, turns: Turns) -> datetime | None:
     """When the colour changes if nobody does anything; None when it no longer does."""
     if not ticket.is_open:
         return None
-    changes = (_since(ticket) + answer_within / 2, _since(ticket) + answer_within)
-    return next((at for at in changes if at > now), None)
+    return next((at for at in turns if at > now), None)
 
 
-def _since(ticket: Ticket) -> datetime:
+def last_handled(ticket: Ticket) -> datetime:
+    """When staff last did something; if never, when it was opened."""
     return ticket.handled_at or ticket.opened_at

@@ -319,6 +319,37 @@ class TextOverride(Entry):
 
 
 @dataclass(frozen=True, slots=True)
+class PolicyRule(Entry):
+    """Limits that hold for an office (without one: for all), or only for a topic, a kind or a severity of it; each is
+    written like ``"48 working hours"`` (``policy.span``), and what is left out is as elsewhere (``policy.Policy``)."""
+
+    office: OfficeKey | None = None
+    topic: TopicKey | None = None
+    kind: Kind | None = None
+    severity: Severity | None = None
+    handler: str | None = None
+    supervisor: str | None = None
+    answer: str | None = None
+    reminder: str | None = None
+    solve: str | None = None
+    result: str | None = None
+    result_reminder: str | None = None
+    outside: str | None = None
+    chase: str | None = None
+    step: str | None = None
+    grave: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Absence(Entry):
+    """A member of staff is away, from the day ``first`` through ``last``: nothing is given to him meanwhile."""
+
+    member: StaffKey
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
 class Directory(Entry):
     """The whole office file. Lookups raise KeyError for keys that are not in it."""
 
@@ -333,6 +364,8 @@ class Directory(Entry):
     replies: tuple[Reply, ...] = field(default=())
     contractors: tuple[Contractor, ...] = field(default=())
     shifts: tuple[Shift, ...] = field(default=())
+    policies: tuple[PolicyRule, ...] = field(default=())
+    absences: tuple[Absence, ...] = field(default=())
 
     def office(self, key: OfficeKey) -> Office:
         """The office with this key."""

@@ -16,6 +16,8 @@ QuoteId = NewType("QuoteId", str)
 AppointmentId = NewType("AppointmentId", str)
 SheetId = NewType("SheetId", str)
 IncidentId = NewType("IncidentId", str)
+ExtensionId = NewType("ExtensionId", str)
+AbsenceId = NewType("AbsenceId", str)
 
 Reference = NewType("Reference", str)
 """A ticket's public name, random so that nobody can guess another's: ``K7QM-4T2P``."""

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.domain.ids import OutsideId, StaffKey, TicketId
-
-ANSWER_WITHIN = timedelta(days=7)
-"""What an outside party is given to answer (the usual week)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,6 +156,10 @@ AFTER_FINDINGS = (_M.ANSWER, _M.FINISH, _M.RESOLVE)
 
 ENDINGS = (_M.ANSWER, _M.FINISH, _M.RESOLVE, _M.DECLINE, _M.MERGE)
 """What must wait until colleagues have done their parts (row B6)."""
+TELLING = (_M.REPLY, _M.ANSWER, _M.FINISH, _M.RESOLVE, _M.DECLINE, _M.MERGE, _M.SATISFIED)
+"""After these the resident is owed no answer."""
+ASKING, ASKING_AGAIN = (_M.RESIDENT_WROTE, _M.RESUME), (_M.UNSATISFIED, _M.REOPEN)
+"""After these he is: since then, or since he was already; and in any case anew."""
 OF_RESIDENTS = (_M.RESIDENT_WROTE, _M.SATISFIED, _M.UNSATISFIED, _M.EXPIRE)
 """What residents do, or leave undone; all else is an act of staff and counts as handling the ticket (row G2)."""
 
@@ -180,7 +184,8 @@ class Ticket:
     ``code`` what it is called by in the office's books at present (row E1). ``wish`` is what the complainant asks for,
     ``wish_by`` by when in his words, ``wish_until`` the end of that day where they name one (row E4). ``valid`` is None
     until staff have judged it; ``cause`` and ``solution`` are what he was told, forgotten when it is reopened.
-    ``adopted_at`` is when a suggestion was (row E6).
+    ``adopted_at`` is when a suggestion was (row E6). ``owed_since`` is since when its resident is owed an answer, None
+    while he has one (row D3); ``due_at`` is the next date that he was told.
 
     ``important``: staff want to ask again a month later; ``rating_asked``: he was asked for stars, which happens once.
     """
@@ -237,6 +242,7 @@ class Ticket:
     needs_price: bool = False
     important: bool = False
     rating_asked: bool = False
+    owed_since: datetime | None = None
 
     @property
     def thread(self) -> Destination:
@@ -291,7 +297,13 @@ class Ticket:
             solution=None if again else self.solution,
             waiting_since=self.waiting_since if after is self.state else at,
             handled_at=self.handled_at if move in OF_RESIDENTS else at,
+            owed_since=self._owed(move, at),
         )
+
+    def _owed(self, move: Move, at: datetime) -> datetime | None:
+        if move in TELLING:
+            return None
+        return at if move in ASKING_AGAIN else self.owed_since or (at if move in ASKING else None)
 
     def besides(self, other: Ticket) -> bool:
         """Whether it differs from ``other`` in more than the moment it was handled at."""

@@ -14,8 +14,10 @@ from typing import Any, Literal, Protocol
 from bot.domain.addresses import Destination, MessageRef, Place
 from bot.domain.audience import Recall, ResidentContent, Rewrite, ShowStatus
 from bot.domain.ids import (
+    AbsenceId,
     AppointmentId,
     AttachmentId,
+    ExtensionId,
     IncidentId,
     MessageId,
     OfficeKey,
@@ -34,6 +36,7 @@ from bot.ports.albums import Albums
 from bot.ports.appointments import Appointments, Ledger
 from bot.ports.care import Gathering, Missed, Rooms
 from bot.ports.channel import RawEvent, Receipt
+from bot.ports.clocks import Absences, Clocks, Extensions
 from bot.ports.desk import QueuedForDesk
 from bot.ports.follow_ups import FollowUps
 from bot.ports.homes import Homes
@@ -262,6 +265,9 @@ class Timers(Protocol):
         """Set or move the timer of (kind, subject)."""
 
     async def clear(self, kind: str, subject: str) -> None: ...
+    async def hurry(self, kind: str, now: datetime) -> None:
+        """Have every timer of a kind fire."""
+
     async def at(self, kind: str, subject: str) -> datetime | None:
         """When the timer of (kind, subject) is due, None where there is none."""
 
@@ -282,6 +288,8 @@ class Ids(Protocol):
     def appointment(self) -> AppointmentId: ...
     def sheet(self) -> SheetId: ...
     def incident(self) -> IncidentId: ...
+    def extension(self) -> ExtensionId: ...
+    def absence(self) -> AbsenceId: ...
     def nonce(self) -> str: ...
 
 
@@ -309,6 +317,9 @@ class UnitOfWork(Protocol):
     ledger: Ledger
     sheets: Sheets
     incidents: Incidents
+    clocks: Clocks
+    extensions: Extensions
+    absences: Absences
     ids: Ids
 
     async def record(self, happening: Happening) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Protocol
 
 from bot.domain.ids import DepartmentKey, OfficeKey, Reference, ResidentId, StaffKey, TicketId
@@ -22,6 +23,10 @@ class Tickets(Protocol):
 
     async def save(self, ticket: Ticket) -> Ticket:
         """Write a changed ticket; the version grows by one. Raises Conflict when it has changed since it was read."""
+
+    async def date(self, ticket: TicketId, due_at: datetime) -> None:
+        """Its next date, which follows from the rest: the version stays. To be called where it was saved in the same
+        unit of work, whose version then guards both."""
 
     async def open_of(self, resident: ResidentId) -> list[Ticket]:
         """A resident's open tickets, the latest first."""

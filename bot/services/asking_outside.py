@@ -10,7 +10,8 @@ from bot.domain.audience import N_, Phrase, Public, StaffNote
 from bot.domain.directory import Office
 from bot.domain.errors import Refused
 from bot.domain.ids import OutsideId
-from bot.domain.outside import ANSWER_WITHIN, Outside
+from bot.domain.outside import Outside
+from bot.domain.policy import policy_of
 from bot.domain.ticket import Move, State, Ticket
 from bot.ports.desk import Action, Post
 from bot.ports.inbound import DeskForm
@@ -59,7 +60,7 @@ async def ask(u: UnitOfWork, house: House, act: Act) -> None:
     name, question = act.text("name"), act.text("question")
     if not (name and question):
         raise Refused(N_("Nothing was written, so nothing was sent."))
-    due = now + ANSWER_WITHIN
+    due = house.hours(ticket).add(now, policy_of(house.directory, ticket).outside)
     asked = Outside(u.ids.outside(), ticket.id, name, act.text("email"), question, act.member.key, now, due)
     await u.outsiders.add(asked)
     await house.record(u, ticket, act.member.key, "asked_outside", name)

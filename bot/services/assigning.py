@@ -8,13 +8,16 @@ from bot.domain.audience import N_
 from bot.domain.directory import Office, Staff
 from bot.domain.errors import Refused
 from bot.domain.ticket import Move, Ticket
+from bot.i18n import day
 from bot.ports.desk import Post
 from bot.ports.modal import ChoiceField, Field, TextField
 from bot.ports.store import UnitOfWork
 from bot.services import cards
+from bot.services.absences import presence
 from bot.services.acting import Act
 from bot.services.house import House, change
 from bot.services.introductions import is_introduced
+from bot.services.reminding import AWAY
 from bot.services.staff import colleague, staff_of, tell_handler
 
 ALREADY = N_("{name} is in charge of it already.")
@@ -46,6 +49,11 @@ async def _give(u: UnitOfWork, house: House, act: Act, what: str) -> None:
     known = await is_introduced(u, ticket, chosen)
     await house.record(u, ticket, act.member.key, what, change(ticket.handler, chosen.key))
     after = await cards.update(u, house, ticket, after)
+    until = (await presence(u, house)).away_until(chosen)
+    if until is not None:
+        office = house.directory.office(ticket.office)
+        line = house.staff_says(office, AWAY, name=chosen.name, day=day(until, office.language))
+        await u.outbox.to_desk(ticket.thread, Post(line, icon="⚠️"))
     if chosen.key != act.member.key:
         await _tell_colleague(u, house, after, act, chosen)
     if not known:

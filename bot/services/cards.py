@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
 
-from bot.domain.attention import Age, Party, age, next_colour, waits_for
+from bot.domain.attention import (
+    Age,
+    Due,
+    Party,
+    Turns,
+    age,
+    last_handled,
+    next_colour,
+    next_due,
+    waits_for,
+)
 from bot.domain.audience import N_
 from bot.domain.directory import Office, name_in
 from bot.domain.gravity import dangers
+from bot.domain.policy import policy_of
 from bot.domain.text import split
 from bot.domain.ticket import State, Ticket, Way
 from bot.ports.desk import Action, Card, Confirm, Menu, Recard
@@ -51,6 +61,13 @@ AGES = {
     Age.STALE: N_("🔴 idle for too long"),
 }
 """The colour by age since it was last handled (row G2), in words for whoever can't tell the colours."""
+
+DUES = {
+    Due.ANSWER: N_("Answer due"),
+    Due.SOLUTION: N_("To be solved by"),
+    Due.OUTSIDE: N_("Their answer due"),
+}
+"""What the next date is of, in words for staff."""
 
 WAYS = {
     Way.PHONE: N_("By phone"),
@@ -122,7 +139,7 @@ async def repaint(u: UnitOfWork, house: House, ticket: Ticket, *, turn: str = ""
 
 async def watch(u: UnitOfWork, house: House, ticket: Ticket) -> None:
     """Have the card repainted when its colour changes."""
-    due = next_colour(ticket, house.now(), answer_within(house, ticket))
+    due = next_colour(ticket, house.now(), turns(house, ticket))
     if due is None:
         await u.timers.clear(AGE, ticket.id)
     else:
@@ -144,9 +161,11 @@ async def update(u: UnitOfWork, house: House, before: Ticket, after: Ticket) -> 
     return saved
 
 
-def answer_within(house: House, ticket: Ticket) -> timedelta:
-    """The time within which its office answers."""
-    return timedelta(hours=house.directory.office(ticket.office).answer_within_hours)
+def turns(house: House, ticket: Ticket) -> Turns:
+    """When its colour changes if nobody does anything, by the office's working time."""
+    answer, hours = policy_of(house.directory, ticket).answer, house.hours(ticket)
+    since = last_handled(ticket)
+    return hours.add(since, answer.half()), hours.add(since, answer)
 
 
 def title_of(house: House, office: Office, ticket: Ticket) -> str:
@@ -157,7 +176,7 @@ def title_of(house: House, office: Office, ticket: Ticket) -> str:
 
 def colour(house: House, ticket: Ticket) -> Age | None:
     """Its colour by age; None for one that is final."""
-    return age(ticket, house.now(), answer_within(house, ticket))
+    return age(ticket, house.now(), turns(house, ticket))
 
 
 def waiting(house: House, office: Office, ticket: Ticket) -> str:
@@ -190,8 +209,10 @@ def _fields(house: House, office: Office, ticket: Ticket) -> tuple[tuple[str, st
         (say(N_("State")), say(STATES[ticket.state])),
         (say(N_("Handler")), staff_name(house, ticket.handler)),
         (say(N_("Language")), say(LANGUAGE_NAMES[ticket.language])),
-        (say(N_("Answer due")), house.deadline(ticket.due_at, ticket, office.language)),
     ]
+    if (what := next_due(ticket)) is not None:
+        due = house.deadline(ticket.due_at, ticket, office.language)
+        found.append((say(DUES[what]), f"🔴 {due}" if ticket.due_at <= house.now() else due))
     if ticket.came_by is not Way.CHAT:
         found.append((say(N_("How it came")), say(WAYS[ticket.came_by])))
     found += complaint_view.shown(house, office, ticket)

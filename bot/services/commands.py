@@ -113,7 +113,7 @@ def line_of(house: House, office: Office, ticket: Ticket) -> str:
             whom,
             ago(house, office, idle(ticket, house.now())),
         ]
-    flags = "⚡" if ticket.act_now else ""
+    flags = ("⚡" if ticket.act_now else "") + ("🔺" if ticket.escalated and ticket.is_open else "")
     name = " · ".join(part for part in (ticket.reference, ticket.code) if part)
     head = f"{flags}{cards.colour(house, ticket) or ''} {name}".strip()
     return f"{head} · {' · '.join(part for part in parts if part)}"

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from bot.domain.ticket import Ticket
 from bot.ports.store import UnitOfWork
-from bot.services import closing, follow_up, home_tab, joint, pledging, visits_following
+from bot.services import clocks, closing, follow_up, home_tab, joint, pledging, visits_following
 from bot.services.house import House
 
 Follower = Callable[[UnitOfWork, House, Ticket | None, Ticket], Awaitable[None]]
@@ -19,6 +19,7 @@ FOLLOWERS: tuple[Follower, ...] = (
     visits_following.follow,
     pledging.follow,
     joint.watch,
+    clocks.follow,
 )
 
 

@@ -45,6 +45,7 @@ from bot.services.closing_actions import CLOSING_ACTIONS
 from bot.services.complaint_actions import COMPLAINT_ACTIONS, RESOLVE
 from bot.services.house import House
 from bot.services.joint_actions import JOINT_ACTIONS
+from bot.services.overtime_actions import OVERTIME_ACTIONS
 from bot.services.sheet_actions import SHEET_ACTIONS
 from bot.services.visit_actions import VISIT_ACTIONS
 
@@ -385,6 +386,7 @@ ACTIONS: tuple[DeskAction, ...] = (
     *VISIT_ACTIONS,
     *COMPLAINT_ACTIONS,
     *CLOSING_ACTIONS,
+    *OVERTIME_ACTIONS,
     DeskAction(
         "ticket.reopen",
         N_("Reopen"),

@@ -14,7 +14,7 @@ from bot.domain.words import fold
 from bot.ports.desk import Action, Line, Whisper
 from bot.ports.inbound import DeskCommand, DeskPress
 from bot.ports.store import UnitOfWork
-from bot.services import finding, handover_command, open_lists, promise_list, reviewing
+from bot.services import absences, finding, handover_command, open_lists, promise_list, reviewing
 from bot.services.commands import Answer, Asked, Subcommand
 from bot.services.house import House
 
@@ -86,6 +86,20 @@ COMMANDS: tuple[Subcommand, ...] = (
         reviewing.command,
         ("revue", "ra soat", "复核"),
         roles=(Role.MANAGER,),
+    ),
+    Subcommand(
+        "away",
+        N_("/palier away [FIRST LAST] – who is away; with two days, you are"),
+        absences.away,
+        ("absent", "absence", "conges", "vang", "vang mat", "nghi", "请假", "外出"),
+        help_managers=N_("/palier away [FIRST LAST [NAME]] – who is away; with two days, you or a colleague"),
+    ),
+    Subcommand(
+        "back",
+        N_("/palier back – you are here again, or do not go"),
+        absences.back,
+        ("retour", "tro lai", "回来", "销假"),
+        help_managers=N_("/palier back [NAME] – you or a colleague are here again, or do not go"),
     ),
     Subcommand("new", N_("/palier new – log a call, a visit, a letter or an e-mail"), _help),
     Subcommand("help", N_("/palier help – this list"), _help, ("aide", "tro giup", "帮助", "?")),

@@ -107,6 +107,14 @@ WHAT = {
     "promise_asked": N_("asked for leave to promise"),
     "approved": N_("approved the promise"),
     "refused": N_("refused the promise"),
+    "escalated": N_("gave it to the next superior"),
+    "given": N_("gave it to the supervisor"),
+    "reminded": N_("reminded"),
+    "chase": N_("asked to chase"),
+    "aged": N_("made it severity A after a month"),
+    "time_asked": N_("asked for more time"),
+    "time_given": N_("gave more time"),
+    "time_refused": N_("refused more time"),
     "passed_up": N_("passed the promise on to"),
     "call_promised": N_("promised to call back before"),
     "called": N_("called the resident"),
@@ -209,7 +217,16 @@ def _named(house: House, office: Office, what: str, value: str) -> str:
                 return directory.member(StaffKey(value.partition(": ")[2])).name
             case "kind":
                 return house.staff_says(office, KINDS[Kind(value)])
-            case "took" | "assigned" | "handed_over" | "passed_up" | "dispatched":
+            case (
+                "took"
+                | "assigned"
+                | "handed_over"
+                | "passed_up"
+                | "dispatched"
+                | "escalated"
+                | "given"
+                | "reminded"
+            ):
                 return directory.member(StaffKey(value)).name
             case "pledge_kept" | "pledge_broken" | "pledge_withdrawn":
                 return house.staff_says(office, ledger.KINDS[PledgeKind(value)])

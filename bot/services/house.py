@@ -22,6 +22,7 @@ from bot.domain.directory import Directory, Office, Staff
 from bot.domain.ids import MessageId, OfficeKey, ResidenceKey, StaffKey, TicketId
 from bot.domain.names import first_name
 from bot.domain.people import Resident
+from bot.domain.policy import Hours
 from bot.domain.text import split
 from bot.domain.ticket import Ticket
 from bot.i18n import Catalogues, deadline, moment
@@ -74,11 +75,11 @@ class House:
         """A text in the office's working language."""
         return self.words.staff(msgid, office.language, **params)
 
-    def due(self, office: Office, residence: ResidenceKey | None, hours: float) -> datetime:
-        """When so many working hours from now have gone by, as the office or the residence counts them (row D4)."""
-        own = self.directory.residence(residence).working_time if residence else None
-        counting = (own or office.working_time).counting
-        return self.calendars[office.key, residence].add(self.now(), timedelta(hours=hours), counting)
+    def hours(self, ticket: Ticket) -> Hours:
+        """How time counts where a ticket is: for its residence, else for its office (row D4)."""
+        own = self.directory.residence(ticket.residence).working_time if ticket.residence else None
+        counting = (own or self.directory.office(ticket.office).working_time).counting
+        return Hours(self.calendars[ticket.office, ticket.residence], counting)
 
     def moment(self, at: datetime, ticket: Ticket, language: str) -> Public:
         """A moment in words, in the residence's time zone."""

@@ -9,7 +9,7 @@ from bot.ports.store import UnitOfWork
 from bot.services.house import House, change
 
 INTRODUCED = "introduced"
-_BY_HIMSELF, _BY_OTHERS = ("took", INTRODUCED), ("assigned", "handed_over")
+_BY_HIMSELF, _BY_OTHERS = ("took", INTRODUCED), ("assigned", "handed_over", "escalated", "given")
 
 
 async def is_introduced(u: UnitOfWork, ticket: Ticket, member: Staff) -> bool:

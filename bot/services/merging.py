@@ -14,7 +14,7 @@ from bot.ports.desk import Post
 from bot.ports.modal import ChoiceField, Field, TextField, Words
 from bot.ports.store import UnitOfWork
 from bot.routing.table import route
-from bot.services import cards, flood, status_card
+from bot.services import cards, clocks, flood, status_card
 from bot.services.acting import Act
 from bot.services.conversation import show_in_thread
 from bot.services.digests import earlier, recent, said_after_opening
@@ -107,7 +107,7 @@ async def split(u: UnitOfWork, house: House, act: Act) -> None:
     if not act.text("text"):
         raise Refused(N_("Nothing was written, so nothing was sent."))
     second = await _second(u, house, act)
-    second = await of_topic(u, house, second, house.directory.topic(second.topic))
+    second = clocks.dated(house, await of_topic(u, house, second, house.directory.topic(second.topic)))
     await u.tickets.add(second)
     author, words = Public(second.author_name), Public(second.description)
     opening = PublicMessage(
@@ -144,7 +144,6 @@ async def _second(u: UnitOfWork, house: House, act: Act) -> Ticket:
     first, now = act.ticket, house.now()
     topic = house.directory.topic(TopicKey(act.text("topic") or first.topic))
     way = route(house.directory, topic)
-    office = house.directory.office(first.office)
     return Ticket(
         id=u.ids.ticket(),
         reference=u.ids.reference(),
@@ -160,7 +159,8 @@ async def _second(u: UnitOfWork, house: House, act: Act) -> Ticket:
         shape=way.shape,
         description=act.text("text"),
         opened_at=now,
-        due_at=house.due(office, first.residence, office.answer_within_hours),
+        due_at=now,
+        owed_since=now,
         in_review=way.review,
         split_from=first.id,
         needs_price=topic.paid,

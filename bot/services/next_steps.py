@@ -76,7 +76,7 @@ def _owed(house: House, office: Office, ticket: Ticket) -> list[Step]:
     """What the resident waits for: his answer, what he wishes by a day."""
     found = []
     if ticket.handled_at is None:
-        due = house.moment(ticket.due_at, ticket, office.language)
+        due = house.deadline(ticket.due_at, ticket, office.language)
         found.append(
             (ticket.due_at, house.staff_says(office, N_("first answer before {moment}"), moment=due))
         )

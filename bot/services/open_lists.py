@@ -59,7 +59,7 @@ async def open_in(u: UnitOfWork, house: House, asked: Asked) -> Answer:
 
 def late_now(house: House, ticket: Ticket) -> bool:
     """Whether staff must see to it by now."""
-    return is_late(ticket, house.now(), cards.answer_within(house, ticket))
+    return is_late(ticket, house.now(), cards.turns(house, ticket))
 
 
 def named(house: House, asked: Asked, words: str) -> Department | Residence:

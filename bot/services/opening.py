@@ -17,7 +17,7 @@ from bot.domain.people import Resident
 from bot.domain.ticket import Ticket
 from bot.ports.store import UnitOfWork
 from bot.routing.table import route
-from bot.services import albums, status_card
+from bot.services import albums, clocks, status_card
 from bot.services.conversation import keep_file, link_heard
 from bot.services.house import House
 from bot.services.registering import entered, of_topic
@@ -34,7 +34,7 @@ async def open_ticket(
     """Open a ticket from a filled form, made of the messages ``heard``; tell the department and the resident. A chat
     topic that he opened for it himself becomes the ticket's."""
     ticket = await _new_ticket(u, house, resident, command)
-    ticket = await of_topic(u, house, ticket, house.directory.topic(ticket.topic))
+    ticket = clocks.dated(house, await of_topic(u, house, ticket, house.directory.topic(ticket.topic)))
     await u.tickets.add(ticket)
     if command.logged_by is None:
         await house.record(u, ticket, "resident", "opened")
@@ -88,7 +88,8 @@ async def _new_ticket(u: UnitOfWork, house: House, resident: Resident, command: 
         shape=way.shape,
         description=command.description,
         opened_at=now,
-        due_at=house.due(office, command.residence, office.answer_within_hours),
+        due_at=now,
+        owed_since=now,
         in_review=way.review,
         to_qualify=command.unclear or command.residence is None or not command.unit,
         vague=command.unclear,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.domain.attention import Due, next_due
 from bot.domain.audience import N_, Phrase, Public
 from bot.domain.directory import name_in
 from bot.domain.people import Resident
@@ -11,6 +12,7 @@ from bot.services.house import House
 from bot.services.status_card import FACES
 
 LINE = N_("{reference} · {topic}\n{state} · with {department} · answer due {due}")
+UNDATED = N_("{reference} · {topic}\n{state} · with {department}")
 
 
 async def tell_status(u: UnitOfWork, house: House, resident: Resident) -> None:
@@ -25,8 +27,9 @@ async def tell_status(u: UnitOfWork, house: House, resident: Resident) -> None:
 
 def _line(house: House, ticket: Ticket, language: str) -> Phrase:
     directory = house.directory
+    dated = next_due(ticket) is Due.ANSWER and ticket.due_at > house.now()
     return Phrase(
-        LINE,
+        LINE if dated else UNDATED,
         {
             "reference": Public(ticket.reference),
             "topic": name_in(directory.topic(ticket.topic).names, language),

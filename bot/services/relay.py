@@ -162,7 +162,8 @@ async def _verdict(
             home=message.user.home and (facts is None or facts.home),
             staff=member is not None and facts is not None and facts.active,
             guest=facts is not None and facts.guest,
-            own_office=member is not None and house.directory.office_of(member).key == ticket.office,
+            own_office=member is not None
+            and (house.directory.office_of(member).key == ticket.office or ticket.handler == member.key),
             in_department_channel=settled or not ticket.in_review,
             current_thread=settled or (bool(current_thread) and ticket.merged_into is None),
             addressed=message.addressed,

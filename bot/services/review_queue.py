@@ -69,12 +69,12 @@ def _promised(house: House, office: Office, promises: list[Promise]) -> list[str
 
 
 def _answer(house: House, office: Office, ticket: Ticket, tonight: datetime) -> list[str]:
-    due = house.moment(ticket.due_at, ticket, office.language)
+    due = house.deadline(ticket.due_at, ticket, office.language)
     if ticket.handled_at is None and ticket.due_at <= house.now():
         return [house.staff_says(office, N_("⏰ Answer overdue since {moment}"), moment=due)]
     if ticket.handled_at is None and ticket.due_at <= tonight:
         return [house.staff_says(office, N_("⏳ Answer due {moment}"), moment=due)]
-    if is_late(ticket, house.now(), cards.answer_within(house, ticket)):
+    if is_late(ticket, house.now(), cards.turns(house, ticket)):
         return [house.staff_says(office, N_("🔴 Idle for too long"))]
     return []
 

@@ -9,7 +9,7 @@ from bot.domain.audience import N_, Phrase, Public, Style
 from bot.domain.message import PublicMessage
 from bot.domain.people import Resident
 from bot.domain.thanks import is_thanks
-from bot.domain.ticket import ASKED, Move, Ticket
+from bot.domain.ticket import ASKED, Move, State, Ticket
 from bot.domain.verdict import satisfied
 from bot.ports.store import Timer, UnitOfWork
 from bot.services.house import Answer, House
@@ -27,13 +27,14 @@ CLOSE = N_("Glad to hear it. Shall I close your request {reference}?")
 async def heard(
     u: UnitOfWork, house: House, resident: Resident, ticket: Ticket, message: PublicMessage
 ) -> Move | None:
-    """What comes of what he wrote. Was he asked whether he is satisfied, a clear no opens it again, a clear yes and
-    mere thanks are confirmed with two buttons; anything else says that it has not ended yet."""
-    if ticket.state not in ASKED:
-        return Move.RESIDENT_WROTE
-    verdict = None if message.attachments else satisfied(message.text)
+    """What comes of what he wrote; thanks alone start no clock. Was he asked whether he is satisfied, a clear no opens it
+    again, a clear yes and mere thanks are confirmed with two buttons; anything else says that it has not ended."""
     staff = [member.name for member in house.directory.staff]
-    if verdict is None and not message.attachments and is_thanks(message.text, staff):
+    thanks = not message.attachments and is_thanks(message.text, staff)
+    if ticket.state not in ASKED:
+        return None if thanks and ticket.state is not State.WAITING_RESIDENT else Move.RESIDENT_WROTE
+    verdict = None if message.attachments else satisfied(message.text)
+    if verdict is None and thanks:
         verdict = True
     if verdict is None:
         return Move.RESIDENT_WROTE

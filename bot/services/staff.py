@@ -33,7 +33,8 @@ async def ticket_of_his_office(
     u: UnitOfWork, house: House, member: Staff, subject: str, *, superiors: bool = False
 ) -> Ticket:
     """The ticket that a member of staff acts on: an id (with ``#DETAIL`` behind it), or ``@ROOM/ROOT`` for the one of
-    that thread. Raises Refused where it is not his office's (or, for ``superiors``, one below him), or is no more."""
+    that thread. Raises Refused where it is not his office's nor in his hands (or, for ``superiors``, of one below him),
+    or is no more."""
     id: TicketId | None = TicketId(subject.partition("#")[0])
     if subject.startswith("@"):
         room, _, root = subject[1:].partition("/")
@@ -45,7 +46,7 @@ async def ticket_of_his_office(
         ticket = await u.tickets.get(TicketId(id or ""))
     except KeyError:
         raise Refused(N_("That request no longer exists.")) from None
-    own = house.directory.office_of(member).key == ticket.office
+    own = house.directory.office_of(member).key == ticket.office or ticket.handler == member.key
     if not own and not (superiors and is_above_office(house.directory, member, ticket.office)):
         raise Refused(N_("That request belongs to another office."))
     return ticket

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.addresses import Destination, chat_topic, resident_chat
+from bot.domain.attention import Due, next_due
 from bot.domain.audience import N_, NN_, ForResident, Phrase, Public, ShowStatus, StatusCard, TopicTitle
 from bot.domain.directory import name_in
 from bot.domain.ids import TicketId, status_card
@@ -23,29 +24,25 @@ LONGEST_TITLE = 128
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """How a state looks to a resident: an emoji that Telegram has as topic icon, a word or two, on whom it waits.
-    ``dated``: an answer is due."""
+    """How a state looks to a resident: an emoji that Telegram has as topic icon, a word or two, on whom it waits."""
 
     emoji: str
     words: str
     waits: str = ""
-    dated: bool = False
 
 
 FACES = {
-    State.NEW: Face("📝", N_("received"), N_("It is with {department}."), dated=True),
-    State.OPEN: Face("👀", N_("being worked on"), N_("{who} is looking after it."), dated=True),
+    State.NEW: Face("📝", N_("received"), N_("It is with {department}.")),
+    State.OPEN: Face("👀", N_("being worked on"), N_("{who} is looking after it.")),
     State.WAITING_RESIDENT: Face(
         "💬", N_("waiting for your answer"), N_("{who} is waiting for your answer.")
     ),
     State.WAITING_CONTRACTOR: Face(
-        "📆", N_("waiting for a firm we have called in"), N_("{who} is looking after it."), dated=True
+        "📆", N_("waiting for a firm we have called in"), N_("{who} is looking after it.")
     ),
-    State.WAITING_OUTSIDE: Face(
-        "🏛", N_("waiting for another company"), N_("{who} is looking after it."), dated=True
-    ),
+    State.WAITING_OUTSIDE: Face("🏛", N_("waiting for another company"), N_("{who} is looking after it.")),
     State.WAITING_SUBTICKET: Face(
-        "👀", N_("being worked on, by a colleague too"), N_("{who} is looking after it."), dated=True
+        "👀", N_("being worked on, by a colleague too"), N_("{who} is looking after it.")
     ),
     State.ANSWERED: Face("💡", N_("answered"), N_("If anything is left open, write it here.")),
     State.WORK_DONE: Face("🏁", N_("the work is done"), N_("Please say whether you are satisfied.")),
@@ -92,7 +89,12 @@ GOES_ON = N_(
 HERE = N_("Anything you write in this topic is added to it. For something else: /report.")
 HEAD = N_("Your request {reference} · {topic}")
 STANDS = N_("{emoji} Status: {state}")
-DUE = N_("You will have an answer before {due}.")
+DATES = {
+    Due.ANSWER: N_("You will have an answer before {due}."),
+    Due.SOLUTION: N_("We mean to have it solved before {due}."),
+    Due.OUTSIDE: N_("We expect their answer before {due}."),
+}
+"""The next date, while it is still to come."""
 STEPS = NN_("{done} of {count} step done.", "{done} of {count} steps done.")
 REMADE = N_("This conversation had been deleted. I have opened it again, so that you miss nothing.")
 
@@ -225,8 +227,9 @@ def _later(house: House, ticket: Ticket, params: Params) -> list[Phrase]:
     lines = [Phrase(HEAD, params), Phrase(STANDS, {"emoji": Public(face.emoji), "state": Phrase(face.words)})]
     if face.waits:
         lines.append(Phrase(face.waits, params))
-    if face.dated and ticket.due_at > house.now():
-        lines.append(Phrase(DUE, params))
+    what = next_due(ticket)
+    if what is not None and ticket.due_at > house.now():
+        lines.append(Phrase(DATES[what], params))
     return lines
 
 

@@ -164,6 +164,8 @@ class Worker:
             async with self.store.begin() as u:
                 if await u.timer_fired(timer):
                     await timers.fire(u, self.house, timer)
+        except Conflict:
+            return  # it is still there, and is looked at anew
         except Exception:
             log.exception("timer_failed", kind=timer.kind, subject=timer.subject)
             async with self.store.begin() as u:

@@ -66,6 +66,7 @@ NUMBERS = frozenset(
         *("agreed_at", "arrived_at", "filed", "files", "missed_at", "on_way_at", "over_at", "promised_for"),
         *("settled_at", "starts_at", "turn"),
         *("carried", "proposed_at", "reminded", "settled_at", "solved_at"),
+        *("counted_from", "held_since", "owed_since", "remind_at", "reminded_at", "step_at", "used"),
     ]
 )
 """The parameters that are no text."""

@@ -210,6 +210,7 @@ async def test_the_card_grows_pale_and_red(desk: Desk) -> None:
         card < 🟡
         (24 hours later)
         card < 🔴
+        ellen reads on
         KARIM presses: Prendre en charge
         ellen < Karim Benali
         card < 🟢

@@ -41,6 +41,7 @@ async def test_my_work_late_and_on_whom_it_waits(three: Desk) -> None:
         (10 seconds later)
         KARIM's home < Mon travail du jour : 1 🟢 {ref}
         (3 days later)
+        KARIM < …
         KARIM's home < Mon travail du jour : 1 🔴 {ref}
     """)
     assert "Ascenseur" not in three.slack.homes["U0KARIM"]

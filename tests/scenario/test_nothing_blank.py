@@ -65,6 +65,7 @@ async def test_what_the_workspace_clears_away_is_no_recall(desk: Desk) -> None:
     await desk.play("""
         KARIM: We come on Monday.
         ellen < We come on Monday.
+        KARIM presses: Répondue
     """)
     await desk.later(timedelta(days=8))
     desk.read_all()

@@ -39,6 +39,7 @@ async def test_status_of_the_whole_office_for_a_manager(three: Desk) -> None:
         HUONG types: /palier status
         HUONG < : 1 … Thang máy · Sông Xanh Riverside, S1-0501
         (3 days later)
+        THOMAS < …
         THOMAS types: /palier status
         THOMAS < 🔴 … 🔴
     """)

@@ -59,6 +59,7 @@ async def test_late_is_what_waits_for_us_too_long(three: Desk) -> None:
         MARC < En retard : 1 🔴 {ref} · Ascenseur … 3 j → C0TECH001/
         HELENE types: /palier late
         HELENE < En retard : 2
+        HUONG < …
         HUONG types: /palier trễ hạn
         HUONG < Trễ hạn: 1 🔴
     """)

@@ -78,8 +78,8 @@ async def test_a_part_that_is_due_is_called_to_mind(desk: Desk) -> None:
         SOPHIE < ⏰ À faire maintenant : Chercher la facture (Sophie Lambert)
         thread has ⏰ À faire maintenant : Chercher la facture (Sophie Lambert)
         (48 hours later)
+        SOPHIE < … 🔺 …
         SOPHIE < nothing
-        ellen < nothing
     """)
 
 

@@ -73,16 +73,14 @@ def test_moments_follow_the_moves(moves: list[Move]) -> None:
 
 
 def test_the_colour_follows_the_last_act_of_staff() -> None:
-    one, within = ticket(), timedelta(hours=48)
-    seen = [age(one, NOW + timedelta(hours=hours), within) for hours in (0, 23, 24, 47, 48, 500)]
+    one, turns = ticket(), (NOW + timedelta(hours=24), NOW + timedelta(hours=48))
+    seen = [age(one, NOW + timedelta(hours=hours), turns) for hours in (0, 23, 24, 47, 48, 500)]
     assert seen == [Age.FRESH, Age.FRESH, Age.AGEING, Age.AGEING, Age.STALE, Age.STALE]
-    later = NOW + timedelta(hours=40)
-    handled = one.move(Move.TAKE, later)
-    assert age(handled, later + timedelta(hours=1), within) is Age.FRESH
-    assert next_colour(handled, later, within) == later + timedelta(hours=24)
-    assert next_colour(handled, later + timedelta(hours=24), within) == later + timedelta(hours=48)
-    assert next_colour(handled, later + timedelta(hours=48), within) is None
-    assert age(ticket(State.CLOSED), later, within) is None
+    later = NOW + timedelta(hours=25)
+    assert next_colour(one, NOW, turns) == turns[0]
+    assert next_colour(one, later, turns) == turns[1]
+    assert next_colour(one, turns[1], turns) is None
+    assert age(ticket(State.CLOSED), later, turns) is None
 
 
 def test_unsatisfied_counts_as_reopened() -> None:

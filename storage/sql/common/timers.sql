@@ -5,6 +5,9 @@ ON CONFLICT (kind, subject) DO UPDATE SET due_at = excluded.due_at;
 -- name: timer_clear(kind, subject)!
 DELETE FROM timer WHERE kind = :kind AND subject = :subject;
 
+-- name: timer_hurry(kind, now)!
+UPDATE timer SET due_at = :now WHERE kind = :kind AND due_at > :now;
+
 -- name: timer_fire(kind, subject, due_at)^
 -- No row comes back when it was moved, cleared or taken meanwhile.
 DELETE FROM timer WHERE kind = :kind AND subject = :subject AND due_at = :due_at

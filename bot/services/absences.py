@@ -1,0 +1,119 @@
+"""Who is away, for those who give work to others: said with ``/palier away``, taken back with ``/palier back`` (row
+D3)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.domain.audience import N_
+from bot.domain.away import Away, Presence
+from bot.domain.chain import above
+from bot.domain.complaint import day_in
+from bot.domain.directory import Absence, Role, Staff
+from bot.domain.errors import Refused
+from bot.domain.naming import meant_by
+from bot.i18n import day
+from bot.ports.desk import Line
+from bot.ports.store import UnitOfWork
+from bot.services.commands import Answer, Asked
+from bot.services.house import House
+
+LIKE = N_("Please write it with the first and the last day: /palier away 2026-05-04 2026-05-08")
+NOTED = N_(
+    "{name} is noted as away from {first} to {last}. Meanwhile nothing late goes to this person: it goes to the next "
+    "superior. To take it back: /palier back"
+)
+LISTED = N_("{name}: {first} to {last}")
+NOT_ONE = N_("“{words}” is nobody, or more than one, of your colleagues.")
+BY_FILE = N_("{name} is away until {day} by the office file: have it changed there.")
+
+
+async def presence(u: UnitOfWork, house: House) -> Presence:
+    """As the office file and ``/palier away`` say."""
+    now = house.now()
+    kept = await u.absences.since((now - timedelta(days=1)).date())  # it may still be yesterday where he is
+    return Presence(house.directory, tuple(kept), now)
+
+
+async def away(u: UnitOfWork, house: House, asked: Asked) -> Answer:
+    """Note an absence, one's own or a colleague's; without words, tell who is away."""
+    if not asked.words:
+        return await _list(u, house, asked)
+    today = house.now().astimezone(ZoneInfo(asked.office.time_zone)).date()
+    days, rest = _days(asked.words, today)
+    if not days or len(days) > 2 or days[-1] < days[0]:
+        raise Refused(LIKE)
+    member = _whom(house, asked, rest)
+    first, last = days[0], days[-1]
+    await u.absences.add(Away(u.ids.absence(), member.key, first, last, asked.member.key, house.now()))
+    language = asked.office.language
+    words = {"name": member.name, "first": day(first, language), "last": day(last, language)}
+    return Answer(house.staff_says(asked.office, NOTED, **words))
+
+
+async def back(u: UnitOfWork, house: House, asked: Asked) -> Answer:
+    """He is here again, or does not go."""
+    member = _whom(house, asked, " ".join(asked.words))
+    zone = ZoneInfo(house.directory.office_of(member).time_zone)
+    ended = await u.absences.end(member.key, house.now().astimezone(zone).date())
+    until = (await presence(u, house)).away_until(member)
+    if until is not None:
+        words = {"name": member.name, "day": day(until, asked.office.language)}
+        return Answer(house.staff_says(asked.office, BY_FILE, **words))
+    msgid = N_("{name} is noted as here again.") if ended else N_("{name} was not noted as away.")
+    return Answer(house.staff_says(asked.office, msgid, name=member.name))
+
+
+async def _list(u: UnitOfWork, house: House, asked: Asked) -> Answer:
+    here, language = await presence(u, house), asked.office.language
+    noted: list[Absence | Away] = [*house.directory.absences, *here.kept]
+    found = [
+        (one.first, member.name, one.last)
+        for member in house.directory.staff
+        if house.directory.office_of(member).key in asked.scope.offices
+        for one in noted
+        if one.member == member.key and one.last >= house.now().date()
+    ]
+    if not found:
+        return Answer(house.staff_says(asked.office, N_("Nobody is away.")))
+    lines = [
+        Line(
+            house.staff_says(
+                asked.office, LISTED, name=name, first=day(first, language), last=day(last, language)
+            )
+        )
+        for first, name, last in sorted(found)
+    ]
+    return Answer(house.staff_says(asked.office, N_("Away:")), tuple(lines))
+
+
+def _days(words: tuple[str, ...], today: date) -> tuple[list[date], str]:
+    """The days that words name, and the other words."""
+    days, rest = [], []
+    for word in words:
+        found = day_in(word, today)
+        if found is not None:
+            days.append(found)
+        elif any(character.isdigit() for character in word):
+            raise Refused(LIKE)
+        else:
+            rest.append(word)
+    return days, " ".join(rest)
+
+
+def _whom(house: House, asked: Asked, words: str) -> Staff:
+    """Himself, or the colleague that a manager names. Raises Refused."""
+    if not words:
+        return asked.member
+    people = [
+        one for one in house.directory.staff if house.directory.office_of(one).key in asked.scope.offices
+    ]
+    found = meant_by(words, [(one, (one.key, one.name)) for one in people])
+    if len(found) != 1:
+        raise Refused(NOT_ONE, words=words)
+    (member,) = found
+    may = asked.member.role is Role.MANAGER or asked.member in above(house.directory, member)
+    if member != asked.member and not may:
+        raise Refused(N_("Only a manager can say that of somebody else."))
+    return member

@@ -1,0 +1,30 @@
+"""More time for a complaint: rows of the desk's one table."""
+
+from __future__ import annotations
+
+from bot.domain.audience import N_
+from bot.services import overtime, promising
+from bot.services.acting import DeskAction, Where, Window
+from bot.services.reminding import may_have_more
+
+OVERTIME_ACTIONS: tuple[DeskAction, ...] = (
+    DeskAction(
+        overtime.ASK,
+        N_("More time…"),
+        overtime.ask,
+        Where.MORE,
+        N_("Complaint"),
+        when=may_have_more,
+        window=Window(N_("Ask"), overtime.fields, checks=overtime.checks),
+    ),
+    DeskAction(overtime.APPROVE, N_("Approve"), overtime.approve, Where.OWN, superiors=True),
+    DeskAction(
+        overtime.REFUSE,
+        N_("Refuse…"),
+        overtime.refuse,
+        Where.OWN,
+        superiors=True,
+        window=Window(N_("Refuse"), promising.refusal_fields),
+    ),
+)
+"""In the order of the card's list."""

@@ -1,0 +1,166 @@
+"""Two replicas, or a handler who answers in the very second, and a ticket whose clock has run out; many that idle."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from store_bench import add_ticket
+
+from bot.app import build_house, build_worker
+from bot.domain.deadlines import Limit
+from bot.domain.errors import Conflict
+from bot.domain.ids import DepartmentKey, OfficeKey, StaffKey, TicketId, TopicKey
+from bot.domain.ticket import Move, State, Ticket
+from bot.office import load_office
+from bot.ports.store import Store
+from bot.services import clocks, consequences
+from bot.services.house import House
+from bot.services.worker import Worker
+from examples import office_file
+from storage import DiskFiles, open_store
+from tests.fakes.clock import START, FrozenClock
+
+KARIM, SOPHIE = StaffKey("karim-benali"), StaffKey("sophie-lambert")
+
+
+@pytest.fixture
+def house(clock: FrozenClock) -> House:
+    """The example office."""
+    return build_house(load_office(office_file()), clock, strict=True)
+
+
+@pytest.fixture
+def worker(store: Store, house: House, clock: FrozenClock, tmp_path: Path) -> Worker:
+    """The engine on this store, without channels."""
+    return build_worker(store, house.directory, {}, DiskFiles(tmp_path / "files"), clock, strict=True)
+
+
+async def forgotten(store: Store, house: House, worker: Worker, clock: FrozenClock) -> Ticket:
+    """A ticket in Karim's hands, of which he was reminded; its answer is due now."""
+    async with store.begin() as u:
+        ticket = await add_ticket(
+            u,
+            office=OfficeKey("paris"),
+            topic=TopicKey("paris-charges"),
+            department=DepartmentKey("paris-accounts"),
+            state=State.OPEN,
+            handler=KARIM,
+            owed_since=START,
+        )
+        await consequences.follow(u, house)
+    clock.advance(timedelta(hours=25))
+    await work(worker)
+    clock.advance(timedelta(hours=24))
+    return ticket
+
+
+async def work(*workers: Worker) -> None:
+    """Each takes what is due, then all do it at once."""
+    taken = [one for each in workers for one in await each.take_timers(10)]
+    await asyncio.gather(*(one() for one in taken))
+
+
+async def escalations(store: Store, ticket: TicketId) -> int:
+    async with store.begin() as u:
+        return sum(one.what == "escalated" for one in await u.history(ticket))
+
+
+async def test_two_replicas_go_one_step_up(
+    store: Store, house: House, worker: Worker, clock: FrozenClock
+) -> None:
+    ticket = await forgotten(store, house, worker, clock)
+    await work(worker, worker)
+    await work(worker, worker)
+    assert await escalations(store, ticket.id) == 1
+    async with store.begin() as u:
+        assert (await u.tickets.get(ticket.id)).handler == SOPHIE
+
+
+async def test_he_answers_in_the_very_second(
+    store: Store, house: House, worker: Worker, clock: FrozenClock
+) -> None:
+    ticket = await forgotten(store, house, worker, clock)
+
+    async def answer() -> None:
+        while True:
+            try:
+                async with store.begin() as u:
+                    read = await u.tickets.get(ticket.id)
+                    await u.tickets.save(read.move(Move.ANSWER, clock.now()))
+                    await consequences.follow(u, house)
+            except Conflict:
+                continue
+            return
+
+    await asyncio.gather(answer(), work(worker))
+    await work(worker)
+    async with store.begin() as u:
+        after = await u.tickets.get(ticket.id)
+        assert after.state is State.ANSWERED
+        assert Limit.ANSWER not in {one.name for one in await u.clocks.of(ticket.id)}
+    was = await escalations(store, ticket.id)
+    assert was == after.escalated <= 1
+    clock.advance(timedelta(days=30))
+    await work(worker)
+    assert await escalations(store, ticket.id) == was
+
+
+async def test_what_has_moved_on_is_left_alone(
+    store: Store, house: House, worker: Worker, clock: FrozenClock
+) -> None:
+    ticket = await forgotten(store, house, worker, clock)
+    async with store.begin() as u:  # as an older program would: without its clocks
+        await u.tickets.save((await u.tickets.get(ticket.id)).move(Move.ANSWER, clock.now()))
+    await work(worker)
+    assert await escalations(store, ticket.id) == 0
+
+
+async def test_another_office_file_reckons_anew(
+    store: Store, house: House, worker: Worker, clock: FrozenClock
+) -> None:
+    async with store.begin() as u:
+        await clocks.begin(u, house)
+        ticket = await add_ticket(
+            u, office=OfficeKey("paris"), topic=TopicKey("paris-charges"), handler=KARIM, owed_since=START
+        )
+        await consequences.follow(u, house)
+    quick = [replace(one, answer_within_hours=4) for one in house.directory.offices]
+    own = replace(house.directory, offices=tuple(quick))
+    other = build_worker(store, own, {}, worker.files, clock, strict=True)
+    for again in (other.house, other.house):
+        async with store.begin() as u:
+            await clocks.begin(u, again)
+    await work(other)
+    async with store.begin() as u:
+        due = {one.name: one.due_at for one in await u.clocks.of(ticket.id)}
+        assert due[Limit.ANSWER] == START + timedelta(hours=4)
+        assert (await u.tickets.get(ticket.id)).due_at == START + timedelta(hours=4)
+
+
+async def test_many_idle_tickets_cost_nothing(tmp_path: Path, clock: FrozenClock) -> None:
+    path = tmp_path / "palier.db"
+    store = open_store(f"sqlite:///{path}", clock)
+    await store.open()
+    await store.close()
+    due = int((START + timedelta(days=1)).timestamp() * 1000)
+    with closing(sqlite3.connect(path)) as connection:
+        rows = (("clock", f"t{number}", due + number) for number in range(100_000))
+        connection.executemany("INSERT INTO timer (kind, subject, due_at) VALUES (?, ?, ?)", rows)
+        connection.commit()
+        for query in (
+            "SELECT kind, subject, due_at FROM timer WHERE due_at <= 5 ORDER BY due_at LIMIT 100",
+            "SELECT due_at FROM timer ORDER BY due_at LIMIT 1",
+        ):
+            plan = " ".join(str(row) for row in connection.execute(f"EXPLAIN QUERY PLAN {query}"))
+            assert "timer_due" in plan
+            assert "TEMP B-TREE" not in plan
+    await store.open()
+    assert await store.due_timers(clock.now()) == []
+    assert await store.next_wake("timers", clock.now()) == START + timedelta(days=1)
+    await store.close()

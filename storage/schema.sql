@@ -170,7 +170,8 @@ CREATE TABLE ticket (
     open_parts INTEGER NOT NULL DEFAULT 0,
     needs_price INTEGER NOT NULL DEFAULT 0,
     came_by TEXT NOT NULL DEFAULT 'chat',
-    contact TEXT
+    contact TEXT,
+    caution_words TEXT
 );
 CREATE INDEX ticket_open_of ON ticket (resident, opened_at) WHERE state NOT IN ('closed', 'declined', 'merged');
 CREATE INDEX ticket_known_in ON ticket (office, resident);

@@ -97,7 +97,9 @@ async def _tell_technician(u: UnitOfWork, house: House, ticket: Ticket, act: Act
         due = house.moment(visit.due_at, ticket, office.language)
         lines.append(house.staff_says(office, N_("Wanted by: {due}"), due=due))
     if ticket.cautions:
-        lines.append(house.staff_says(office, N_("⚠️ Mind: {cautions}"), cautions=ticket.cautions))
+        lines.append(house.staff_says(office, cards.CAUTIONS, cautions=ticket.cautions))
+    if ticket.caution_words:
+        lines.append(house.staff_says(office, cards.CAUTIONS_SAID, words=ticket.caution_words))
     destination = direct_message(StaffKey(technician.slack))
     await u.places.put(destination, Place(house.desk, technician.slack))
     post = Post("\n".join(lines), icon="🧰", thread=ticket.thread)

@@ -114,6 +114,7 @@ async def test_saving_writes_every_field(store: Store) -> None:
             contact="06 12 34 56 78",
             open_parts=2,
             needs_price=True,
+            caution_words="Ring twice",
         )
         saved = await u.tickets.save(changed)
         assert saved == replace(changed, version=2)

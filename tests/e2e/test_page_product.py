@@ -61,6 +61,7 @@ async def report(page: Page) -> Locator:
     await hears(page, "appartement")
     await writes(page, "B12")
     await taps(page, "Fuite d'eau")
+    await taps(page, "Passer")
     await hears(page, "photos")
     await attaches(page.locator(".phone"), "An example photo")
     await taps(page, "C’est tout")

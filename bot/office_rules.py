@@ -116,7 +116,7 @@ def _unique(draft: Draft) -> Iterator[Finding]:
                     f"{entry.key!r} is not a key",
                     "use up to 40 small letters a-z, digits, - and _",
                 )
-    yield from _repeated("staff", "slack", {at: member.slack for at, member in draft.staff.items()})
+    yield from _repeated("staff", "slack", {at: one.slack for at, one in draft.staff.items() if one.slack})
     yield from _repeated("texts", "id", {at: text.id for at, text in draft.texts.items()})
 
 
@@ -248,7 +248,19 @@ def _member(loc: Loc, member: Staff, draft: Draft) -> Iterator[Finding]:
     yield from _known((*loc, "department"), "departments", member.department, draft)
     if member.manager is not None:
         yield from _known((*loc, "manager"), "staff", member.manager, draft)
-    if not _MEMBER.fullmatch(member.slack):
+    if member.telegram and member.role is not Role.TECHNICIAN:
+        yield Finding(
+            (*loc, "telegram"),
+            f"{member.key!r} is no technician",
+            'remove it, or set role = "technician": only technicians have their work in Telegram',
+        )
+    if not member.slack and not member.telegram:
+        yield Finding(
+            loc,
+            f"{member.key!r} can be reached nowhere",
+            "add slack = …, or telegram = true for a technician who works without Slack",
+        )
+    elif member.slack and not _MEMBER.fullmatch(member.slack):
         yield Finding(
             (*loc, "slack"),
             f"{member.slack!r} is not a Slack member id",

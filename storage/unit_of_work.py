@@ -24,6 +24,7 @@ from bot.ports.store import (
     Timer,
     Timers,
 )
+from bot.ports.technicians import Technicians
 from bot.ports.tickets import Tickets
 from bot.ports.works import Works
 from storage import lanes
@@ -41,6 +42,7 @@ from storage.pledges import SqlOutsiders, SqlPromises
 from storage.rooms import SqlGathering, SqlRooms
 from storage.search import WordIndex
 from storage.sides import SqlSides
+from storage.technicians import SqlTechnicians
 from storage.tickets import SqlTickets
 from storage.works import SqlWorks
 
@@ -70,6 +72,7 @@ class SqlUnitOfWork:
         self.outsiders: Outsiders = SqlOutsiders(session)
         self.homes: Homes = SqlHomes(session)
         self.sides: Sides = SqlSides(session)
+        self.technicians: Technicians = SqlTechnicians(session)
 
     async def record(self, happening: Happening) -> None:
         """Add a line to a ticket's history."""
@@ -106,7 +109,7 @@ class SqlUnitOfWork:
     async def forget(self, before: datetime, at_most: int) -> int:
         """Delete handled events, sent deliveries and keyboards long expired; how many rows."""
         forgotten = 0
-        for name in ("forget_events", "forget_deliveries", "forget_keyboards"):
+        for name in ("forget_events", "forget_deliveries", "forget_keyboards", "forget_work_keyboards"):
             forgotten += len(await self._session.rows(name, before=to_ms(before), at_most=at_most))
         return forgotten
 

@@ -216,6 +216,7 @@ def _handled(house: House, office: Office, ticket: Ticket, shade: Age) -> str:
 CAUTIONS = N_("⚠️ Mind: {cautions}")
 CAUTIONS_SAID = N_("⚠️ The resident asks to mind: “{words}”")
 """What the technician must know: in staff's words, and in those of the resident (row F1)."""
+NOT_PRICED = N_("💶 The price is not accepted yet: nobody may be sent.")
 
 
 def _notices(house: House, office: Office, ticket: Ticket) -> tuple[str, ...]:
@@ -224,7 +225,7 @@ def _notices(house: House, office: Office, ticket: Ticket) -> tuple[str, ...]:
         (ticket.escalated > 0, N_("🔺 Escalated.")),
         (bool(ticket.cautions), CAUTIONS),
         (bool(ticket.caution_words), CAUTIONS_SAID),
-        (ticket.needs_price, N_("💶 The price is not accepted yet: nobody may be sent.")),
+        (ticket.needs_price, NOT_PRICED),
         (ticket.in_review, N_("Management reviews this before it is dispatched.")),
         (ticket.reopened > 0, N_("↩️ Reopened: the resident was not satisfied.")),
     )

@@ -6,14 +6,14 @@ from collections.abc import Awaitable, Callable
 
 from bot.domain.ticket import Ticket
 from bot.ports.store import UnitOfWork
-from bot.services import home_tab
+from bot.services import home_tab, job_card
 from bot.services.house import House
 
 Follower = Callable[[UnitOfWork, House, Ticket | None, Ticket], Awaitable[None]]
 """Is handed the ticket as it was (None: it is new) and as it is. It sets timers and queues messages, and changes no
 ticket."""
 
-FOLLOWERS: tuple[Follower, ...] = ()
+FOLLOWERS: tuple[Follower, ...] = (job_card.follow,)
 
 
 async def follow(u: UnitOfWork, house: House) -> None:

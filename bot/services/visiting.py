@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.domain.addresses import Place, direct_message
 from bot.domain.audience import N_, Phrase, Public
 from bot.domain.directory import Role, Staff
 from bot.domain.errors import Refused
-from bot.domain.ids import StaffKey
 from bot.domain.ticket import MOVED_ON, Stage, Ticket
 from bot.domain.work import Visit
 from bot.ports.desk import Post
@@ -100,7 +98,5 @@ async def _tell_technician(u: UnitOfWork, house: House, ticket: Ticket, act: Act
         lines.append(house.staff_says(office, cards.CAUTIONS, cautions=ticket.cautions))
     if ticket.caution_words:
         lines.append(house.staff_says(office, cards.CAUTIONS_SAID, words=ticket.caution_words))
-    destination = direct_message(StaffKey(technician.slack))
-    await u.places.put(destination, Place(house.desk, technician.slack))
-    post = Post("\n".join(lines), icon="🧰", thread=ticket.thread)
-    await u.outbox.to_desk(destination, post)
+    if technician.slack:  # in Telegram the job itself comes
+        await house.direct(u, technician, Post("\n".join(lines), icon="🧰", thread=ticket.thread))

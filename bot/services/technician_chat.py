@@ -209,6 +209,8 @@ async def _go_on(
 
 
 def _missing(wish: Wish) -> str | None:
+    if wish.get("item") == "" and "ticket" in wish:  # files that belong to no step
+        return None
     return next((name for name in FORMS.get(wish["do"], ()) if name not in wish), None)
 
 

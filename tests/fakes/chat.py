@@ -308,25 +308,8 @@ class FakeChat:
                 where = f"{chat.topics[thread]} ▸ " if thread else ""
                 chat.feed.append((where + shown, bubble))
                 return Receipt(MessageRef(self.name, delivery.place.room, bubble.id))
-            case ForTechnician():
-                _checked(content.text)
-                bubble = Bubble(str(next(self._numbers)), content.text, buttons=content.buttons)
-                if content.attachment is not None:
-                    assert delivery.file is not None, "the file of an attachment must be at hand"
-                    bubble.text = f"📎 {delivery.file.attachment.name} {content.text}"
-                chat.bubbles.append(bubble)
-                chat.feed.append((bubble.text, bubble))
-                return Receipt(MessageRef(self.name, delivery.place.room, bubble.id))
-            case JobCard(job, None):
-                return self._show(chat, replace(delivery, content=job))
-            case JobCard(job, target) if target is not None:
-                bubble = self._bubble(chat, target)
-                _checked(job.text)
-                bubble.text, bubble.buttons = job.text, job.buttons
-            case WorkRetouch(target, answered):
-                bubble = self._bubble(chat, target)
-                bubble.text, bubble.buttons = answered.text, answered.buttons
-                chat.feed.append((f"✎ {bubble.text}", bubble))
+            case ForTechnician() | JobCard() | WorkRetouch():
+                return self._show_work(chat, delivery, content)
             case Retouch(target, changed):
                 bubble = self._bubble(chat, target)
                 _checked(changed.text)
@@ -341,6 +324,30 @@ class FakeChat:
                 self._bubble(chat, target).sign = emoji or "👌"
             case _:
                 raise AssertionError(f"not for a resident's eyes: {content}")
+        return Receipt()
+
+    def _show_work(
+        self, chat: Chat, delivery: Delivery, content: ForTechnician | JobCard | WorkRetouch
+    ) -> Receipt:
+        """The same for a technician."""
+        match content:
+            case ForTechnician(text, buttons):
+                _checked(text)
+                name = f"📎 {delivery.file.attachment.name} " if delivery.file else ""
+                bubble = Bubble(str(next(self._numbers)), name + text, buttons=buttons)
+                chat.bubbles.append(bubble)
+                chat.feed.append((bubble.text, bubble))
+                return Receipt(MessageRef(self.name, delivery.place.room, bubble.id))
+            case JobCard(job, None):
+                return self._show_work(chat, delivery, job)
+            case JobCard(job, target) if target is not None:
+                bubble = self._bubble(chat, target)
+                _checked(job.text)
+                bubble.text, bubble.buttons = job.text, job.buttons
+            case WorkRetouch(target, answered):
+                bubble = self._bubble(self.chats[target.room], target)
+                bubble.text, bubble.buttons = answered.text, answered.buttons
+                self.chats[target.room].feed.append((f"✎ {bubble.text}", bubble))
         return Receipt()
 
     def _bubble(self, chat: Chat, target: MessageRef) -> Bubble:

@@ -41,7 +41,7 @@ from bot.services.acting import (
 from bot.services.cards import REROUTE, TICK
 from bot.services.complaint_actions import COMPLAINT_ACTIONS, RESOLVE
 from bot.services.house import House
-from bot.services.work_actions import WORK_LIST, WORK_STEPS
+from bot.services.work_actions import PHOTO_ANSWERS, WORK_LIST, WORK_STEPS
 
 
 def _one_text(label: str, submit: str) -> Window:
@@ -311,6 +311,7 @@ ACTIONS: tuple[DeskAction, ...] = (
         exclusive=True,
     ),
     DeskAction(TICK, N_("Tick off"), checklist.tick, Where.OWN, when=lambda ticket: not ticket.needs_price),
+    *PHOTO_ANSWERS,
     DeskAction(beside.DONE, beside.LABELS[beside.DONE], parts.done, Where.OWN),
     DeskAction(
         beside.REASSIGN,

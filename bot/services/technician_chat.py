@@ -19,7 +19,16 @@ from bot.domain.technician import ForTechnician, LoosePhoto
 from bot.domain.ticket import ChecklistItem, Ticket
 from bot.domain.work import Side
 from bot.ports.desk import Post, Upload
-from bot.ports.inbound import ChatEdit, ChatMessage, ChatReachable, ChatTap, DeskForm, DeskPress, DeskUser
+from bot.ports.inbound import (
+    ChatEdit,
+    ChatMessage,
+    ChatReachable,
+    ChatTap,
+    DeskForm,
+    DeskPress,
+    DeskUser,
+    is_picture,
+)
 from bot.ports.store import UnitOfWork
 from bot.services import job_card, linking, technicians
 from bot.services.acting import Act, DeskAction, action_named
@@ -146,9 +155,7 @@ async def _sent(u: UnitOfWork, house: House, member: Staff, message: ChatMessage
         await u.technicians.add_loose(LoosePhoto(id, bundle, member.key, house.now(), words, ticket))
     if before:
         return
-    pictures = all(
-        file.kind in ("photo", "video") or file.media_type.startswith("image/") for file in message.files
-    )
+    pictures = all(map(is_picture, message.files))
     plain: Wish = {} if pictures else {"item": ""}
     await _go_on(u, house, member, {"do": "photo", "bundle": bundle, **about, **plain})
 

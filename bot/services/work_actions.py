@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.domain.audience import N_, Style
 from bot.domain.ticket import Move, Shape, Stage, Ticket
-from bot.services import item_words, listing, visiting
-from bot.services.acting import WORK, DeskAction, Where, Window
+from bot.services import item_words, listing, photo_questions, visiting
+from bot.services.acting import WORK, DeskAction, Does, Where, Window
 
 
 def _has_list(ticket: Ticket) -> bool:
@@ -109,3 +109,24 @@ WORK_LIST: tuple[DeskAction, ...] = (
     ),
 )
 """What else is done about the steps of the work."""
+
+
+def _answer(name: str, does: Does, window: Window | None = None) -> DeskAction:
+    """A button below photos that were dropped into the thread."""
+    return DeskAction(
+        name, photo_questions.LABELS[name], does, Where.OWN, when=lambda ticket: ticket.is_open, window=window
+    )
+
+
+PHOTO_ANSWERS: tuple[DeskAction, ...] = (
+    _answer(photo_questions.BEFORE, photo_questions.before),
+    _answer(photo_questions.AFTER, photo_questions.after),
+    _answer(
+        photo_questions.OTHER,
+        photo_questions.other,
+        Window(N_("Save"), looked_up=photo_questions.other_fields, title=N_("Which step?")),
+    ),
+    _answer(photo_questions.NONE, photo_questions.none),
+    _answer(photo_questions.TELL, photo_questions.tell),
+)
+"""Which step they show, asked in the thread."""

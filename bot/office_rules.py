@@ -30,13 +30,13 @@ from bot.domain.directory import (
     Topic,
 )
 from bot.office_finding import Finding
+from bot.office_technicians import reached
 from bot.office_working_time import working_time
 from bot.toml_lines import Loc
 
 _KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 _CHANNEL = re.compile(r"[CG][A-Z0-9]{2,}")
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
-_MEMBER = re.compile(r"[UW][A-Z0-9]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,24 +248,7 @@ def _member(loc: Loc, member: Staff, draft: Draft) -> Iterator[Finding]:
     yield from _known((*loc, "department"), "departments", member.department, draft)
     if member.manager is not None:
         yield from _known((*loc, "manager"), "staff", member.manager, draft)
-    if member.telegram and member.role is not Role.TECHNICIAN:
-        yield Finding(
-            (*loc, "telegram"),
-            f"{member.key!r} is no technician",
-            'remove it, or set role = "technician": only technicians have their work in Telegram',
-        )
-    if not member.slack and not member.telegram:
-        yield Finding(
-            loc,
-            f"{member.key!r} can be reached nowhere",
-            "add slack = …, or telegram = true for a technician who works without Slack",
-        )
-    elif member.slack and not _MEMBER.fullmatch(member.slack):
-        yield Finding(
-            (*loc, "slack"),
-            f"{member.slack!r} is not a Slack member id",
-            "copy it from the person's Slack profile (⋮, Copy member ID); it looks like U01ABCDEF",
-        )
+    yield from reached(loc, member)
 
 
 def _manager_circles(draft: Draft) -> Iterator[Finding]:

@@ -95,6 +95,8 @@ async def test_from_report_to_rating_with_a_photo_each_way(page: Page) -> None:
     ).to_contain_text("🔒")
     await attaches(thread, "An example photo")
     await replies(thread, "Voici la pièce remplacée.")
+    page.once("dialog", lambda dialog: dialog.accept())
+    await thread.get_by_role("button", name="Envoyer au résident").click()
     await hears(page, "pièce remplacée")
     await expect(page.locator(".bubble.theirs .files img")).to_be_visible()
     await thread.get_by_role("button", name="Passer en résolu").click()

@@ -30,7 +30,7 @@ from bot.ports.clock import Clock
 from bot.ports.files import Files
 from bot.ports.store import Store
 from bot.reception import Reception
-from bot.services import clocks, timers
+from bot.services import clocks, linking, timers
 from bot.services.desk_actions import ACTIONS, TASKS
 from bot.services.house import House
 from bot.services.intake import MENU
@@ -102,6 +102,7 @@ class App:
             async with self.store.begin() as u:
                 await timers.begin(u, self.worker.house)
                 await clocks.begin(u, self.worker.house)
+                await linking.tidy(u, self.worker.house)
             web = await serve((listen.host, listen.port), self.store, self.routes)
             stack.push_async_callback(web.cleanup)
             host, port = web.addresses[0][:2]
@@ -130,6 +131,9 @@ class App:
             await self._set_menus()
         except SendFailed as error:
             log.warning("menus_not_set", detail=str(error))
+        else:
+            async with self.store.begin() as u:
+                await u.places.show(linking.BOT, await self.telegram.name_of_bot())
         if self.config.telegram_mode == "webhook":
             await self.telegram.run(self.reception.receive)
         else:

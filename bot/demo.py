@@ -68,13 +68,14 @@ async def furnish(sandbox: Sandbox, directory: Directory) -> None:
     """Put the office's staff and channels into the sandbox's workspace: each in the channels of his work, managers in
     all of their office's, who has no manager in every office's."""
     slack = sandbox.slack.actions()
-    for member in directory.staff:
+    there = [member for member in directory.staff if member.slack]
+    for member in there:
         title = TITLES[member.role] if member.manager else "Director"
         await slack["add_user"](name=member.name, id=member.slack, title=title)
     for department in directory.departments:
         members = [
             m.slack
-            for m in directory.staff
+            for m in there
             if m.department == department.key or _leads(directory, m, department.office)
         ]
         await slack["add_channel"](name=department.key, id=department.channel, members=members)
@@ -82,14 +83,12 @@ async def furnish(sandbox: Sandbox, directory: Directory) -> None:
         if firm.channel:
             guest = f"U{firm.channel[1:]}"
             await slack["add_user"](name=firm.name, id=guest, guest=True)
-            members = [m.slack for m in directory.staff if directory.office_of(m).key == firm.office]
+            members = [m.slack for m in there if directory.office_of(m).key == firm.office]
             await slack["add_channel"](name=firm.key, id=firm.channel, members=[*members, guest])
     taken = {department.channel for department in directory.departments}
     for office in directory.offices:
-        everybody = [
-            m.slack for m in directory.staff if directory.office_of(m).key == office.key or not m.manager
-        ]
-        leads = [m.slack for m in directory.staff if _leads(directory, m, office.key)]
+        everybody = [m.slack for m in there if directory.office_of(m).key == office.key or not m.manager]
+        leads = [m.slack for m in there if _leads(directory, m, office.key)]
         await slack["add_channel"](name=f"{office.key}-staff", id=office.staff_channel, members=everybody)
         if office.management_channel not in taken:
             await slack["add_channel"](

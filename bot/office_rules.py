@@ -34,6 +34,7 @@ from bot.domain.directory import (
 )
 from bot.office_closing import closing, follow_ups, key_units
 from bot.office_finding import Finding
+from bot.office_technicians import reached
 from bot.office_visits import visits
 from bot.office_working_time import working_time
 from bot.toml_lines import Loc
@@ -41,7 +42,6 @@ from bot.toml_lines import Loc
 _KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 _CHANNEL = re.compile(r"[CG][A-Z0-9]{2,}")
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
-_MEMBER = re.compile(r"[UW][A-Z0-9]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ def _unique(draft: Draft) -> Iterator[Finding]:
                     f"{entry.key!r} is not a key",
                     "use up to 40 small letters a-z, digits, - and _",
                 )
-    yield from _repeated("staff", "slack", {at: member.slack for at, member in draft.staff.items()})
+    yield from _repeated("staff", "slack", {at: one.slack for at, one in draft.staff.items() if one.slack})
     yield from _repeated("texts", "id", {at: text.id for at, text in draft.texts.items()})
 
 
@@ -260,12 +260,7 @@ def _member(loc: Loc, member: Staff, draft: Draft) -> Iterator[Finding]:
     yield from _known((*loc, "department"), "departments", member.department, draft)
     if member.manager is not None:
         yield from _known((*loc, "manager"), "staff", member.manager, draft)
-    if not _MEMBER.fullmatch(member.slack):
-        yield Finding(
-            (*loc, "slack"),
-            f"{member.slack!r} is not a Slack member id",
-            "copy it from the person's Slack profile (⋮, Copy member ID); it looks like U01ABCDEF",
-        )
+    yield from reached(loc, member)
 
 
 def _manager_circles(draft: Draft) -> Iterator[Finding]:

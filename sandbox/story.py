@@ -36,6 +36,7 @@ async def _leak(stage: Stage) -> None:
     await _answer(stage, camille, taps="Les Cèdres")
     await _answer(stage, camille, writes="B12")
     await _answer(stage, camille, taps="Fuite d'eau")
+    await _answer(stage, camille, writes="Le chien est gentil ; sonnez deux fois, ma mère entend mal.")
     await stage.hears(camille, "photos")
     await stage.sends_photo(camille)
     await _answer(stage, camille, taps="C’est tout")

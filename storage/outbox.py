@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.addresses import Destination, MessageRef, Place, chat_topic
+from bot.domain.addresses import Destination, MessageRef, Place, chat_topic, technician_of
 from bot.domain.ids import MessageId, TicketId, message_of_reactions, ticket_of_card
+from bot.domain.technician import QueuedForTechnician
 from bot.ports.channel import Receipt
 from bot.ports.desk import QueuedForDesk
 from bot.ports.mailer import Letter
@@ -62,8 +63,8 @@ class LaneOutbox:
         topic: Destination | None = None,
     ) -> None:
         """Queue for a resident. Raises TypeError for content that is not made for residents."""
-        if not isinstance(content, QueuedForResident):
-            raise TypeError(f"{type(content).__name__} is not for residents")
+        if not isinstance(content, QueuedForResident) or technician_of(destination) is not None:
+            raise TypeError(f"{type(content).__name__} is not for residents, or {destination} is none")
         self._queue(destination, Queued(content, False, message, part, source, topic))
 
     async def to_desk(
@@ -80,6 +81,12 @@ class LaneOutbox:
         if not isinstance(content, QueuedForDesk):
             raise TypeError(f"{type(content).__name__} is not for the desk")
         self._queue(destination, Queued(content, opens_thread, message, part, source))
+
+    async def to_technician(self, destination: Destination, content: QueuedForTechnician) -> None:
+        """Queue for a technician. Raises TypeError for anything else, and for anybody else's chat."""
+        if not isinstance(content, QueuedForTechnician) or technician_of(destination) is None:
+            raise TypeError(f"{type(content).__name__} is not for {destination}")
+        self._queue(destination, Queued(content, False, None, 0, None))
 
     async def by_mail(
         self, destination: Destination, letter: Letter, *, message: MessageId | None = None

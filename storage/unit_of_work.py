@@ -29,6 +29,7 @@ from bot.ports.store import (
     Timer,
     Timers,
 )
+from bot.ports.technicians import Technicians
 from bot.ports.tickets import Tickets
 from bot.ports.works import Works
 from storage import lanes
@@ -51,6 +52,7 @@ from storage.rooms import SqlGathering, SqlMissed, SqlRooms
 from storage.search import WordIndex
 from storage.sheets import SqlSheets
 from storage.sides import SqlSides
+from storage.technicians import SqlTechnicians
 from storage.tickets import SqlTickets
 from storage.works import SqlWorks
 
@@ -89,6 +91,7 @@ class SqlUnitOfWork:
         self.clocks: Clocks = SqlClocks(session)
         self.extensions: Extensions = SqlExtensions(session)
         self.absences: Absences = SqlAbsences(session)
+        self.technicians: Technicians = SqlTechnicians(session)
 
     async def record(self, happening: Happening) -> None:
         """Add a line to a ticket's history."""
@@ -131,7 +134,7 @@ class SqlUnitOfWork:
     async def forget(self, before: datetime, at_most: int) -> int:
         """Delete handled events, sent deliveries and keyboards long expired; how many rows."""
         forgotten = 0
-        for name in ("forget_events", "forget_deliveries", "forget_keyboards"):
+        for name in ("forget_events", "forget_deliveries", "forget_keyboards", "forget_work_keyboards"):
             forgotten += len(await self._session.rows(name, before=to_ms(before), at_most=at_most))
         return forgotten
 

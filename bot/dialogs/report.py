@@ -108,6 +108,18 @@ def nameless(context: Context, answers: Answers) -> bool:
     return unhurried(context, answers) or name_said(context.profile_name) is None
 
 
+def sees_technician(context: Context, answers: Answers) -> bool:
+    """Whether a technician will come to somebody's door: the topic is one of operations, the residence ours, and the
+    place not known to be a common area (row F1). Whoever is in danger is not asked."""
+    topic, key = answers.get("topic"), answers.get("residence")
+    if urgent(context, answers) or not topic or not key:
+        return False
+    if context.directory.topic(TopicKey(topic)).subsystem != "operations":
+        return False
+    units = context.directory.residence(ResidenceKey(key)).units
+    return not units or unit_as_listed(context, ResidenceKey(key), answers.get("unit") or "") in units
+
+
 class ReportProblem(Form, name="report"):
     """The main dialog."""
 
@@ -176,6 +188,17 @@ class ReportProblem(Form, name="report"):
         where=lambda context, answers: complains(context, answers) and bool(answers.get("wish")),
         depends=("topic", "wish"),
     )
+    cautions = Text(
+        ask=N_(
+            "Is there anything the technician must know before coming? "
+            "For example: a dog, a door code, a baby asleep, when somebody is at home."
+        ),
+        label=N_("For the technician"),
+        max_len=300,
+        optional=True,
+        where=sees_technician,
+        depends=("topic",),
+    )
     photos = Files(
         at_most=10,
         ask=N_("Any photos? Send them now, or go on without."),
@@ -196,4 +219,5 @@ class ReportProblem(Form, name="report"):
             unclear="description" in self.state.unclear,
             wish=self.wish or None,
             wish_by=self.wish_by or None,
+            cautions=self.cautions or None,
         )

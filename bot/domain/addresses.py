@@ -26,6 +26,17 @@ def resident_chat(resident: ResidentId) -> Destination:
     return Destination(f"resident:{resident}")
 
 
+def technician_chat(member: StaffKey) -> Destination:
+    """The chat of a technician who has his jobs there."""
+    return Destination(f"technician:{member}")
+
+
+def technician_of(destination: Destination) -> StaffKey | None:
+    """The technician whose chat this is, None for other destinations."""
+    kind, _, member = destination.partition(":")
+    return StaffKey(member) if kind == "technician" else None
+
+
 def ticket_thread(ticket: TicketId, generation: int) -> Destination:
     """The ticket's thread on the desk; a re-route opens the next generation in another channel."""
     return Destination(f"thread:{ticket}:{generation}")

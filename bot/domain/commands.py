@@ -17,7 +17,8 @@ FileValues = tuple[Mapping[str, Any], ...]
 class OpenTicket:
     """Open a ticket (row A2). ``unclear``: the description stayed vague after being asked three times. ``wish`` is what
     a complainant asks for, ``wish_by`` by when in his words (row E4). ``logged_by`` is who wrote it down for the
-    resident, ``came_by`` how it reached him (row A10)."""
+    resident, ``came_by`` how it reached him (row A10). ``cautions`` is what a technician must know before he comes
+    (row F1)."""
 
     author: str
     residence: ResidenceKey | None
@@ -32,6 +33,7 @@ class OpenTicket:
     logged_by: StaffKey | None = None
     came_by: Way = Way.CHAT
     severity: Severity | None = None
+    cautions: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

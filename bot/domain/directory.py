@@ -206,14 +206,16 @@ class Department(Entry):
 
 @dataclass(frozen=True, slots=True)
 class Staff(Entry):
-    """A member of staff. ``slack`` is his member id; ``manager`` is whom his work escalates to (n+1)."""
+    """A member of staff. ``slack`` is his member id, empty for a technician who is not there; ``manager`` is whom his
+    work escalates to (n+1). ``telegram``: a technician who may have his jobs in Telegram."""
 
     key: StaffKey
     name: str
-    slack: str
     role: Role
     department: DepartmentKey
     manager: StaffKey | None = None
+    slack: str = ""
+    telegram: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -397,7 +399,7 @@ class Directory(Entry):
 
     def member_by_slack(self, slack_id: str) -> Staff | None:
         """Who this Slack member is, None for anybody not in the office file."""
-        return next((member for member in self.staff if member.slack == slack_id), None)
+        return next((member for member in self.staff if member.slack and member.slack == slack_id), None)
 
     def office_of(self, member: Staff) -> Office:
         """The office a member of staff works for."""

@@ -175,7 +175,8 @@ class Ticket:
     ``waiting_since`` when it began to wait for whom it waits now. ``escalated`` counts the steps up, ``act_now`` says
     that it must not wait (row E5). ``merged_into`` has taken its place, ``split_from`` is where it came from.
     ``vague``: the description says too little. ``stage`` is how far its last visit has got, None where there is none;
-    ``cautions`` are what the technician must know before he goes: staff's words, not the resident's to read.
+    ``cautions`` are what the technician must know before he goes: staff's words, not the resident's to read;
+    ``caution_words`` is what the resident himself said of it (row F1).
     ``came_by`` is how it reached the office (row A10); ``contact`` how to tell its author, where he has no chat (empty:
     nobody knows), None where he has one. ``open_parts`` counts the sub-tickets that are not done (row B6);
     ``needs_price``: a paid service whose price the resident has not accepted (row F2).
@@ -243,6 +244,7 @@ class Ticket:
     important: bool = False
     rating_asked: bool = False
     owed_since: datetime | None = None
+    caution_words: str | None = None
 
     @property
     def thread(self) -> Destination:

@@ -21,7 +21,7 @@ class Audience(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What is known of a desk message and its author. ``typed`` is its text with the platform's own marks: a sign may
-    be one of them (``> …``)."""
+    be one of them (``> …``). ``work_photo``: pictures, dropped into the thread of a checklist."""
 
     human: bool
     home: bool
@@ -36,6 +36,7 @@ class Facts:
     typed: str = ""
     shared_channel: bool = False
     stand_in: bool = False
+    work_photo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,15 @@ def audience_of(
                 N_(
                     "Kept internal: it begins with a word that marks internal comments. If it is for the resident, "
                     "use “Reply to the resident”."
+                )
+            ),
+        ),
+        (
+            facts.work_photo,
+            _internal(
+                N_(
+                    "Kept internal: a photo of the work. Say below which step it shows, or send it to the resident "
+                    "from there."
                 )
             ),
         ),

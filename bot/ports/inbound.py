@@ -22,6 +22,11 @@ class FileRef:
     size: int | None = None
 
 
+def is_picture(file: FileRef) -> bool:
+    """Whether it shows something: a photo or a video, however it was sent."""
+    return file.kind in ("photo", "video") or file.media_type.startswith(("image/", "video/"))
+
+
 # ---- from a resident's chat ----
 
 

@@ -32,6 +32,7 @@ from bot.domain.ids import (
     TicketId,
 )
 from bot.domain.people import Resident
+from bot.domain.technician import QueuedForTechnician
 from bot.ports.albums import Albums
 from bot.ports.appointments import Appointments, Ledger
 from bot.ports.care import Gathering, Missed, Rooms
@@ -47,11 +48,12 @@ from bot.ports.messages import Messages
 from bot.ports.pledges import Outsiders, Promises
 from bot.ports.sheets import Sheets
 from bot.ports.sides import Sides
+from bot.ports.technicians import Technicians
 from bot.ports.tickets import Tickets
 from bot.ports.works import Works
 
 QueuedForResident = ResidentContent | Rewrite | Recall | ShowStatus
-Content = QueuedForResident | QueuedForDesk | Letter
+Content = QueuedForResident | QueuedForTechnician | QueuedForDesk | Letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +192,9 @@ class Outbox(Protocol):
     ) -> None:
         """Queue for staff. ``opens_thread``: the post made becomes the thread of ``destination``."""
 
+    async def to_technician(self, destination: Destination, content: QueuedForTechnician) -> None:
+        """Queue for the chat of a technician, whose destination it must be."""
+
     async def by_mail(
         self, destination: Destination, letter: Letter, *, message: MessageId | None = None
     ) -> None:
@@ -320,6 +325,7 @@ class UnitOfWork(Protocol):
     clocks: Clocks
     extensions: Extensions
     absences: Absences
+    technicians: Technicians
     ids: Ids
 
     async def record(self, happening: Happening) -> None:

@@ -235,18 +235,26 @@ def _handled(house: House, office: Office, ticket: Ticket, shade: Age) -> str:
     return f"{words} · {house.moment(ticket.handled_at, ticket, office.language)}"
 
 
+CAUTIONS = N_("⚠️ Mind: {cautions}")
+CAUTIONS_SAID = N_("⚠️ The resident asks to mind: “{words}”")
+"""What the technician must know: in staff's words, and in those of the resident (row F1)."""
+NOT_PRICED = N_("💶 The price is not accepted yet: nobody may be sent.")
+
+
 def _notices(house: House, office: Office, ticket: Ticket) -> tuple[str, ...]:
     flags = (
         (ticket.act_now, N_("⚡ Act now.")),
         (ticket.important, N_("⭐ Important: the resident is asked again a month later.")),
         (ticket.escalated > 0, N_("🔺 Escalated.")),
-        (bool(ticket.cautions), N_("⚠️ Mind: {cautions}")),
-        (ticket.needs_price, N_("💶 The price is not accepted yet: nobody may be sent.")),
+        (bool(ticket.cautions), CAUTIONS),
+        (bool(ticket.caution_words), CAUTIONS_SAID),
+        (ticket.needs_price, NOT_PRICED),
         (ticket.in_review, N_("Management reviews this before it is dispatched.")),
         (ticket.reopened > 0, N_("↩️ Reopened: the resident was not satisfied.")),
     )
+    said = {"cautions": ticket.cautions, "words": ticket.caution_words}
     found = _proposed(house, office, ticket)
-    found += [house.staff_says(office, msgid, cautions=ticket.cautions) for holds, msgid in flags if holds]
+    found += [house.staff_says(office, msgid, **said) for holds, msgid in flags if holds]
     if ticket.to_qualify:
         missing = ", ".join(house.staff_says(office, LACKING[one]) for one in lacking(ticket))
         found.append(house.staff_says(office, N_("⚠️ To qualify: {missing}."), missing=missing))

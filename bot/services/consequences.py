@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from bot.domain.ticket import Ticket
 from bot.ports.store import UnitOfWork
-from bot.services import clocks, closing, follow_up, home_tab, joint, pledging, visits_following
+from bot.services import clocks, closing, follow_up, home_tab, job_card, joint, pledging, visits_following
 from bot.services.house import House
 
 Follower = Callable[[UnitOfWork, House, Ticket | None, Ticket], Awaitable[None]]
@@ -20,6 +20,7 @@ FOLLOWERS: tuple[Follower, ...] = (
     pledging.follow,
     joint.watch,
     clocks.follow,
+    job_card.follow,
 )
 
 

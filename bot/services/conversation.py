@@ -26,7 +26,9 @@ from bot.services.house import House
 from bot.services.introductions import introduces
 
 
-async def keep_file(u: UnitOfWork, channel: str, ticket: TicketId, file: Mapping[str, Any]) -> AttachmentId:
+async def keep_file(
+    u: UnitOfWork, channel: str, ticket: TicketId | None, file: Mapping[str, Any]
+) -> AttachmentId:
     """Remember a file of a message (JSON value of ``FileRef``); its bytes are fetched when it is delivered."""
     id = u.ids.attachment()
     attachment = Attachment(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain.audience import N_, Style
 from bot.domain.directory import Office
-from bot.domain.ticket import ASKED, Move, Shape, Stage, State, Ticket
+from bot.domain.ticket import ASKED, Move, Shape, State
 from bot.ports.modal import Field, TextField
 from bot.services import (
     assigning,
@@ -17,14 +17,12 @@ from bot.services import (
     feedback,
     for_others,
     history,
-    item_words,
     listing,
     merging,
     parts,
     qualifying,
     quoting,
     triage,
-    visiting,
     written,
 )
 from bot.services.acting import (
@@ -48,6 +46,7 @@ from bot.services.joint_actions import JOINT_ACTIONS
 from bot.services.overtime_actions import OVERTIME_ACTIONS
 from bot.services.sheet_actions import SHEET_ACTIONS
 from bot.services.visit_actions import VISIT_ACTIONS
+from bot.services.work_actions import PHOTO_ANSWERS, WORK_LIST, WORK_STEPS
 
 
 def _one_text(label: str, submit: str) -> Window:
@@ -57,14 +56,6 @@ def _one_text(label: str, submit: str) -> Window:
         return (TextField("text", house.staff_says(office, label)),)
 
     return Window(submit=submit, at_once=at_once)
-
-
-def _has_list(ticket: Ticket) -> bool:
-    return ticket.shape is Shape.CHECKLIST and ticket.allows(Move.DISPATCH)
-
-
-def _at_work(ticket: Ticket) -> bool:
-    return _has_list(ticket) and not ticket.in_review
 
 
 ACTIONS: tuple[DeskAction, ...] = (
@@ -78,46 +69,7 @@ ACTIONS: tuple[DeskAction, ...] = (
         exclusive=True,
         style=Style.PRIMARY,
     ),
-    DeskAction(
-        "work.send",
-        N_("Send a technician…"),
-        visiting.send,
-        Where.BUTTON,
-        when=lambda ticket: (
-            _at_work(ticket)
-            and not ticket.needs_price
-            and ticket.stage in (None, Stage.PLANNED, Stage.RETURNED)
-        ),
-        exclusive=True,
-        window=Window(N_("Send"), looked_up=visiting.send_fields, checks=listing.checks),
-    ),
-    DeskAction(
-        "work.picked_up",
-        N_("Picked up"),
-        visiting.picked_up,
-        Where.BUTTON,
-        when=lambda ticket: _at_work(ticket) and ticket.stage is Stage.DISPATCHED,
-        exclusive=True,
-        style=Style.PRIMARY,
-    ),
-    DeskAction(
-        "work.on_site",
-        N_("On site"),
-        visiting.on_site,
-        Where.BUTTON,
-        when=lambda ticket: _at_work(ticket) and ticket.stage is Stage.PICKED_UP,
-        exclusive=True,
-        style=Style.PRIMARY,
-    ),
-    DeskAction(
-        "work.returned",
-        N_("Back from the visit"),
-        visiting.returned,
-        Where.BUTTON,
-        when=lambda ticket: _at_work(ticket) and ticket.stage is Stage.ON_SITE,
-        exclusive=True,
-        style=Style.PRIMARY,
-    ),
+    *WORK_STEPS,
     DeskAction(
         "ticket.take", N_("Take"), triage.take, Where.BUTTON, when=if_allowed(Move.TAKE), exclusive=True
     ),
@@ -235,51 +187,7 @@ ACTIONS: tuple[DeskAction, ...] = (
         exclusive=True,
         window=Window(N_("Make it"), looked_up=listing.make_fields, checks=listing.checks),
     ),
-    DeskAction(
-        "work.photos",
-        N_("Photos…"),
-        item_words.photos,
-        Where.MORE,
-        WORK,
-        when=_at_work,
-        window=Window(N_("Add"), looked_up=item_words.photo_fields),
-    ),
-    DeskAction(
-        "work.word",
-        N_("A word on a step…"),
-        item_words.word,
-        Where.MORE,
-        WORK,
-        when=_at_work,
-        window=Window(N_("Save"), looked_up=item_words.word_fields),
-    ),
-    DeskAction(
-        "work.cannot",
-        N_("Can't be done…"),
-        item_words.cannot,
-        Where.MORE,
-        WORK,
-        when=_at_work,
-        window=Window(N_("Save"), looked_up=item_words.cannot_fields, checks=item_words.cannot_checks),
-    ),
-    DeskAction(
-        "work.steps",
-        N_("Change the steps…"),
-        listing.edit,
-        Where.MORE,
-        WORK,
-        when=_has_list,
-        window=Window(N_("Save"), looked_up=listing.edit_fields, checks=listing.checks),
-    ),
-    DeskAction(
-        "work.back",
-        N_("Back to a conversation"),
-        listing.back,
-        Where.MORE,
-        WORK,
-        when=lambda ticket: _has_list(ticket) and ticket.stage in (None, Stage.PLANNED, Stage.RETURNED),
-        exclusive=True,
-    ),
+    *WORK_LIST,
     DeskAction(
         "ticket.split",
         N_("Split…"),
@@ -415,6 +323,7 @@ ACTIONS: tuple[DeskAction, ...] = (
     *SHEET_ACTIONS,
     *JOINT_ACTIONS,
     DeskAction(TICK, N_("Tick off"), checklist.tick, Where.OWN, when=lambda ticket: not ticket.needs_price),
+    *PHOTO_ANSWERS,
     DeskAction(beside.DONE, beside.LABELS[beside.DONE], parts.done, Where.OWN),
     DeskAction(
         beside.REASSIGN,

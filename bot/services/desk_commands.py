@@ -14,7 +14,7 @@ from bot.domain.words import fold
 from bot.ports.desk import Action, Line, Whisper
 from bot.ports.inbound import DeskCommand, DeskPress
 from bot.ports.store import UnitOfWork
-from bot.services import absences, finding, handover_command, open_lists, promise_list, reviewing
+from bot.services import absences, finding, handover_command, linking, open_lists, promise_list, reviewing
 from bot.services.commands import Answer, Asked, Subcommand
 from bot.services.house import House
 
@@ -100,6 +100,20 @@ COMMANDS: tuple[Subcommand, ...] = (
         absences.back,
         ("retour", "tro lai", "回来", "销假"),
         help_managers=N_("/palier back [NAME] – you or a colleague are here again, or do not go"),
+    ),
+    Subcommand(
+        "link",
+        N_("/palier link NAME – a code that links a technician's Telegram chat"),
+        linking.invite,
+        ("lier", "lien ket", "绑定"),
+        roles=(Role.MANAGER,),
+    ),
+    Subcommand(
+        "unlink",
+        N_("/palier unlink NAME – no more jobs go to his chat"),
+        linking.dismiss,
+        ("delier", "huy lien ket", "解绑"),
+        roles=(Role.MANAGER,),
     ),
     Subcommand("new", N_("/palier new – log a call, a visit, a letter or an e-mail"), _help),
     Subcommand("help", N_("/palier help – this list"), _help, ("aide", "tro giup", "帮助", "?")),

@@ -62,6 +62,7 @@ from bot.services import (
     home_tab,
     intake,
     joint,
+    linking,
     missed,
     offering_visits,
     opening,
@@ -70,6 +71,8 @@ from bot.services import (
     quoting,
     reactions,
     relay,
+    technician_chat,
+    technicians,
     thread_care,
     visit_actions,
     windows,
@@ -134,6 +137,11 @@ async def _from_desk(u: UnitOfWork, house: House, inbound: DeskMessage | DeskEdi
 async def refused(u: UnitOfWork, house: House, inbound: Inbound, error: Refused) -> None:
     """Tell the author of an event why nothing came of it."""
     match inbound:
+        case ChatMessage(user=user) | ChatTap(user=user) | ChatEdit(user=user) if (
+            technician := await technicians.whose(u, house, user.channel, user.chat)
+        ):
+            why = technicians.say(house, technician, error.msgid, **error.params)
+            await technicians.tell(u, house, technician, why)
         case ChatMessage(user=user) | ChatTap(user=user) | ChatEdit(user=user):
             resident = await intake.resident_of(u, house, user)
             house = await intake.where(u, house, user, inbound.topic)
@@ -171,6 +179,14 @@ async def _write_to(u: UnitOfWork, house: House, slack_id: str, *posts: Post) ->
 async def _from_chat(
     u: UnitOfWork, house: House, inbound: ChatMessage | ChatTap | ChatReachable | ChatEdit
 ) -> None:
+    technician = await technicians.whose(u, house, inbound.user.channel, inbound.user.chat)
+    if technician is not None:
+        await technician_chat.heard(u, house, technician, inbound)
+        return
+    if isinstance(inbound, ChatMessage) and (code := linking.code_in(inbound)):
+        if not await linking.claim(u, house, inbound.user, code):
+            raise Refused(linking.NO_CODE)
+        return
     leaving = isinstance(inbound, ChatReachable) and not inbound.reachable
     known = await u.people.by_chat(inbound.user.channel, inbound.user.chat)
     resident = await intake.resident_of(u, house, inbound.user, leaving=leaving)

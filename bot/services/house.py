@@ -14,6 +14,7 @@ from bot.domain.addresses import (
     chat_topic,
     direct_message,
     resident_chat,
+    technician_chat,
     whispers,
 )
 from bot.domain.audience import Button, ForResident, Phrase, Public, Style
@@ -23,6 +24,7 @@ from bot.domain.ids import MessageId, OfficeKey, ResidenceKey, StaffKey, TicketI
 from bot.domain.names import first_name
 from bot.domain.people import Resident
 from bot.domain.policy import Hours
+from bot.domain.technician import ForTechnician
 from bot.domain.text import split
 from bot.domain.ticket import Ticket
 from bot.i18n import Catalogues, deadline, moment
@@ -158,7 +160,15 @@ class House:
         )
 
     async def direct(self, u: UnitOfWork, member: Staff, post: Post) -> None:
-        """Queue a post to one member of staff alone."""
+        """Queue a post to one member of staff alone: to the desk, or its words to his chat where he is not there."""
+        if not member.slack:
+            chat = technician_chat(member.key)
+            if await u.places.get(chat) is not None:
+                words = "\n".join(
+                    part for part in (post.above, f"{post.icon} {post.text}", post.below) if part
+                )
+                await u.outbox.to_technician(chat, ForTechnician(words.strip()))
+            return
         destination = direct_message(StaffKey(member.slack))
         await u.places.put(destination, Place(self.desk, member.slack))
         await u.outbox.to_desk(destination, post)

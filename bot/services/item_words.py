@@ -130,15 +130,12 @@ async def photo_fields(u: UnitOfWork, house: House, act: Act) -> tuple[Field, ..
 
 async def photos(u: UnitOfWork, house: House, act: Act) -> None:
     """Photos of a job: kept with it and shown in the thread; to the resident where so marked."""
-    assert act.form is not None
     item, side = await item_chosen(u, act), Side(act.text("side"))
-    kept = []
-    for file in act.form.files.get("photos", ()):
-        id = await keep_file(u, house.desk, act.ticket.id, asdict(file))
-        await u.works.add_photo(ItemPhoto(act.ticket.id, item.number, side, id, house.now(), act.member.key))
-        kept.append(id)
+    kept = await _put_in(u, house, act)
     if not kept:
         raise Refused(N_("No photo was put in."))
+    for id in kept:
+        await u.works.add_photo(ItemPhoto(act.ticket.id, item.number, side, id, house.now(), act.member.key))
     office = house.directory.office(act.ticket.office)
     when = house.staff_says(office, SIDES[side])
     words = act.text("words")
@@ -151,6 +148,20 @@ async def photos(u: UnitOfWork, house: House, act: Act) -> None:
     if words:
         await _remember(u, item, words, told=TELL in act.several("tell"))
     await step_made(u, house, act, act.ticket)
+
+
+async def _put_in(u: UnitOfWork, house: House, act: Act) -> list[AttachmentId]:
+    """The photos of the window, or those that came before and were tied to no step yet (``bundle``)."""
+    assert act.form is not None
+    if not (bundle := act.text("bundle")):
+        files = act.form.files.get("photos", ())
+        return [await keep_file(u, house.desk, act.ticket.id, asdict(file)) for file in files]
+    loose = await u.technicians.loose(bundle)
+    for photo in loose:
+        known = await u.messages.attachment(photo.attachment)
+        await u.messages.add_attachment(replace(known, ticket=act.ticket.id))
+    await u.technicians.drop_loose(bundle)
+    return [photo.attachment for photo in loose]
 
 
 async def _remember(u: UnitOfWork, item: ChecklistItem, words: str, *, told: bool) -> None:

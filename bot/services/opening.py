@@ -100,6 +100,7 @@ async def _new_ticket(u: UnitOfWork, house: House, resident: Resident, command: 
         came_by=command.came_by,
         contact=None if resident.has_chat else resident.contact,
         needs_price=topic.paid,
+        caution_words=command.cautions,
     )
 
 

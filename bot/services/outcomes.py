@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.domain.addresses import chat_topic, resident_chat, talk_of, ticket_of
+from bot.domain.addresses import chat_topic, resident_chat, talk_of, technician_of, ticket_of
 from bot.domain.audience import (
     N_,
     ForResident,
@@ -18,13 +18,14 @@ from bot.domain.audience import (
 )
 from bot.domain.ids import AttachmentId, MessageId
 from bot.domain.message import Author
+from bot.domain.technician import ShowJob
 from bot.domain.ticket import Ticket
 from bot.ports.channel import Reason
 from bot.ports.desk import Card, Mark, MarkCopy, Post, Recard, RewordCopy, SetMark, Upload
 from bot.ports.mailer import Letter
 from bot.ports.store import ClaimedDelivery, UnitOfWork
-from bot.services import missed, status_card, talks
-from bot.services.house import House
+from bot.services import job_card, missed, status_card, talks
+from bot.services.house import House, staff_name
 from bot.services.signs import sign_on
 
 WHY: dict[Reason, str] = {
@@ -86,6 +87,10 @@ REASONS: dict[Reason, str] = {
 REFUSED_THERE = N_("the platform refused it")
 NO_LETTER: dict[Reason, str] = REASONS | {"unknown": N_("the connection broke twice; it may have arrived")}
 """The same for what was written to a contractor."""
+
+
+JOB_UNSHOWN = N_("{name} could not be shown this job in Telegram ({why}). Please tell him another way.")
+WHY_NO_JOB = N_("he has blocked the bot or left Telegram")
 
 
 async def delivered(u: UnitOfWork, house: House, row: ClaimedDelivery) -> None:
@@ -159,6 +164,10 @@ async def failed(u: UnitOfWork, house: House, row: ClaimedDelivery, reason: Reas
             await status_card.lost(u, row)
         case Recall():
             await _not_recalled(u, house, row, row.content, reason)
+        case ShowJob() if reason == "gone":
+            await job_card.lost(u, row)
+        case ShowJob(ticket=id):
+            await _technician_missed(u, house, row, await u.tickets.get(id), reason)
         case ForResident() | Rewrite() | ShowStatus():
             await _resident_missed(u, house, row, reason)
         case Upload():
@@ -240,6 +249,21 @@ async def _file_withheld(
         resident = await u.people.get(ticket.resident)
         stands_in = Phrase(FILE_WITHHELD, {"who": said.author_name, "name": Public(name)})
         await house.tell(u, resident, stands_in)
+
+
+async def _technician_missed(
+    u: UnitOfWork, house: House, row: ClaimedDelivery, ticket: Ticket, reason: Reason
+) -> None:
+    """A job can't be shown to him who is sent on it: his colleagues call him."""
+    office = house.directory.office(ticket.office)
+    why = WHY_NO_JOB if reason == "unreachable" else REFUSED_THERE
+    line = house.staff_says(
+        office,
+        JOB_UNSHOWN,
+        name=staff_name(house, technician_of(row.destination)),
+        why=house.staff_says(office, why),
+    )
+    await u.outbox.to_desk(ticket.thread, Post(line, icon="⚠️"))
 
 
 async def _file_lost(u: UnitOfWork, house: House, row: ClaimedDelivery) -> None:

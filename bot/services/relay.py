@@ -12,12 +12,12 @@ from bot.domain.ids import MessageId
 from bot.domain.internal_signs import without_sign
 from bot.domain.message import Author, PublicMessage
 from bot.domain.rich import flat
-from bot.domain.ticket import Move, Ticket
+from bot.domain.ticket import Move, Shape, Ticket
 from bot.domain.visibility import Audience, Facts, Verdict, audience_of
 from bot.ports.desk import Mark, SetMark, Upload, Whisper
-from bot.ports.inbound import DeskDeletion, DeskEdit, DeskMessage
+from bot.ports.inbound import DeskDeletion, DeskEdit, DeskMessage, is_picture
 from bot.ports.store import UnitOfWork
-from bot.services import cards
+from bot.services import cards, photo_questions
 from bot.services.conversation import (
     NOT_STAFF,
     hand_over,
@@ -172,10 +172,16 @@ async def _verdict(
             typed=message.typed,
             shared_channel=not settled and (message.shared or (await u.rooms.get(message.ref.room)).shared),
             stand_in=not settled and stands_in(house, ticket, message.ref.room),
+            work_photo=not settled and _of_work(ticket, message),
         ),
         signs=office.internal_signs,
         default="public" if settled else office.default_audience,
     )
+
+
+def _of_work(ticket: Ticket, message: DeskMessage) -> bool:
+    """Whether pictures were dropped into the thread of a checklist."""
+    return ticket.shape is Shape.CHECKLIST and ticket.is_open and any(map(is_picture, message.files))
 
 
 async def _public(u: UnitOfWork, house: House, ticket: Ticket, member: Staff, message: DeskMessage) -> None:
@@ -219,11 +225,16 @@ async def _internal(
     kept = await keep_note(u, house, note, name, ref=message.ref)
     if note.text.strip() or message.files:
         await hand_over(u, house, ticket, note, name, message=kept)
+    kept_files = []
     for number, file in enumerate(message.files):
         attachment = await keep_file(u, house.desk, ticket.id, asdict(file))
+        kept_files.append(attachment)
         heading = name if number == 0 and not note.text.strip() else ""
         await u.outbox.to_desk(notes_thread(ticket.id), Upload(attachment, heading), source=message.ref)
     await u.outbox.to_desk(ticket.thread, SetMark(message.ref, Mark.INTERNAL, fresh=fresh))
+    colleague = member is not None and house.directory.office_of(member).key == ticket.office
+    if fresh and member is not None and colleague and _of_work(ticket, message):
+        await photo_questions.ask(u, house, ticket, member, kept, kept_files, note.text.strip())
     if verdict.reason is not None:
         answer = Whisper(house.staff_says(office, verdict.reason))
         await house.whisper(u, message.ref.room, message.user.id, answer)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.domain.addresses import Place, direct_message
 from bot.domain.audience import N_, Phrase, Public
 from bot.domain.directory import Role, Staff
 from bot.domain.errors import Refused
-from bot.domain.ids import StaffKey
 from bot.domain.ticket import MOVED_ON, Stage, Ticket
 from bot.domain.work import Visit
 from bot.ports.desk import Post
@@ -88,8 +86,8 @@ async def _tell_technician(u: UnitOfWork, house: House, ticket: Ticket, act: Act
         due = house.deadline(visit.due_at, ticket, office.language)
         lines.append(house.staff_says(office, N_("Wanted by: {due}"), due=due))
     if ticket.cautions:
-        lines.append(house.staff_says(office, N_("⚠️ Mind: {cautions}"), cautions=ticket.cautions))
-    destination = direct_message(StaffKey(technician.slack))
-    await u.places.put(destination, Place(house.desk, technician.slack))
-    post = Post("\n".join(lines), icon="🧰", thread=ticket.thread)
-    await u.outbox.to_desk(destination, post)
+        lines.append(house.staff_says(office, cards.CAUTIONS, cautions=ticket.cautions))
+    if ticket.caution_words:
+        lines.append(house.staff_says(office, cards.CAUTIONS_SAID, words=ticket.caution_words))
+    if technician.slack:  # in Telegram the job itself comes
+        await house.direct(u, technician, Post("\n".join(lines), icon="🧰", thread=ticket.thread))

@@ -15,7 +15,7 @@ from typing import cast
 
 import structlog
 
-from bot.domain.addresses import Destination, MessageRef, Place
+from bot.domain.addresses import Destination, MessageRef, Place, technician_of
 from bot.domain.audience import (
     ForResident,
     Public,
@@ -31,6 +31,7 @@ from bot.domain.errors import Conflict, Refused, Unavailable, Unreadable
 from bot.domain.ids import AttachmentId, MessageId
 from bot.domain.message import Attachment
 from bot.domain.people import NO_CHAT
+from bot.domain.technician import ForTechnician, JobCard, ShowJob, WorkRetouch
 from bot.ports.channel import CanFetch, Channel, Delivery, LocalFile, Outgoing, Receipt, SendFailed
 from bot.ports.desk import (
     Board,
@@ -51,7 +52,17 @@ from bot.ports.home import HomeTab
 from bot.ports.inbound import Inbound
 from bot.ports.mailer import Letter
 from bot.ports.store import Claim, ClaimedDelivery, ClaimedEvent, Store, Timer
-from bot.services import dispatch, documents, excuses, outcomes, status_card, thread_care, timers
+from bot.services import (
+    dispatch,
+    documents,
+    excuses,
+    job_card,
+    outcomes,
+    status_card,
+    technicians,
+    thread_care,
+    timers,
+)
 from bot.services.chat_topics import ChatTopics, topical
 from bot.services.house import House
 
@@ -280,9 +291,12 @@ class Worker:
             queued_at=row.queued_at,
         )
         receipt = await sender.deliver(delivery)
-        if isinstance(content, StatusCard):
+        if isinstance(content, StatusCard | JobCard):
             async with self.store.begin() as u:
-                await status_card.stands(u, row, content)
+                if isinstance(content, StatusCard):
+                    await status_card.stands(u, row, content)
+                else:
+                    await job_card.stands(u, row, content, receipt)
         elif isinstance(content, ForResident) and content != getattr(row.content, "content", row.content):
             await ChatTopics(self.store, self.house).said(row)
         return receipt
@@ -295,6 +309,8 @@ class Worker:
     async def _addressed(self, sender: Channel, row: ClaimedDelivery) -> tuple[Place, Outgoing | None]:
         """What is sent now, and where: a new message of a ticket in its chat topic. None when there is nothing to."""
         place = _where(row)
+        if technician_of(row.destination) is not None:
+            return place, await self._for_technician(row)
         if row.topic is None:
             return place, await self._resolved(row, place)
         chat, topics = await topical(sender), ChatTopics(self.store, self.house)
@@ -315,6 +331,16 @@ class Worker:
             return place, content
         return await topics.place(chat, row, place, pay), await topics.led(row, content)
 
+    async def _for_technician(self, row: ClaimedDelivery) -> Outgoing | None:
+        """What goes to a technician's chat now; None where it is his no longer, or shows it already."""
+        async with self.store.begin() as u:
+            if not await technicians.allowed(u, self.house, row):
+                return None
+            if isinstance(row.content, ShowJob):
+                return await job_card.due_now(u, self.house, row)
+        assert isinstance(row.content, ForTechnician | WorkRetouch)
+        return row.content
+
     async def _resolved(self, row: ClaimedDelivery, place: Place) -> Outgoing:
         match row.content:
             case Rewrite(target=message, content=content):
@@ -331,6 +357,8 @@ class Worker:
                 return SetReactions(await self._copy(message, place), emoji)
             case ShowStatus():
                 raise AssertionError("a status card belongs in a ticket's topic")
+            case ShowJob():
+                raise AssertionError("a job belongs in a technician's chat")
             case content:
                 return content
 
@@ -349,7 +377,7 @@ class Worker:
         return [ref for part, ref in pieces if part in parts]
 
     async def _file(self, content: Outgoing, attempts: int) -> LocalFile | None:
-        id = content.attachment if isinstance(content, ForResident | Upload) else None
+        id = content.attachment if isinstance(content, ForResident | ForTechnician | Upload) else None
         if id is None:
             return None
         try:
@@ -414,7 +442,9 @@ class Worker:
                 await u.sent(row.claim, Receipt())
             log.debug("nothing_to_sign", key=row.key, detail=error.detail)
             return
-        no_lookup = isinstance(row.content, ForResident | Rewrite | ShowStatus | Letter)
+        no_lookup = isinstance(
+            row.content, ForResident | Rewrite | ShowStatus | ForTechnician | WorkRetouch | ShowJob | Letter
+        )
         twice_unknown = error.reason == "unknown" and row.uncertain and no_lookup
         if error.retryable and not twice_unknown:
             async with self.store.begin() as u:

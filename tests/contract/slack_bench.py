@@ -38,8 +38,8 @@ OFFICE = Directory(
     residences=(),
     departments=(Department(DepartmentKey("tech"), OfficeKey("north"), "C1", {"en": "Technical"}),),
     staff=(
-        Staff(StaffKey("marie"), "Marie Dupont", "U1", Role.AGENT, DepartmentKey("tech")),
-        Staff(StaffKey("paul"), "Paul Petit", "U2", Role.MANAGER, DepartmentKey("tech")),
+        Staff(StaffKey("marie"), "Marie Dupont", Role.AGENT, DepartmentKey("tech"), slack="U1"),
+        Staff(StaffKey("paul"), "Paul Petit", Role.MANAGER, DepartmentKey("tech"), slack="U2"),
     ),
     topics=(),
 )

@@ -137,7 +137,7 @@ def test_a_modal_opens_for_its_own_office_only() -> None:
         OFFICE,
         offices=(*OFFICE.offices, Office(south, "South", "FR", "Europe/Paris", "fr", "CSTAFF2", "CMANAGE2")),
         departments=(*OFFICE.departments, Department(DepartmentKey("desk"), south, "C2", {"en": "Desk"})),
-        staff=(*OFFICE.staff, Staff(StaffKey("zoe"), "Zoé", "U9", Role.MANAGER, DepartmentKey("desk"))),
+        staff=(*OFFICE.staff, Staff(StaffKey("zoe"), "Zoé", Role.MANAGER, DepartmentKey("desk"), slack="U9")),
     )
 
     def opens(user: str, room: str) -> bool:

@@ -116,6 +116,7 @@ async def test_saving_writes_every_field(store: Store) -> None:
             needs_price=True,
             important=True,
             rating_asked=True,
+            caution_words="Ring twice",
         )
         saved = await u.tickets.save(changed)
         assert saved == replace(changed, version=2)

@@ -67,6 +67,7 @@ NUMBERS = frozenset(
         *("settled_at", "starts_at", "turn"),
         *("carried", "proposed_at", "reminded", "settled_at", "solved_at"),
         *("counted_from", "held_since", "owed_since", "remind_at", "reminded_at", "step_at", "used"),
+        *("ended_at", "linked_at", "over", "used_at", "visit"),
     ]
 )
 """The parameters that are no text."""
@@ -133,6 +134,10 @@ def test_no_statement_reads_a_whole_table(tmp_path: Path) -> None:
         ("timer_next", "SCAN timer USING COVERING INDEX timer_due"),  # its first row
         ("timers_next", "SCAN timer USING INDEX timer_due"),  # its first rows
         ("homes_since", "SCAN home USING INDEX sqlite_autoindex_home_1"),  # as many rows as colleagues
+        (
+            "technician_links",
+            "SCAN technician_link USING INDEX technician_link_of",
+        ),  # a start: as many as technicians
         ("inbox_by_state", "SCAN inbox"),  # a demonstration's look, as the next one
         ("outbox_latest", "SCAN outbox"),
     }

@@ -233,6 +233,7 @@ async def a_ticket(stage: Stage) -> tuple[Resident, Thread]:
     await stage.hears(camille, "appartement")
     await stage.writes(camille, "B12")
     await stage.taps(camille, "Fuite d'eau")
+    await stage.taps(camille, "Passer")
     await stage.taps(camille, "Sans photo")
     await stage.taps(camille, "Envoyer")
     return camille, await stage.finds("C0TECH001", "de l’eau coule du plafond")

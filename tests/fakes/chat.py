@@ -20,6 +20,7 @@ from bot.domain.audience import (
     StatusCard,
     TopicTitle,
 )
+from bot.domain.technician import ForTechnician, JobCard, WorkButton, WorkRetouch
 from bot.domain.text import units
 from bot.ports.channel import Delivery, RawEvent, Receipt, Receive, SendFailed
 from bot.ports.desk import DeskContent
@@ -50,7 +51,7 @@ class Bubble:
     id: str
     text: str
     own: bool = False
-    buttons: tuple[tuple[Button, ...], ...] = ()
+    buttons: tuple[tuple[Button | WorkButton, ...], ...] = ()
     file: bytes | None = None
     card: bool = False
     topic: str | None = None
@@ -71,7 +72,7 @@ class Bubble:
 class Chat:
     """One resident's chat. ``feed`` is what happened in it, in order (an edit as ``✎ …``, a deletion as
     ``🗑 …``, what stands in a topic as ``topic ▸ …``); ``read`` counts how much of that he has looked at. A status card
-    that changes makes no sound: it is not in the feed. ``topics`` by id; General has none."""
+    (or a technician's job) that changes makes no sound: it is not in the feed. ``topics`` by id; General has none."""
 
     user: ChatUser
     bubbles: list[Bubble] = field(default_factory=list)
@@ -307,6 +308,8 @@ class FakeChat:
                 where = f"{chat.topics[thread]} ▸ " if thread else ""
                 chat.feed.append((where + shown, bubble))
                 return Receipt(MessageRef(self.name, delivery.place.room, bubble.id))
+            case ForTechnician() | JobCard() | WorkRetouch():
+                return self._show_work(chat, delivery, content)
             case Retouch(target, changed):
                 bubble = self._bubble(chat, target)
                 _checked(changed.text)
@@ -321,6 +324,30 @@ class FakeChat:
                 self._bubble(chat, target).sign = emoji or "👌"
             case _:
                 raise AssertionError(f"not for a resident's eyes: {content}")
+        return Receipt()
+
+    def _show_work(
+        self, chat: Chat, delivery: Delivery, content: ForTechnician | JobCard | WorkRetouch
+    ) -> Receipt:
+        """The same for a technician."""
+        match content:
+            case ForTechnician(text, buttons):
+                _checked(text)
+                name = f"📎 {delivery.file.attachment.name} " if delivery.file else ""
+                bubble = Bubble(str(next(self._numbers)), name + text, buttons=buttons)
+                chat.bubbles.append(bubble)
+                chat.feed.append((bubble.text, bubble))
+                return Receipt(MessageRef(self.name, delivery.place.room, bubble.id))
+            case JobCard(job, None):
+                return self._show_work(chat, delivery, job)
+            case JobCard(job, target) if target is not None:
+                bubble = self._bubble(chat, target)
+                _checked(job.text)
+                bubble.text, bubble.buttons = job.text, job.buttons
+            case WorkRetouch(target, answered):
+                bubble = self._bubble(self.chats[target.room], target)
+                bubble.text, bubble.buttons = answered.text, answered.buttons
+                self.chats[target.room].feed.append((f"✎ {bubble.text}", bubble))
         return Receipt()
 
     def _bubble(self, chat: Chat, target: MessageRef) -> Bubble:

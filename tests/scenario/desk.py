@@ -166,6 +166,7 @@ class Desk:
         photos: tuple[str, ...] = (),
         wish: str = "",
         wish_by: str = "",
+        cautions: str = "",
     ) -> Shown:
         """A resident goes through the report dialog to its end; the card that it makes. All is read afterwards."""
         asked = self.directory.topic(TopicKey(topic))
@@ -183,6 +184,8 @@ class Desk:
             "Please describe it: what, where exactly, since when?": [text],
             "What would you like us to do about it?": [wish] if wish else ["Skip"],
             "By when would you need it? A date, or in your own words.": [wish_by] if wish_by else ["Skip"],
+            "Is there anything the technician must know before coming? "
+            "For example: a dog, a door code, a baby asleep, when somebody is at home.": [cautions or "Skip"],
             "Any photos? Send them now, or go on without.": [
                 *photos,
                 "That's all" if photos else "No photos",

@@ -106,6 +106,8 @@ async def test_an_album_and_a_late_part_in_the_dialog_and_after_it(desk: Desk) -
         ellen: A31
         ellen < What is it about?
         ellen taps: Water leak
+        ellen < Is there anything the technician must know …
+        ellen taps: Skip
         ellen < Any photos? …
         ellen taps: That's all
         ellen < Please check … 2 files

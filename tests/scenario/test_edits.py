@@ -314,6 +314,8 @@ async def test_an_edit_changes_the_description_in_an_open_dialog(desk: Desk) -> 
         ellen edits first: The lift has been standing still since this noon
         ellen < _(I have changed that in your description.) … What is it about?
         ellen taps: Lift
+        ellen < Is there anything the technician must know …
+        ellen taps: Skip
         ellen < Any photos?
         ellen taps: No photos
         ellen < Please check … since this noon

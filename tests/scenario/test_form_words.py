@@ -21,6 +21,8 @@ async def opened(desk: Desk) -> None:
         ellen sends: ceiling.jpg "It is getting worse"
         ellen reads on
         ellen taps: Water leak
+        ellen < Is there anything the technician must know …
+        ellen taps: Skip
         ellen < Any photos?
         ellen taps: That's all
         ellen < Please check …

@@ -64,6 +64,8 @@ async def test_chinese_resident(desk: Desk) -> None:
         mei: 3-1201
         mei < _(What is it about?) [漏水 | 电梯 | … | _(Cancel)]
         mei: 下水管道
+        mei < 技术人员上门之前 …
+        mei taps: _(Skip)
         mei < _(Any photos? Send them now, or go on without.)
         mei taps: _(No photos)
         mei < _(Please check your request before I send it:) … 梅芳 … 梧桐苑 … 下水管道
@@ -108,6 +110,8 @@ async def test_english_resident_of_a_french_office_with_all_that_the_dialog_offe
         ellen taps: Flat or place
         ellen < Which flat …
         ellen: B12
+        ellen < Is there anything the technician must know …
+        ellen taps: Skip
         ellen < Please check … Flat or place: B12
         ellen taps: Start over
         ellen < I will take this to the office. … What is your name?
@@ -130,6 +134,8 @@ async def test_a_known_resident_is_not_asked_again_who_he_is(desk: Desk) -> None
         ellen taps: Heating, hot water
         ellen < Please describe it: …
         ellen: No warm water in the whole flat since Sunday evening
+        ellen < Is there anything the technician must know …
+        ellen taps: Skip
         ellen < Any photos? …
         ellen taps: No photos
         ellen < Please check … Ellen … Les Cèdres … B12

@@ -16,6 +16,8 @@ async def test_from_first_word_to_five_stars(desk: Desk) -> None:
         camille: A21
         camille < Quel est l’objet … [Fuite d'eau | Ascenseur | … | Autre question | Retour | Annuler]
         camille taps: Fuite d'eau
+        camille < Y a-t-il quelque chose que le technicien …
+        camille taps: Passer
         camille < Avez-vous des photos ? … [Sans photo | Retour | Annuler]
         camille sends: plafond.jpg
         camille < Bien reçu, merci (1 fichier jusqu’ici). … [C’est tout | Retour | Annuler]

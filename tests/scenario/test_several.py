@@ -31,6 +31,8 @@ async def test_which_request_is_it_about(desk: Desk) -> None:
         ellen taps: A new request
         ellen < What is it about?
         ellen taps: Water leak
+        ellen < Is there anything the technician must know …
+        ellen taps: Skip
         ellen < Any photos? …
         ellen taps: No photos
         ellen < Please check … Water under the sink
@@ -85,6 +87,8 @@ async def test_a_photo_first_and_an_album(desk: Desk) -> None:
         ellen: A31
         ellen < What is it about?
         ellen taps: Water leak
+        ellen < Is there anything the technician must know …
+        ellen taps: Skip
         ellen < Any photos? … [That's all | Back | Cancel]
         ellen taps: That's all
         ellen < Please check … Water comes through the wall … 3 files
@@ -171,6 +175,8 @@ async def test_satisfied_in_the_middle_of_another_report(desk: Desk) -> None:
         ellen < Thank you for your rating.
         ellen < … Please describe it: … [Back | Cancel]
         ellen: The lift has been standing still since yesterday evening
+        ellen < Is there anything the technician must know …
+        ellen taps: Skip
         ellen < Any photos?
         ellen taps: No photos
         ellen < Please check … Topic: Lift … standing still
@@ -195,6 +201,8 @@ async def test_a_message_instead_of_a_rating_goes_on_with_the_draft(desk: Desk) 
         ellen < is closed
         ellen < How would you rate …
         ellen: The lift has been standing still since yesterday evening
+        ellen < Is there anything the technician must know …
+        ellen taps: Skip
         ellen < Any photos?
         ellen taps: No photos
         ellen < Please check … Topic: Lift … standing still
@@ -214,6 +222,8 @@ async def test_a_message_instead_of_a_rating_is_a_new_request(desk: Desk) -> Non
         ellen taps: ★★★★★
         ellen < no longer
         ellen taps: Lift
+        ellen < Is there anything the technician must know …
+        ellen taps: Skip
         ellen < Any photos?
         ellen taps: No photos
         ellen < Please check … Now the lift

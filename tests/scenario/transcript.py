@@ -321,8 +321,10 @@ async def _reads(desk: Desk, given: dict[str, Any]) -> None:
 async def spoken(desk: Desk, chat: Chat) -> str:
     async with desk.store.begin() as u:
         resident = await u.people.by_chat(chat.user.channel, chat.user.chat)
-    assert resident is not None
-    return resident.language
+        technician = await u.technicians.link_at(chat.user.channel, chat.user.chat)
+    if technician is not None:
+        return desk.directory.office_of(desk.directory.member(technician.member)).language
+    return resident.language if resident else chat.user.language or "fr"
 
 
 # -- staff --

@@ -90,6 +90,8 @@ def test_a_report_is_asked_field_by_field_and_summed_up() -> None:
         )
     assert walk.asked == "description"
     walk.say(LEAK)
+    assert walk.asked == "cautions"
+    walk.tap("")
     assert walk.asked == "photos"
     walk.tap("done")
     assert walk.asked is None
@@ -106,7 +108,7 @@ def test_a_first_message_fills_the_description_and_only_the_rest_is_asked() -> N
     walk = Walk(ReportProblem, Said(LEAK), name="Camille", residence="les-cedres", unit="B12")
     assert walk.asked == "topic"
     walk.tap(DIRECTORY.topics_for(DIRECTORY.offices[0].key, ResidenceKey("les-cedres"))[0].key)
-    assert walk.asked == "photos"
+    assert walk.asked == "cautions"
 
 
 def test_a_first_photo_is_kept_with_its_caption() -> None:
@@ -124,7 +126,7 @@ def test_too_vague_is_asked_again_three_times_and_nothing_written_is_lost() -> N
     walk.say("eau")
     assert walk.asked == "description"
     walk.say("svp")
-    assert walk.asked == "photos"
+    assert walk.asked == "cautions"
     assert walk.state.answers["description"] == "Bonjour\nfuite\neau\nsvp"
     assert walk.state.unclear == ("description",)
 
@@ -190,6 +192,7 @@ def test_back_cancel_and_start_over() -> None:
 def test_editing_from_the_summary_asks_only_that_and_what_depends_on_it() -> None:
     walk = Walk(ReportProblem, Said(LEAK), name="Camille", residence="les-cedres", unit="B12")
     walk.tap(walk.keys[0].value)
+    walk.tap("")
     walk.tap("done")
     assert walk.asked is None
     walk.tap(do=Do.EDIT)
@@ -210,6 +213,21 @@ def test_editing_from_the_summary_asks_only_that_and_what_depends_on_it() -> Non
     assert walk.asked == "residence"
     walk.tap("wutong-yuan")
     assert walk.asked == "unit"
+
+
+def test_a_report_begun_before_there_was_a_question_about_cautions_asks_it_where_it_fits() -> None:
+    walk = Walk(ReportProblem, Said(LEAK), name="Camille", residence="les-cedres", unit="B12")
+    walk.tap(walk.keys[0].value)
+    answers = {name: value for name, value in walk.state.answers.items() if name != "cautions"}
+    walk.state = replace(walk.state, answers=answers, asked="photos")
+    walk.tap("done")
+    assert walk.asked == "cautions"
+    walk.say("A dog")
+    assert walk.asked is None
+    done = walk.tap(do=Do.CONFIRM)
+    assert isinstance(done, Finished)
+    assert isinstance(done.command, OpenTicket)
+    assert done.command.cautions == "A dog"
 
 
 def test_a_repeated_tap_is_silent_and_a_stale_one_shows_the_present_question() -> None:

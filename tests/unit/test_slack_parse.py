@@ -40,7 +40,7 @@ OFFICE = Directory(
     offices=(Office(OfficeKey("north"), "North", "FR", "Europe/Paris", "fr", "CSTAFF", "CMANAGE"),),
     residences=(),
     departments=(Department(DepartmentKey("tech"), OfficeKey("north"), "C1", {"en": "Technical"}),),
-    staff=(Staff(StaffKey("marie"), "Marie Dupont", "U1", Role.AGENT, DepartmentKey("tech")),),
+    staff=(Staff(StaffKey("marie"), "Marie Dupont", Role.AGENT, DepartmentKey("tech"), slack="U1"),),
     topics=(),
 )
 

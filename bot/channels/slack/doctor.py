@@ -73,7 +73,8 @@ async def check(web: AsyncWebClient, app_token: str | None, directory: Directory
         if firm.channel:
             lines.append(await _room(web, firm.channel, outsiders=True))
     for member in directory.staff:
-        lines.append(await _member(web, member.slack, member.name))
+        if member.slack:
+            lines.append(await _member(web, member.slack, member.name))
     return lines
 
 

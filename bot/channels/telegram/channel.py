@@ -18,6 +18,7 @@ from bot.channels.telegram.topics import Topics
 from bot.channels.telegram.webhook import PATH, Door, Webhook
 from bot.domain.addresses import MessageRef, Place
 from bot.domain.audience import ForResident, Received, Remove, Retouch, StatusCard, TopicTitle
+from bot.domain.technician import ForTechnician, JobCard, WorkRetouch
 from bot.ports.channel import Delivery, LocalFile, Outgoing, Receipt, Receive, SendFailed
 from bot.ports.clock import Clock
 from bot.ports.inbound import Inbound
@@ -84,11 +85,19 @@ class TelegramChannel:
                 if target is None:
                     return await self._say(delivery.place, content, None)
                 return await self._retouch(Retouch(target, content))
+            case ForTechnician():
+                return await self._say(delivery.place, delivery.content, delivery.file)
+            case WorkRetouch():
+                return await self._retouch(delivery.content)
+            case JobCard(content, target):
+                if target is None:
+                    return await self._say(delivery.place, content, None)
+                return await self._retouch(WorkRetouch(target, content))
             case Received():
                 return await self._sign(delivery.content)
             case Remove():
                 return await self._remove(delivery.content)
-        raise SendFailed("refused", "Telegram holds residents' chats only, not the desk")
+        raise SendFailed("refused", "Telegram holds residents' and technicians' chats only, not the desk")
 
     def pace(self, place: Place, content: Outgoing) -> tuple[tuple[str, float, int], ...]:
         """One a second in a chat after a burst of 20, 28 a second in all; reactions and deletions count in all only."""
@@ -126,14 +135,21 @@ class TelegramChannel:
         """Set the (command, description) menu for a language, None for everybody else. Raises SendFailed."""
         await self._driver.set_menu(language, commands)
 
+    async def name_of_bot(self) -> str:
+        """What the bot is called in links (``t.me/NAME``), "" where it has no name. Raises SendFailed."""
+        return str((await self._driver.open()).get("username") or "")
+
     async def check(self) -> list[tuple[bool, str]]:
         """What ``palier doctor`` prints: does the bot answer, has it chat topics, how does it receive."""
         return await doctor.check(self._driver, self._webhook, self._clock.now())
 
-    async def _say(self, place: Place, content: ForResident, file: LocalFile | None) -> Receipt:
-        target = render.target_of(place, content.quotes)
+    async def _say(
+        self, place: Place, content: ForResident | ForTechnician, file: LocalFile | None
+    ) -> Receipt:
+        quotes, spans = (content.quotes, content.spans) if isinstance(content, ForResident) else (None, ())
+        target = render.target_of(place, quotes)
         keyboard = render.keyboard_of(content.buttons)
-        entities = entities_of(content.text, content.spans)
+        entities = entities_of(content.text, spans)
         if content.attachment is None:
             text = str(content.text)
             sent = await self._driver.send_text(target, text, entities=entities, keyboard=keyboard)
@@ -155,11 +171,12 @@ class TelegramChannel:
             )
         return _receipt(place, sent)
 
-    async def _retouch(self, content: Retouch) -> Receipt:
+    async def _retouch(self, content: Retouch | WorkRetouch) -> Receipt:
         """Change a message to the same again is done already. Without a text only the buttons change."""
         chat, message = render.number(content.target.room), render.number(content.target.id)
         text = str(content.content.text)
-        entities = entities_of(text, content.content.spans)
+        spans = content.content.spans if isinstance(content.content, ForResident) else ()
+        entities = entities_of(text, spans)
         keyboard = render.keyboard_of(content.content.buttons)
         try:
             if content.content.attachment is not None:

@@ -9,6 +9,7 @@ from bot.channels.telegram.driver import Keyboard, Target, UploadKind
 from bot.domain.addresses import MessageRef, Place
 from bot.domain.audience import Button, Style
 from bot.domain.message import Attachment
+from bot.domain.technician import WorkButton
 from bot.domain.text import units
 from bot.ports.channel import SendFailed
 from bot.ports.files import Looks
@@ -31,14 +32,14 @@ _AUDIOS = ("audio/mpeg", "audio/mp4")
 _VIDEOS = ("video/mp4",)
 
 
-def keyboard_of(buttons: tuple[tuple[Button, ...], ...]) -> Keyboard | None:
+def keyboard_of(buttons: tuple[tuple[Button | WorkButton, ...], ...]) -> Keyboard | None:
     """Buttons as rows of InlineKeyboardButton; Telegram's styles are ``primary``, ``success`` and
     ``danger``."""
     rows = [[_button(button) for button in row] for row in buttons if row]
     return rows or None
 
 
-def _button(button: Button) -> dict[str, str]:
+def _button(button: Button | WorkButton) -> dict[str, str]:
     shown = {"text": str(button.label), "callback_data": button.token}
     return shown if button.style is Style.PLAIN else {**shown, "style": button.style.value}
 

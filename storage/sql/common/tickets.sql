@@ -1,21 +1,21 @@
--- name: ticket_add(id, reference, office, resident, author_name, language, residence, residence_words, unit, topic, department, shape, description, opened_at, due_at, state, handler, in_review, to_qualify, reopened, rating, rating_words, generation, version, subject, severity, handled_at, waiting_since, escalated, act_now, merged_into, split_from, vague, kind, severity_proposed, serial, code, wish, wish_by, wish_until, valid, cause, solution, adopted_at, stage, cautions, open_parts, needs_price, came_by, contact, important, rating_asked, owed_since)!
+-- name: ticket_add(id, reference, office, resident, author_name, language, residence, residence_words, unit, topic, department, shape, description, opened_at, due_at, state, handler, in_review, to_qualify, reopened, rating, rating_words, generation, version, subject, severity, handled_at, waiting_since, escalated, act_now, merged_into, split_from, vague, kind, severity_proposed, serial, code, wish, wish_by, wish_until, valid, cause, solution, adopted_at, stage, cautions, open_parts, needs_price, came_by, contact, important, rating_asked, owed_since, caution_words)!
 INSERT INTO ticket (
     id, reference, office, resident, author_name, language, residence, residence_words, unit, topic, department,
     shape, description, opened_at, due_at, state, handler, in_review, to_qualify, reopened, rating, rating_words,
     generation, version, subject, severity, handled_at, waiting_since, escalated, act_now, merged_into,
     split_from, vague, kind, severity_proposed, serial, code, wish, wish_by, wish_until, valid, cause, solution,
     adopted_at, stage, cautions, open_parts, needs_price, came_by, contact,
-    important, rating_asked, owed_since
+    important, rating_asked, owed_since, caution_words
 ) VALUES (
     :id, :reference, :office, :resident, :author_name, :language, :residence, :residence_words, :unit, :topic,
     :department, :shape, :description, :opened_at, :due_at, :state, :handler, :in_review, :to_qualify, :reopened,
     :rating, :rating_words, :generation, :version, :subject, :severity, :handled_at, :waiting_since, :escalated,
     :act_now, :merged_into, :split_from, :vague, :kind, :severity_proposed, :serial, :code, :wish, :wish_by,
     :wish_until, :valid, :cause, :solution, :adopted_at, :stage, :cautions, :open_parts, :needs_price, :came_by,
-    :contact, :important, :rating_asked, :owed_since
+    :contact, :important, :rating_asked, :owed_since, :caution_words
 );
 
--- name: ticket_save(id, reference, office, resident, author_name, language, residence, residence_words, unit, topic, department, shape, description, opened_at, due_at, state, handler, in_review, to_qualify, reopened, rating, rating_words, generation, version, subject, severity, handled_at, waiting_since, escalated, act_now, merged_into, split_from, vague, kind, severity_proposed, serial, code, wish, wish_by, wish_until, valid, cause, solution, adopted_at, stage, cautions, open_parts, needs_price, came_by, contact, important, rating_asked, owed_since)^
+-- name: ticket_save(id, reference, office, resident, author_name, language, residence, residence_words, unit, topic, department, shape, description, opened_at, due_at, state, handler, in_review, to_qualify, reopened, rating, rating_words, generation, version, subject, severity, handled_at, waiting_since, escalated, act_now, merged_into, split_from, vague, kind, severity_proposed, serial, code, wish, wish_by, wish_until, valid, cause, solution, adopted_at, stage, cautions, open_parts, needs_price, came_by, contact, important, rating_asked, owed_since, caution_words)^
 -- No row comes back when the version is no longer the one that was read.
 UPDATE ticket SET
     reference = :reference, office = :office, resident = :resident, author_name = :author_name,
@@ -30,7 +30,7 @@ UPDATE ticket SET
     solution = :solution, adopted_at = :adopted_at, stage = :stage, cautions = :cautions,
     open_parts = :open_parts, needs_price = :needs_price, came_by = :came_by, contact = :contact,
     important = :important, rating_asked = :rating_asked,
-    owed_since = :owed_since,
+    owed_since = :owed_since, caution_words = :caution_words,
     version = version + 1
 WHERE id = :id AND version = :version
 RETURNING version;

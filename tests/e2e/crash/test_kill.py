@@ -114,6 +114,7 @@ async def story(sandbox: Sandbox) -> None:
     await stage.hears(camille, "appartement")
     await stage.writes(camille, "B12")
     await stage.taps(camille, "Fuite d'eau")
+    await stage.taps(camille, "Passer")
     await stage.taps(camille, "Sans photo")
     await stage.taps(camille, "Envoyer")
     thread = await stage.finds("C0TECH001", "de l’eau coule du plafond")

@@ -1,0 +1,132 @@
+"""What staff can do about the work on site: rows of the desk's one table (rows B2, F1)."""
+
+from __future__ import annotations
+
+from bot.domain.audience import N_, Style
+from bot.domain.ticket import Move, Shape, Stage, Ticket
+from bot.services import item_words, listing, photo_questions, visiting
+from bot.services.acting import WORK, DeskAction, Does, Where, Window
+
+
+def _has_list(ticket: Ticket) -> bool:
+    return ticket.shape is Shape.CHECKLIST and ticket.allows(Move.DISPATCH)
+
+
+def _at_work(ticket: Ticket) -> bool:
+    return _has_list(ticket) and not ticket.in_review
+
+
+def _may_go(ticket: Ticket) -> bool:
+    """Nobody sets out, nor arrives, for a price that is not accepted (row F2); whoever is there may come back."""
+    return _at_work(ticket) and not ticket.needs_price
+
+
+WORK_STEPS: tuple[DeskAction, ...] = (
+    DeskAction(
+        "work.send",
+        N_("Send a technician…"),
+        visiting.send,
+        Where.BUTTON,
+        when=lambda ticket: _may_go(ticket) and ticket.stage in (None, Stage.PLANNED, Stage.RETURNED),
+        exclusive=True,
+        window=Window(N_("Send"), looked_up=visiting.send_fields, checks=listing.checks),
+    ),
+    DeskAction(
+        "work.picked_up",
+        N_("Picked up"),
+        visiting.picked_up,
+        Where.BUTTON,
+        when=lambda ticket: _may_go(ticket) and ticket.stage is Stage.DISPATCHED,
+        exclusive=True,
+        style=Style.PRIMARY,
+    ),
+    DeskAction(
+        "work.on_site",
+        N_("On site"),
+        visiting.on_site,
+        Where.BUTTON,
+        when=lambda ticket: _may_go(ticket) and ticket.stage is Stage.PICKED_UP,
+        exclusive=True,
+        style=Style.PRIMARY,
+    ),
+    DeskAction(
+        "work.returned",
+        N_("Back from the visit"),
+        visiting.returned,
+        Where.BUTTON,
+        when=lambda ticket: _at_work(ticket) and ticket.stage is Stage.ON_SITE,
+        exclusive=True,
+        style=Style.PRIMARY,
+    ),
+)
+"""The steps of a visit, buttons of the card."""
+
+WORK_LIST: tuple[DeskAction, ...] = (
+    DeskAction(
+        "work.photos",
+        N_("Photos…"),
+        item_words.photos,
+        Where.MORE,
+        WORK,
+        when=_at_work,
+        window=Window(N_("Add"), looked_up=item_words.photo_fields),
+    ),
+    DeskAction(
+        "work.word",
+        N_("A word on a step…"),
+        item_words.word,
+        Where.MORE,
+        WORK,
+        when=_at_work,
+        window=Window(N_("Save"), looked_up=item_words.word_fields),
+    ),
+    DeskAction(
+        "work.cannot",
+        N_("Can't be done…"),
+        item_words.cannot,
+        Where.MORE,
+        WORK,
+        when=_at_work,
+        window=Window(N_("Save"), looked_up=item_words.cannot_fields, checks=item_words.cannot_checks),
+    ),
+    DeskAction(
+        "work.steps",
+        N_("Change the steps…"),
+        listing.edit,
+        Where.MORE,
+        WORK,
+        when=_has_list,
+        window=Window(N_("Save"), looked_up=listing.edit_fields, checks=listing.checks),
+    ),
+    DeskAction(
+        "work.back",
+        N_("Back to a conversation"),
+        listing.back,
+        Where.MORE,
+        WORK,
+        when=lambda ticket: _has_list(ticket) and ticket.stage in (None, Stage.PLANNED, Stage.RETURNED),
+        exclusive=True,
+    ),
+)
+"""What else is done about the steps of the work."""
+
+
+def _answer(name: str, does: Does, window: Window | None = None) -> DeskAction:
+    """A button below photos that were dropped into the thread."""
+    return DeskAction(
+        name, photo_questions.LABELS[name], does, Where.OWN, when=lambda ticket: ticket.is_open, window=window
+    )
+
+
+PHOTO_ANSWERS: tuple[DeskAction, ...] = (
+    _answer(photo_questions.BEFORE, photo_questions.before),
+    _answer(photo_questions.AFTER, photo_questions.after),
+    _answer(
+        photo_questions.OTHER,
+        photo_questions.other,
+        Window(N_("Save"), looked_up=photo_questions.other_fields, title=N_("Which step?")),
+    ),
+    _answer(photo_questions.NONE, photo_questions.none),
+    _answer(photo_questions.TELL, photo_questions.tell),
+)
+"""Which step they show, asked in the thread."""

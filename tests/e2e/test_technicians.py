@@ -1,0 +1,93 @@
+"""Technicians in Telegram through the whole product, with both drivers: linked by a code, a job, a photo, a word."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from sandbox.stage import Resident
+from tests.e2e.house import House, a_ticket, house
+
+
+async def _code(home: House) -> str:
+    """What the manager is shown when he asks for a link."""
+    slack = home.sandbox.slack.actions()
+    await slack["command"](user="U0THOMAS", channel="C0TECH001", command="/palier", text="link julien")
+    found: list[str] = []
+
+    def shown(entry: object) -> bool:
+        found[:] = re.findall(r"https://t\.me/(\w+)\?start=(tech-[A-Z0-9-]+)", str(entry))
+        return bool(found)
+
+    await home.sandbox.journal.wait_for(shown, timeout=20)
+    return str(found[0][1])
+
+
+async def _links(home: House) -> Resident:
+    code = await home.soon(_code(home))
+    julien = await home.stage.resident("Julien", "Moreau", "fr")
+    await home.stage.writes(julien, f"/start {code}")
+    await home.soon(home.stage.hears(julien, "désormais celle de votre travail"))
+    return julien
+
+
+@pytest.mark.parametrize("driver", ["aiogram", "ptb"])
+async def test_a_job_in_telegram(tmp_path: Path, driver: str) -> None:
+    async with house(tmp_path, driver=driver) as home:
+        julien = await _links(home)
+        camille, thread = await home.soon(a_ticket(home.stage))
+        slack = home.sandbox.slack.actions()
+        card = {"channel": thread.channel, "ts": thread.ts}
+        await slack["press"](user="U0CLAIRE", action_id="work.send", **card)
+        await home.settled()
+        filled = {"technician": "Julien Moreau", "cautions": "Code 4711B"}
+        assert await slack["submit_view"](user="U0CLAIRE", values=filled) == {"view": None}
+        await home.soon(home.stage.hears(julien, "Code 4711B"))
+        assert await home.shown(julien, "🧰") == 1
+
+        await home.stage.taps(julien, "Pris en main")
+        await home.soon(home.stage.hears(camille, "prend en main"))
+        await home.stage.taps(julien, "☐ Trouver l'origine de la fuite")
+        await home.soon(home.stage.hears(camille, "1"))
+        await home.settled()
+        assert await home.shown(julien, "☑ Trouver l'origine de la fuite") == 1
+        assert await home.shown(julien, "🧰") == 1
+
+        await home.stage.sends_photo(julien, "derrière le lavabo")
+        await home.stage.taps(julien, "Trouver l'origine de la fuite")
+        await home.stage.taps(julien, "Avant les travaux")
+        await home.soon(home.stage.hears(julien, "Le résident ne le voit pas"))
+        await home.stage.writes(julien, "Je repasse jeudi avec la pièce")
+        await home.soon(home.stage.hears(julien, "Le résident ne le lit pas"))
+        await home.settled()
+        shown = "\n".join(await home.thread(thread))
+        assert "Je repasse jeudi" in shown
+        (row,) = home.rows(
+            "SELECT p.side, p.by, a.sha256, a.channel FROM item_photo p JOIN attachment a ON a.id = p.attachment"
+        )
+        assert row[:2] == ("before", "julien-moreau")
+        assert row[2] is not None
+        assert row[3] == "telegram"
+        told = " ".join(home.heard(camille))
+        assert not any(secret in told for secret in ("4711B", "jeudi", "lavabo"))
+
+
+async def test_what_was_queued_for_him_is_not_sent_once_he_is_unlinked(tmp_path: Path) -> None:
+    async with house(tmp_path) as home:
+        julien = await _links(home)
+        _, thread = await home.soon(a_ticket(home.stage))
+        slack = home.sandbox.slack.actions()
+        await slack["press"](user="U0CLAIRE", action_id="work.send", channel=thread.channel, ts=thread.ts)
+        await home.settled()
+        assert await slack["submit_view"](
+            user="U0CLAIRE", values={"technician": "Julien Moreau", "cautions": "Code 4711B"}
+        ) == {"view": None}
+        await home.soon(home.stage.hears(julien, "Code 4711B"))
+        await slack["command"](user="U0THOMAS", channel="C0TECH001", command="/palier", text="unlink julien")
+        await home.soon(home.stage.hears(julien, "n’est plus reliée"))
+        await slack["press"](user="U0MARC", action_id="work.picked_up", channel=thread.channel, ts=thread.ts)
+        await home.settled()
+        assert await home.shown(julien, "4711B") == 0
+        assert await home.shown(julien, "🧰") == 0

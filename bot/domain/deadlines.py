@@ -93,31 +93,35 @@ class Wanted:
     paused: bool = False
 
 
-def wanted(ticket: Ticket, policy: Policy, outside: datetime | None = None) -> Mapping[Limit, Wanted]:
-    """The clocks of a ticket as it stands. ``outside`` is when the first open question to an outside party is due."""
+def wanted(
+    ticket: Ticket, policy: Policy, outside: datetime | None = None, visit: datetime | None = None
+) -> Mapping[Limit, Wanted]:
+    """The clocks of a ticket as it stands. ``outside`` is when the first open question to an outside party is due,
+    ``visit`` the end of a visit that was agreed: that is an answer, and holds until then."""
     if ticket.state in FINAL:
         return {}
     found: dict[Limit, Wanted] = {}
     pausing = ticket.state in PAUSING
     if ticket.handler is None and ticket.state in LIVE and not pausing:
         found[Limit.HANDLER] = Wanted(policy.handler)
-    if ticket.owed_since is not None:
+    if ticket.owed_since is not None and visit is None:
         paused = ticket.state in RESTING
         found[Limit.ANSWER] = Wanted(policy.answer, policy.reminder, ticket.owed_since, paused=paused)
     elif ticket.state in (State.NEW, State.OPEN, State.WAITING_SUBTICKET):
-        found[Limit.WORD] = _next_word(ticket, policy)
-    if ticket.state is State.WORK_DONE:
+        found[Limit.WORD] = _next_word(ticket, policy, visit)
+    if ticket.state is State.WORK_DONE and ticket.contact is not None:
         found[Limit.RESULT] = Wanted(policy.result, policy.result_reminder, ticket.waiting_since)
     if outside is not None:
         found[Limit.OUTSIDE] = Wanted(policy.outside, None, outside, outside)
     return found | _of_complaint(ticket, policy, pausing=pausing)
 
 
-def _next_word(ticket: Ticket, policy: Policy) -> Wanted:
+def _next_word(ticket: Ticket, policy: Policy, visit: datetime | None) -> Wanted:
     """After an answer as long again until he is reminded, and as long again until it goes up: he may only have
     forgotten to say that it was the last word."""
     twice = Span(policy.answer.length * 2, policy.answer.counts, policy.answer.text)
-    return Wanted(twice, policy.answer, ticket.handled_at or ticket.opened_at)
+    since = ticket.handled_at or ticket.opened_at
+    return Wanted(twice, policy.answer, max(since, visit) if visit else since)
 
 
 def _of_complaint(ticket: Ticket, policy: Policy, *, pausing: bool) -> dict[Limit, Wanted]:

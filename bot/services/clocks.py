@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 
+from bot.domain.appointment import AppointmentState
 from bot.domain.deadlines import Deadline, Limit, given_to_another, reckon, told, wanted
 from bot.domain.policy import policy_of
 from bot.domain.ticket import State, Ticket
@@ -55,7 +56,8 @@ async def reckoned(
     u: UnitOfWork, house: House, ticket: Ticket, known: Iterable[Deadline]
 ) -> tuple[Deadline, ...]:
     """The clocks as its state wants them."""
-    want = wanted(ticket, policy_of(house.directory, ticket), await _outside(u, ticket))
+    policy = policy_of(house.directory, ticket)
+    want = wanted(ticket, policy, await _outside(u, ticket), await _visit(u, ticket))
     return reckon(ticket, want, known, house.hours(ticket), house.now())
 
 
@@ -85,6 +87,12 @@ def acts_at(house: House, ticket: Ticket, clock: Deadline) -> datetime | None:
 def _of(clocks: Iterable[Deadline], name: Limit) -> datetime | None:
     found: Mapping[Limit, Deadline] = {one.name: one for one in clocks}
     return found[name].due_at if name in found else None
+
+
+async def _visit(u: UnitOfWork, ticket: Ticket) -> datetime | None:
+    """When the visit that was agreed is over."""
+    visit = await u.appointments.latest(ticket.id)
+    return visit.ends_at if visit is not None and visit.state is AppointmentState.AGREED else None
 
 
 async def _outside(u: UnitOfWork, ticket: Ticket) -> datetime | None:

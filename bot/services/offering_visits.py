@@ -205,7 +205,7 @@ async def record(u: UnitOfWork, house: House, act: Act) -> None:
     after = ticket.move(Move.REPLY, house.now())
     if ticket.allows(Move.RESUME):
         after = ticket.move(Move.RESUME, house.now())
-    after = replace(after, handler=after.handler or member.key)
+    after = replace(after, handler=after.handler or member.key, owed_since=None)
     words = await _agreed_words(u, house, after, agreed, slot)
     await agree(u, house, after, agreed, slot, words)
 
@@ -233,7 +233,7 @@ async def pick(u: UnitOfWork, house: House, resident: Resident, id: str, turn: i
     await house.record(u, ticket, "resident", "visit_agreed", time)
     after = ticket
     if ticket.allows(Move.RESIDENT_WROTE):
-        after = ticket.move(Move.RESIDENT_WROTE, house.now())
+        after = replace(ticket.move(Move.RESIDENT_WROTE, house.now()), owed_since=None)
     words = await _agreed_words(u, house, ticket, visit, slot)
     after = await agree(u, house, after, visit, slot, words)
     agreed, _ = await by_id(u, id)

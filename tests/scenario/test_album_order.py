@@ -39,6 +39,9 @@ async def test_in_the_dialog(desk: Desk, order: tuple[int, ...]) -> None:
         ellen: A31
         ellen < What is it about?
         ellen taps: Water leak
+        ellen < … technician must know before coming …
+        ellen taps: Skip
+        ellen reads on
     """)
     await desk.happens(parts[order[3]])
     desk.read_all()

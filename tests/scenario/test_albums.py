@@ -245,6 +245,8 @@ async def test_an_album_at_the_photo_question(desk: Desk) -> None:
         ellen: A11
         ellen reads on
         ellen taps: Water leak
+        ellen < … technician must know before coming …
+        ellen taps: Skip
         ellen < Any photos?
         ellen sends: a.jpg, b.jpg, c.jpg
         ellen < Received, thank you: all that you sent together is kept. … Any photos?

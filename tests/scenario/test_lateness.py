@@ -82,10 +82,11 @@ async def test_after_an_answer_it_may_not_be_forgotten_either(desk: Desk) -> Non
         (48 hours later)
         KARIM < … ⏰ Karim Benali : reste-t-il quelque chose à faire ? …
         KARIM in "reste-t-il" presses: Répondue
+        ellen < Is everything settled for you?
         (96 hours later)
         KARIM < nothing
         SOPHIE < nothing
-        ellen < nothing
+        ellen < If we hear nothing before
     """)
 
 
@@ -335,19 +336,13 @@ async def test_an_outside_party_is_chased_again_and_again(desk: Desk) -> None:
     """)
 
 
-async def test_the_result_of_work_is_told_the_same_day(desk: Desk) -> None:
+async def test_the_result_of_work_is_told_by_the_question(desk: Desk) -> None:
     await desk.report("ellen", "paris-charges", CHARGES)
     await desk.play("""
         KARIM presses: Prendre en charge
         KARIM presses: Travaux faits
         ellen reads on
-        (3 hours later)
+        (6 hours later)
         KARIM < nothing
-        (3 hours later)
-        KARIM < … ⏰ Karim Benali : les travaux sont faits. Dites aujourd’hui au résident …
-        KARIM presses: Passer en résolu
-        ellen < … Are you satisfied?
-        (72 hours later)
         SOPHIE < nothing
-        KARIM < nothing
     """)

@@ -45,7 +45,7 @@ async def test_promises_and_answers_due_every_morning(desk: Rounds) -> None:
         SOPHIE on "Charges" presses: Examinée
         sheet in #MGMT001 < 1 sur 1 examinées … ✅ Examinée par Sophie Lambert, mardi 08:30
         (it is 2026-03-04 08:30 in paris)
-        sheet in #MGMT001 < 4 mars 2026 : 0 sur 2 … ⏳ Réponse attendue mercredi 10:00 · 📋 Incomplet : personne
+        sheet in #MGMT001 < 4 mars 2026 : 0 sur 2 … ⏳ Réponse attendue mercredi 10:00
     """)
     assert len(desk.sheets("C0MGMT001")) == 2
 

@@ -64,7 +64,7 @@ async def test_a_job_from_sending_to_the_end(desk: Desk) -> None:
         notes has Julien Moreau: Il faut revenir jeudi
         ellen < nothing
         julien taps: Travaux faits
-        ellen < The work on your request {{ref}} is over for now
+        ellen < … is over, though not everything could be done
         julien taps: Retour d’intervention
         card < travaux faits … de retour
         MARC presses: Passer en résolu

@@ -67,8 +67,6 @@ async def test_a_job_from_sending_to_the_end(desk: Desk) -> None:
         ellen < … is over, though not everything could be done
         julien taps: Retour d’intervention
         card < travaux faits … de retour
-        MARC presses: Passer en résolu
-        ellen < Are you satisfied?
         ellen taps: Yes, thank you
         ellen reads on
         julien < nothing

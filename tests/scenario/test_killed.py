@@ -1,4 +1,4 @@
-"""The process is killed with everything received and nothing handled (PLATFORMS case 2); anywhere else: ``e2e/crash``."""
+"""The process is killed with all received and nothing handled (PLATFORMS case 2); anywhere else: ``e2e/crash``."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ async def test_case_02_killed_after_a_batch_of_twenty(desk: Desk, handled: int) 
     for _ in range(handled):
         await desk.handle()
     await desk.restart()
-    await desk.store.receive(batch, desk.clock.now())  # its offset was never confirmed: Telegram sends it again
+    await desk.store.receive(
+        batch, desk.clock.now()
+    )  # its offset was never confirmed: Telegram sends it again
     await desk.settle()
     posts = [post.text for post in desk.slack.thread(desk.card) if "number" in post.text]
     assert posts == [f"Ellen: {text}" for text in words]

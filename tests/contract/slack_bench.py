@@ -48,8 +48,8 @@ Mode = Literal["socket", "http"]
 
 
 HEARTBEAT = 0.5
-"""Seconds between a socket's pings. At a tenth of it a process that was busy for 30 ms lost its connection: the client waits
-for each answer half as long, and longer each time before it connects again."""
+"""Seconds between a socket's pings. At a tenth of it a process that was busy for 30 ms lost its connection: the client
+waits for each answer half as long, and longer each time before it connects again."""
 
 
 def say(msgid: str, language: str, **params: str | int) -> str:

@@ -123,7 +123,7 @@ async def _picture(browser: Browser, sandbox: Sandbox, path: Path, **how: object
 
 async def _modal(browser: Browser, sandbox: Sandbox, path: Path) -> None:
     page = await _ready(browser, sandbox)
-    await page.locator(".thread").get_by_role("button", name="Répondre au résident").first.click()
+    await page.locator(".thread").get_by_role("button", name="Question au résident").first.click()
     await page.locator("dialog[open]").wait_for()
     await page.wait_for_timeout(400)
     await page.screenshot(path=path)

@@ -71,7 +71,7 @@ class Desk:
 
 @asynccontextmanager
 async def connected(app: AsyncApp) -> AsyncIterator[AsyncSocketModeHandler]:
-    handler = AsyncSocketModeHandler(app, APP_TOKEN, ping_interval=0.05)
+    handler = AsyncSocketModeHandler(app, APP_TOKEN, ping_interval=0.5)
     await handler.connect_async()  # type: ignore[no-untyped-call]
     try:
         yield handler

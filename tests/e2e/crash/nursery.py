@@ -64,6 +64,10 @@ def _live(env: dict[str, str], kill_at: int, record: Path, *, paced: bool) -> No
         if not paced:
             TelegramChannel.pace = SlackChannel.pace = lambda *_: ()  # type: ignore[assignment, method-assign]
         _mine(kill_at, record)
+        if env.get("PALIER_DATABASE_URL", "").startswith("postgresql:"):
+            # There a dead process's leases end with time alone; on SQLite its successor ends them, and a short one only
+            # ends while its own process is slow.
+            worker.EVENT_LEASE = worker.DELIVERY_LEASE = timedelta(seconds=2)
         configure_logs("CRITICAL")
         config = load_config(env, env_file=None)
         app = build(config, load_office(config.office))
@@ -100,8 +104,6 @@ def _mine(kill_at: int, record: Path) -> None:
 
         setattr(owner, method, watched)
 
-    # on PostgreSQL a dead process's leases only end with time, on SQLite its successor ends them
-    worker.EVENT_LEASE = worker.DELIVERY_LEASE = timedelta(seconds=2)
     for session in (sqlite.SqliteSession, postgres.PostgresSession):
         around(session, "rows", lambda _, statement, **__: str(statement))
         around(session, "many", lambda _, statement, *__: str(statement))

@@ -180,7 +180,7 @@ def look(sandbox: Sandbox, flagged: list[Any], stuck: list[Any], left: list[Any]
     assert sum("coule du plafond" in str(post["blocks"]) for post in ours) == 1
 
 
-async def test_a_sample_of_kill_points(tmp_path: Path) -> None:
+async def test_case_03_a_sample_of_kill_points(tmp_path: Path) -> None:
     async with nursery() as born:
         boundaries = await survive(born, tmp_path / "whole", 0)
         step = len(boundaries) / SAMPLE
@@ -189,7 +189,7 @@ async def test_a_sample_of_kill_points(tmp_path: Path) -> None:
             await survive(born, tmp_path / str(kill_at), kill_at)
 
 
-async def test_a_few_kill_points_on_postgresql(tmp_path: Path, postgres_url: str) -> None:
+async def test_case_03_a_few_kill_points_on_postgresql(tmp_path: Path, postgres_url: str) -> None:
     async with nursery() as born:
         for kill_at in (60, 400):
             await survive(born, tmp_path / str(kill_at), kill_at, postgres_url)
@@ -197,7 +197,7 @@ async def test_a_few_kill_points_on_postgresql(tmp_path: Path, postgres_url: str
 
 
 @pytest.mark.soak
-async def test_every_kill_point(tmp_path: Path) -> None:
+async def test_case_03_every_kill_point(tmp_path: Path) -> None:
     async with nursery() as born:
         boundaries = await survive(born, tmp_path / "whole", 0)
         for kill_at in range(1, len(boundaries) + 1):

@@ -67,7 +67,7 @@ class Watch:
 
 @pytest.mark.soak
 @pytest.mark.parametrize(("messages", "kills"), [(1_000, 20), (10_000, 200)])
-async def test_random_kills(tmp_path: Path, messages: int, kills: int) -> None:
+async def test_case_03_random_kills(tmp_path: Path, messages: int, kills: int) -> None:
     dice = random.Random(messages)  # noqa: S311 - a seed, to see the same again
     url = f"sqlite:///{tmp_path / 'palier.db'}"
     async with nursery() as born, Sandbox() as sandbox:

@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 PYTEST := $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help demo play test lint translations e2e screenshots bench soak docs clean
+.PHONY: help demo play test tests lint translations e2e screenshots bench soak docs clean
 
 help: ## what there is
 	@sed -n 's/^\([a-z0-9]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
@@ -25,8 +25,11 @@ bench: $(READY) ## how fast, in ratios measured side by side
 	$(BIN)/python bench/sandbox_load.py
 	$(BIN)/python -m bench.side_by_side
 
-test: lint translations ## everything that must hold before a change is handed in
-	$(PYTEST) -n auto
+test: ## everything that must hold before a change is handed in
+	@$(MAKE) --jobs=3 lint translations tests
+
+tests: $(READY)
+	$(PYTEST) -n auto --dist worksteal
 
 lint: $(READY) ## style, types, who may import whom
 	$(BIN)/ruff check .

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+import pytest_asyncio
 
 from bot.channels.telegram import ChatDriver, make_driver
 from bot.channels.telegram.drivers import DriverName
@@ -67,6 +68,20 @@ async def at_work(name: DriverName) -> AsyncIterator[Bench]:
         driver = make_driver(name, TOKEN, telegram.base)
         yield Bench(driver, telegram)
         await driver.close()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module", params=DRIVERS)
+async def started(request: pytest.FixtureRequest) -> AsyncIterator[Bench]:
+    """Each driver at work, for all tests of a file."""
+    async with at_work(request.param) as running:
+        yield running
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def bench(started: Bench) -> AsyncIterator[Bench]:
+    """The same, tidied after each test."""
+    yield started
+    await started.tidy()
 
 
 async def failure_of(call: Awaitable[Any]) -> SendFailed:

@@ -9,6 +9,8 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any, Literal, TypeVar
 
+import pytest
+import pytest_asyncio
 from aiohttp import web
 
 from bot.channels.slack.channel import SlackChannel
@@ -173,6 +175,20 @@ async def a_bench(slack: SlackAlone, mode: Mode = "socket") -> AsyncIterator[Ben
         yield Bench(slack, channel)
     finally:
         await channel.close()
+
+
+@pytest_asyncio.fixture
+async def slack() -> AsyncIterator[SlackAlone]:
+    """The workspace."""
+    async with a_workspace() as alone:
+        yield alone
+
+
+@pytest_asyncio.fixture(params=["socket", "http"])
+async def bench(slack: SlackAlone, request: pytest.FixtureRequest) -> AsyncIterator[Bench]:
+    """The channel there, in each way of receiving."""
+    async with a_bench(slack, request.param) as opened:
+        yield opened
 
 
 def new_channel(

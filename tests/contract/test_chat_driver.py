@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-import pytest_asyncio
-from chat_bench import DRIVERS, KEYBOARD, SECRET, Bench, at_work, failure_of
+from chat_bench import DRIVERS, KEYBOARD, SECRET, Bench, bench, failure_of, started
 
 from bot.channels.telegram import TelegramChannel, make_driver
 from bot.channels.telegram.driver import Target, Upload
@@ -20,19 +18,9 @@ from bot.ports.channel import RawEvent
 from bot.ports.inbound import ChatMessage, ChatTap
 from sandbox.telegram.people_files import small_png
 
+__all__ = ["bench", "started"]
+
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module", params=DRIVERS)
-async def started(request: pytest.FixtureRequest) -> AsyncIterator[Bench]:
-    async with at_work(request.param) as bench:
-        yield bench
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def bench(started: Bench) -> AsyncIterator[Bench]:
-    yield started
-    await started.tidy()
 
 
 # ---- who we are ----

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import pytest_asyncio
-from chat_bench import DRIVERS, Bench, at_work, drained, failure_of
+from chat_bench import DRIVERS, Bench, bench, drained, failure_of, started
 
 from bot.channels.telegram import make_driver
 from bot.channels.telegram.driver import Target, Upload
@@ -18,19 +16,9 @@ from bot.channels.telegram.parse import ALLOWED
 from sandbox.telegram.people_files import small_png
 from sandbox.telegram.server import TOKEN
 
+__all__ = ["bench", "started"]
+
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module", params=DRIVERS)
-async def started(request: pytest.FixtureRequest) -> AsyncIterator[Bench]:
-    async with at_work(request.param) as bench:
-        yield bench
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def bench(started: Bench) -> AsyncIterator[Bench]:
-    yield started
-    await started.tidy()
 
 
 # ---- fetching ----

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-import pytest_asyncio
-from chat_bench import DRIVERS, Bench, at_work
+from chat_bench import Bench, bench, started
 
 from bot.channels.telegram import TelegramChannel
 from bot.channels.telegram.parse import ALLOWED, parse
@@ -22,6 +20,8 @@ from bot.ports.channel import Delivery, LocalFile
 from bot.ports.files import Looks
 from bot.ports.inbound import ChatEdit, ChatMessage
 from sandbox.telegram.people_files import small_png
+
+__all__ = ["bench", "started"]
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -53,18 +53,6 @@ class _Clock:
 
     async def sleep(self, seconds: float) -> None:
         raise AssertionError("nothing waits here")
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module", params=DRIVERS)
-async def started(request: pytest.FixtureRequest) -> AsyncIterator[Bench]:
-    async with at_work(request.param) as bench:
-        yield bench
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def bench(started: Bench) -> AsyncIterator[Bench]:
-    yield started
-    await started.tidy()
 
 
 async def deliver(

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
-from chat_bench import DRIVERS, Bench, at_work, failure_of
+from chat_bench import Bench, failure_of, started
 
 from bot.channels.telegram import TelegramChannel
 from bot.channels.telegram.driver import Target
@@ -18,15 +18,11 @@ from bot.ports.inbound import ChatMessage, ChatTap, Ignored
 from sandbox.telegram.methods_topics import ICONS
 from tests.fakes.clock import FrozenClock
 
+__all__ = ["started"]
+
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 NEW = TopicTitle(Public("Fuite d'eau · reçue"), "📝")
 ODD = TopicTitle(Public("Fuite d'eau · reçue"), "🪠")
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module", params=DRIVERS)
-async def started(request: pytest.FixtureRequest) -> AsyncIterator[Bench]:
-    async with at_work(request.param) as bench:
-        yield bench
 
 
 @pytest_asyncio.fixture(loop_scope="module")

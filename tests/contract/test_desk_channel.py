@@ -11,17 +11,7 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from slack_bench import (
-    NASTY,
-    OFFICE,
-    Bench,
-    HandClock,
-    a_bench,
-    a_card,
-    a_workspace,
-    new_channel,
-    say,
-)
+from slack_bench import NASTY, OFFICE, Bench, HandClock, a_bench, a_card, new_channel, say, slack
 
 from bot.channels.slack import reconcile
 from bot.channels.slack.channel import SlackChannel
@@ -45,11 +35,7 @@ from sandbox.slack.alone import SlackAlone
 from sandbox.slack.identity import APP_TOKEN, BOT_TOKEN, BOT_USER
 from tests.fakes.windows import windows
 
-
-@pytest_asyncio.fixture
-async def slack() -> AsyncIterator[SlackAlone]:
-    async with a_workspace() as alone:
-        yield alone
+__all__ = ["slack"]
 
 
 @pytest_asyncio.fixture

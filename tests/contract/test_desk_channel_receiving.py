@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator
 
 import pytest
-import pytest_asyncio
 from slack_bench import (
     NASTY,
     Bench,
     HandClock,
     a_bench,
     a_card,
-    a_workspace,
+    bench,
     new_channel,
     receiving,
+    slack,
     texts_of,
 )
 
@@ -42,17 +41,7 @@ from bot.ports.inbound import (
 )
 from sandbox.slack.alone import SlackAlone
 
-
-@pytest_asyncio.fixture
-async def slack() -> AsyncIterator[SlackAlone]:
-    async with a_workspace() as alone:
-        yield alone
-
-
-@pytest_asyncio.fixture(params=["socket", "http"])
-async def bench(slack: SlackAlone, request: pytest.FixtureRequest) -> AsyncIterator[Bench]:
-    async with a_bench(slack, request.param) as one:
-        yield one
+__all__ = ["bench", "slack"]
 
 
 async def test_what_people_say(bench: Bench) -> None:

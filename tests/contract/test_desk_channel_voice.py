@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 
-import pytest
-import pytest_asyncio
-from slack_bench import NOW, OFFICE, Bench, a_bench, a_card, a_workspace, receiving
+from slack_bench import NOW, OFFICE, Bench, a_card, bench, receiving, slack
 
 from bot.domain.addresses import MessageRef
 from bot.domain.audience import Style
@@ -16,26 +13,15 @@ from bot.domain.ids import DepartmentKey, OfficeKey, StaffKey
 from bot.ports.desk import Action, Confirm, Mark, Post, SetMark, SetReactions
 from bot.ports.inbound import DeskForm, DeskMessage, DeskPress, DeskReaction, DeskUser
 from bot.ports.modal import FillModal, Modal, TextField
-from sandbox.slack.alone import SlackAlone
 from sandbox.slack.identity import BOT_USER
 from tests.fakes.windows import windows
+
+__all__ = ["bench", "slack"]
 
 BUTTONS = (
     Action("written.edit", "Edit", "M1"),
     Action("written.take_back", "Take back", "M1", Style.DANGER, Confirm("Take it back?", "Cancel")),
 )
-
-
-@pytest_asyncio.fixture
-async def slack() -> AsyncIterator[SlackAlone]:
-    async with a_workspace() as alone:
-        yield alone
-
-
-@pytest_asyncio.fixture(params=["socket", "http"])
-async def bench(slack: SlackAlone, request: pytest.FixtureRequest) -> AsyncIterator[Bench]:
-    async with a_bench(slack, request.param) as opened:
-        yield opened
 
 
 def reactions(bench: Bench, ts: str) -> dict[str, list[str]]:

@@ -2,33 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
-import pytest
-import pytest_asyncio
-from slack_bench import Bench, a_bench, a_card, a_workspace, receiving
+from slack_bench import Bench, a_card, bench, receiving, slack
 
 from bot.channels.slack import rich_text
 from bot.domain.addresses import MessageRef
 from bot.domain.rich import Span, Spans, TextStyle
 from bot.ports.desk import Post, Reword
 from bot.ports.inbound import DeskEdit, DeskMessage
-from sandbox.slack.alone import SlackAlone
+
+__all__ = ["bench", "slack"]
 
 SITE = "https://a.example/x?a=1&b=2"
 HOSTILE = "<!channel> <@U1> & <http://e|bank> *x* _y_ `z` :lock: @channel"
-
-
-@pytest_asyncio.fixture
-async def slack() -> AsyncIterator[SlackAlone]:
-    async with a_workspace() as alone:
-        yield alone
-
-
-@pytest_asyncio.fixture(params=["socket", "http"])
-async def bench(slack: SlackAlone, request: pytest.FixtureRequest) -> AsyncIterator[Bench]:
-    async with a_bench(slack, request.param) as one:
-        yield one
 
 
 async def test_a_post_is_shown_as_its_spans_say_and_calls_nobody(bench: Bench) -> None:

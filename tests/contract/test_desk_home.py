@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
 import pytest
-import pytest_asyncio
-from slack_bench import Bench, a_bench, a_workspace, receiving
+from slack_bench import Bench, bench, receiving, slack
 
 from bot.domain.addresses import Place, ticket_thread
 from bot.domain.ids import TicketId
@@ -15,16 +12,12 @@ from bot.ports.desk import Action, Line, Whisper
 from bot.ports.home import HomeLine, HomePart, HomeTab
 from bot.ports.inbound import DeskCommand, DeskHome, DeskPress, Ignored
 
+__all__ = ["bench", "slack"]
+
 THREAD = ticket_thread(TicketId("T42"), 0)
 ACTS = (("ticket.take", "Take it"), ("ticket.note", "Note"))
 LINE = HomeLine("🔴 K7QM <!channel> *Leak* <@U1>", THREAD, "T42", "open.marie.0.", "ticket.more", ACTS)
 TAB = HomeTab("Palier", (HomePart("My <work>: 1", (LINE,), "and more"), HomePart("Late: 0")), "just now")
-
-
-@pytest_asyncio.fixture(params=["socket", "http"])
-async def bench(request: pytest.FixtureRequest) -> AsyncIterator[Bench]:
-    async with a_workspace() as slack, a_bench(slack, request.param) as bench:
-        yield bench
 
 
 async def publish(bench: Bench, tab: HomeTab = TAB) -> list[str]:

@@ -86,6 +86,17 @@ class House:
         shown = await self.sandbox.slack.actions()["thread"](thread.channel, thread.ts)
         return ["\n".join(message["blocks"]) or message["text"] for message in shown]
 
+    async def window(self, who: str, words: str, *, after: int = 0) -> dict[str, Any]:
+        """The window that somebody has open, once it shows these words: later than line ``after`` of the journal."""
+
+        def shows(entry: Entry) -> bool:
+            fits = (entry.kind, entry.name, entry.data.get("user")) == ("effect", "view", who)
+            return fits and words in str(entry.data["view"])
+
+        await self.sandbox.journal.wait_for(shows, after=after, timeout=20)
+        shown: dict[str, Any] = await self.sandbox.slack.actions()["view"](user=who)
+        return shown
+
     # -- acting --
 
     def fault(self, side: Literal["telegram", "slack"], method: str, kind: FaultKind, **more: Any) -> None:

@@ -3,21 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
-from tests.e2e.house import House, a_ticket, house
-
-
-async def _window(house: House, who: str, words: str) -> dict[str, Any]:
-    """The window that somebody has open, once it shows these words."""
-
-    def shows(entry: Any) -> bool:
-        fits = entry.kind == "effect" and entry.name == "view" and entry.data.get("user") == who
-        return fits and words in str(entry.data["view"])
-
-    await house.sandbox.journal.wait_for(shows, timeout=20)
-    shown: dict[str, Any] = await house.sandbox.slack.actions()["view"](user=who)
-    return shown
+from tests.e2e.house import a_ticket, house
 
 
 async def test_changed_handed_over_and_read_in_the_history(tmp_path: Path) -> None:
@@ -27,7 +14,7 @@ async def test_changed_handed_over_and_read_in_the_history(tmp_path: Path) -> No
         about = {"channel": thread.channel, "ts": thread.ts, "action_id": "ticket.more"}
 
         await slack["press"](user="U0MARC", selected="ticket.change", **about)
-        shown = await home.soon(_window(home, "U0MARC", "Intitulé"))
+        shown = await home.soon(home.window("U0MARC", "Intitulé"))
         assert [one["label"] for one in shown["inputs"]][:2] == ["Objet", "Intitulé"]
         assert await slack["submit_view"](user="U0MARC", values={"Intitulé": "Couloir du 2e"}) == {
             "view": None
@@ -35,12 +22,12 @@ async def test_changed_handed_over_and_read_in_the_history(tmp_path: Path) -> No
         await home.soon(home.stage.hears(camille, "Couloir du 2e"))
 
         await slack["press"](user="U0MARC", selected="ticket.assign", **about)
-        await home.soon(_window(home, "U0MARC", "À qui"))
+        await home.soon(home.window("U0MARC", "À qui"))
         await slack["submit_view"](user="U0MARC", values={"member": "Claire Dubois"})
         await home.soon(home.stage.hears(camille, "Claire Dubois"))
 
         await slack["press"](user="U0MARC", selected="ticket.history", **about)
-        await home.soon(_window(home, "U0MARC", "a désigné le responsable"))
+        await home.soon(home.window("U0MARC", "a désigné le responsable"))
         history = str(await slack["view"](user="U0MARC"))
         assert "– → Couloir du 2e" in history
         assert "– → Claire Dubois" in history

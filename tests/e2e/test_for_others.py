@@ -3,21 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
-from tests.e2e.house import House, a_ticket, house
-
-
-async def _window(house: House, who: str, words: str) -> dict[str, Any]:
-    """The window that somebody has open, once it shows these words."""
-
-    def shows(entry: Any) -> bool:
-        fits = entry.kind == "effect" and entry.name == "view" and entry.data.get("user") == who
-        return fits and words in str(entry.data["view"])
-
-    await house.sandbox.journal.wait_for(shows, timeout=20)
-    shown: dict[str, Any] = await house.sandbox.slack.actions()["view"](user=who)
-    return shown
+from tests.e2e.house import a_ticket, house
 
 
 async def test_a_canned_reply_is_picked_read_and_sent(tmp_path: Path) -> None:
@@ -26,9 +13,9 @@ async def test_a_canned_reply_is_picked_read_and_sent(tmp_path: Path) -> None:
         slack = home.sandbox.slack.actions()
         about = {"channel": thread.channel, "ts": thread.ts, "action_id": "ticket.more"}
         await slack["press"](user="U0MARC", selected="ticket.canned", **about)
-        await home.soon(_window(home, "U0MARC", "Souhaite être appelé"))
+        await home.soon(home.window("U0MARC", "Souhaite être appelé"))
         await slack["press_in_view"](user="U0MARC", action_id="reply", selected="Souhaite être appelé")
-        await home.soon(_window(home, "U0MARC", "de vive voix"))
+        await home.soon(home.window("U0MARC", "de vive voix"))
         sent = await slack["submit_view"](user="U0MARC", values={"words": "Je suis là jusqu’à 17 h."})
         assert sent == {"view": None}
         await home.soon(home.stage.hears(camille, "Je suis là jusqu’à 17 h."))
@@ -39,12 +26,12 @@ async def test_a_call_is_logged_for_a_known_resident(tmp_path: Path) -> None:
         camille, _ = await home.soon(a_ticket(home.stage))
         slack = home.sandbox.slack.actions()
         await slack["command"](user="U0CLAIRE", channel="C0CARE001", command="/palier", text="new")
-        await home.soon(_window(home, "U0CLAIRE", "Rechercher"))
+        await home.soon(home.window("U0CLAIRE", "Rechercher"))
         await slack["fill_view"](
             user="U0CLAIRE", values={"who": "moreau", "description": "Le badge est perdu"}
         )
         await slack["press_in_view"](user="U0CLAIRE", label="Rechercher")
-        await home.soon(_window(home, "U0CLAIRE", "Camille Moreau · Les Cèdres, B12"))
+        await home.soon(home.window("U0CLAIRE", "Camille Moreau · Les Cèdres, B12"))
         sent = await slack["submit_view"](
             user="U0CLAIRE",
             values={"resident": "Camille Moreau · Les Cèdres, B12 · Telegram", "topic": "Autre question"},

@@ -11,23 +11,13 @@ from tests.e2e.house import House, a_ticket, house
 ROUSSEL = "chantiers@plomberie-roussel.example"
 
 
-async def _window(home: House, who: str, words: str, after: int) -> None:
-    """Somebody's window shows these words, ``after`` this line of the journal."""
-
-    def shows(entry: Any) -> bool:
-        fits = entry.kind == "effect" and entry.name == "view" and entry.data.get("user") == who
-        return fits and words in str(entry.data["view"])
-
-    await home.soon(home.sandbox.journal.wait_for(shows, after=after, timeout=20))
-
-
 async def _chooses(home: House, thread: Thread, action: str, words: str, **values: Any) -> None:
     """Marc chooses from the card's list, and fills the window."""
     slack, before = home.sandbox.slack.actions(), home.sandbox.journal.last
     await slack["press"](
         user="U0MARC", channel=thread.channel, ts=thread.ts, action_id="ticket.more", selected=action
     )
-    await _window(home, "U0MARC", words, before)
+    await home.soon(home.window("U0MARC", words, after=before))
     assert await slack["submit_view"](user="U0MARC", values=values) == {"view": None}
 
 
@@ -67,7 +57,7 @@ async def test_quoted_accepted_contracted_and_parted(tmp_path: Path) -> None:
         answer = await home.soon(stage.reads(thread, "Rien de notre côté"))
         before = home.sandbox.journal.last
         await slack["press"](user="U0MARC", channel=thread.channel, ts=answer["ts"], action_id="talk.pass_on")
-        await _window(home, "U0MARC", "Rien de notre côté", before)
+        await home.soon(home.window("U0MARC", "Rien de notre côté", after=before))
         await stage.never_hears(camille, "Rien de notre")
         await slack["submit_view"](user="U0MARC", values={"text": "L’ascenseur n’y est pour rien."})
         await home.soon(stage.hears(camille, "L’ascenseur n’y est pour rien."))

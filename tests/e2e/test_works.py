@@ -4,21 +4,10 @@ from __future__ import annotations
 
 import base64
 from pathlib import Path
-from typing import Any
 
-from tests.e2e.house import House, a_ticket, house
+from tests.e2e.house import a_ticket, house
 
 JPEG = base64.b64encode(b"\xff\xd8\xff\xe0 a photo").decode()
-
-
-async def _window(house: House, who: str, words: str) -> dict[str, Any]:
-    def shows(entry: Any) -> bool:
-        fits = entry.kind == "effect" and entry.name == "view" and entry.data.get("user") == who
-        return fits and words in str(entry.data["view"])
-
-    await house.sandbox.journal.wait_for(shows, timeout=20)
-    shown: dict[str, Any] = await house.sandbox.slack.actions()["view"](user=who)
-    return shown
 
 
 async def test_a_technician_goes_and_brings_photos(tmp_path: Path) -> None:
@@ -28,7 +17,7 @@ async def test_a_technician_goes_and_brings_photos(tmp_path: Path) -> None:
         card = {"channel": thread.channel, "ts": thread.ts}
 
         await slack["press"](user="U0MARC", action_id="work.send", **card)
-        await home.soon(_window(home, "U0MARC", "Qui intervient"))
+        await home.soon(home.window("U0MARC", "Qui intervient"))
         due = int(home.app.worker.house.now().timestamp())
         filled = {"technician": "Julien Moreau", "due": due - 60, "cautions": "Chien"}
         assert "due" in (await slack["submit_view"](user="U0MARC", values=filled))["errors"]
@@ -42,7 +31,7 @@ async def test_a_technician_goes_and_brings_photos(tmp_path: Path) -> None:
             await home.soon(home.stage.hears(camille, words))
 
         await slack["press"](user="U0JULIEN", action_id="ticket.more", selected="work.photos", **card)
-        await home.soon(_window(home, "U0JULIEN", "Quelle étape"))
+        await home.soon(home.window("U0JULIEN", "Quelle étape"))
         photo = {"name": "avant.jpg", "mime": "image/jpeg", "data_base64": JPEG}
         values = {"item": "Trouver l'origine de la fuite", "side": "Avant les travaux"}
         refused = await slack["submit_view"](
@@ -70,9 +59,9 @@ async def test_a_conversation_becomes_a_list_from_a_template(tmp_path: Path) -> 
         await slack["press"](user="U0MARC", selected="work.back", **about)
         await home.settled()
         await slack["press"](user="U0MARC", selected="work.make", **about)
-        await home.soon(_window(home, "U0MARC", "Couper l'arrivée d'eau"))
+        await home.soon(home.window("U0MARC", "Couper l'arrivée d'eau"))
         await slack["press_in_view"](user="U0MARC", label="Ascenseur")
-        shown = await home.soon(_window(home, "U0MARC", "Essayer l'appareil"))
+        shown = await home.soon(home.window("U0MARC", "Essayer l'appareil"))
         steps = next(one for one in shown["inputs"] if one["label"] == "Les étapes")
         assert "Couper" not in str(steps)
         assert await slack["submit_view"](user="U0MARC", values={"Les étapes": "Un\nDeux"}) == {"view": None}

@@ -11,6 +11,7 @@ import structlog
 
 import tests.scenario.topic_lines  # noqa: F401 - it declares lines
 from tests.scenario.desk import Desk
+from tests.scenario.reports import CHARGES, LIFT
 
 
 @pytest.fixture(params=[False, True], ids=["straight", "restarts"])
@@ -27,3 +28,12 @@ async def desk(tmp_path: Path, restarts: bool) -> AsyncIterator[Desk]:
         await opened.open()
         yield opened
         await opened.close()
+
+
+@pytest_asyncio.fixture
+async def three(desk: Desk) -> Desk:
+    """Three open requests: a lift in Paris, a lift in Saigon, charges in Paris."""
+    await desk.report("camille", "paris-lift", LIFT, unit="A12")
+    await desk.report("minh", "saigon-lift", LIFT, unit="S1-0501")
+    await desk.report("ellen", "paris-charges", CHARGES)
+    return desk

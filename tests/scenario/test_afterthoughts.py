@@ -5,8 +5,8 @@ from __future__ import annotations
 from bot.domain.audience import Remove
 from tests.fakes.channels import Fault
 from tests.scenario.desk import Desk
+from tests.scenario.reports import CHARGES
 
-CHARGES = "Why are the charges of this quarter twice those of the last"
 LONG = "The charges of the third quarter, explained line by line. " * 150
 
 

@@ -7,9 +7,9 @@ from datetime import timedelta
 from bot.ports.mailer import Letter
 from tests.fakes.faults import Fault
 from tests.scenario.desk import Desk
+from tests.scenario.reports import LIFT
 
 LEAK = "Water has been dripping from the ceiling since this morning"
-LIFT = "The lift has been standing still since yesterday evening"
 ROUSSEL = "chantiers@plomberie-roussel.example"
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from tests.scenario.desk import Desk
-
-CHARGES = "Why are the charges of this quarter twice those of the last"
+from tests.scenario.reports import CHARGES, NOT_HERE
 
 
 async def test_two_press_at_once_and_both_know(desk: Desk) -> None:
@@ -171,22 +170,8 @@ async def test_splitting_a_message_off(desk: Desk) -> None:
 
 
 async def test_asking_for_just_what_is_missing(desk: Desk) -> None:
+    await desk.play(NOT_HERE)
     await desk.play("""
-        ellen (en): Water has been running down the facade since last night
-        ellen < What is your name?
-        ellen taps: Ellen
-        ellen < Which residence …
-        ellen taps: Mine isn't here
-        ellen < Which building is it then? …
-        ellen: 3 rue Inconnue
-        ellen < Which flat …
-        ellen: Facade
-        ellen < What is it about?
-        ellen taps: Water leak
-        ellen < Any photos?
-        ellen taps: No photos
-        ellen < Please check …
-        ellen taps: Send
         ellen < Thank you, Ellen.
         card in #TECH001 < ⚠️ À qualifier : la résidence est inconnue
         MARC presses: Demander ce qui manque

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.scenario.desk import Desk
+from tests.scenario.reports import CHARGES, NOT_HERE
 
-CHARGES = "Why are the charges of this quarter twice those of the last"
 BADGE = "My badge does not open the garage door any more"
 
 
@@ -41,22 +41,8 @@ async def test_what_is_written_in_the_topic_of_a_joined_request_goes_on_in_the_o
 
 
 async def test_what_is_missing_is_asked_for_in_the_topic(desk: Desk) -> None:
+    await desk.play(NOT_HERE)
     await desk.play("""
-        ellen (en): Water has been running down the facade since last night
-        ellen < What is your name?
-        ellen taps: Ellen
-        ellen < Which residence …
-        ellen taps: Mine isn't here
-        ellen < Which building is it then? …
-        ellen: 3 rue Inconnue
-        ellen < Which flat …
-        ellen: Facade
-        ellen < What is it about?
-        ellen taps: Water leak
-        ellen < Any photos?
-        ellen taps: No photos
-        ellen < Please check …
-        ellen taps: Send
         ellen < 📝 Water leak … ▸ Thank you, Ellen.
         MARC presses: Demander ce qui manque
         ellen < 💬 Water leak … ▸ Marc Petit, Technical department needs to know a little more

@@ -10,8 +10,8 @@ from bot.domain.message import Author
 from bot.services import flood
 from bot.services.digests import RECENT
 from tests.scenario.desk import Desk, example_office
+from tests.scenario.reports import LIFT
 
-LIFT = "The lift has been standing still since yesterday evening"
 LIMIT = example_office().offices[0].flood_per_minute
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bot.domain.rich import TextStyle
 from tests.scenario.desk import Desk
-
-CHARGES = "Why are the charges of this quarter twice those of the last"
+from tests.scenario.reports import CHARGES
 
 
 async def test_formatting_both_ways(desk: Desk) -> None:

@@ -4,22 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from bot.app import build_worker
 from bot.domain.addresses import Place
 from tests.scenario.desk import Desk
-
-LIFT = "The lift has been standing still since yesterday evening"
-
-
-@pytest.fixture
-async def three(desk: Desk) -> Desk:
-    """Three open requests: a lift in Paris, a lift in Saigon, charges in Paris."""
-    await desk.report("camille", "paris-lift", LIFT, unit="A12")
-    await desk.report("minh", "saigon-lift", LIFT, unit="S1-0501")
-    await desk.report("ellen", "paris-charges", "Why are the charges of this quarter twice those of the last")
-    return desk
 
 
 async def test_my_work_late_and_on_whom_it_waits(three: Desk) -> None:

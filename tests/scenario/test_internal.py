@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.scenario.desk import Desk
-
-CHARGES = "Why are the charges of this quarter twice those of the last"
+from tests.scenario.reports import CHARGES
 
 
 async def test_every_way_of_being_internal(desk: Desk) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from tests.scenario.desk import Desk
-
-CHARGES = "Why are the charges of this quarter twice those of the last"
+from tests.scenario.reports import CHARGES
 
 
 async def test_a_comment_of_a_file_alone_makes_no_blank_post(desk: Desk) -> None:

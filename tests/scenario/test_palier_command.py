@@ -2,22 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.scenario.desk import Desk
-
-
-@pytest.fixture
-async def three(desk: Desk) -> Desk:
-    """Three open requests, two of one department."""
-    await desk.report(
-        "camille", "paris-lift", "The lift has been standing still since yesterday evening", unit="A12"
-    )
-    await desk.report(
-        "minh", "saigon-lift", "The lift has been standing still since yesterday evening", unit="S1-0501"
-    )
-    await desk.report("ellen", "paris-charges", "Why are the charges of this quarter twice those of the last")
-    return desk
 
 
 async def test_status_of_my_department(three: Desk) -> None:

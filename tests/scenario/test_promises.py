@@ -7,9 +7,9 @@ from datetime import date
 
 from bot.domain.authority import PromiseState
 from tests.scenario.desk import Desk
+from tests.scenario.reports import CHARGES
 
 NOISE = "The neighbours above have been renovating every night for two weeks"
-CHARGES = "Why are the charges of this quarter twice those of the last"
 
 
 async def states(desk: Desk, ticket: str) -> list[PromiseState]:

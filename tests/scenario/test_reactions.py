@@ -10,9 +10,9 @@ import pytest
 from bot.domain.audience import Received
 from tests.scenario import reaction_lines
 from tests.scenario.desk import Desk
+from tests.scenario.reports import CHARGES
 
 assert reaction_lines
-CHARGES = "Why are the charges of this quarter twice those of the last"
 
 
 async def test_a_residents_reaction_stands_on_the_message_in_the_thread(desk: Desk) -> None:

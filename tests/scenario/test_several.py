@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from tests.scenario.desk import Desk
-
-LIFT = "The lift has been standing still since yesterday evening"
-CHARGES = "Why are the charges of this quarter twice those of the last"
+from tests.scenario.reports import CHARGES, LIFT
 
 
 async def test_which_request_is_it_about(desk: Desk) -> None:

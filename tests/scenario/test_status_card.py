@@ -7,9 +7,9 @@ from dataclasses import replace
 from bot.domain.audience import StatusCard
 from bot.services import status_card
 from tests.scenario.desk import Desk
+from tests.scenario.reports import CHARGES
 
 LEAK = "Water has been dripping from the ceiling since this morning"
-CHARGES = "Why are the charges of this quarter twice those of the last"
 
 
 def changes(desk: Desk, name: str = "ellen") -> list[str]:

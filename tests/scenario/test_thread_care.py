@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.scenario.desk import Desk
-
-LIFT = "The lift has been standing still since yesterday evening"
+from tests.scenario.reports import LIFT
 
 
 @pytest.fixture(autouse=True)

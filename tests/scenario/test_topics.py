@@ -6,9 +6,9 @@ import pytest
 
 from bot.domain.audience import StatusCard
 from tests.scenario.desk import Desk
+from tests.scenario.reports import LIFT
 
 LEAK = "Water has been dripping from the ceiling since this morning"
-LIFT = "The lift has been standing still since yesterday evening"
 
 
 @pytest.fixture

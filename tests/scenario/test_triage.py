@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.scenario.desk import Desk
 from tests.scenario.patterns import fits
+from tests.scenario.reports import NOT_HERE
 
 COMPLAINT = "The caretaker shouted at my son in the hall on Friday afternoon"
 
@@ -171,22 +172,8 @@ async def test_taking(desk: Desk) -> None:
 
 
 async def test_my_residence_is_not_here(desk: Desk) -> None:
+    await desk.play(NOT_HERE)
     await desk.play("""
-        ellen (en): Water has been running down the facade since last night
-        ellen < What is your name?
-        ellen taps: Ellen
-        ellen < Which residence …
-        ellen taps: Mine isn't here
-        ellen < Which building is it then? …
-        ellen: 3 rue Inconnue
-        ellen < Which flat …
-        ellen: Facade
-        ellen < What is it about?
-        ellen taps: Water leak
-        ellen < Any photos?
-        ellen taps: No photos
-        ellen < Please check … Building: 3 rue Inconnue
-        ellen taps: Send
         ellen < Thank you, Ellen.
         card in #TECH001 < Résidence: 3 rue Inconnue, Facade … ⚠️ À qualifier
         ellen: /report

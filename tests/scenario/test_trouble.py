@@ -9,9 +9,7 @@ from bot.ports.desk import Post
 from bot.services import relay
 from tests.fakes.channels import Fault, Shown
 from tests.scenario.desk import Desk
-
-CHARGES = "Why are the charges of this quarter twice those of the last"
-LIFT = "The lift has been standing still since yesterday evening"
+from tests.scenario.reports import CHARGES, LIFT
 
 
 async def test_a_delivery_that_must_wait(desk: Desk) -> None:

@@ -9,8 +9,7 @@ import pytest
 from bot.ports.desk import Mark
 from tests.fakes.channels import Shown
 from tests.scenario.desk import Desk
-
-CHARGES = "Why are the charges of this quarter twice those of the last"
+from tests.scenario.reports import CHARGES
 
 
 async def test_the_first_answer_introduces_its_author_once(desk: Desk) -> None:

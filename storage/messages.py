@@ -8,8 +8,8 @@ from bot.domain.addresses import Destination, MessageRef
 from bot.domain.audience import Public, StaffNote
 from bot.domain.ids import AttachmentId, MessageId, TicketId
 from bot.domain.message import Attachment, InternalMessage, PublicMessage, Reaction
-from bot.domain.rich import Spans
-from storage.codec import dumps, from_row, to_row
+from bot.domain.rich import Rich, Spans
+from storage.codec import dumps, from_row, loads, to_row
 from storage.database import Session
 from storage.epoch import to_ms
 from storage.ids import RandomIds
@@ -86,10 +86,10 @@ class SqlMessages:
         self._words.touch(note.ticket)
         return True
 
-    async def versions(self, message: MessageId) -> list[str]:
+    async def versions(self, message: MessageId) -> list[Rich]:
         """Oldest first."""
         rows = await self._session.rows("message_versions", message=message)
-        return [str(row["text"]) for row in rows]
+        return [(str(row["text"]), loads(Spans, row["spans"])) for row in rows]
 
     async def recall(self, message: MessageId, at: datetime) -> None:
         """Take a public message back; the first time counts."""

@@ -9,7 +9,7 @@ from bot.domain.addresses import Destination, MessageRef
 from bot.domain.audience import Public, StaffNote
 from bot.domain.ids import AttachmentId, MessageId, TicketId
 from bot.domain.message import Attachment, InternalMessage, PublicMessage, Reaction
-from bot.domain.rich import Spans
+from bot.domain.rich import Rich, Spans
 
 
 class Messages(Protocol):
@@ -33,8 +33,8 @@ class Messages(Protocol):
     async def reword_note(self, message: MessageId, note: StaffNote, at: datetime) -> bool:
         """The same for an internal message."""
 
-    async def versions(self, message: MessageId) -> list[str]:
-        """What a message said before its edits, oldest first."""
+    async def versions(self, message: MessageId) -> list[Rich]:
+        """What a message said before its edits, and how, oldest first."""
 
     async def recall(self, message: MessageId, at: datetime) -> None:
         """Take a public message back, for good."""

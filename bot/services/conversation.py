@@ -15,7 +15,7 @@ from bot.domain.directory import Office, name_in
 from bot.domain.ids import AttachmentId, MessageId, StaffKey, TicketId
 from bot.domain.message import Attachment, Author, InternalMessage, PublicMessage
 from bot.domain.people import Resident
-from bot.domain.rich import Rich, Spans, moved, split_rich
+from bot.domain.rich import Rich, Spans, flat, moved, split_rich
 from bot.domain.text import split, units
 from bot.domain.ticket import Ticket
 from bot.ports.desk import Action, Post, RewordCopy, Upload
@@ -111,7 +111,7 @@ async def show_in_thread(
     own, all under one heading. What has words for staff shows these first, below them what was sent. ``source`` is the
     original, signed once all have arrived; parts before ``start`` are shown elsewhere."""
     above = await _quoted(u, house, ticket, message)
-    below = await _earlier(u, house, ticket, message.id, message.text)
+    below = await _earlier(u, house, ticket, message.id, (message.text, message.spans))
     said = replace(message, for_staff="") if below else message
     posts = _with_buttons(_shown(house, ticket, said, author, above, below), actions)[start:]
     if not posts and (len(message.attachments) > 1 or await u.albums.is_one(message.id)):
@@ -158,7 +158,7 @@ async def reword_in_thread(
     if await u.gathering.has(after.id):
         return
     above = await _quoted(u, house, ticket, after)
-    earlier = await _earlier(u, house, ticket, after.id, after.text)
+    earlier = await _earlier(u, house, ticket, after.id, (after.text, after.spans))
     said = replace(after, for_staff="") if earlier else after
     posts = _with_buttons(_shown(house, ticket, said, after.author_name, above, below or earlier), actions)
     shown = len(_parts(before.for_staff)) + len(_parts(before.text))
@@ -218,10 +218,10 @@ def _short(text: str, limit: int) -> str:
     return flat if units(flat) <= limit else f"{split(flat, limit)[0].rstrip()}…"
 
 
-async def _earlier(u: UnitOfWork, house: House, ticket: Ticket, message: MessageId, now: str) -> str:
+async def _earlier(u: UnitOfWork, house: House, ticket: Ticket, message: MessageId, now: Rich) -> str:
     """What a message that says ``now`` said before it was edited, the latest first; nothing for one that never was, or
-    whose formatting alone has changed."""
-    said = [*await u.messages.versions(message), now]
+    whose formatting alone has changed, but for where its links lead."""
+    said = [flat(*one) for one in (*await u.messages.versions(message), now)]
     earlier = [" ".join(text.split()) for text, later in pairwise(said) if text != later]
     versions = [f"“{text}”" for text in reversed(earlier) if text]
     if not versions:
@@ -374,8 +374,8 @@ async def reword_note(
     """Change what ``hand_over`` made of an internal comment to its new words, with the earlier ones below."""
     await _have_notes(u, house, ticket)
     earlier = await u.messages.versions(message)
-    posts = _posts((note.text, ()), name, "", await _earlier(u, house, ticket, message, note.text))
-    posts += [Post("", icon="✂️") for _ in _parts(earlier[-1])[len(posts) :]]
+    posts = _posts((note.text, ()), name, "", await _earlier(u, house, ticket, message, (note.text, ())))
+    posts += [Post("", icon="✂️") for _ in _parts(*earlier[-1])[len(posts) :]]
     for part, post in enumerate(posts):
         await u.outbox.to_desk(notes_thread(ticket.id), RewordCopy(message, post), message=message, part=part)
 

@@ -202,7 +202,7 @@ async def test_a_message_keeps_how_it_is_formatted(store: Store) -> None:
         assert await u.messages.public(message.id) == replace(message, spans=spans[:1])
         assert await u.messages.reword(message.id, Public("two"), START + HOUR)
         assert await u.messages.public(message.id) == replace(message, text=Public("two"), spans=())
-        assert await u.messages.versions(message.id) == ["one", "one"]
+        assert await u.messages.versions(message.id) == [("one", spans), ("one", spans[:1])]
 
 
 async def test_a_message_keeps_what_it_said_before(store: Store) -> None:
@@ -216,7 +216,7 @@ async def test_a_message_keeps_what_it_said_before(store: Store) -> None:
         assert not await u.messages.reword(message.id, Public("late"), START)
         assert await u.messages.reword(message.id, Public("three"), START + HOUR)
         assert not await u.messages.reword(MessageId("unknown"), Public("x"), START)
-        assert await u.messages.versions(message.id) == ["one", "two"]
+        assert await u.messages.versions(message.id) == [("one", ()), ("two", ())]
         assert await u.messages.public(message.id) == replace(message, text=Public("three"))
         with pytest.raises(TypeError, match="public words only"):
             await u.messages.reword(message.id, "secret", START + HOUR)  # type: ignore[arg-type]
@@ -227,7 +227,7 @@ async def test_a_message_keeps_what_it_said_before(store: Store) -> None:
         assert not await u.messages.reword_note(message.id, changed, START + 2 * HOUR)
         assert await u.messages.reword_note(note.id, changed, START)
         assert [one.text for one in await u.messages.notes_of(of)] == [changed.text]
-        assert await u.messages.versions(note.id) == ["between us"]
+        assert await u.messages.versions(note.id) == [("between us", ())]
 
 
 async def test_what_is_recalled_is_public_no_more(store: Store) -> None:

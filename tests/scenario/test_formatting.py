@@ -43,6 +43,16 @@ async def test_an_edit_may_change_the_formatting_alone(desk: Desk) -> None:
     assert posts[0].count("“") == 1, "words that did not change are no earlier version"
 
 
+async def test_where_a_link_led_before_is_told(desk: Desk) -> None:
+    await desk.report("ellen", "paris-charges", CHARGES)
+    await desk.play("""
+        ellen: The bill is ⟪link https://a.example/1 here⟫
+        thread < Ellen: The bill is ⟪link https://a.example/1 here⟫
+        ellen edits: The bill is ⟪link https://a.example/2 here⟫
+        thread has ⟪link https://a.example/2 here⟫ (Modifié. Avant : “The bill is here (https://a.example/1)”)
+    """)
+
+
 async def test_a_message_in_parts_keeps_its_formatting(desk: Desk) -> None:
     await desk.report("ellen", "paris-charges", CHARGES)
     written = "Line by line. " * 300

@@ -30,7 +30,7 @@ INSERT INTO message_version (message, number, text, at, spans)
 VALUES (:message, :number, :text, :at, :spans);
 
 -- name: message_versions(message)
-SELECT number, text, at FROM message_version WHERE message = :message ORDER BY number;
+SELECT number, text, at, spans FROM message_version WHERE message = :message ORDER BY number;
 
 -- name: message_internal_of(ticket)
 SELECT * FROM message_internal WHERE ticket = :ticket ORDER BY at, id;

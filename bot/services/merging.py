@@ -8,14 +8,14 @@ from bot.domain.audience import N_, Phrase, Public
 from bot.domain.directory import name_in
 from bot.domain.errors import Refused
 from bot.domain.ids import TicketId, TopicKey, opening_of
-from bot.domain.message import Author, PublicMessage
-from bot.domain.ticket import MOVED_ON, Move, Ticket
+from bot.domain.ticket import MOVED_ON, Move
 from bot.ports.desk import Post
 from bot.ports.modal import ChoiceField, Field, TextField, Words
 from bot.ports.store import UnitOfWork
 from bot.routing.table import route
 from bot.services import cards, clocks, flood, status_card
 from bot.services.acting import Act
+from bot.services.beginning import keep_opening, new_ticket
 from bot.services.conversation import show_in_thread
 from bot.services.digests import earlier, recent, said_after_opening
 from bot.services.house import House, change
@@ -106,18 +106,27 @@ async def split(u: UnitOfWork, house: House, act: Act) -> None:
     ticket, member = act.ticket, act.member
     if not act.text("text"):
         raise Refused(N_("Nothing was written, so nothing was sent."))
-    second = await _second(u, house, act)
-    second = clocks.dated(house, await of_topic(u, house, second, house.directory.topic(second.topic)))
-    await u.tickets.add(second)
-    author, words = Public(second.author_name), Public(second.description)
-    opening = PublicMessage(
-        opening_of(second.id), second.id, Author.RESIDENT, author, words, second.opened_at
+    resident = await u.people.get(ticket.resident)
+    topic = house.directory.topic(TopicKey(act.text("topic") or ticket.topic))
+    second = new_ticket(
+        u,
+        house,
+        resident,
+        topic,
+        act.text("text"),
+        author=ticket.author_name,
+        residence=ticket.residence,
+        residence_words=ticket.residence_words,
+        unit=ticket.unit,
+        came_by=ticket.came_by,
     )
-    await u.messages.add_public(opening)
+    second = await of_topic(u, house, replace(second, split_from=ticket.id), topic)
+    second = clocks.dated(house, second)
+    await u.tickets.add(second)
+    await keep_opening(u, second)
     await house.record(u, second, member.key, "split_from", ticket.reference)
     await house.record(u, ticket, member.key, "split", second.reference)
     await cards.update(u, house, ticket, replace(ticket, handled_at=house.now()))
-    topic = house.directory.topic(second.topic)
     await open_thread(u, house, second, route(house.directory, topic))
     await entered(u, house, None, second, member.key)
     office = house.directory.office(ticket.office)
@@ -126,7 +135,6 @@ async def split(u: UnitOfWork, house: House, act: Act) -> None:
     await u.outbox.to_desk(ticket.thread, Post(line, thread=second.thread))
     here = house.staff_says(office, N_("✂️ It was a part of {reference}."), reference=ticket.reference)
     await u.outbox.to_desk(second.thread, Post(here, thread=ticket.thread))
-    resident = await u.people.get(ticket.resident)
     told = N_(
         "Part of your request {reference} is now a request of its own: {other} ({topic}), with {department}."
     )
@@ -138,30 +146,3 @@ async def split(u: UnitOfWork, house: House, act: Act) -> None:
     }
     await house.tell(u, resident, Phrase(told, params), ticket=ticket.id)
     await status_card.refresh(u, second)
-
-
-async def _second(u: UnitOfWork, house: House, act: Act) -> Ticket:
-    first, now = act.ticket, house.now()
-    topic = house.directory.topic(TopicKey(act.text("topic") or first.topic))
-    way = route(house.directory, topic)
-    return Ticket(
-        id=u.ids.ticket(),
-        reference=u.ids.reference(),
-        office=first.office,
-        resident=first.resident,
-        author_name=first.author_name,
-        language=first.language,
-        residence=first.residence,
-        residence_words=first.residence_words,
-        unit=first.unit,
-        topic=topic.key,
-        department=way.department.key,
-        shape=way.shape,
-        description=act.text("text"),
-        opened_at=now,
-        due_at=now,
-        owed_since=now,
-        in_review=way.review,
-        split_from=first.id,
-        needs_price=topic.paid,
-    )

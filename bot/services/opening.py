@@ -8,16 +8,14 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.addresses import Place, chat_topic, loose_thread
-from bot.domain.audience import Public
 from bot.domain.commands import OpenTicket
 from bot.domain.complaint import day_in
-from bot.domain.ids import opening_of
-from bot.domain.message import Author, PublicMessage
 from bot.domain.people import Resident
 from bot.domain.ticket import Ticket
 from bot.ports.store import UnitOfWork
 from bot.routing.table import route
 from bot.services import albums, clocks, status_card
+from bot.services.beginning import keep_opening, new_ticket
 from bot.services.conversation import keep_file, link_heard
 from bot.services.house import House
 from bot.services.registering import entered, of_topic
@@ -33,15 +31,31 @@ async def open_ticket(
 ) -> Ticket:
     """Open a ticket from a filled form, made of the messages ``heard``; tell the department and the resident. A chat
     topic that he opened for it himself becomes the ticket's."""
-    ticket = await _new_ticket(u, house, resident, command)
-    ticket = clocks.dated(house, await of_topic(u, house, ticket, house.directory.topic(ticket.topic)))
+    topic = house.directory.topic(command.topic)
+    ticket = new_ticket(
+        u,
+        house,
+        resident,
+        topic,
+        command.description,
+        author=command.author,
+        residence=command.residence,
+        residence_words=command.residence_words,
+        unit=command.unit,
+        came_by=command.came_by,
+    )
+    ticket = await of_topic(u, house, _described(house, ticket, command), topic)
+    ticket = clocks.dated(house, ticket)
     await u.tickets.add(ticket)
     if command.logged_by is None:
         await house.record(u, ticket, "resident", "opened")
     else:
         await house.record(u, ticket, command.logged_by, "logged", command.came_by)
-    await link_heard(u, resident, await _keep_opening(u, resident, ticket, command), heard or {})
-    await open_thread(u, house, ticket, route(house.directory, house.directory.topic(ticket.topic)))
+    files = tuple([await keep_file(u, resident.channel, ticket.id, file) for file in command.files])
+    opening = await keep_opening(u, ticket, files)
+    await albums.remember(u, resident, opening, command.files)
+    await link_heard(u, resident, opening, heard or {})
+    await open_thread(u, house, ticket, route(house.directory, topic))
     await entered(u, house, None, ticket, "palier")
     known = replace(resident, name=command.author)
     if command.residence:
@@ -53,53 +67,17 @@ async def open_ticket(
     return ticket
 
 
-async def _keep_opening(
-    u: UnitOfWork, resident: Resident, ticket: Ticket, command: OpenTicket
-) -> PublicMessage:
-    """The ticket's first message: its description, which the card shows, and the files that came with it."""
-    files = tuple([await keep_file(u, resident.channel, ticket.id, file) for file in command.files])
-    author, words = Public(ticket.author_name), Public(ticket.description)
-    opening = PublicMessage(
-        opening_of(ticket.id), ticket.id, Author.RESIDENT, author, words, ticket.opened_at, files
-    )
-    await u.messages.add_public(opening)
-    await albums.remember(u, resident, opening, command.files)
-    return opening
-
-
-async def _new_ticket(u: UnitOfWork, house: House, resident: Resident, command: OpenTicket) -> Ticket:
-    directory = house.directory
-    topic = directory.topic(command.topic)
-    office = directory.office(topic.office)
-    way = route(directory, topic)
-    now = house.now()
-    return Ticket(
-        id=u.ids.ticket(),
-        reference=u.ids.reference(),
-        office=office.key,
-        resident=resident.id,
-        author_name=command.author,
-        language=resident.language,
-        residence=command.residence,
-        residence_words=command.residence_words,
-        unit=command.unit,
-        topic=topic.key,
-        department=way.department.key,
-        shape=way.shape,
-        description=command.description,
-        opened_at=now,
-        due_at=now,
-        owed_since=now,
-        in_review=way.review,
+def _described(house: House, ticket: Ticket, command: OpenTicket) -> Ticket:
+    """With what only a form asks for."""
+    zone = house.directory.time_zone(ticket.office, command.residence)
+    return replace(
+        ticket,
         to_qualify=command.unclear or command.residence is None or not command.unit,
         vague=command.unclear,
         wish=command.wish,
         wish_by=command.wish_by,
-        wish_until=_until(command.wish_by, now, directory.time_zone(office.key, command.residence)),
+        wish_until=_until(command.wish_by, ticket.opened_at, zone),
         severity=command.severity,
-        came_by=command.came_by,
-        contact=None if resident.has_chat else resident.contact,
-        needs_price=topic.paid,
         caution_words=command.cautions,
     )
 

@@ -99,3 +99,18 @@ async def test_nothing_typed_is_lost_when_the_author_left_meanwhile(desk: Desk) 
         CLAIRE < Les charges ont doublé
     """)
     assert desk.slack.cards() == []
+
+
+async def test_what_is_split_off_a_call_reaches_its_author_as_the_call_did(desk: Desk) -> None:
+    await desk.play("""
+        CLAIRE types: /palier new
+        CLAIRE writes there: Nouvelle personne : nom = Jeanne Roy | Résidence = Les Cèdres | Logement ou lieu = A21
+        CLAIRE writes there: Objet = Charges, paiements | Reçue = Par courrier | Téléphone = 06 12 34 56 78
+        CLAIRE fills: De quoi il s’agit : quoi, où, depuis quand = Les charges ont doublé, et la cave est inondée
+        CLAIRE < Enregistrée …
+        KARIM presses: Scinder…
+        KARIM fills: Sur quoi porte la seconde demande ? = La cave est inondée | Objet = Fuite d'eau
+        card in #TECH001 < Reçue: Par courrier … La cave est inondée … 🔕 … (06 12 34 56 78)
+        MARC: Bonjour Madame, j’arrive.
+        mark < 🔕
+    """)

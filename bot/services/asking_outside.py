@@ -79,7 +79,7 @@ async def ask(u: UnitOfWork, house: House, act: Act) -> None:
         "name": Public(name),
         "due": house.moment(due, ticket, resident.language),
     }
-    await house.tell(u, resident, Phrase(TOLD, params))
+    await house.tell(u, resident, Phrase(TOLD, params), ticket=ticket.id)
 
 
 async def answer_fields(u: UnitOfWork, house: House, act: Act) -> tuple[Field, ...]:

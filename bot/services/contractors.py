@@ -114,7 +114,8 @@ async def ask(u: UnitOfWork, house: House, act: Act) -> None:
     await _show(u, house, after, act.text("text"), author, ANSWER, talk.id)
     if first and office.tell_of_contractors:
         resident = await u.people.get(ticket.resident)
-        await house.tell(u, resident, Phrase(TOLD, {"reference": Public(ticket.reference)}))
+        told = Phrase(TOLD, {"reference": Public(ticket.reference)})
+        await house.tell(u, resident, told, ticket=ticket.id)
 
 
 def _firm(house: House, act: Act) -> Contractor:

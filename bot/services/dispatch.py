@@ -130,7 +130,7 @@ async def refused(u: UnitOfWork, house: House, inbound: Inbound, error: Refused)
             resident = await intake.resident_of(u, house, user)
             house = await intake.where(u, house, user, inbound.topic)
             params = {name: Public(value) for name, value in error.params.items()}
-            await house.tell(u, resident, Phrase(error.msgid, params))
+            await house.respond(u, resident, Phrase(error.msgid, params))
         case DeskPress() | DeskCommand():
             log.info("refused", member=inbound.user.id, why=error.msgid)
             await _whisper(u, house, inbound, error)
@@ -233,7 +233,7 @@ async def _add(u: UnitOfWork, house: House, resident: Resident, command: AddToTi
     ticket = await survivor(u, await u.tickets.get(command.ticket)) if command.ticket else None
     if ticket is not None and ticket.is_open:
         await from_resident(u, house, resident, ticket, command.text, command.files, None, heard=heard)
-        await house.tell(u, resident, Phrase(intake.ADDED, {"reference": Public(ticket.reference)}))
+        await house.respond(u, resident, Phrase(intake.ADDED, {"reference": Public(ticket.reference)}))
         return True
     first = Sent(command.files, command.text) if command.files else Said(command.text)
     await dialogue.open_form(u, house, resident, "report", first=first, heard=heard)

@@ -73,7 +73,8 @@ async def satisfied(u: UnitOfWork, house: House, resident: Resident, ticket: Tic
     after = _confirm(house, ticket, Move.SATISFIED)
     await house.record(u, ticket, "resident", "satisfied")
     await cards.refresh(u, house, await u.tickets.save(after))
-    await house.tell(u, resident, Phrase(THANKS, {"reference": Public(ticket.reference)}))
+    thanks = Phrase(THANKS, {"reference": Public(ticket.reference)})
+    await house.tell(u, resident, thanks, ticket=ticket.id)
 
 
 async def unsatisfied(u: UnitOfWork, house: House, ticket: Ticket) -> None:
@@ -93,7 +94,7 @@ async def explain(
     ticket = await u.tickets.get(command.ticket)
     await from_resident(u, house, resident, ticket, command.reason, command.files, None, heard=heard)
     passed_on = N_("Thank you, I have passed that on. We will come back to you.")
-    await house.tell(u, resident, Phrase(passed_on))
+    await house.tell(u, resident, Phrase(passed_on), ticket=ticket.id)
 
 
 async def rate(u: UnitOfWork, house: House, command: RateTicket) -> None:
@@ -114,7 +115,8 @@ async def add_to_rating(u: UnitOfWork, house: House, resident: Resident, command
         for number, part in enumerate(split(command.words)):
             author = ticket.author_name if number == 0 else ""
             await u.outbox.to_desk(ticket.thread, Post(part, author=author))
-    await house.tell(u, resident, Phrase(N_("Thank you for your rating. Until next time!")))
+    thanks = Phrase(N_("Thank you for your rating. Until next time!"))
+    await house.tell(u, resident, thanks, ticket=command.ticket)
 
 
 def _confirm(house: House, ticket: Ticket, move: Move) -> Ticket:

@@ -108,7 +108,8 @@ async def cannot(u: UnitOfWork, house: House, act: Act) -> None:
     await post(u, house, act, "⛔", f"{item.label}: {why}")
     resident = await u.people.get(act.ticket.resident)
     if act.ticket.is_open:
-        await house.tell(u, resident, Phrase(NOT_DONE, {"reference": Public(act.ticket.reference)}))
+        not_done = Phrase(NOT_DONE, {"reference": Public(act.ticket.reference)})
+        await house.tell(u, resident, not_done, ticket=act.ticket.id)
     if told:
         spoken = house.words.say(Phrase(reason), resident.language) if reason else ""
         await _to_resident(u, house, act, " ".join(part for part in (spoken, words) if part))

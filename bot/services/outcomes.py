@@ -225,7 +225,7 @@ async def _file_withheld(
     if said is not None and reason != "unknown":
         resident = await u.people.get(ticket.resident)
         stands_in = Phrase(FILE_WITHHELD, {"who": said.author_name, "name": Public(name)})
-        await house.tell(u, resident, stands_in)
+        await house.tell(u, resident, stands_in, ticket=ticket.id)
 
 
 async def _tell_his_threads(u: UnitOfWork, house: House, resident: Resident, msgid: str) -> None:

@@ -11,7 +11,7 @@ from bot.ports.store import UnitOfWork
 from bot.services import cards
 from bot.services.acting import Act
 from bot.services.house import House
-from bot.services.staff import tell_handler
+from bot.services.staff import tell_first_handler
 from bot.services.work_card import work_of
 from bot.services.working import step_made, tell_finished
 
@@ -31,8 +31,6 @@ async def tick(u: UnitOfWork, house: House, act: Act) -> None:
     if changed:
         settled = any(item.done_at is None for item in changed)
         undone = any(item.done_at is not None for item in changed)
-        if ticket.handler is None:
-            await tell_handler(u, house, ticket, member)
         await step_made(u, house, act, ticket, settled=settled, undone=undone)
 
 
@@ -42,6 +40,7 @@ async def finish(u: UnitOfWork, house: House, act: Act) -> None:
     after = replace(ticket.move(Move.FINISH, house.now()), handler=ticket.handler or act.member.key)
     await house.record(u, ticket, act.member.key, "finished")
     after = await cards.update(u, house, ticket, after)
+    await tell_first_handler(u, house, ticket, after)
     await tell_finished(u, house, after, (await work_of(u, after)).items)
 
 

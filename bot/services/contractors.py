@@ -27,6 +27,7 @@ from bot.services import cards
 from bot.services.acting import Act, subject_of
 from bot.services.conversation import keep_file, keep_note, survivor
 from bot.services.house import House
+from bot.services.staff import first_handler
 from bot.services.talks import TIMER, back_to_us
 from bot.services.windows import to_come
 from bot.services.writing import write
@@ -112,10 +113,12 @@ async def ask(u: UnitOfWork, house: House, act: Act) -> None:
     office = house.directory.office(ticket.office)
     author = house.staff_says(office, N_("{name} to {firm}"), name=act.member.name, firm=firm.name)
     await _show(u, house, after, act.text("text"), author, ANSWER, talk.id)
+    resident = await u.people.get(ticket.resident)
+    told = await first_handler(u, house, ticket, after, resident)
     if first and office.tell_of_contractors:
-        resident = await u.people.get(ticket.resident)
-        told = Phrase(TOLD, {"reference": Public(ticket.reference)})
-        await house.tell(u, resident, told, ticket=ticket.id)
+        told += (Phrase(TOLD, {"reference": Public(ticket.reference)}),)
+    if told:
+        await house.tell(u, resident, *told, ticket=ticket.id)
 
 
 def _firm(house: House, act: Act) -> Contractor:

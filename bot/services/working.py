@@ -16,6 +16,7 @@ from bot.ports.store import UnitOfWork
 from bot.services import cards
 from bot.services.acting import Act
 from bot.services.house import House
+from bot.services.staff import tell_first_handler
 
 DONE = N_("The work on your request {reference} is done. We check it and come back to you.")
 NOT_ALL_DONE = N_(
@@ -50,6 +51,7 @@ async def step_made(
         after = after.move(Move.RESUME, now)
     after = await u.tickets.save(after)
     await cards.refresh(u, house, after)
+    await tell_first_handler(u, house, act.ticket, after)
     if finished:
         await tell_finished(u, house, after, items)
     return after

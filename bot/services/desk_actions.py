@@ -127,6 +127,15 @@ ACTIONS: tuple[DeskAction, ...] = (
     ),
     RESOLVE,
     DeskAction(
+        "ticket.heard",
+        N_("What the resident said…"),
+        feedback.heard,
+        Where.BUTTON,
+        when=if_allowed(Move.SATISFIED),
+        exclusive=True,
+        window=Window(N_("Save"), feedback.heard_fields),
+    ),
+    DeskAction(
         "ticket.ask",
         N_("Ask the resident"),
         triage.ask,

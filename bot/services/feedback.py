@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from bot.domain.audience import N_, Phrase, Public, Style
 from bot.domain.commands import AddToRating, ExplainReopening, RateTicket
-from bot.domain.directory import Staff, name_in
+from bot.domain.directory import Office, Staff, name_in
 from bot.domain.errors import Refused
 from bot.domain.people import Resident
 from bot.domain.text import split
 from bot.domain.ticket import Move, State, Ticket
 from bot.ports.desk import Post
+from bot.ports.modal import ChoiceField, Field, TextField
 from bot.ports.store import UnitOfWork
 from bot.services import cards
 from bot.services.acting import Act
@@ -23,6 +24,9 @@ ASK = N_("{who} has marked your request {reference} ({topic}) as resolved. Are y
 AWAY = N_("The resident can't be reached at present. Once that changes, the question will be asked again.")
 BACK = N_("The resident can be reached again.")
 THANKS = N_("Thank you. Your request {reference} is closed.")
+AGAIN = N_("We are looking into your request {reference} again.")
+HEARD = N_("The resident is satisfied, noted by {name}.")
+HEARD_NOT = N_("The resident is not satisfied, noted by {name}: the request is open again.")
 
 
 async def resolve(u: UnitOfWork, house: House, act: Act) -> None:
@@ -85,6 +89,40 @@ async def unsatisfied(u: UnitOfWork, house: House, ticket: Ticket) -> None:
     line = house.staff_says(office, N_("The resident is not satisfied: the request is open again."))
     await u.outbox.to_desk(ticket.thread, Post(line, icon="↩️"))
     await cards.refresh(u, house, await u.tickets.save(after))
+
+
+SATISFIED, NOT_YET = "satisfied", "not_yet"
+
+
+def heard_fields(house: House, office: Office) -> tuple[Field, ...]:
+    """What he said, on the telephone or at the desk."""
+
+    def say(msgid: str) -> str:
+        return house.staff_says(office, msgid)
+
+    options = ((SATISFIED, say(N_("Satisfied"))), (NOT_YET, say(N_("Not yet"))))
+    hint = say(N_("Only your colleagues will read this, never the resident."))
+    return (
+        ChoiceField("answer", say(N_("Is the resident satisfied?")), options),
+        TextField("text", say(N_("What was said?")), optional=True, hint=hint, longest=1500),
+    )
+
+
+async def heard(u: UnitOfWork, house: House, act: Act) -> None:
+    """Staff note what he said: as if he had pressed the button himself. Raises Refused as that does."""
+    ticket, satisfied = act.ticket, act.text("answer") == SATISFIED
+    after = _confirm(house, ticket, Move.SATISFIED if satisfied else Move.UNSATISFIED)
+    noted = act.text("text")
+    await house.record(u, ticket, act.member.key, f"heard_{act.text('answer')}", noted)
+    office = house.directory.office(ticket.office)
+    line = HEARD if satisfied else HEARD_NOT
+    icon = "✅" if satisfied else "↩️"
+    said = house.staff_says(office, line, name=act.member.name)
+    await u.outbox.to_desk(ticket.thread, Post(said, icon=icon, below=noted))
+    await cards.refresh(u, house, await u.tickets.save(after))
+    resident = await u.people.get(ticket.resident)
+    told = Phrase(THANKS if satisfied else AGAIN, {"reference": Public(ticket.reference)})
+    await house.tell(u, resident, told, ticket=ticket.id)
 
 
 async def explain(

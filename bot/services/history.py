@@ -45,6 +45,8 @@ WHAT = {
     "resolved": N_("marked it as resolved"),
     "satisfied": N_("is satisfied"),
     "unsatisfied": N_("is not satisfied"),
+    "heard_satisfied": N_("noted that the resident is satisfied"),
+    "heard_not_yet": N_("noted that the resident is not satisfied"),
     "rated": N_("gave stars"),
     "declined": N_("declined it"),
     "merged": N_("joined it to another"),

@@ -18,10 +18,8 @@ async def logged(desk: Desk) -> Desk:
         CLAIRE writes there: Objet = Charges, paiements | Reçue = Par courrier | Téléphone = 06 12 34 56 78
         CLAIRE fills: De quoi il s’agit : quoi, où, depuis quand = Les charges du trimestre ont doublé
         CLAIRE < Enregistrée …
-        KARIM presses: ticket.heard
-        KARIM's window < Ce n’est plus possible …
         KARIM presses: Passer en résolu
-        card < … en attente de la confirmation … [Ce qu’a dit le résident…]
+        card < … confirmation du résident en attente … [Ce qu’a dit le résident…]
     """)
     return desk
 
@@ -32,7 +30,7 @@ async def test_satisfied(logged: Desk) -> None:
         KARIM's window < Le résident est-il satisfait ? … Satisfait | Pas encore … Qu’a-t-il dit ?
         KARIM fills: Le résident est-il satisfait ? = Satisfait | Qu’a-t-il dit ? = Tout est clair
         thread has ✅ Le résident est satisfait, noté par Karim Benali. (Tout est clair)
-        card < clôturée … [Rouvrir]
+        card < clôturée
         KARIM presses: Historique…
         KARIM's window < Karim Benali … a noté que le résident est satisfait: Tout est clair
     """)

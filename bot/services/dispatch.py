@@ -45,6 +45,7 @@ from bot.ports.inbound import (
     DeskRoster,
     Ignored,
     Inbound,
+    MailMessage,
 )
 from bot.ports.store import UnitOfWork
 from bot.services import (
@@ -57,6 +58,7 @@ from bot.services import (
     for_others,
     home_tab,
     intake,
+    letters,
     opening,
     progress,
     qualifying,
@@ -103,9 +105,9 @@ async def _handle(u: UnitOfWork, house: House, inbound: Inbound) -> None:
         case DeskHome():
             await home_tab.opened(u, house, inbound.user)
         case DeskRoster():
-            for each in inbound.members:
-                await u.people.put_member(each)
-            await home_tab.tidy(u, house)
+            await _roster(u, house, inbound)
+        case MailMessage():
+            await letters.came(u, house, inbound)
         case Ignored():
             pass
 
@@ -158,6 +160,12 @@ async def _write_to(u: UnitOfWork, house: House, slack_id: str, *posts: Post) ->
     await u.places.put(destination, Place(house.desk, slack_id))
     for post in posts:
         await u.outbox.to_desk(destination, post)
+
+
+async def _roster(u: UnitOfWork, house: House, inbound: DeskRoster) -> None:
+    for each in inbound.members:
+        await u.people.put_member(each)
+    await home_tab.tidy(u, house)
 
 
 async def _from_chat(

@@ -245,8 +245,8 @@ async def _file_lost(u: UnitOfWork, house: House, row: ClaimedDelivery) -> None:
     if row.source is not None and row.source.channel == house.desk:
         await u.outbox.to_desk(ticket.thread, SetMark(row.source, Mark.FAILED))
         await u.outbox.to_desk(ticket.thread, Post(line, icon="⚠️"))
-    if attachment.channel != house.desk:
-        resident = await u.people.get(ticket.resident)
+    resident = await u.people.get(ticket.resident)
+    if attachment.channel == resident.channel:
         lost = Phrase(FILE_NOT_TAKEN, {"name": Public(attachment.name)})
         await house.tell(u, resident, lost, ticket=ticket.id)
 

@@ -73,7 +73,7 @@ async def test_chinese_resident(desk: Desk) -> None:
         LIU ticks: 1, 2, 3, 4
         mei < 工程部 刘刚
         mei's card < {ref} … 刘刚 … 4
-        mei < 您的请求 {ref} 的处理工作已完成
+        mei < 您的诉求 {ref} 的处理工作已完成
         LIU: 已疏通，请您确认。
         mei < … 刘刚 … 已疏通，请您确认。
         LIU: 内部：业主脾气急，明天再去一次

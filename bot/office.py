@@ -29,8 +29,9 @@ from bot.domain.directory import (
     Topic,
 )
 from bot.domain.errors import PalierError
+from bot.office_checks import Draft, close_match
 from bot.office_finding import Finding
-from bot.office_rules import Draft, close_match, findings
+from bot.office_rules import findings
 from bot.toml_lines import Loc, line_of, lines_of
 
 _SECTIONS: Mapping[str, type] = {

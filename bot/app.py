@@ -140,6 +140,11 @@ class App:
             clock = self.worker.house.clock
             await Leader(self.store, clock, "telegram").run(lambda: self.telegram.run(self.reception.receive))
 
+    async def receive_letters(self) -> None:
+        """One replica looks into the mailbox."""
+        clock = self.worker.house.clock
+        await Leader(self.store, clock, "email").run(lambda: self.email.run(self.reception.receive))
+
     async def _set_menus(self) -> None:
         words = self.worker.house.words
         for language in (None, *LANGUAGES):
@@ -170,7 +175,13 @@ def build(config: Config, directory: Directory, clock: Clock | None = None, *, s
         signing_secret=config.slack_signing_secret.get_secret_value() if config.slack_mode == "http" else "",
     )
     files = DiskFiles(Path(config.data_dir) / "files")
-    email = EmailChannel(config.smtp_url.get_secret_value(), config.mail_from, clock=clock)
+    email = EmailChannel(
+        config.smtp_url.get_secret_value(),
+        config.mail_from,
+        clock=clock,
+        mailbox=config.imap_url.get_secret_value(),
+        every=config.imap_seconds,
+    )
     channels: dict[str, Channel] = {channel.name: channel for channel in (telegram, slack, email)}
     worker = build_worker(
         store, directory, channels, files, clock, strict=strict, keep=timedelta(days=config.keep_days)
@@ -180,6 +191,7 @@ def build(config: Config, directory: Directory, clock: Clock | None = None, *, s
     app = App(config, directory, store, telegram, slack, email, worker, supervisor, taken)
     supervisor.receiver("telegram", app.receive_from_telegram)
     supervisor.receiver("slack", lambda: slack.run(app.reception.receive))
+    supervisor.receiver("email", app.receive_letters)
     supervisor.loop("inbox", worker.take_events, slots=EVENT_SLOTS)
     for name in channels:
         supervisor.loop(name, partial(worker.take_deliveries, name), slots=DELIVERY_SLOTS)

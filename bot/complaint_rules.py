@@ -9,8 +9,8 @@ from babel.numbers import list_currencies
 
 from bot.domain.directory import Letter, Office, Topic
 from bot.domain.ticket import Kind
+from bot.office_checks import Draft, close_match
 from bot.office_finding import Finding
-from bot.office_rules import Draft, close_match
 from bot.toml_lines import Loc
 
 _CODE = re.compile(r"[A-Z0-9]{1,12}")

@@ -31,6 +31,8 @@ _REMEDIES = {
     "slack_api_base": "write a URL such as https://slack.com/api/",
     "database_url": "write sqlite:///path/to/palier.db or postgresql://user:password@host/database",
     "smtp_url": "write smtps://user:password@mail.example.org, or smtp:// for a server that offers STARTTLS",
+    "imap_url": "write imaps://user:password@mail.example.org, or imap:// for a server that offers STARTTLS",
+    "imap_seconds": "write a number of seconds, such as 30",
     "mail_from": "write the address that letters come from, such as desk@example.org",
     "http_listen": "write host:port, such as 127.0.0.1:8080",
     "office": "write the path of your office file",
@@ -123,6 +125,13 @@ class Config(BaseModel):
     """The server that letters go out by; without one, none do. Secret, since it holds a password. A password's own @, :
     or / is written %40, %3A, %2F."""
     mail_from: Annotated[str, AfterValidator(_address)] = ""
+    imap_url: Annotated[
+        SecretStr, _secret(r"imaps?://[^\s@/]+:[^\s@/]+@[^\s@/:]+(:\d{1,5})?(/\S*)?", "an IMAP URL")
+    ] = _NONE
+    """The mailbox of ``mail_from``, where answers to letters come in; its path is the folder, INBOX where it has none.
+    Without one, none do."""
+    imap_seconds: Annotated[float, Field(gt=0)] = 30.0
+    """How often it is looked into."""
     http_listen: Annotated[Listen, BeforeValidator(_listen)] = Listen("127.0.0.1", 8080)
     office: Path = Path("office.toml")
     keep_days: Annotated[int, Field(ge=7)] = 30
@@ -142,7 +151,7 @@ class Config(BaseModel):
             self.slack_app_token,
             self.slack_signing_secret,
         )
-        urls = (self.database_url, self.smtp_url)
+        urls = (self.database_url, self.smtp_url, self.imap_url)
         passwords = [urlsplit(url.get_secret_value()).password for url in urls]
         return [text for text in (*(secret.get_secret_value() for secret in given), *passwords) if text]
 
@@ -253,6 +262,8 @@ class _Reading:
             yield from (("telegram_webhook_url", reason), ("telegram_webhook_secret", reason))
         if self.values.get("smtp_url"):
             yield "mail_from", ", as PALIER_SMTP_URL is set"
+        if self.values.get("imap_url"):
+            yield "smtp_url", ", as PALIER_IMAP_URL is set"
         if self.values.get("slack_mode") == "http":
             yield "slack_signing_secret", ", as PALIER_SLACK_MODE is http"
         else:

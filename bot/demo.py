@@ -57,6 +57,8 @@ def environment(sandbox: Sandbox, data: Path) -> dict[str, str]:
         "PALIER_SLACK_API_BASE": sandbox.slack_base,
         "PALIER_SMTP_URL": sandbox.mail.url,
         "PALIER_MAIL_FROM": "desk@palier.example",
+        "PALIER_IMAP_URL": sandbox.mail.mailbox.url,
+        "PALIER_IMAP_SECONDS": "0.5",
         "PALIER_DATA_DIR": str(data),
         "PALIER_HTTP_LISTEN": "127.0.0.1:0",
         "PALIER_OFFICE": str(office_file()),

@@ -33,10 +33,11 @@ from bot.domain.directory import (
     Topic,
 )
 from bot.domain.errors import PalierError
+from bot.office_checks import Draft, close_match
 from bot.office_emergency import emergency_findings
 from bot.office_finding import Finding
 from bot.office_policies import policy_findings
-from bot.office_rules import Draft, close_match, findings
+from bot.office_rules import findings
 from bot.office_shifts import shift_findings
 from bot.toml_lines import Loc, line_of, lines_of
 

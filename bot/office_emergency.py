@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.domain.directory import LANGUAGES
+from bot.office_checks import Draft
 from bot.office_finding import Finding
-from bot.office_rules import Draft
 
 
 def emergency_findings(draft: Draft) -> Iterator[Finding]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from bot.domain.directory import Absence, PolicyRule
 from bot.domain.policy import LIMITS, span
 from bot.domain.ticket import Kind
+from bot.office_checks import Draft, close_match
 from bot.office_finding import Finding
-from bot.office_rules import Draft, close_match
 from bot.toml_lines import Loc
 
 

@@ -2,35 +2,32 @@
 
 from __future__ import annotations
 
-import difflib
-import importlib.resources
 import re
-import string
-import zoneinfo
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bot.domain.directory import (
-    LANGUAGES,
     REPLY_FIELDS,
-    Absence,
     Contractor,
     Department,
-    Entry,
-    Explanation,
-    Letter,
-    Names,
     Office,
-    PolicyRule,
     Reply,
     Residence,
     Role,
-    Shift,
     Staff,
     TextOverride,
     Topic,
+)
+from bot.office_checks import (
+    Draft,
+    check_channel,
+    check_filled,
+    check_known,
+    check_languages,
+    check_names,
+    check_time_zone,
+    countries,
+    placeholders,
 )
 from bot.office_closing import closing, follow_ups, key_units
 from bot.office_finding import Finding
@@ -40,33 +37,7 @@ from bot.office_working_time import working_time
 from bot.toml_lines import Loc
 
 _KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
-_CHANNEL = re.compile(r"[CG][A-Z0-9]{2,}")
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """The entries that have the right shape, by position in the file.
-
-    ``keys`` holds every section's keys, those of misshapen entries too, and ``broken`` the sections that have
-    such: no entry is blamed for another's fault.
-    """
-
-    offices: Mapping[int, Office]
-    residences: Mapping[int, Residence]
-    departments: Mapping[int, Department]
-    staff: Mapping[int, Staff]
-    topics: Mapping[int, Topic]
-    texts: Mapping[int, TextOverride] = field(default_factory=dict)
-    explanations: Mapping[int, Explanation] = field(default_factory=dict)
-    letters: Mapping[int, Letter] = field(default_factory=dict)
-    replies: Mapping[int, Reply] = field(default_factory=dict)
-    contractors: Mapping[int, Contractor] = field(default_factory=dict)
-    shifts: Mapping[int, Shift] = field(default_factory=dict)
-    policies: Mapping[int, PolicyRule] = field(default_factory=dict)
-    absences: Mapping[int, Absence] = field(default_factory=dict)
-    keys: Mapping[str, Collection[str]] = field(default_factory=dict)
-    broken: Collection[str] = ()
 
 
 def findings(draft: Draft) -> Iterator[Finding]:
@@ -93,18 +64,13 @@ def findings(draft: Draft) -> Iterator[Finding]:
         yield from _text(("texts", position), override)
     for position, explanation in draft.explanations.items():
         loc = ("explanations", position)
-        yield from _known((*loc, "office"), "offices", explanation.office, draft)
-        yield from _names((*loc, "names"), explanation.names)
-        yield from _names((*loc, "texts"), explanation.texts)
+        yield from check_known((*loc, "office"), "offices", explanation.office, draft)
+        yield from check_names((*loc, "names"), explanation.names)
+        yield from check_names((*loc, "texts"), explanation.texts)
     for position, reply in draft.replies.items():
         yield from _reply(("replies", position), reply, draft)
     for position, contractor in draft.contractors.items():
         yield from _contractor(("contractors", position), contractor, draft)
-
-
-def close_match(word: str, known: Iterable[str]) -> str | None:
-    """What was probably meant."""
-    return next(iter(difflib.get_close_matches(word, list(known), n=1)), None)
 
 
 def _unique(draft: Draft) -> Iterator[Finding]:
@@ -168,17 +134,17 @@ def _channels_of_one_office(draft: Draft) -> Iterator[Finding]:
 
 
 def _office(loc: Loc, office: Office) -> Iterator[Finding]:
-    yield from _filled(loc, office, "name")
-    if office.country not in _countries():
+    yield from check_filled(loc, office, "name")
+    if office.country not in countries():
         yield Finding(
             (*loc, "country"),
             f"{office.country!r} is not a country code",
             "write two capital letters (ISO 3166), such as FR, VN or CN",
         )
-    yield from _time_zone((*loc, "time_zone"), office.time_zone)
-    yield from _languages((*loc, "language"), [office.language])
-    yield from _channel((*loc, "staff_channel"), office.staff_channel)
-    yield from _channel((*loc, "management_channel"), office.management_channel)
+    yield from check_time_zone((*loc, "time_zone"), office.time_zone)
+    yield from check_languages((*loc, "language"), [office.language])
+    yield from check_channel((*loc, "staff_channel"), office.staff_channel)
+    yield from check_channel((*loc, "management_channel"), office.management_channel)
     if office.staff_channel == office.management_channel:
         yield Finding(
             (*loc, "staff_channel"),
@@ -197,7 +163,7 @@ def _office(loc: Loc, office: Office) -> Iterator[Finding]:
             "is not between one hour and a year",
             "write a number of hours, such as 168",
         )
-    fields = _placeholders(office.signature)
+    fields = placeholders(office.signature)
     if not fields or fields - {"name", "first_name", "department"}:
         yield Finding(
             (*loc, "signature"),
@@ -228,15 +194,15 @@ def _staffed(loc: Loc, office: Office, draft: Draft) -> Iterator[Finding]:
 
 
 def _residence(loc: Loc, residence: Residence, draft: Draft) -> Iterator[Finding]:
-    yield from _filled(loc, residence, "name", "address")
-    yield from _known((*loc, "office"), "offices", residence.office, draft)
+    yield from check_filled(loc, residence, "name", "address")
+    yield from check_known((*loc, "office"), "offices", residence.office, draft)
     if residence.time_zone is not None:
-        yield from _time_zone((*loc, "time_zone"), residence.time_zone)
+        yield from check_time_zone((*loc, "time_zone"), residence.time_zone)
     if residence.working_time is not None:
         countries = {office.key: office.country for office in draft.offices.values()}
         country = countries.get(residence.office, "")
         yield from working_time((*loc, "working_time"), residence.working_time, country)
-    yield from _languages((*loc, "languages"), residence.languages)
+    yield from check_languages((*loc, "languages"), residence.languages)
     twice = sorted({unit for unit in residence.units if residence.units.count(unit) > 1})
     if twice:
         yield Finding((*loc, "units"), f"{', '.join(twice)} is there twice", "remove one of the two")
@@ -244,9 +210,9 @@ def _residence(loc: Loc, residence: Residence, draft: Draft) -> Iterator[Finding
 
 
 def _department(loc: Loc, department: Department, draft: Draft) -> Iterator[Finding]:
-    yield from _known((*loc, "office"), "offices", department.office, draft)
-    yield from _channel((*loc, "channel"), department.channel)
-    yield from _names((*loc, "names"), department.names)
+    yield from check_known((*loc, "office"), "offices", department.office, draft)
+    yield from check_channel((*loc, "channel"), department.channel)
+    yield from check_names((*loc, "names"), department.names)
     if any(department.channel == office.staff_channel for office in draft.offices.values()):
         yield Finding(
             (*loc, "channel"),
@@ -256,10 +222,10 @@ def _department(loc: Loc, department: Department, draft: Draft) -> Iterator[Find
 
 
 def _member(loc: Loc, member: Staff, draft: Draft) -> Iterator[Finding]:
-    yield from _filled(loc, member, "name")
-    yield from _known((*loc, "department"), "departments", member.department, draft)
+    yield from check_filled(loc, member, "name")
+    yield from check_known((*loc, "department"), "departments", member.department, draft)
     if member.manager is not None:
-        yield from _known((*loc, "manager"), "staff", member.manager, draft)
+        yield from check_known((*loc, "manager"), "staff", member.manager, draft)
     yield from reached(loc, member)
 
 
@@ -280,11 +246,11 @@ def _manager_circles(draft: Draft) -> Iterator[Finding]:
 
 
 def _topic(loc: Loc, topic: Topic, draft: Draft) -> Iterator[Finding]:
-    yield from _known((*loc, "office"), "offices", topic.office, draft)
-    yield from _known((*loc, "department"), "departments", topic.department, draft)
-    yield from _names((*loc, "names"), topic.names)
+    yield from check_known((*loc, "office"), "offices", topic.office, draft)
+    yield from check_known((*loc, "department"), "departments", topic.department, draft)
+    yield from check_names((*loc, "names"), topic.names)
     if topic.preparation:
-        yield from _names((*loc, "preparation"), topic.preparation)
+        yield from check_names((*loc, "preparation"), topic.preparation)
     homes = {entry.key: entry.office for entry in draft.departments.values()}
     if homes.get(topic.department, topic.office) != topic.office:
         yield Finding(
@@ -294,7 +260,7 @@ def _topic(loc: Loc, topic: Topic, draft: Draft) -> Iterator[Finding]:
         )
     homes_of_residences = {entry.key: entry.office for entry in draft.residences.values()}
     for position, residence in enumerate(topic.residences):
-        yield from _known((*loc, "residences", position), "residences", residence, draft)
+        yield from check_known((*loc, "residences", position), "residences", residence, draft)
         if homes_of_residences.get(residence, topic.office) != topic.office:
             yield Finding(
                 (*loc, "residences", position),
@@ -302,7 +268,7 @@ def _topic(loc: Loc, topic: Topic, draft: Draft) -> Iterator[Finding]:
                 f"name residences of {topic.office!r}",
             )
     for position, item in enumerate(topic.items):
-        yield from _names((*loc, "items", position), item)
+        yield from check_names((*loc, "items", position), item)
     if topic.subsystem == "operations" and not topic.items:
         yield Finding(
             loc,
@@ -318,9 +284,9 @@ def _topic(loc: Loc, topic: Topic, draft: Draft) -> Iterator[Finding]:
 
 
 def _contractor(loc: Loc, firm: Contractor, draft: Draft) -> Iterator[Finding]:
-    yield from _filled(loc, firm, "name")
-    yield from _known((*loc, "office"), "offices", firm.office, draft)
-    yield from _languages((*loc, "language"), [firm.language])
+    yield from check_filled(loc, firm, "name")
+    yield from check_known((*loc, "office"), "offices", firm.office, draft)
+    yield from check_languages((*loc, "language"), [firm.language])
     if (firm.email is None) == (firm.channel is None):
         yield Finding(
             loc,
@@ -330,10 +296,10 @@ def _contractor(loc: Loc, firm: Contractor, draft: Draft) -> Iterator[Finding]:
     if firm.email is not None and not _EMAIL.fullmatch(firm.email):
         yield Finding((*loc, "email"), f"{firm.email!r} is not an e-mail address", "write name@example.org")
     if firm.channel is not None:
-        yield from _channel((*loc, "channel"), firm.channel)
+        yield from check_channel((*loc, "channel"), firm.channel)
     homes = {topic.key: topic.office for topic in draft.topics.values()}
     for position, topic in enumerate(firm.topics):
-        yield from _known((*loc, "topics", position), "topics", topic, draft)
+        yield from check_known((*loc, "topics", position), "topics", topic, draft)
         if homes.get(topic, firm.office) != firm.office:
             yield Finding(
                 (*loc, "topics", position),
@@ -343,12 +309,12 @@ def _contractor(loc: Loc, firm: Contractor, draft: Draft) -> Iterator[Finding]:
 
 
 def _text(loc: Loc, override: TextOverride) -> Iterator[Finding]:
-    expected = _placeholders(override.id)
+    expected = placeholders(override.id)
     for language, words in override.words.items():
-        yield from _languages((*loc, "words", language), [language])
+        yield from check_languages((*loc, "words", language), [language])
         if not words.strip():
             yield Finding((*loc, "words", language), "is empty", "write the text, or remove the line")
-        elif _placeholders(words) != expected:
+        elif placeholders(words) != expected:
             wanted = ", ".join(f"{{{name}}}" for name in sorted(expected or ())) or "none"
             yield Finding(
                 (*loc, "words", language),
@@ -363,88 +329,16 @@ def _text(loc: Loc, override: TextOverride) -> Iterator[Finding]:
 
 def _reply(loc: Loc, reply: Reply, draft: Draft) -> Iterator[Finding]:
     if reply.office is not None:
-        yield from _known((*loc, "office"), "offices", reply.office, draft)
+        yield from check_known((*loc, "office"), "offices", reply.office, draft)
     for position, topic in enumerate(reply.topics):
-        yield from _known((*loc, "topics", position), "topics", topic, draft)
-    yield from _names((*loc, "names"), reply.names)
+        yield from check_known((*loc, "topics", position), "topics", topic, draft)
+    yield from check_names((*loc, "names"), reply.names)
     staffs = {one.language for one in draft.offices.values() if reply.office in (None, one.key)}
     if missing := sorted(language for language in staffs if not reply.texts.get(language, "").strip()):
         wrong = f"there is no text in {', '.join(missing)}, which its staff work in"
         yield Finding((*loc, "texts"), wrong, f'add {missing[0]} = "…": staff read it before they send it')
     for language, text in reply.texts.items():
-        yield from _languages((*loc, "texts", language), [language])
+        yield from check_languages((*loc, "texts", language), [language])
         known = ", ".join(f"{{{name}}}" for name in REPLY_FIELDS)
         if {"{", "}"} & set(re.sub(known.replace(", ", "|"), "", text)):
             yield Finding((*loc, "texts", language), f"{text!r} can't be filled in", f"use only {known}")
-
-
-def _names(loc: Loc, names: Names) -> Iterator[Finding]:
-    missing = [language for language in LANGUAGES if not names.get(language, "").strip()]
-    if missing:
-        yield Finding(
-            loc,
-            f"there is no name in {', '.join(missing)}",
-            "residents and staff read all four languages: " + ", ".join(f'{code} = "…"' for code in missing),
-        )
-    for language in names:
-        yield from _languages((*loc, language), [language])
-
-
-def _languages(loc: Loc, languages: Iterable[str]) -> Iterator[Finding]:
-    for language in languages:
-        if language not in LANGUAGES:
-            yield Finding(
-                loc, f"{language!r} is not a language of Palier", f"use one of {', '.join(LANGUAGES)}"
-            )
-
-
-def _filled(loc: Loc, entry: Entry, *names: str) -> Iterator[Finding]:
-    for name in names:
-        if not getattr(entry, name).strip():
-            yield Finding((*loc, name), "is empty", "write it between the quotes")
-
-
-def _known(loc: Loc, section: str, key: str, draft: Draft) -> Iterator[Finding]:
-    keys = draft.keys.get(section, ())
-    if key not in keys:
-        meant = close_match(key, keys)
-        yield Finding(
-            loc,
-            f"there is no {key!r} among the {section}",
-            f"did you mean {meant!r}?"
-            if meant
-            else f'use the key of a [[{section}]] entry, or add one: "{key}"',
-        )
-
-
-def _channel(loc: Loc, channel: str) -> Iterator[Finding]:
-    if not _CHANNEL.fullmatch(channel):
-        yield Finding(
-            loc,
-            f"{channel!r} is not a Slack channel id",
-            "copy it from the end of the channel's About tab; it looks like C01ABCDEF",
-        )
-
-
-def _time_zone(loc: Loc, name: str) -> Iterator[Finding]:
-    try:
-        zoneinfo.ZoneInfo(name)
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
-        meant = close_match(name, zoneinfo.available_timezones()) or "Europe/Paris"
-        yield Finding(
-            loc, f"{name!r} is not a time zone", f'write it as in the tz database, such as "{meant}"'
-        )
-
-
-def _placeholders(text: str) -> frozenset[str] | None:
-    """The names in braces; None when the braces don't pair."""
-    try:
-        return frozenset(name for _, name, _, _ in string.Formatter().parse(text) if name is not None)
-    except ValueError:
-        return None
-
-
-@cache
-def _countries() -> frozenset[str]:
-    table = importlib.resources.files("tzdata.zoneinfo").joinpath("iso3166.tab").read_text(encoding="utf-8")
-    return frozenset(line.split("\t")[0] for line in table.splitlines() if not line.startswith("#"))

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from datetime import time
 
 from bot.domain.directory import Office, Shift
+from bot.office_checks import Draft, close_match
 from bot.office_finding import Finding
-from bot.office_rules import Draft, close_match
 from bot.toml_lines import Loc
 
 _CHANNEL = re.compile(r"[CG][A-Z0-9]{2,}")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.errors import Conflict
-from bot.domain.ids import DepartmentKey, OfficeKey, Reference, ResidentId, StaffKey, TicketId
+from bot.domain.ids import DepartmentKey, OfficeKey, Reference, ResidenceKey, ResidentId, StaffKey, TicketId
 from bot.domain.ticket import ChecklistItem, Ticket
 from storage.codec import from_row, to_row
 from storage.database import Session
@@ -87,6 +87,16 @@ class SqlTickets:
         rows = await self._session.rows(
             "ticket_open_for", office=office, department=department, handler=handler
         )
+        return [self._kept(from_row(Ticket, row)) for row in rows]
+
+    async def open_with(self, handler: StaffKey) -> list[Ticket]:
+        """The oldest due first."""
+        rows = await self._session.rows("ticket_open_with", handler=handler)
+        return [self._kept(from_row(Ticket, row)) for row in rows]
+
+    async def open_at(self, residence: ResidenceKey) -> list[Ticket]:
+        """The oldest due first."""
+        rows = await self._session.rows("ticket_open_at", residence=residence)
         return [self._kept(from_row(Ticket, row)) for row in rows]
 
     async def find(

@@ -18,6 +18,10 @@ def code_of(office: str, severity: Severity, problem: str, serial: str) -> str:
     return f"{office}-{severity}-{problem}-{serial}"
 
 
+REFERENCE = re.compile(r"\b[A-HJKMNP-Z2-9]{4}-[A-HJKMNP-Z2-9]{4}\b")
+"""A ticket's reference among other words, as it was given out."""
+
+
 def serial_in(word: str) -> str | None:
     """The serial in a code of now or of earlier, or in a bare serial; None for anything else."""
     found = re.fullmatch(r"(?:[A-Z0-9]+-[ABC]-[A-Z0-9]+-)?(\d{8,12})", word.strip().upper())

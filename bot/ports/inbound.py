@@ -274,6 +274,27 @@ class DeskRooms:
     rooms: tuple[DeskRoom, ...]
 
 
+# ---- by e-mail ----
+
+
+@dataclass(frozen=True, slots=True)
+class MailMessage:
+    """A letter came. ``token`` is what one of ours bore that it answers, empty where it answers none. ``text`` is what
+    its author wrote, without what he quotes. ``automatic``: no human wrote it (an absence, a list); ``bounced``: it
+    says that ours did not arrive. ``left`` names the attachments that are not among the files."""
+
+    ref: MessageRef
+    sender: str
+    sender_name: str = ""
+    token: str = ""
+    subject: str = ""
+    text: str = ""
+    files: tuple[FileRef, ...] = ()
+    left: tuple[str, ...] = ()
+    automatic: bool = False
+    bounced: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Ignored:
     """An event that means nothing to us, and why."""
@@ -298,5 +319,6 @@ Inbound = (
     | DeskHome
     | DeskRoster
     | DeskRooms
+    | MailMessage
     | Ignored
 )

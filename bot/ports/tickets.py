@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.ids import DepartmentKey, OfficeKey, Reference, ResidentId, StaffKey, TicketId
+from bot.domain.ids import DepartmentKey, OfficeKey, Reference, ResidenceKey, ResidentId, StaffKey, TicketId
 from bot.domain.ticket import ChecklistItem, Ticket
 
 
@@ -36,6 +36,12 @@ class Tickets(Protocol):
 
     async def open_for(self, office: OfficeKey, department: DepartmentKey, handler: StaffKey) -> list[Ticket]:
         """Those of them that are a department's, or in this handler's hands wherever they are."""
+
+    async def open_with(self, handler: StaffKey) -> list[Ticket]:
+        """The open tickets in somebody's hands, the oldest due first."""
+
+    async def open_at(self, residence: ResidenceKey) -> list[Ticket]:
+        """A residence's open tickets, the oldest due first."""
 
     async def find(
         self,

@@ -21,6 +21,7 @@ from bot.services import cards
 from bot.services.acting import Act
 from bot.services.conversation import hand_over, keep_note
 from bot.services.house import House
+from bot.services.staff import first_handler
 from bot.services.writing import write
 
 SEND = "outside.send"
@@ -73,14 +74,16 @@ async def ask(u: UnitOfWork, house: House, act: Act) -> None:
     below = house.staff_says(office, expected, due=house.deadline(due, ticket, office.language))
     await u.outbox.to_desk(ticket.thread, Post(question, author=heading, icon="📨", below=below))
     after = ticket.move(Move.AWAIT_OUTSIDE, now)
-    await cards.update(u, house, ticket, replace(after, handler=after.handler or act.member.key))
+    after = replace(after, handler=after.handler or act.member.key)
+    after = await cards.update(u, house, ticket, after)
     resident = await u.people.get(ticket.resident)
+    named = await first_handler(u, house, ticket, after, resident)
     params: dict[str, Public | int | Phrase] = {
         "reference": Public(ticket.reference),
         "name": Public(name),
         "due": house.deadline(due, ticket, resident.language),
     }
-    await house.tell(u, resident, Phrase(TOLD, params))
+    await house.tell(u, resident, *named, Phrase(TOLD, params), ticket=ticket.id)
 
 
 async def answer_fields(u: UnitOfWork, house: House, act: Act) -> tuple[Field, ...]:

@@ -1,15 +1,19 @@
 """What goes on beside a ticket, as lines on its card and posts in its thread: a quote, talks with contractors,
-colleagues' parts (rows B5, B6, F2)."""
+colleagues' parts, promises (rows B5, B6, E5, F2)."""
 
 from __future__ import annotations
 
+from datetime import date
+
 from bot.domain.audience import N_, Style
+from bot.domain.authority import Promise, PromiseState
 from bot.domain.contractor import Talk
+from bot.domain.directory import Office
 from bot.domain.incident import Belongs, Incident, IncidentState, Involved
 from bot.domain.quote import Quote, QuoteState
 from bot.domain.subticket import PartState, Subticket
 from bot.domain.ticket import Ticket
-from bot.i18n import last_day, price_of
+from bot.i18n import day, last_day, money, price_of
 from bot.ports.desk import Action, Post
 from bot.ports.store import UnitOfWork
 from bot.services.acting import subject_of
@@ -29,12 +33,20 @@ QUOTES = {
     QuoteState.REPLACED: N_("💶 {price}: {purpose} · replaced by a newer quote"),
 }
 
+PROMISES = {
+    PromiseState.GIVEN: N_("🤝 Promised: {promise}"),
+    PromiseState.ASKED: N_("⏳ Not promised yet, {name} has been asked: {promise}"),
+    PromiseState.REFUSED: N_("✖️ Not promised, refused by {name}: {promise}"),
+}
+
 
 async def lines(u: UnitOfWork, house: House, ticket: Ticket) -> tuple[str, ...]:
     """All of it, a line each."""
     quote = await u.sides.quote_of(ticket.id)
     found = [quote_line(house, ticket, quote)] if quote else []
     found += [talk_line(house, ticket, talk) for talk in await u.sides.talks_of(ticket.id)]
+    promises = await u.promises.of(ticket.id)
+    found += [promise_line(house, ticket, one) for one in promises]
     parts = await u.sides.parts_of(ticket.id)
     found += [part_line(house, ticket, part) for part in parts if part.state is not PartState.DROPPED]
     coming = await u.appointments.latest(ticket.id)
@@ -85,6 +97,29 @@ def talk_line(house: House, ticket: Ticket, talk: Talk) -> str:
         return house.staff_says(office, N_("🧰 {name}: answered, {moment}"), name=name, moment=at)
     due = house.deadline(talk.due_at, ticket, office.language)
     return house.staff_says(office, N_("🧰 {name}: asked, answer due {moment}"), name=name, moment=due)
+
+
+def promise_line(house: House, ticket: Ticket, promise: Promise) -> str:
+    """What was promised, or waits for a superior's word."""
+    office = house.directory.office(ticket.office)
+    chief = staff_name(house, promise.decided_by or promise.asked)
+    said = promise_in_words(house, office, promise)
+    return house.staff_says(office, PROMISES[promise.state], promise=said, name=chief)
+
+
+def promise_in_words(house: House, office: Office, promise: Promise) -> str:
+    """A promise in one line: what, how much, by when."""
+    parts = [promise.what, amount_of(house, office, promise)]
+    if promise.by_day:
+        parts.append(day(date.fromisoformat(promise.by_day), office.language))
+    return " · ".join(parts)
+
+
+def amount_of(house: House, office: Office, promise: Promise) -> str:
+    """Its amount in words."""
+    if not promise.amount:
+        return house.staff_says(office, N_("costs nothing"))
+    return money(promise.worth, promise.currency, office.language)
 
 
 def part_line(house: House, ticket: Ticket, part: Subticket) -> str:

@@ -11,7 +11,7 @@ from bot.ports.store import UnitOfWork
 from bot.services import cards
 from bot.services.acting import Act
 from bot.services.house import House
-from bot.services.staff import tell_handler
+from bot.services.staff import tell_first_handler
 from bot.services.working import step_made
 
 
@@ -30,8 +30,6 @@ async def tick(u: UnitOfWork, house: House, act: Act) -> None:
     if changed:
         settled = any(item.done_at is None for item in changed)
         undone = any(item.done_at is not None for item in changed)
-        if ticket.handler is None:
-            await tell_handler(u, house, ticket, member)
         await step_made(u, house, act, ticket, settled=settled, undone=undone)
 
 
@@ -40,7 +38,8 @@ async def finish(u: UnitOfWork, house: House, act: Act) -> None:
     ticket = act.ticket
     after = replace(ticket.move(Move.FINISH, house.now()), handler=ticket.handler or act.member.key)
     await house.record(u, ticket, act.member.key, "finished")
-    await cards.update(u, house, ticket, after)
+    after = await cards.update(u, house, ticket, after)
+    await tell_first_handler(u, house, ticket, after)
 
 
 def _differs(item: ChecklistItem, pressed: DeskPress, member: Staff) -> bool:

@@ -15,25 +15,22 @@ from bot.domain.audience import N_, Phrase, Public, StaffNote
 from bot.domain.contractor import Talk
 from bot.domain.directory import Contractor, Office, name_in
 from bot.domain.errors import Refused
-from bot.domain.ids import MessageId, StaffKey, TalkId
-from bot.domain.text import split
+from bot.domain.ids import MessageId, TalkId
 from bot.domain.ticket import Move, Ticket
-from bot.ports.desk import Action, Post, Upload
+from bot.ports.desk import Post, Upload
 from bot.ports.inbound import DeskForm, DeskMessage
 from bot.ports.mailer import Letter
 from bot.ports.modal import ChoiceField, Field, Group, MomentField, TextField, Words
 from bot.ports.store import Timer, UnitOfWork
 from bot.services import cards
-from bot.services.acting import Act, subject_of
+from bot.services.acting import Act
 from bot.services.conversation import keep_file, keep_note, survivor
 from bot.services.house import House
-from bot.services.talks import TIMER, back_to_us
+from bot.services.staff import first_handler
+from bot.services.talks import ANSWER, TIMER, answered, show
 from bot.services.windows import to_come
 from bot.services.writing import write
 
-ANSWER, PASS_ON = "talk.answer", "talk.pass_on"
-"""What is done from a post in the thread: write down an answer, send one on to the resident."""
-LABELS = {ANSWER: N_("Answer of the contractor…"), PASS_ON: N_("Send to resident…")}
 USUAL = timedelta(days=2)
 """The time that the window proposes."""
 MAIL = "email"
@@ -45,7 +42,6 @@ REQUEST = N_("Hello,\n\ncould you look after this for us: {topic}?\nWhere: {plac
 FOOT = N_("Please answer before {moment} and quote {reference}.")
 FOOT_HERE = N_("Please answer in this thread before {moment}. Reference: {reference}.")
 TOLD = N_("For your request {reference} we have asked a specialised firm. You will hear from us.")
-ANSWERED = N_("{name} has answered.")
 
 
 async def fields(u: UnitOfWork, house: House, act: Act) -> tuple[Field, ...]:
@@ -111,10 +107,13 @@ async def ask(u: UnitOfWork, house: House, act: Act) -> None:
     await cards.refresh(u, house, after)
     office = house.directory.office(ticket.office)
     author = house.staff_says(office, N_("{name} to {firm}"), name=act.member.name, firm=firm.name)
-    await _show(u, house, after, act.text("text"), author, ANSWER, talk.id)
+    await show(u, house, after, act.text("text"), author, ANSWER, talk.id)
+    resident = await u.people.get(ticket.resident)
+    told = await first_handler(u, house, ticket, after, resident)
     if first and office.tell_of_contractors:
-        resident = await u.people.get(ticket.resident)
-        await house.tell(u, resident, Phrase(TOLD, {"reference": Public(ticket.reference)}))
+        told += (Phrase(TOLD, {"reference": Public(ticket.reference)}),)
+    if told:
+        await house.tell(u, resident, *told, ticket=ticket.id)
 
 
 def _firm(house: House, act: Act) -> Contractor:
@@ -144,7 +143,7 @@ async def _send(
         foot = house.words.staff(FOOT, firm.language, moment=due, reference=ticket.reference)
         body = f"{text}\n\n{foot}\n\n{act.member.name}\n{office.name}\n"
         subject = f"{ticket.reference} · {topic}"
-        letter = Letter(subject, body, office.name, firm.language)
+        letter = Letter(subject, body, office.name, firm.language, talk.id)
         await u.outbox.by_mail(destination, letter, message=message)
 
 
@@ -173,10 +172,10 @@ async def _said(
     if member is not None and message.user.home:
         office = house.directory.office(ticket.office)
         author = house.staff_says(office, N_("{name} to {firm}"), name=member.name, firm=firm)
-        await _show(u, house, ticket, message.text, author)
+        await show(u, house, ticket, message.text, author)
     else:
         author = f"{facts.name} ({firm})" if facts else firm
-        await _answered(u, house, ticket, talk, message.text, author, edited=edited)
+        await answered(u, house, ticket, talk, message.text, author, edited=edited)
     for file in message.files:
         attachment = await keep_file(u, house.desk, ticket.id, asdict(file))
         await u.outbox.to_desk(ticket.thread, Upload(attachment, author=author))
@@ -200,66 +199,7 @@ async def answer(u: UnitOfWork, house: House, act: Act) -> None:
     name = house.directory.contractor_name(talk.contractor)
     office = house.directory.office(act.ticket.office)
     noted = house.staff_says(office, N_("{firm}, noted by {name}"), firm=name, name=act.member.name)
-    await _answered(u, house, act.ticket, talk, act.text("text"), noted, by=act.member.key)
-
-
-async def _answered(
-    u: UnitOfWork,
-    house: House,
-    ticket: Ticket,
-    talk: Talk,
-    text: str,
-    author: str,
-    *,
-    by: StaffKey | None = None,
-    edited: bool = False,
-) -> None:
-    name = house.directory.contractor_name(talk.contractor)
-    kept = await keep_note(u, house, StaffNote(ticket.id, by or StaffKey(CONTRACTOR), text), author)
-    await house.record(u, ticket, by or CONTRACTOR, "contractor_answered", name)
-    if ticket.is_open:
-        now = replace(talk, answered_at=talk.answered_at or house.now(), failed=False)
-        ticket = await back_to_us(u, house, ticket, now)
-    office = house.directory.office(ticket.office)
-    above = house.staff_says(office, N_("Edited.")) if edited else ""
-    await _show(u, house, ticket, text, author, PASS_ON, kept, above=above)
-    title = cards.title_of(house, office, ticket)
-    told = Post(house.staff_says(office, ANSWERED, name=name), icon="🧰", above=title, thread=ticket.thread)
-    await house.to_keys(u, {ticket.handler or talk.asked_by} - {by}, told)
-
-
-CONTRACTOR = "contractor"
-"""Who an answer is from in a ticket's history, where no member of staff wrote it down."""
-
-
-async def _show(
-    u: UnitOfWork,
-    house: House,
-    ticket: Ticket,
-    text: str,
-    author: str,
-    button: str = "",
-    about: str = "",
-    *,
-    above: str = "",
-) -> None:
-    """In the ticket's thread, in as many parts as it needs; below the last, what can be done with it."""
-    office = house.directory.office(ticket.office)
-    actions: tuple[Action, ...] = ()
-    if button:
-        label = house.staff_says(office, LABELS[button])
-        actions = (Action(button, label, subject_of(ticket, about)),)
-    parts = split(text) if text else [""]
-    for number, part in enumerate(parts):
-        first, last = number == 0, number == len(parts) - 1
-        post = Post(
-            part,
-            author if first else "",
-            "🧰" if first else "",
-            actions if last else (),
-            above=above if first else "",
-        )
-        await u.outbox.to_desk(ticket.thread, post)
+    await answered(u, house, act.ticket, talk, act.text("text"), noted, by=act.member.key)
 
 
 async def pass_on_fields(u: UnitOfWork, house: House, act: Act) -> tuple[Field, ...]:

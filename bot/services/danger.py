@@ -35,7 +35,7 @@ async def advise(u: UnitOfWork, house: House, resident: Resident, words: str) ->
         return
     await u.timers.set(Timer(WARNED, resident.id, house.now() + ONCE_IN))
     offices = await _offices(u, house, resident)
-    await house.tell(u, resident, *_advice(offices, resident.language), Phrase(ALL_THE_SAME))
+    await house.respond(u, resident, *_advice(offices, resident.language), Phrase(ALL_THE_SAME))
 
 
 def _advice(offices: Sequence[Office], language: str) -> list[Phrase | Public]:

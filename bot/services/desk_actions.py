@@ -22,6 +22,7 @@ from bot.services import (
     parts,
     qualifying,
     quoting,
+    talks,
     triage,
     written,
 )
@@ -236,15 +237,15 @@ ACTIONS: tuple[DeskAction, ...] = (
         window=Window(N_("Send"), looked_up=contractors.fields, checks=contractors.checks),
     ),
     DeskAction(
-        contractors.ANSWER,
-        contractors.LABELS[contractors.ANSWER],
+        talks.ANSWER,
+        talks.LABELS[talks.ANSWER],
         contractors.answer,
         Where.OWN,
         window=Window(N_("Save note"), looked_up=contractors.answer_fields),
     ),
     DeskAction(
-        contractors.PASS_ON,
-        contractors.LABELS[contractors.PASS_ON],
+        talks.PASS_ON,
+        talks.LABELS[talks.PASS_ON],
         contractors.pass_on,
         Where.OWN,
         when=if_allowed(Move.REPLY),

@@ -115,7 +115,7 @@ async def answer_tap(
     """A button of a question was pressed; harmless when the form is gone or has moved on."""
     dialog = await open_dialog(u, house, resident)
     if dialog is None or dialog[0].name != action["form"]:
-        await house.tell(u, resident, Phrase(ANSWERED))
+        await house.respond(u, resident, Phrase(ANSWERED))
         return None
     tap = Tapped(action["form"], action["turn"], Do(action["key"]), action["value"])
     return (await answer(u, house, resident, dialog, tap))[1]
@@ -126,7 +126,7 @@ async def cancel(u: UnitOfWork, house: House, resident: Resident) -> Done | None
     dialog = await open_dialog(u, house, resident)
     if dialog is not None:
         return await _give_up(u, house, resident, dialog[1])
-    await house.tell(u, resident, Phrase(NOTHING_OPEN))
+    await house.respond(u, resident, Phrase(NOTHING_OPEN))
     return None
 
 
@@ -237,7 +237,7 @@ async def _give_up(u: UnitOfWork, house: House, resident: Resident, state: FormS
     if command is not None:
         return await _done(u, house, resident, command, None)
     await end(u, house, resident)
-    await house.tell(u, resident, Phrase(form.dropped))
+    await house.respond(u, resident, Phrase(form.dropped))
     return None
 
 
@@ -260,7 +260,7 @@ async def _ask(
         for row in prompt.rows
     ]
     details = Public("\n".join(house.words.say(line, resident.language) for line in prompt.details))
-    await house.tell(u, resident, *prompt.lines, *([details] if details else []), answers=rows)
+    await house.respond(u, resident, *prompt.lines, *([details] if details else []), answers=rows)
 
 
 async def _context(u: UnitOfWork, house: House, resident: Resident) -> Context:

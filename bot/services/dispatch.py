@@ -47,6 +47,7 @@ from bot.ports.inbound import (
     DeskRoster,
     Ignored,
     Inbound,
+    MailMessage,
 )
 from bot.ports.store import UnitOfWork
 from bot.services import (
@@ -62,6 +63,7 @@ from bot.services import (
     home_tab,
     intake,
     joint,
+    letters,
     linking,
     missed,
     offering_visits,
@@ -114,9 +116,9 @@ async def _handle(u: UnitOfWork, house: House, inbound: Inbound) -> None:
         case DeskHome():
             await home_tab.opened(u, house, inbound.user)
         case DeskRoster():
-            for each in inbound.members:
-                await u.people.put_member(each)
-            await home_tab.tidy(u, house)
+            await _roster(u, house, inbound)
+        case MailMessage():
+            await letters.came(u, house, inbound)
         case Ignored():
             pass
 
@@ -146,7 +148,7 @@ async def refused(u: UnitOfWork, house: House, inbound: Inbound, error: Refused)
             resident = await intake.resident_of(u, house, user)
             house = await intake.where(u, house, user, inbound.topic)
             params = {name: Public(value) for name, value in error.params.items()}
-            await house.tell(u, resident, Phrase(error.msgid, params))
+            await house.respond(u, resident, Phrase(error.msgid, params))
         case DeskPress() | DeskCommand():
             log.info("refused", member=inbound.user.id, why=error.msgid)
             await _whisper(u, house, inbound, error)
@@ -174,6 +176,12 @@ async def _write_to(u: UnitOfWork, house: House, slack_id: str, *posts: Post) ->
     await u.places.put(destination, Place(house.desk, slack_id))
     for post in posts:
         await u.outbox.to_desk(destination, post)
+
+
+async def _roster(u: UnitOfWork, house: House, inbound: DeskRoster) -> None:
+    for each in inbound.members:
+        await u.people.put_member(each)
+    await home_tab.tidy(u, house)
 
 
 async def _from_chat(
@@ -280,7 +288,7 @@ async def _add(u: UnitOfWork, house: House, resident: Resident, command: AddToTi
     ticket = await survivor(u, await u.tickets.get(command.ticket)) if command.ticket else None
     if ticket is not None and ticket.is_open:
         await from_resident(u, house, resident, ticket, command.text, command.files, None, heard=heard)
-        await house.tell(u, resident, Phrase(intake.ADDED, {"reference": Public(ticket.reference)}))
+        await house.respond(u, resident, Phrase(intake.ADDED, {"reference": Public(ticket.reference)}))
         return True
     first = Sent(command.files, command.text) if command.files else Said(command.text)
     await dialogue.open_form(u, house, resident, "report", first=first, heard=heard)

@@ -43,7 +43,7 @@ async def put_aside(
     if resident is None or not resident.reachable or await u.timers.at("excused", resident.id) is not None:
         return
     await u.timers.set(Timer("excused", resident.id, house.now() + ONCE_IN))
-    await house.tell(u, resident, Phrase(SORRY))
+    await house.respond(u, resident, Phrase(SORRY))
 
 
 async def _resident(u: UnitOfWork, claimed: ClaimedEvent, inbound: Inbound | None) -> Resident | None:

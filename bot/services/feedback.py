@@ -72,7 +72,7 @@ async def explain(
     ticket = await u.tickets.get(command.ticket)
     await from_resident(u, house, resident, ticket, command.reason, command.files, None, heard=heard)
     passed_on = N_("Thank you, I have passed that on. We will come back to you.")
-    await house.tell(u, resident, Phrase(passed_on))
+    await house.tell(u, resident, Phrase(passed_on), ticket=ticket.id)
 
 
 async def rate(u: UnitOfWork, house: House, command: RateTicket) -> None:
@@ -92,7 +92,8 @@ async def add_to_rating(u: UnitOfWork, house: House, resident: Resident, command
         for number, part in enumerate(split(command.words)):
             author = ticket.author_name if number == 0 else ""
             await u.outbox.to_desk(ticket.thread, Post(part, author=author))
-    await house.tell(u, resident, Phrase(N_("Thank you for your rating. Until next time!")))
+    thanks = Phrase(N_("Thank you for your rating. Until next time!"))
+    await house.tell(u, resident, thanks, ticket=command.ticket)
 
 
 def _confirm(house: House, ticket: Ticket, move: Move) -> Ticket:

@@ -45,7 +45,7 @@ async def gathers(
     if not gathering:
         await u.timers.set(Timer("digest", ticket.id, house.now() + GATHER))
     if await u.timers.at("flood", resident.id) is None:
-        await house.tell(u, resident, Phrase(HAVE_ALL))
+        await house.respond(u, resident, Phrase(HAVE_ALL))
     await u.timers.set(Timer("flood", resident.id, house.now() + QUIET))
     return True
 

@@ -37,6 +37,8 @@ PLEASE_RING = N_(
     "“Record a call…”."
 )
 NO_LONGER = N_("Thank you. Your request {reference} is being looked into already.")
+CLOSED = N_("Thank you. Your request {reference} is closed.")
+AGAIN = N_("We are looking into your request {reference} again.")
 SAYS = {
     Outcome.FINE: N_("Follow-up: all is well, says {name}."),
     Outcome.NOT_FINE: N_("Follow-up: not all is well, says {name}. The request is open again."),
@@ -200,7 +202,12 @@ async def call(u: UnitOfWork, house: House, act: Act) -> None:
     await house.record(u, ticket, member.key, "rang_up", " · ".join(filter(None, (said, words))))
     line = house.staff_says(office, N_("Called {name}: {outcome}."), name=ticket.author_name, outcome=said)
     await u.outbox.to_desk(ticket.thread, Post(line, author=member.name, icon="☎️", below=words))
-    await cards.update(u, house, ticket, _after_call(house, ticket, outcome))
+    after = await cards.update(u, house, ticket, _after_call(house, ticket, outcome))
+    if after.state is not ticket.state:
+        resident = await u.people.get(ticket.resident)
+        told = CLOSED if after.state is State.CLOSED else AGAIN
+        reference = {"reference": Public(ticket.reference)}
+        await house.tell(u, resident, Phrase(told, reference), ticket=ticket.id)
 
 
 def _after_call(house: House, ticket: Ticket, outcome: Outcome) -> Ticket:

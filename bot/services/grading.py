@@ -120,4 +120,5 @@ async def rename(u: UnitOfWork, house: House, act: Act) -> None:
 
 async def _tell(u: UnitOfWork, house: House, ticket: Ticket) -> None:
     resident = await u.people.get(ticket.resident)
-    await house.tell(u, resident, Phrase(IS_NOW[ticket.kind], {"reference": Public(ticket.reference)}))
+    now = Phrase(IS_NOW[ticket.kind], {"reference": Public(ticket.reference)})
+    await house.tell(u, resident, now, ticket=ticket.id)

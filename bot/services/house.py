@@ -20,7 +20,7 @@ from bot.domain.addresses import (
 from bot.domain.audience import Button, ForResident, Phrase, Public, Style
 from bot.domain.business_time import Calendar
 from bot.domain.directory import Directory, Office, Staff
-from bot.domain.ids import MessageId, OfficeKey, ResidenceKey, StaffKey, TicketId
+from bot.domain.ids import OfficeKey, ResidenceKey, StaffKey, TicketId
 from bot.domain.names import first_name
 from bot.domain.people import Resident
 from bot.domain.policy import Hours
@@ -98,20 +98,27 @@ class House:
         u: UnitOfWork,
         resident: Resident,
         *phrases: Phrase | Public,
+        ticket: TicketId,
         answers: Sequence[Sequence[Answer]] = (),
-        message: MessageId | None = None,
-        ticket: TicketId | None = None,
     ) -> None:
-        """Queue a text for a resident, in his language, in as many parts as it needs; the last one has the buttons.
-        It goes to the chat topic of ``ticket``, else to where he speaks to us."""
-        topic = chat_topic(ticket) if ticket else self.here
+        """Tell a resident about a ticket of his, in its chat topic, in his language."""
+        await self.at(chat_topic(ticket)).respond(u, resident, *phrases, answers=answers)
+
+    async def respond(
+        self,
+        u: UnitOfWork,
+        resident: Resident,
+        *phrases: Phrase | Public,
+        answers: Sequence[Sequence[Answer]] = (),
+    ) -> None:
+        """Answer a resident where he speaks to us, in his language, in as many parts as it needs; the last one has the
+        buttons. What is about a ticket, wherever it comes from, is told with ``tell``."""
         content = await self.compose(u, resident, *phrases, answers=answers)
         *before, last = split(content.text)
         for part in before:
-            await u.outbox.to_resident(resident_chat(resident.id), ForResident(Public(part)), topic=topic)
-        await u.outbox.to_resident(
-            resident_chat(resident.id), replace(content, text=Public(last)), message=message, topic=topic
-        )
+            await u.outbox.to_resident(resident_chat(resident.id), ForResident(Public(part)), topic=self.here)
+        whole = replace(content, text=Public(last))
+        await u.outbox.to_resident(resident_chat(resident.id), whole, topic=self.here)
 
     async def compose(
         self,
@@ -120,7 +127,7 @@ class House:
         *phrases: Phrase | Public,
         answers: Sequence[Sequence[Answer]] = (),
     ) -> ForResident:
-        """The message that ``tell`` queues; its buttons get a row of their own that says what they do."""
+        """The message that ``respond`` queues; its buttons get a row of their own that says what they do."""
         text = Public("\n\n".join(self._words(phrase, resident.language) for phrase in phrases))
         if not any(answers):
             return ForResident(text)

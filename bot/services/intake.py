@@ -91,7 +91,7 @@ async def message(u: UnitOfWork, house: House, resident: Resident, message: Chat
     part = {"album": message.album, "part": message.ref.id, "words": words}
     files = tuple({**asdict(file), **part} for file in message.files)
     if not files and not message.text.strip():
-        await house.tell(u, resident, Phrase(UNSUPPORTED))
+        await house.respond(u, resident, Phrase(UNSUPPORTED))
         return None
     if files and await _late_part(u, house, resident, message, files):
         return None
@@ -112,7 +112,7 @@ async def message(u: UnitOfWork, house: House, resident: Resident, message: Chat
     meant = meant or satisfaction.meant_by(tickets, words) or tickets
     if not files and only_thanks(house, words):
         if not meant:
-            await house.tell(u, resident, Phrase(YOU_ARE_WELCOME))
+            await house.respond(u, resident, Phrase(YOU_ARE_WELCOME))
             return None
         meant = [max(meant, key=lambda ticket: ticket.handled_at or ticket.opened_at)]
     if len(meant) != 1:
@@ -131,7 +131,7 @@ async def message(u: UnitOfWork, house: House, resident: Resident, message: Chat
         spans=message.spans,
     )
     if await status_card.has_topic(u, meant[0]):
-        await house.tell(u, resident, Phrase(ADDED, {"reference": Public(meant[0].reference)}))
+        await house.respond(u, resident, Phrase(ADDED, {"reference": Public(meant[0].reference)}))
     return None
 
 
@@ -161,9 +161,9 @@ async def _in_its_topic(
     )
     if not ticket.is_open:
         if files or not only_thanks(house, message.text):
-            await house.tell(u, resident, Phrase(CLOSED, {"reference": Public(ticket.reference)}))
+            await house.respond(u, resident, Phrase(CLOSED, {"reference": Public(ticket.reference)}))
     elif ticket.id != here:
-        await house.tell(u, resident, Phrase(ADDED, {"reference": Public(ticket.reference)}))
+        await house.respond(u, resident, Phrase(ADDED, {"reference": Public(ticket.reference)}))
 
 
 async def _late_part(
@@ -192,7 +192,7 @@ async def tap(u: UnitOfWork, house: House, resident: Resident, tap: ChatTap) -> 
         or not number.isdecimal()
         or int(number) >= len(keyboard.actions)
     ):
-        await house.tell(u, resident, Phrase(dialogue.EXPIRED))
+        await house.respond(u, resident, Phrase(dialogue.EXPIRED))
         return None
     return keyboard.actions[int(number)]
 
@@ -204,12 +204,12 @@ async def edited(u: UnitOfWork, house: House, resident: Resident, edit: ChatEdit
     said = await u.messages.public(linked[0]) if linked else None
     if said is None:
         if not await dialogue.amend(u, house, resident, edit.ref, flat(edit.text, edit.spans)):
-            await house.tell(u, resident, Phrase(UNCLEAR))
+            await house.respond(u, resident, Phrase(UNCLEAR))
         return
     words = await u.messages.words(edit.ref)
     after = await _amended(u, said, words, edit)
     if after is None:
-        await house.tell(u, resident, Phrase(UNCLEAR))
+        await house.respond(u, resident, Phrase(UNCLEAR))
         return
     if not await u.messages.reword(said.id, after.text, edit.at, after.spans):
         return
@@ -242,7 +242,7 @@ async def speak(u: UnitOfWork, house: House, resident: Resident, language: str) 
     resident = replace(resident, language=language, language_chosen=True)
     await u.people.save(resident)
     agreed = Phrase(N_("From now on I write to you in: {language}."), {"language": Public(NAMES[language])})
-    await house.tell(u, resident, agreed)
+    await house.respond(u, resident, agreed)
     for ticket in await u.tickets.open_of(resident.id):
         await status_card.refresh(u, ticket)
     dialog = await dialogue.open_dialog(u, house, resident)
@@ -255,7 +255,7 @@ async def _command(
 ) -> Done | None:
     match command:
         case "start":
-            await house.tell(u, resident, Phrase(WELCOME), Phrase(HELP))
+            await house.respond(u, resident, Phrase(WELCOME), Phrase(HELP))
             await _offer_languages(u, house, resident)
         case "report":
             return await _report(u, house, resident, words, heard if words else {})
@@ -267,9 +267,9 @@ async def _command(
                 return done
             await dialogue.resume(u, house, resident)
         case "help":
-            await house.tell(u, resident, Phrase(HELP))
+            await house.respond(u, resident, Phrase(HELP))
         case _:
-            await house.tell(u, resident, Phrase(UNKNOWN), Phrase(HELP))
+            await house.respond(u, resident, Phrase(UNKNOWN), Phrase(HELP))
     return None
 
 
@@ -277,7 +277,7 @@ async def _report(
     u: UnitOfWork, house: House, resident: Resident, words: str, heard: dialogue.Heard
 ) -> Done | None:
     if house.here is not None and loose_thread(house.here) is None:
-        await house.tell(u, resident, Phrase(ELSEWHERE))
+        await house.respond(u, resident, Phrase(ELSEWHERE))
         house = house.at(None)
     dialog = await dialogue.open_dialog(u, house, resident)
     if dialog is None or not dialog[0].long:
@@ -295,4 +295,4 @@ async def _offer_languages(u: UnitOfWork, house: House, resident: Resident) -> N
         [Answer(Public(NAMES[code]), {"do": "language", "language": code}) for code in pair]
         for pair in (LANGUAGES[:2], LANGUAGES[2:])
     ]
-    await house.tell(u, resident, Phrase(N_("Which language shall we speak?")), answers=rows)
+    await house.respond(u, resident, Phrase(N_("Which language shall we speak?")), answers=rows)

@@ -9,7 +9,6 @@ from bot.domain.audience import N_, Phrase, Public
 from bot.domain.directory import Office
 from bot.domain.errors import Refused
 from bot.domain.ids import AttachmentId
-from bot.domain.message import Author, PublicMessage
 from bot.domain.ticket import ChecklistItem
 from bot.domain.work import ItemPhoto, Side
 from bot.ports.desk import Upload
@@ -17,9 +16,10 @@ from bot.ports.inbound import DeskForm
 from bot.ports.modal import ChoiceField, Field, PhotosField, SeveralField, TextField
 from bot.ports.store import UnitOfWork
 from bot.services.acting import Act
-from bot.services.conversation import keep_file, send_to_resident, show_in_thread
+from bot.services.conversation import keep_file
 from bot.services.house import House
 from bot.services.working import item_chosen, item_field, post, step_made
+from bot.services.writing import say
 
 REASONS = {
     "nobody": N_("Nobody was there to open."),
@@ -65,7 +65,7 @@ async def word(u: UnitOfWork, house: House, act: Act) -> None:
     await u.tickets.save_item(replace(item, remark=text, told=told))
     await house.record(u, act.ticket, act.member.key, "remarked", f"{item.label}: {text}")
     if told:
-        await _to_resident(u, house, act, text)
+        await say(u, house, act, text, "replied")
     else:
         await post(u, house, act, "💬", f"{item.label}: {text}")
     await step_made(u, house, act, act.ticket)
@@ -108,10 +108,12 @@ async def cannot(u: UnitOfWork, house: House, act: Act) -> None:
     await post(u, house, act, "⛔", f"{item.label}: {why}")
     resident = await u.people.get(act.ticket.resident)
     if act.ticket.is_open:
-        await house.tell(u, resident, Phrase(NOT_DONE, {"reference": Public(act.ticket.reference)}))
+        not_done = Phrase(NOT_DONE, {"reference": Public(act.ticket.reference)})
+        await house.tell(u, resident, not_done, ticket=act.ticket.id)
     if told:
         spoken = house.words.say(Phrase(reason), resident.language) if reason else ""
-        await _to_resident(u, house, act, " ".join(part for part in (spoken, words) if part))
+        in_his = " ".join(part for part in (spoken, words) if part)
+        await say(u, house, act, in_his, "replied", for_staff=_if_other(why, in_his))
     await step_made(u, house, act, act.ticket, settled=True)
 
 
@@ -142,7 +144,10 @@ async def photos(u: UnitOfWork, house: House, act: Act) -> None:
     caption = " · ".join(part for part in (when, item.label, words) if part)
     await house.record(u, act.ticket, act.member.key, "photographed", f"{item.label}: {when}, {len(kept)}")
     if TELL in act.several("tell"):
-        await _to_resident(u, house, act, words, tuple(kept))
+        resident = await u.people.get(act.ticket.resident)
+        text = words or house.words.say(Phrase(SIDES[side]), resident.language)
+        for_staff = _if_other(words or when, text)
+        await say(u, house, act, text, "replied", files=tuple(kept), for_staff=for_staff)
     else:
         await _show(u, act, kept, caption)
     if words:
@@ -175,18 +180,6 @@ async def _show(u: UnitOfWork, act: Act, kept: list[AttachmentId], caption: str)
         await u.outbox.to_desk(act.ticket.thread, upload)
 
 
-async def _to_resident(
-    u: UnitOfWork, house: House, act: Act, text: str, files: tuple[AttachmentId, ...] = ()
-) -> None:
-    """A public message of the technician: the resident reads it, the thread shows it."""
-    ticket = act.ticket
-    resident = await u.people.get(ticket.resident)
-    signature = house.signature(act.member, resident.language)
-    id = u.ids.message()
-    message = PublicMessage(id, ticket.id, Author.STAFF, signature, Public(text), house.now(), files)
-    await u.messages.add_public(message)
-    await send_to_resident(u, house, resident, message)
-    office = house.directory.office(ticket.office)
-    author = house.staff_says(office, N_("{name} to the resident"), name=act.member.name)
-    await show_in_thread(u, house, ticket, message, author=author)
-    await house.record(u, ticket, act.member.key, "replied")
+def _if_other(for_staff: str, text: str) -> str:
+    """The words for staff, where the resident reads others."""
+    return "" if for_staff == text else for_staff

@@ -135,7 +135,7 @@ async def make(u: UnitOfWork, house: House, act: Act) -> None:
     one, several = MADE
     resident = await u.people.get(ticket.resident)
     made = Phrase(one, {"reference": Public(ticket.reference)}, plural=several, count=len(labels))
-    await house.tell(u, resident, made)
+    await house.tell(u, resident, made, ticket=ticket.id)
     if department and department != ticket.department:
         await route_to(u, house, replace(act, ticket=saved), ticket.topic, DepartmentKey(department))
     else:
@@ -167,7 +167,7 @@ async def back(u: UnitOfWork, house: House, act: Act) -> None:
     after = replace(ticket.move(Move.DISPATCH, house.now()), shape=Shape.THREAD, stage=None)
     await cards.refresh(u, house, await u.tickets.save(after))
     resident = await u.people.get(ticket.resident)
-    await house.tell(u, resident, Phrase(TALK, {"reference": Public(ticket.reference)}))
+    await house.tell(u, resident, Phrase(TALK, {"reference": Public(ticket.reference)}), ticket=ticket.id)
 
 
 def _sign(item: ChecklistItem) -> str:

@@ -39,7 +39,7 @@ async def late(u: UnitOfWork, house: House, asked: Asked) -> Answer:
 
 async def mine(u: UnitOfWork, house: House, asked: Asked) -> Answer:
     """What he has in hand himself."""
-    tickets = [one for one in await open_tickets(u, asked.scope) if one.handler == asked.member.key]
+    tickets = [one for one in await u.tickets.open_with(asked.member.key) if asked.scope.covers(one)]
     title = house.staff_says(asked.office, N_("In your hands: {number}"), number=len(tickets))
     none = house.staff_says(asked.office, N_("Nothing is in your hands at the moment."))
     return listed(house, asked, by_urgency(house, tickets), title, none)
@@ -50,7 +50,7 @@ async def open_in(u: UnitOfWork, house: House, asked: Asked) -> Answer:
     if not asked.words:
         return await status(u, house, asked)
     place = named(house, asked, " ".join(asked.words))
-    tickets = [one for one in await open_tickets(u, asked.scope) if _is_of(one, place)]
+    tickets = await _open_of(u, asked, place)
     name = name_of(place, asked.office)
     title = house.staff_says(asked.office, N_("Open, {name}: {number}"), name=name, number=len(tickets))
     none = house.staff_says(asked.office, N_("Nothing is open there: {name}."), name=name)
@@ -100,8 +100,13 @@ def _things(house: House, asked: Asked) -> list[tuple[Department | Residence, tu
     return [*departments, *residences]
 
 
-def _is_of(ticket: Ticket, place: Department | Residence) -> bool:
-    return place.key == (ticket.department if isinstance(place, Department) else ticket.residence)
+async def _open_of(u: UnitOfWork, asked: Asked, place: Department | Residence) -> list[Ticket]:
+    if isinstance(place, Residence):
+        found = await u.tickets.open_at(place.key)
+    else:
+        of_office = await u.tickets.open_for(place.office, place.key, asked.member.key)
+        found = [ticket for ticket in of_office if ticket.department == place.key]
+    return [ticket for ticket in found if asked.scope.covers(ticket)]
 
 
 async def _called(u: UnitOfWork, asked: Asked, word: str) -> Ticket | None:

@@ -248,7 +248,7 @@ async def _file_withheld(
     if said is not None and reason != "unknown":
         resident = await u.people.get(ticket.resident)
         stands_in = Phrase(FILE_WITHHELD, {"who": said.author_name, "name": Public(name)})
-        await house.tell(u, resident, stands_in)
+        await house.tell(u, resident, stands_in, ticket=ticket.id)
 
 
 async def _technician_missed(
@@ -278,8 +278,8 @@ async def _file_lost(u: UnitOfWork, house: House, row: ClaimedDelivery) -> None:
     if row.source is not None and row.source.channel == house.desk:
         await u.outbox.to_desk(ticket.thread, SetMark(row.source, Mark.FAILED))
         await u.outbox.to_desk(ticket.thread, Post(line, icon="⚠️"))
-    if attachment.channel != house.desk:
-        resident = await u.people.get(ticket.resident)
+    resident = await u.people.get(ticket.resident)
+    if attachment.channel == resident.channel:
         lost = Phrase(FILE_NOT_TAKEN, {"name": Public(attachment.name)})
         await house.tell(u, resident, lost, ticket=ticket.id)
 

@@ -7,31 +7,16 @@ from datetime import date
 from bot.domain.addresses import Place, pledge
 from bot.domain.audience import N_, Style
 from bot.domain.authority import Promise
-from bot.domain.directory import Office, Staff
+from bot.domain.directory import Staff
 from bot.domain.ticket import Ticket
-from bot.i18n import day, money
+from bot.i18n import day
 from bot.ports.desk import Action, Card, Post, Recard
 from bot.ports.store import UnitOfWork
 from bot.services import cards
+from bot.services.beside import amount_of
 from bot.services.house import House, staff_name
 
 APPROVE, REFUSE = "promise.approve", "promise.refuse"
-COSTS_NOTHING = N_("costs nothing")
-
-
-def summary(house: House, office: Office, promise: Promise) -> str:
-    """A promise in one line: what, how much, by when."""
-    parts = [promise.what, amount_of(house, office, promise)]
-    if promise.by_day:
-        parts.append(day(date.fromisoformat(promise.by_day), office.language))
-    return " · ".join(parts)
-
-
-def amount_of(house: House, office: Office, promise: Promise) -> str:
-    """Its amount in words."""
-    if not promise.amount:
-        return house.staff_says(office, COSTS_NOTHING)
-    return money(promise.worth, promise.currency, office.language)
 
 
 async def ask(u: UnitOfWork, house: House, ticket: Ticket, promise: Promise, chief: Staff) -> None:

@@ -19,10 +19,10 @@ async def tell_status(u: UnitOfWork, house: House, resident: Resident) -> None:
     """List his open requests."""
     tickets = await u.tickets.open_of(resident.id)
     if not tickets:
-        await house.tell(u, resident, Phrase(N_("You have no open request. To open one: /report.")))
+        await house.respond(u, resident, Phrase(N_("You have no open request. To open one: /report.")))
         return
     lines = [_line(house, ticket, resident.language) for ticket in tickets]
-    await house.tell(u, resident, Phrase(N_("Your open requests:")), *lines)
+    await house.respond(u, resident, Phrase(N_("Your open requests:")), *lines)
 
 
 def _line(house: House, ticket: Ticket, language: str) -> Phrase:

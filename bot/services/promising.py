@@ -20,8 +20,9 @@ from bot.ports.desk import Post
 from bot.ports.inbound import DeskForm
 from bot.ports.modal import ChoiceField, DateField, Field, NumberField, TextField, Words
 from bot.ports.store import UnitOfWork
-from bot.services import ledger, pledge_card
+from bot.services import cards, ledger, pledge_card
 from bot.services.acting import Act
+from bot.services.beside import promise_in_words
 from bot.services.house import House
 from bot.services.staff import QUICKER_ABOUT
 from bot.services.writing import write
@@ -116,14 +117,14 @@ async def promise(u: UnitOfWork, house: House, act: Act) -> None:
     wanted = _wanted(u, house, act, office)
     if may_promise(house.directory, member, wanted.worth, wanted.currency, today(house, office)):
         await u.promises.add(wanted)
-        await _give(u, house, act, wanted)
+        await cards.repaint(u, house, await _give(u, house, act, wanted))
         if member.manager is not None:
             await _report(u, house, ticket, wanted, member, house.directory.member(member.manager))
         return
     chief = above(house.directory, member)[0]
     asked = replace(wanted, state=PromiseState.ASKED, asked=chief.key)
     await u.promises.add(asked)
-    await house.record(u, ticket, member.key, "promise_asked", pledge_card.summary(house, office, asked))
+    await house.record(u, ticket, member.key, "promise_asked", promise_in_words(house, office, asked))
     await pledge_card.ask(u, house, ticket, asked, chief)
     waits = N_("⏳ {member} may not promise this alone; {chief} has been asked: {promise}")
     await _say(u, house, ticket, waits, member=member.name, chief=chief.name, promise=asked)
@@ -160,7 +161,7 @@ async def _give(u: UnitOfWork, house: House, act: Act, given: Promise) -> Ticket
     if given.by_day:
         phrases.append(Phrase(BY_DAY, {"day": day(date.fromisoformat(given.by_day), language)}))
     text = "\n".join(house.words.say(phrase, language) for phrase in phrases)
-    await house.record(u, act.ticket, act.member.key, "promised", pledge_card.summary(house, office, given))
+    await house.record(u, act.ticket, act.member.key, "promised", promise_in_words(house, office, given))
     after = await write(u, house, act, text, Move.REPLY, "replied")
     if given.by_day:
         await _watch(u, house, after, given)
@@ -174,7 +175,7 @@ async def _watch(u: UnitOfWork, house: House, ticket: Ticket, given: Promise) ->
     until = datetime.combine(on, END_OF_DAY, zone).astimezone(UTC)
     if until <= house.now():
         until = datetime.combine(on, time(23, 59), zone).astimezone(UTC)
-    words = pledge_card.summary(house, house.directory.office(ticket.office), given)
+    words = promise_in_words(house, house.directory.office(ticket.office), given)
     kind = PledgeKind.PROMISE
     pledge = await ledger.promise(u, house, ticket, kind, given.id, until, given.member, words)
     post = Post(words, icon="📌", actions=ledger.buttons(house, ticket, pledge))
@@ -191,7 +192,7 @@ async def _report(
         office,
         promised,
         member=member.name,
-        promise=pledge_card.summary(house, office, given),
+        promise=promise_in_words(house, office, given),
         reference=ticket.reference,
     )
     await house.direct(u, chief, Post(text, icon="📝", thread=ticket.thread))
@@ -209,13 +210,13 @@ async def approve(u: UnitOfWork, house: House, act: Act) -> None:
         raise Refused(MOVED_ON)
     given = replace(asked, state=PromiseState.GIVEN, decided_by=act.member.key, decided_at=house.now())
     await u.promises.settle(given, asked.asked)
-    await house.record(u, act.ticket, act.member.key, "approved", pledge_card.summary(house, office, given))
+    await house.record(u, act.ticket, act.member.key, "approved", promise_in_words(house, office, given))
     promised = replace(act, member=house.directory.member(asked.member))
-    await _give(u, house, promised, given)
+    after = await _give(u, house, promised, given)
     await pledge_card.settle(u, house, act.ticket, asked, N_("✅ Approved by {name}."), act.member)
     approved = N_("✅ {chief} has approved what {member} wants to promise: {promise}")
     member = house.directory.member(asked.member).name
-    await _say(u, house, act.ticket, approved, member=member, chief=act.member.name, promise=given)
+    await _say(u, house, after, approved, member=member, chief=act.member.name, promise=given)
 
 
 def refusal_fields(house: House, office: Office) -> tuple[Field, ...]:
@@ -279,7 +280,8 @@ async def _waiting(u: UnitOfWork, house: House, act: Act) -> Promise:
 async def _say(
     u: UnitOfWork, house: House, ticket: Ticket, msgid: str, *, promise: Promise, **params: str
 ) -> None:
-    """Tell the thread; the resident does not read it."""
+    """Tell the thread and the card; the resident does not read it."""
     office = house.directory.office(ticket.office)
-    text = house.staff_says(office, msgid, promise=pledge_card.summary(house, office, promise), **params)
+    text = house.staff_says(office, msgid, promise=promise_in_words(house, office, promise), **params)
     await u.outbox.to_desk(ticket.thread, Post(text))
+    await cards.repaint(u, house, ticket)

@@ -63,7 +63,7 @@ async def filled(u: UnitOfWork, house: House, resident: Resident, command: Quali
     if after.to_qualify:
         thanks = N_("Thank you, I have passed that on. We will come back to you.")
     params: dict[str, Public | int | Phrase] = {"reference": Public(ticket.reference)}
-    await house.tell(u, resident, Phrase(thanks, {} if after.to_qualify else params))
+    await house.tell(u, resident, Phrase(thanks, {} if after.to_qualify else params), ticket=ticket.id)
 
 
 async def qualified(u: UnitOfWork, house: House, act: Act) -> None:

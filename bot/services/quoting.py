@@ -152,7 +152,7 @@ async def _offer_to(u: UnitOfWork, house: House, act: Act, quote: Quote, *, newe
         Answer(Phrase(N_("Decline")), {"do": "decline_quote", "quote": quote.id}, Style.DANGER),
     )
     more = (Phrase(NEWER),) if newer else ()
-    await house.tell(u, resident, said, *more, Phrase(ONLY_THEN), answers=(answers,))
+    await house.tell(u, resident, said, *more, Phrase(ONLY_THEN), answers=(answers,), ticket=ticket.id)
 
 
 async def accept(u: UnitOfWork, house: House, resident: Resident, id: QuoteId) -> None:
@@ -164,7 +164,7 @@ async def accept(u: UnitOfWork, house: House, resident: Resident, id: QuoteId) -
     ticket = await _answered(u, house, ticket, quote, QuoteState.ACCEPTED, "quote_accepted")
     price = price_of(quote.price, resident.language)
     params: Mapping[str, Public] = {"price": price, "reference": Public(ticket.reference)}
-    await house.tell(u, resident, Phrase(ACCEPTED, dict(params)))
+    await house.tell(u, resident, Phrase(ACCEPTED, dict(params)), ticket=ticket.id)
 
 
 async def decline(u: UnitOfWork, house: House, resident: Resident, id: QuoteId) -> Ticket | None:
@@ -174,7 +174,8 @@ async def decline(u: UnitOfWork, house: House, resident: Resident, id: QuoteId) 
         await _late(u, house, resident, ticket, quote)
         return None
     ticket = await _answered(u, house, ticket, quote, QuoteState.DECLINED, "quote_declined")
-    await house.tell(u, resident, Phrase(DECLINED, {"reference": Public(ticket.reference)}))
+    noted = Phrase(DECLINED, {"reference": Public(ticket.reference)})
+    await house.tell(u, resident, noted, ticket=ticket.id)
     return ticket
 
 
@@ -184,7 +185,8 @@ async def explain(u: UnitOfWork, house: House, resident: Resident, command: Expl
         ticket = await u.tickets.get(command.ticket)
         await from_resident(u, house, resident, ticket, command.reason, command.files, None)
     passed_on = N_("Thank you, I have passed that on. We will come back to you.")
-    await house.tell(u, resident, Phrase(passed_on if command.reason or command.files else THANKS))
+    thanks = Phrase(passed_on if command.reason or command.files else THANKS)
+    await house.tell(u, resident, thanks, ticket=command.ticket)
 
 
 THANKS = N_("Thank you.")
@@ -219,7 +221,8 @@ async def _late(u: UnitOfWork, house: House, resident: Resident, ticket: Ticket,
         ticket = await _settle(u, house, ticket, quote, QuoteState.LAPSED)
     await _say(u, house, ticket, quote, "quote_late")
     last = _last_day(house, ticket, quote, resident.language)
-    await house.tell(u, resident, Phrase(LATE, {"reference": Public(ticket.reference), "day": last}))
+    late = Phrase(LATE, {"reference": Public(ticket.reference), "day": last})
+    await house.tell(u, resident, late, ticket=ticket.id)
 
 
 async def _answered(

@@ -11,6 +11,7 @@ from bot.domain.chain import is_above_office
 from bot.domain.directory import Office, Role, Staff, name_in
 from bot.domain.errors import Refused
 from bot.domain.ids import StaffKey, TicketId
+from bot.domain.people import Resident
 from bot.domain.ticket import MOVED_ON, NO_PRICE, Ticket
 from bot.ports.inbound import DeskUser
 from bot.ports.modal import Group
@@ -18,6 +19,7 @@ from bot.ports.store import UnitOfWork
 from bot.services import cards
 from bot.services.acting import Act, DeskAction
 from bot.services.house import House, staff_name
+from bot.services.introductions import INTRODUCED, is_introduced
 
 
 async def member_acting(u: UnitOfWork, house: House, user: DeskUser) -> Staff:
@@ -64,8 +66,31 @@ TAKEN = N_("{who} is now looking after your request {reference}.")
 async def tell_handler(u: UnitOfWork, house: House, ticket: Ticket, member: Staff) -> None:
     """Tell the resident who looks after his ticket from now on."""
     resident = await u.people.get(ticket.resident)
-    params = {"who": house.signature(member, resident.language), "reference": Public(ticket.reference)}
-    await house.tell(u, resident, Phrase(TAKEN, params), ticket=ticket.id)
+    await house.tell(u, resident, _taken(house, ticket, member, resident), ticket=ticket.id)
+
+
+async def first_handler(
+    u: UnitOfWork, house: House, before: Ticket, after: Ticket, resident: Resident
+) -> tuple[Phrase, ...]:
+    """The same, to be said by whatever names a handler by the way (row D2): empty where somebody looked after it
+    already, or he was told."""
+    member = next((one for one in house.directory.staff if one.key == after.handler), None)
+    if before.handler is not None or member is None or await is_introduced(u, after, member):
+        return ()
+    await house.record(u, after, member.key, INTRODUCED)
+    return (_taken(house, after, member, resident),)
+
+
+async def tell_first_handler(u: UnitOfWork, house: House, before: Ticket, after: Ticket) -> None:
+    """The same, said at once."""
+    resident = await u.people.get(after.resident)
+    for said in await first_handler(u, house, before, after, resident):
+        await house.tell(u, resident, said, ticket=after.id)
+
+
+def _taken(house: House, ticket: Ticket, member: Staff, resident: Resident) -> Phrase:
+    who = house.signature(member, resident.language)
+    return Phrase(TAKEN, {"who": who, "reference": Public(ticket.reference)})
 
 
 def staff_of(house: House, office: Office) -> tuple[Group, ...]:

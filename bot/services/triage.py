@@ -15,7 +15,7 @@ from bot.services.conversation import hand_over, keep_note
 from bot.services.house import House, change
 from bot.services.introductions import is_introduced
 from bot.services.moving import route_to
-from bot.services.staff import managers_only, tell_handler
+from bot.services.staff import managers_only, tell_first_handler, tell_handler
 from bot.services.writing import write
 
 EMPTY = N_("Nothing was written, so nothing was sent.")
@@ -81,7 +81,8 @@ async def answered(u: UnitOfWork, house: House, act: Act) -> None:
     """The resident has his answer; whatever he writes next opens it again."""
     await house.record(u, act.ticket, act.member.key, "answered")
     after = act.ticket.move(Move.ANSWER, house.now())
-    await cards.update(u, house, act.ticket, replace(after, handler=after.handler or act.member.key))
+    after = replace(after, handler=after.handler or act.member.key)
+    await tell_first_handler(u, house, act.ticket, await cards.update(u, house, act.ticket, after))
 
 
 async def reopen(u: UnitOfWork, house: House, act: Act) -> None:

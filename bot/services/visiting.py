@@ -71,7 +71,8 @@ async def _visit(u: UnitOfWork, act: Act) -> Visit:
 async def _tell_resident(u: UnitOfWork, house: House, ticket: Ticket, visit: Visit, msgid: str) -> None:
     resident = await u.people.get(ticket.resident)
     who = visitor(house, visit.technician, resident.language)
-    await house.tell(u, resident, Phrase(msgid, {"who": who, "reference": Public(ticket.reference)}))
+    step = Phrase(msgid, {"who": who, "reference": Public(ticket.reference)})
+    await house.tell(u, resident, step, ticket=ticket.id)
 
 
 async def _tell_technician(u: UnitOfWork, house: House, ticket: Ticket, act: Act, visit: Visit) -> None:

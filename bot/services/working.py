@@ -17,6 +17,7 @@ from bot.ports.store import UnitOfWork
 from bot.services import cards
 from bot.services.acting import Act
 from bot.services.house import House, change
+from bot.services.staff import tell_first_handler
 
 NOT_ALL_DONE = N_(
     "The work on your request {reference} is over for now, but not everything could be done. "
@@ -51,6 +52,7 @@ async def step_made(
         after = after.move(Move.RESUME, now)
     after = await u.tickets.save(after)
     await cards.refresh(u, house, after)
+    await tell_first_handler(u, house, act.ticket, after)
     if finished and undone_left:
         await _tell_not_all_done(u, house, after)
     return after

@@ -11,10 +11,13 @@ import email
 import email.policy
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from sandbox.faults import Faults
 from sandbox.journal import Journal
+from sandbox.mail.answers import answer_to
+from sandbox.mail.imap import MailboxServer
 
 SIZE = 1 << 20
 """Bytes of a letter at most."""
@@ -24,7 +27,8 @@ LINE = 1000
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """A letter that was taken. ``message_id`` is its own, ``text`` its plain text."""
+    """A letter that was taken. ``message_id`` is its own, ``text`` its plain text, ``reply_to`` where it wants its
+    answers, empty for where it came from."""
 
     sender: str
     to: str
@@ -32,6 +36,7 @@ class Mail:
     text: str
     message_id: str
     name: str
+    reply_to: str = ""
 
 
 class _Gone(Exception):
@@ -45,6 +50,7 @@ class MailServer:
         self._journal, self._faults = journal, faults
         self._server: asyncio.Server | None = None
         self.mails: list[Mail] = []
+        self.mailbox = MailboxServer(faults)
         self.url = ""
 
     async def start(self, host: str = "127.0.0.1") -> None:
@@ -52,11 +58,13 @@ class MailServer:
         self._server = await asyncio.start_server(self._serve, host, 0, limit=2 * SIZE)
         port = self._server.sockets[0].getsockname()[1]
         self.url = f"smtp://{host}:{port}"
+        await self.mailbox.start(host)
 
     async def stop(self) -> None:
         """Stop listening."""
         if self._server is not None:
             self._server.close()
+        await self.mailbox.stop()
 
     def actions(self) -> dict[str, Callable[..., Awaitable[Any]]]:
         """What the control API offers of it."""
@@ -65,7 +73,31 @@ class MailServer:
             """The letters taken, the oldest first; those to one address."""
             return [asdict(mail) for mail in self.mails if to in ("", mail.to)]
 
-        return {"mails": mails}
+        async def answer(
+            sender: str,
+            text: str,
+            name: str = "",
+            other: str = "",
+            files: dict[str, str] | None = None,
+            headers: dict[str, str] | None = None,
+        ) -> dict[str, int]:
+            """Who was written to answers the latest letter to him, from an ``other`` address if he likes."""
+            written = [mail for mail in self.mails if mail.to == sender]
+            if not written:
+                raise ValueError(f"nobody has written to {sender}")
+            line = self._journal.add("mail", "effect", "answer", {"from": other or sender, "text": text})
+            at = datetime.fromtimestamp(line.at, UTC)
+            number = len(self.mailbox.letters) + 1
+            raw = answer_to(
+                written[-1], text, at, number, name=name, sender=other, files=files, headers=headers
+            )
+            return {"uid": self.mailbox.put(raw)}
+
+        async def letter(raw: str) -> dict[str, int]:
+            """A letter as it stands comes into the mailbox."""
+            return {"uid": self.mailbox.put(raw.replace("\r\n", "\n").replace("\n", "\r\n").encode())}
+
+        return {"mails": mails, "answer": answer, "letter": letter}
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
@@ -87,7 +119,10 @@ class MailServer:
         text = str(body.get_content()) if body else ""
         header = message["From"]
         name = header.addresses[0].display_name if header and header.addresses else ""
-        mail = Mail(sender, to, str(message["Subject"] or ""), text, str(message["Message-ID"] or ""), name)
+        answers = message["Reply-To"]
+        reply_to = answers.addresses[0].addr_spec if answers and answers.addresses else ""
+        subject, id = str(message["Subject"] or ""), str(message["Message-ID"] or "")
+        mail = Mail(sender, to, subject, text, id, name, reply_to)
         self.mails.append(mail)
         self._journal.add("mail", "effect", "mail", asdict(mail))
 

@@ -326,6 +326,7 @@ async def test_a_good_set_up(bench: Bench) -> None:
     lines = await bench.channel.check()
     assert all(good for good, _ in lines), lines
     assert any("joins by itself" in words for _, words in lines)
+    assert any("app_home_opened" in words and "Home Tab" in words for _, words in lines)
 
 
 async def test_the_doctor_says_what_to_do(bench: Bench) -> None:

@@ -120,7 +120,7 @@ async def test_without_a_server_it_fails_at_once() -> None:
 async def test_only_letters_go_by_mail(post: PostOffice) -> None:
     with pytest.raises(SendFailed, match="does not take"):
         await post.send(Post("for staff"))
-    assert await post.channel.check() == [(True, f"e-mail: 127.0.0.1 takes letters from {SENDER}")]
+    assert (True, f"e-mail: 127.0.0.1 takes letters from {SENDER}") in await post.channel.check()
 
 
 def test_servers_by_their_urls() -> None:

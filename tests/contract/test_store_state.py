@@ -205,6 +205,15 @@ async def test_a_message_keeps_how_it_is_formatted(store: Store) -> None:
         assert await u.messages.versions(message.id) == [("one", spans), ("one", spans[:1])]
 
 
+async def test_the_words_for_staff_go_with_what_they_said(store: Store) -> None:
+    async with store.begin() as u:
+        message = replace(public(u, (await add_ticket(u)).id, "one"), for_staff="un")
+        await u.messages.add_public(message)
+        assert await u.messages.public(message.id) == message
+        assert await u.messages.reword(message.id, Public("two"), START + HOUR)
+        assert await u.messages.public(message.id) == replace(message, text=Public("two"), for_staff="")
+
+
 async def test_a_message_keeps_what_it_said_before(store: Store) -> None:
     async with store.begin() as u:
         of = (await add_ticket(u)).id

@@ -148,3 +148,27 @@ async def test_a_letter_that_ran_out_covers_nothing(desk: Desk) -> None:
         ellen < nothing
     """)
     assert await states(desk, card.ticket) == [PromiseState.ASKED]
+
+
+async def test_promises_stand_on_the_card(desk: Desk) -> None:
+    card = await desk.report("ellen", "paris-access", "My badge does not open the garage door any more")
+    await desk.play("""
+        CLAIRE presses: S’engager ou faire une remise…
+        CLAIRE fills: Quoi exactement ? = A new badge | Montant (EUR) = 100 | Pour quand = 2026-03-06
+        ellen reads on
+        card < 🤝 Promis : A new badge · 100,00 € · 6 mars 2026
+        CLAIRE presses: S’engager ou faire une remise…
+        CLAIRE fills: Quoi exactement ? = Ten badges | Montant (EUR) = 1000
+    """)
+    await desk.play(f"""
+        ticket: {card.reference} · Badges
+        card < ⏳ Pas encore promis, accord demandé à Thomas Leroy : Ten badges · 1 000,00 €
+    """)
+    asked = next(one for one in reversed(desk.slack.cards()) if one.room == "U0THOMAS")
+    desk.look_at(asked)
+    await desk.play(f"""
+        THOMAS presses: Ne pas accorder…
+        THOMAS fills: Motif = Trop
+        ticket: {card.reference} · Badges
+        card < 🤝 Promis : A new badge … ✖️ Non promis, refusé par Thomas Leroy : Ten badges · 1 000,00 €
+    """)

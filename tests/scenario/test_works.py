@@ -31,6 +31,7 @@ async def test_a_whole_story_from_conversation_to_work_done(desk: Desk) -> None:
         MARC presses: Envoyer un technicien…
         MARC's window < (Marc Petit) … {MINDED}
         MARC fills: Qui intervient ? = Julien Moreau
+        ellen < Julien Moreau, Technical department is now looking after your request {{ref}}.
         ellen's card < … Julien Moreau, Technical department has been asked
         JULIEN < 🧰 Marc Petit vous envoie à Les Cèdres, A11 : {{ref}} … {MINDED} … → C0TECH001/
         card < Intervention: Julien Moreau · envoyé … [Pris en main] [Prendre en charge]
@@ -171,6 +172,7 @@ async def test_a_tick_on_a_card_that_was_older_than_the_list(desk: Desk) -> None
     await desk.play("""
         MARC presses: Modifier les étapes…
         MARC fills: Les étapes = Vérifier que personne n'est bloqué
+        ellen < Marc Petit, Technical department is now looking after your request {ref}.
         MARC presses: Modifier les étapes…
         MARC fills: Les étapes = Vérifier que personne n'est bloqué\\nDeux\\nTrois\\nQuatre
     """)
@@ -183,6 +185,7 @@ async def test_two_press_the_same_step_at_once(desk: Desk) -> None:
     await desk.play("""
         CLAIRE presses: Envoyer un technicien…
         CLAIRE fills: Qui intervient ? = Marc Petit
+        ellen < Marc Petit, Technical department is now looking after your request {ref}.
         ellen's card < … Marc Petit, Technical department has been asked
         MARC < 🧰 Claire Dubois vous envoie
         MARC and JULIEN press: Pris en main
@@ -239,6 +242,7 @@ async def test_a_word_for_the_resident_and_photos_he_may_see(desk: Desk) -> None
         MARC presses: Un mot sur une étape…
         MARC fills: Quelle étape ? = Trouver l'origine de la fuite | Vos mots = Joint du voisin usé
         thread < 💬 Marc Petit: Trouver l'origine de la fuite: Joint du voisin usé
+        ellen < Marc Petit, Technical department is now looking after your request {ref}.
         ellen < nothing
         MARC presses: Un mot sur une étape…
         MARC fills: Quelle étape ? = Trouver l'origine de la fuite | Vos mots = It was a worn seal. \

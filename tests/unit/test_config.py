@@ -38,6 +38,8 @@ def test_the_names_are_the_contract() -> None:
         "PALIER_SLACK_SIGNING_SECRET",
         "PALIER_SMTP_URL",
         "PALIER_MAIL_FROM",
+        "PALIER_IMAP_URL",
+        "PALIER_IMAP_SECONDS",
         "PALIER_SLACK_API_BASE",
         "PALIER_SLACK_MODE",
         "PALIER_DATABASE_URL",
@@ -228,3 +230,16 @@ def test_letters_need_a_sender_and_hide_their_password() -> None:
             load_config(SMTP | wrong, None, serving=False)
     with pytest.raises(ConfigError, match=r"PALIER_MAIL_FROM .*as PALIER_SMTP_URL is set"):
         load_config({"PALIER_SMTP_URL": SMTP["PALIER_SMTP_URL"]}, None)
+
+
+def test_a_mailbox_is_secret_and_wants_a_way_to_write() -> None:
+    url = "imaps://me:p%40ss@mail.example.org/Desk"
+    config = load_config({**SMTP, "PALIER_IMAP_URL": url}, None, serving=False)
+    assert config.imap_url.get_secret_value() == url
+    assert "p%40ss" in config.secrets()
+    assert url not in repr(config)
+    for wrong in ({"PALIER_IMAP_URL": "imaps://mail.example.org"}, {"PALIER_IMAP_SECONDS": "0"}):
+        with pytest.raises(ConfigError):
+            load_config({**SMTP, **wrong}, None, serving=False)
+    with pytest.raises(ConfigError, match=r"PALIER_SMTP_URL .*as PALIER_IMAP_URL is set"):
+        load_config({"PALIER_IMAP_URL": url}, None)

@@ -1,4 +1,4 @@
-"""E-mail: sending letters by SMTP. Receiving them is not there yet."""
+"""E-mail: letters go out by SMTP, answers come in by IMAP."""
 
 from bot.channels.email.channel import EmailChannel
 

@@ -50,9 +50,15 @@ NEEDED_EVENTS = (
     "reaction_removed",
     "user_change",
 )
-"""The bot events the app subscribes to."""
+"""The bot events the app subscribes to, as its manifest has them. Slack tells no bot token which it does."""
 
 Line = tuple[bool, str]
+
+_EVENTS: Line = (
+    True,
+    "Slack: only its settings show the app's events. App Home has the Home Tab on, and Event Subscriptions name these "
+    f"bot events: {', '.join(NEEDED_EVENTS)}.",
+)
 
 _OVER_HTTP: Line = (
     True,
@@ -66,6 +72,7 @@ async def check(web: AsyncWebClient, app_token: str | None, directory: Directory
     lines = [line async for line in _token(web)]
     if not lines[0][0]:
         return lines
+    lines.append(_EVENTS)
     lines.append(_OVER_HTTP if app_token is None else await _connection(web, app_token))
     for _, channel in rooms(directory):
         lines.append(await _room(web, channel))

@@ -6,7 +6,8 @@ VALUES (:id, :ticket, :author, :author_name, :text, :at, :attachments, :answers,
 SELECT * FROM message_public WHERE ticket = :ticket AND recalled_at IS NULL ORDER BY at, id;
 
 -- name: message_public_reword(id, text, spans)!
-UPDATE message_public SET text = :text, spans = :spans WHERE id = :id;
+-- The words for staff said what it said before.
+UPDATE message_public SET text = :text, spans = :spans, for_staff = '' WHERE id = :id;
 
 -- name: message_public_complete(id, text, spans, attachments)!
 UPDATE message_public SET text = :text, spans = :spans, attachments = :attachments WHERE id = :id;

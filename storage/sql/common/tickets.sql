@@ -65,6 +65,12 @@ WHERE office = :office AND state NOT IN ('closed', 'declined', 'merged')
     AND (department = :department OR handler = :handler)
 ORDER BY due_at, id;
 
+-- name: ticket_open_with(handler)
+SELECT * FROM ticket WHERE handler = :handler AND state NOT IN ('closed', 'declined', 'merged') ORDER BY due_at, id;
+
+-- name: ticket_open_at(residence)
+SELECT * FROM ticket WHERE residence = :residence AND state NOT IN ('closed', 'declined', 'merged') ORDER BY due_at, id;
+
 -- name: item_put(ticket, number, label, done_at, done_by, position, cannot_at, cannot_by, remark, told)!
 INSERT INTO checklist_item (ticket, number, label, done_at, done_by, position, cannot_at, cannot_by, remark, told)
 VALUES (:ticket, :number, :label, :done_at, :done_by, :position, :cannot_at, :cannot_by, :remark, :told)

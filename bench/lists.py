@@ -1,0 +1,138 @@
+"""How long the lists of ``/palier`` take beside many old tickets: ``python -m bench.lists [--tickets N] [--open N]``.
+
+Nine words a ticket: one in every ticket, one in every fifth, one in every thousandth, six of its own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import shutil
+import sqlite3
+import statistics
+import tempfile
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import asyncpg
+
+from bench.databases import postgresql_server
+from bot.clock import SystemClock
+from bot.domain.ids import DepartmentKey, OfficeKey, ResidenceKey, StaffKey
+from bot.ports.store import UnitOfWork
+from storage import open_store, upgrade
+from storage.schema import prepare_sqlite
+
+ROUNDS = 5
+_N = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {tickets}) "
+_KEY = "'00' || CAST(1000000000 + i AS TEXT)"
+_WORDS = (
+    "'leak'",
+    "CASE WHEN i % 5 = 0 THEN 'lift' ELSE 'door' || CAST(i % 7 AS TEXT) END",
+    "'flat' || CAST(i % 1000 AS TEXT)",
+    *(f"'w{at}x' || CAST(i AS TEXT)" for at in range(6)),
+)
+_RESIDENT = (
+    "INSERT INTO resident (id, channel, chat, profile_name, language, language_chosen, reachable) "
+    "VALUES ('r', 'telegram', 'old', 'Old', 'fr', 1, 1)"
+)
+_TICKET = (
+    "INSERT INTO ticket (id, reference, office, resident, author_name, language, residence, topic, department, "
+    "shape, description, opened_at, due_at, state, handler, in_review, to_qualify, reopened, generation, version) "
+    "{each} SELECT {key}, {key}, '{office}', 'r', 'Old', 'fr', "
+    "CASE WHEN i % 10 = 0 THEN '{residence}' ELSE 'oaks' END, 'leak', "
+    "CASE WHEN i % 4 = 0 THEN '{department}' ELSE 'care' END, 'thread', 'Leak', i, i, "
+    "CASE WHEN i > {closed} THEN 'open' ELSE 'closed' END, "
+    "CASE WHEN i % 20 = 0 THEN '{handler}' ELSE 'li' END, 0, 0, 0, 1, 1 FROM n"
+)
+_WORD = "INSERT INTO ticket_word (ticket, word, office) {each} SELECT {key}, {word}, '{office}' FROM n"
+OFFICE, DEPARTMENT, HANDLER, RESIDENCE = "paris", "technical", "anne", "cedars"
+
+QUESTIONS: dict[str, Callable[[UnitOfWork], Awaitable[object]]] = {
+    "open of the office (status, late)": lambda u: u.tickets.open_in(OfficeKey(OFFICE)),
+    "open of a department": lambda u: u.tickets.open_for(
+        OfficeKey(OFFICE), DepartmentKey(DEPARTMENT), StaffKey(HANDLER)
+    ),
+    "mine": lambda u: u.tickets.open_with(StaffKey(HANDLER)),
+    "open in a residence": lambda u: u.tickets.open_at(ResidenceKey(RESIDENCE)),
+    "find a rare word": lambda u: _find(u, "w3x777"),
+    "find a word of every thousandth": lambda u: _find(u, "flat77"),
+    "find two of which one is in every ticket": lambda u: _find(u, "leak flat77"),
+    "find a word of every fifth": lambda u: _find(u, "lift"),
+}
+
+
+async def _find(u: UnitOfWork, words: str) -> object:
+    return await u.tickets.find(words, OfficeKey(OFFICE), None, StaffKey(HANDLER), at_most=21)
+
+
+def _statements(tickets: int, opened: int, bytes_of: str) -> list[str]:
+    each = _N.format(tickets=tickets)
+    names = {"office": OFFICE, "department": DEPARTMENT, "handler": HANDLER, "residence": RESIDENCE}
+    words = [_WORD.format(each=each, key=_KEY, word=bytes_of.format(word=word), **names) for word in _WORDS]
+    return [_RESIDENT, _TICKET.format(each=each, key=_KEY, closed=tickets - opened, **names), *words]
+
+
+def _sqlite(folder: Path, tickets: int, opened: int) -> str:
+    path = folder / "palier.db"
+    prepare_sqlite(path)
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA synchronous = OFF")
+    connection.execute("PRAGMA cache_size = -500000")
+    for text in _statements(tickets, opened, "CAST({word} AS BLOB)"):
+        connection.execute(text)
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    return f"sqlite:///{path}"
+
+
+async def _postgresql(url: str, tickets: int, opened: int) -> str:
+    await asyncio.to_thread(lambda: asyncio.run(upgrade(url)))
+    connection = await asyncpg.connect(url)
+    for text in _statements(tickets, opened, "convert_to({word}, 'UTF8')"):
+        await connection.execute(text, timeout=3600)
+    await connection.execute("VACUUM ANALYZE")
+    await connection.close()
+    return url
+
+
+async def _measured(url: str) -> dict[str, float]:
+    """Milliseconds a question, the middle one of several."""
+    store = open_store(url, SystemClock())
+    await store.open()
+    found = {}
+    for name, asks in QUESTIONS.items():
+        times = []
+        for _ in range(ROUNDS):
+            begun = time.perf_counter()
+            async with store.begin() as u:
+                await asks(u)
+            times.append((time.perf_counter() - begun) * 1000)
+        found[name] = statistics.median(times)
+    await store.close()
+    return found
+
+
+def main() -> None:
+    """Measure both databases and print a table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--tickets", type=int, default=1_000_000)
+    parser.add_argument("--open", type=int, default=2_000)
+    given = parser.parse_args()
+    folder = Path(tempfile.mkdtemp(prefix="palier-lists-"))
+    try:
+        sqlite = asyncio.run(_measured(_sqlite(folder, given.tickets, given.open)))
+    finally:
+        shutil.rmtree(folder)
+    with postgresql_server() as server:
+        url = asyncio.run(_postgresql(server, given.tickets, given.open))
+        postgresql = asyncio.run(_measured(url))
+    print(f"{given.tickets:,} tickets, {given.open:,} of them open\n")
+    print("| question | SQLite ms | PostgreSQL ms |\n|---|---:|---:|")
+    for name in QUESTIONS:
+        print(f"| {name} | {sqlite[name]:.1f} | {postgresql[name]:.1f} |")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,48 @@
+"""What people outside write back: an answer to a letter as a mail program makes it, quoting what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime, formataddr
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sandbox.mail.server import Mail
+
+
+def answer_to(
+    mail: Mail,
+    text: str,
+    at: datetime,
+    number: int,
+    *,
+    name: str = "",
+    sender: str = "",
+    files: Mapping[str, str] | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> bytes:
+    """The raw letter. It goes where the letter wants its answers; ``sender`` is another address than the one that was
+    written to, ``files`` are texts by their names, ``headers`` are added."""
+    own = sender or mail.to
+    message = EmailMessage(policy=SMTP)
+    message["From"] = formataddr((name, own))
+    message["To"] = mail.reply_to or mail.sender
+    message["Subject"] = f"Re: {mail.subject}"
+    message["Date"] = format_datetime(at)
+    message["Message-ID"] = f"<answer-{number}@{own.rpartition('@')[2]}>"
+    message["In-Reply-To"] = message["References"] = mail.message_id
+    for field, value in (headers or {}).items():
+        message[field] = value
+    quoted = "\n".join(f"> {line}" for line in mail.text.splitlines())
+    message.set_content(
+        f"{text}\n\nLe lun. 2 mars 2026 à 10:00, {mail.name} <{mail.sender}> a écrit :\n\n{quoted}\n"
+    )
+    for file, content in (files or {}).items():
+        message.add_attachment(
+            content.encode(), maintype="application", subtype="octet-stream", filename=file
+        )
+    return message.as_bytes()

@@ -28,8 +28,8 @@ async def heard(
     u: UnitOfWork, house: House, resident: Resident, ticket: Ticket, message: PublicMessage
 ) -> Move | None:
     """What comes of what he wrote; thanks alone start no clock, but 👍 may answer a question. Was he asked whether he
-    is satisfied, a clear no opens it again, a clear yes and mere thanks are confirmed with two buttons; anything else says
-    that it has not ended."""
+    is satisfied, a clear no opens it again, a clear yes and mere thanks are confirmed with two buttons; anything else
+    says that it has not ended."""
     staff = [member.name for member in house.directory.staff]
     thanks = not message.attachments and is_thanks(message.text, staff)
     if ticket.state not in ASKED:

@@ -82,7 +82,9 @@ async def first_handler(
 
 
 async def tell_first_handler(u: UnitOfWork, house: House, before: Ticket, after: Ticket) -> None:
-    """The same, said at once."""
+    """The same, said at once; not where he is asked whether he is satisfied, which names who did it."""
+    if after.state in ASKED:
+        return
     resident = await u.people.get(after.resident)
     for said in await first_handler(u, house, before, after, resident):
         await house.tell(u, resident, said, ticket=after.id)

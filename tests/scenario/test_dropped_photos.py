@@ -47,6 +47,7 @@ async def test_another_step_none_and_the_resident(desk: Desk) -> None:
         thread has 1 📷 sans étape. Le résident ne voit rien.
         MARC sends: quatre.jpg "All dry again"
         MARC < Gardé en interne
+        ellen < … is now looking after …
         ellen < nothing
         MARC in "1 📷 pour l’étape" presses: Envoyer au résident
         ellen < Marc Petit, Technical department: All dry again

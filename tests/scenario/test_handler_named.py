@@ -49,6 +49,6 @@ async def test_who_has_it_is_not_named_again(desk: Desk) -> None:
         KARIM fills: Qui intervient ? = Marc Petit
         ellen < nothing
         MARC presses: Travaux faits
-        ellen < The work on your request {ref} is …
+        ellen < The work on your request {ref} (Water leak) is over …
         ellen < nothing
     """)

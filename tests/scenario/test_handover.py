@@ -67,7 +67,7 @@ async def test_roles_and_who_was_quicker(desk: Rounds) -> None:
         KARIM on "Fuite" presses: Accepter
         KARIM < Seuls les collègues de ce service
         LINA on "Fuite" presses: Accepter
-        LINA < 该工单属于其他服务中心
+        LINA < 该诉求属于其他服务中心
         GUEST on "Fuite" presses: Accepter
         GUEST < Seul
         MARC on "Fuite" presses: Accepter

@@ -54,7 +54,7 @@ async def test_accepted_it_is_one_incident_of_severity_a(desk: Rounds) -> None:
         KARIM on "collective" presses: Réclamation collective
         KARIM < Seuls les collègues de ce service
         LINA on "collective" presses: Réclamation collective
-        LINA < 该工单属于其他服务中心
+        LINA < 该诉求属于其他服务中心
         CLAIRE on "collective" presses: Réclamation collective
         sheet in #MGMT001 < 👥 Réclamation collective : Réclamation, Les Cèdres … Décidé par Claire Dubois … [Informer
         card < Gravité: A … 👥 Rattachée à une réclamation collective

@@ -10,6 +10,7 @@ SENT = """
     CLAIRE fills: Qui intervient ? = Marc Petit
     ellen's card < … Marc Petit, Technical department has been asked
     MARC < 🧰 Claire Dubois vous envoie
+    ellen < … is now looking after …
 """
 QUOTED = """
     CLAIRE presses: Devis…

@@ -41,7 +41,7 @@ async def test_promises_and_answers_due_every_morning(desk: Rounds) -> None:
         KARIM on "Charges" presses: Examinée
         KARIM < Seul un responsable
         LINA on "Charges" presses: Examinée
-        LINA < 该工单属于其他服务中心
+        LINA < 该诉求属于其他服务中心
         SOPHIE on "Charges" presses: Examinée
         sheet in #MGMT001 < 1 sur 1 examinées … ✅ Examinée par Sophie Lambert, mardi 08:30
         (it is 2026-03-04 08:30 in paris)

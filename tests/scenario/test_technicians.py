@@ -25,6 +25,7 @@ async def test_a_job_from_sending_to_the_end(desk: Desk) -> None:
         julien taps: 📷 Les photos du résident (1)
         julien < 📎 ceiling.jpg {{ref}}
         julien taps: Pris en main
+        ellen < … is now looking after …
         ellen < Julien Moreau, Technical department has taken on the work
         julien < nothing
         card < Intervention: Julien Moreau · envoyé … pris en main
@@ -131,6 +132,7 @@ async def test_a_new_code_moves_him_to_another_chat(desk: Desk) -> None:
         julien: Bonjour
         julien reads on
         perso taps: Pris en main
+        ellen < … is now looking after …
         ellen < has taken on the work
     """)
 
@@ -160,6 +162,7 @@ async def test_a_colleague_takes_the_job_and_it_comes_back(desk: Desk) -> None:
         {SEND}
         julien < 🧰 … [Pris en main | …]
         MARC presses: Pris en main
+        ellen < … is now looking after …
         ellen < Marc Petit, Technical department has taken on the work
         julien < 🧰 Marc Petit a maintenant la demande {{ref}} : vous n’avez pas à y aller.
         MARC presses: Sur place
@@ -220,6 +223,7 @@ async def test_a_route_changed_on_the_way_and_a_list_taken_back(desk: Desk) -> N
         {SEND}
         julien reads on
         julien taps: Pris en main
+        ellen < … is now looking after …
         ellen < has taken on
         CLAIRE chooses: Propreté, déchets
         ellen < is now with
@@ -281,6 +285,7 @@ async def test_two_jobs_are_told_apart(desk: Desk) -> None:
         julien < 🧰 {first} …
         julien < 🧰 {{ref}} …
         ellen < nothing
+        paul < … is now looking after …
         paul < nothing
     """)
     card = next(card for card in desk.slack.cards() if card.reference == first)
@@ -298,6 +303,7 @@ async def test_a_price_that_is_not_accepted_holds_him_too(desk: Desk) -> None:
     await desk.play("""
         CLAIRE presses: Devis…
         CLAIRE fills: Prix en EUR = 80 | Pour quoi ? = A new seal
+        ellen < … is now looking after …
         ellen < … Price: €80.00 …
     """)
     await desk.happens(early)
@@ -324,6 +330,7 @@ async def test_he_leaves_and_nothing_stays_behind(desk: Desk) -> None:
         julien < ✎ Cette conversation n’est plus reliée
         THOMAS < 🔗 Julien Moreau y a mis fin
         JULIEN presses: Pris en main
+        ellen < … is now looking after …
         ellen < has taken on
         julien < nothing
         julien: Bonjour

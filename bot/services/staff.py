@@ -12,7 +12,7 @@ from bot.domain.directory import Office, Role, Staff, name_in
 from bot.domain.errors import Refused
 from bot.domain.ids import StaffKey, TicketId
 from bot.domain.people import Resident
-from bot.domain.ticket import MOVED_ON, NO_PRICE, Ticket
+from bot.domain.ticket import ASKED, MOVED_ON, NO_PRICE, Ticket
 from bot.ports.inbound import DeskUser
 from bot.ports.modal import Group
 from bot.ports.store import UnitOfWork

@@ -94,6 +94,15 @@ async def whom(destination: Destination, u: UnitOfWork, directory: Directory) ->
                 return {"kind": kind, "name": _colleague(first, directory)}
             case "pledge":
                 return {"kind": kind, "name": directory.member(StaffKey(second)).name}
+            case "technician":
+                return {"kind": kind, "name": directory.member(StaffKey(first)).name}
+            case "sheet" | "incident" | "room":
+                place = await u.places.get(destination)
+                office = directory.office_of_room(place.room) if place else None
+                if place and office:
+                    return {"kind": kind, "name": office.name, "room": place.room}
+            case "time":
+                return {"kind": kind}
             case "talk":
                 asked = await u.sides.talk(TalkId(first))
                 return {"kind": kind, "name": directory.contractor_name(asked.contractor)}

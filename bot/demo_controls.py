@@ -102,9 +102,9 @@ async def whom(destination: Destination, u: UnitOfWork, directory: Directory) ->
                 return {"kind": kind, "name": directory.member(StaffKey(first)).name}
             case "sheet" | "incident" | "room":
                 place = await u.places.get(destination)
-                office = directory.office_of_room(place.room) if place else None
-                if place and office:
-                    return {"kind": kind, "name": office.name, "room": place.room}
+                owner = directory.office_of_room(place.room) if place else None
+                if place and owner:
+                    return {"kind": kind, "name": owner.name, "room": place.room}
             case "time":
                 return {"kind": kind}
             case "talk":

@@ -48,6 +48,11 @@ class Loop:
     busy: set[asyncio.Future[None]] = field(default_factory=set)
     taking: set[asyncio.Future[Sequence[Work]]] = field(default_factory=set)
 
+    @property
+    def under_way(self) -> tuple[asyncio.Future[Any], ...]:
+        """All that it is about."""
+        return (*self.busy, *self.taking)
+
     async def taken(self, at_most: int) -> Sequence[Work]:
         """What it takes now."""
         asking = asyncio.ensure_future(self.take(at_most))
@@ -94,7 +99,7 @@ class Supervisor:
         self._going.clear()
         try:
             async with asyncio.timeout(HOLD):
-                while under_way := [one for loop in self._loops for one in (*loop.busy, *loop.taking)]:
+                while under_way := [one for loop in self._loops for one in loop.under_way]:
                     await asyncio.wait(under_way)
         except TimeoutError:
             log.warning("hold_cut_short", seconds=HOLD)

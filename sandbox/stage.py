@@ -222,7 +222,9 @@ class Stage:
 
         async def look() -> Seen | None:
             inside = await inspector.state()
-            due = [one for one in inside["timers"] if one["kind"] == "clock" and str(one["about"]) in str(card)]
+            due = [
+                one for one in inside["timers"] if one["kind"] == "clock" and str(one["about"]) in str(card)
+            ]
             return {"at": due[0]["due_at"], "now": inside["now"]} if due else None
 
         found = await self._wait(look, "the request's deadlines are watched")

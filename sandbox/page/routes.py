@@ -104,7 +104,8 @@ class Page:
             return web.json_response({"ok": False, "error": str(error)}, status=502)
 
     async def move(self, by: dict[str, float]) -> None:
-        """Move product and sandbox together, by ``{"seconds": n}`` or ``{"working_days": n}``. Raises InspectorError."""
+        """Move product and sandbox together by ``{"seconds": n}`` or ``{"working_days": n}``. Raises
+        InspectorError."""
         seconds = await self.inspector.advance(by)
         self._clock.advance(seconds)
         self._journal.add("control", "effect", "clock", {"seconds": seconds})

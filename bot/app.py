@@ -197,7 +197,7 @@ def build(config: Config, directory: Directory, clock: Clock | None = None, *, s
         supervisor.loop(name, partial(worker.take_deliveries, name), slots=DELIVERY_SLOTS)
     supervisor.loop("timers", worker.take_timers)
     if config.demo and isinstance(clock, SystemClock):
-        app.routes += demo_controls.routes(store, directory, clock, supervisor.nudge)
+        app.routes += demo_controls.routes(store, directory, clock, supervisor.held)
     return app
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
@@ -24,10 +25,13 @@ MOST_DAYS = 20
 
 
 def routes(
-    store: Store, directory: Directory, clock: SystemClock, moved: Callable[[], None]
+    store: Store,
+    directory: Directory,
+    clock: SystemClock,
+    held: Callable[[], AbstractAsyncContextManager[None]],
 ) -> list[web.AbstractRouteDef]:
     """``GET /demo/state``; ``POST /demo/clock`` with ``{"seconds": n}`` or ``{"working_days": n}``, which answers with
-    the ``seconds`` it moved; ``moved`` is called after the clock was moved."""
+    the ``seconds`` it moved. The clock is moved while everything is ``held``."""
     offices = calendars(directory)
 
     def until(wanted: Json) -> float | None:
@@ -51,8 +55,8 @@ def routes(
         seconds = until(await request.json())
         if seconds is None:
             raise web.HTTPBadRequest(text=f'send {{"seconds": n}} or {{"working_days": 1 to {MOST_DAYS}}}')
-        clock.advance(seconds)
-        moved()
+        async with held():
+            clock.advance(seconds)
         return web.json_response({"now": clock.now().isoformat(), "seconds": seconds})
 
     return [web.get("/demo/state", state), web.post("/demo/clock", move)]
@@ -94,6 +98,15 @@ async def whom(destination: Destination, u: UnitOfWork, directory: Directory) ->
                 return {"kind": kind, "name": _colleague(first, directory)}
             case "pledge":
                 return {"kind": kind, "name": directory.member(StaffKey(second)).name}
+            case "technician":
+                return {"kind": kind, "name": directory.member(StaffKey(first)).name}
+            case "sheet" | "incident" | "room":
+                place = await u.places.get(destination)
+                owner = directory.office_of_room(place.room) if place else None
+                if place and owner:
+                    return {"kind": kind, "name": owner.name, "room": place.room}
+            case "time":
+                return {"kind": kind}
             case "talk":
                 asked = await u.sides.talk(TalkId(first))
                 return {"kind": kind, "name": directory.contractor_name(asked.contractor)}

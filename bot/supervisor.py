@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,6 +21,9 @@ LONGEST_WAIT = 5.0
 DRAIN = 10.0
 """Seconds that deliveries may still take after the signal to stop."""
 
+HOLD = 5.0
+"""Seconds that what is under way may take before the clock is moved all the same."""
+
 Work = Callable[[], Awaitable[None]]
 Take = Callable[[int], Awaitable[Sequence[Work]]]
 """Leases what is ready on a queue, at most so many; what is to be done with each."""
@@ -35,12 +39,26 @@ async def step(take: Take) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Loop:
-    """Takes from a queue for ever; ``slots`` is how many things it may be busy with at once."""
+    """Takes from a queue for ever; ``slots`` is how many things it may be busy with at once. ``taking`` is the lease
+    that it is just asking for."""
 
     queue: str
     take: Take
     slots: int
     busy: set[asyncio.Future[None]] = field(default_factory=set)
+    taking: set[asyncio.Future[Sequence[Work]]] = field(default_factory=set)
+
+    @property
+    def under_way(self) -> tuple[asyncio.Future[Any], ...]:
+        """All that it is about."""
+        return (*self.busy, *self.taking)
+
+    async def taken(self, at_most: int) -> Sequence[Work]:
+        """What it takes now."""
+        asking = asyncio.ensure_future(self.take(at_most))
+        self.taking.add(asking)
+        asking.add_done_callback(self.taking.discard)
+        return await asking
 
 
 class Supervisor:
@@ -50,6 +68,8 @@ class Supervisor:
         self._store, self._clock = store, clock
         self._stopping = asyncio.Event()
         self._draining = False
+        self._going = asyncio.Event()
+        self._going.set()
         self._called: asyncio.Future[None] | None = None
         self._loops: list[Loop] = []
         self._receivers: list[tuple[str, Callable[[], Coroutine[Any, Any, None]]]] = []
@@ -71,6 +91,23 @@ class Supervisor:
         called, self._called = self._called, asyncio.get_running_loop().create_future()
         if called is not None:
             called.set_result(None)
+
+    @asynccontextmanager
+    async def held(self) -> AsyncIterator[None]:
+        """Nothing is under way inside it, so that a clock may move without ending a lease; then every loop looks
+        again."""
+        self._going.clear()
+        try:
+            async with asyncio.timeout(HOLD):
+                while under_way := [one for loop in self._loops for one in loop.under_way]:
+                    await asyncio.wait(under_way)
+        except TimeoutError:
+            log.warning("hold_cut_short", seconds=HOLD)
+        try:
+            yield
+        finally:
+            self._going.set()
+            self.nudge()
 
     async def run(self) -> None:
         """Run until ``stop`` or until a receiver fails. Raises that failure."""
@@ -110,8 +147,9 @@ class Supervisor:
     async def _loop(self, loop: Loop) -> None:
         while True:
             try:
+                await self._going.wait()
                 free = loop.slots - len(loop.busy)
-                taken = await loop.take(free) if free else []
+                taken = await loop.taken(free) if free else []
                 for work in taken:
                     task = asyncio.ensure_future(self._do(loop.queue, work))
                     loop.busy.add(task)

@@ -101,6 +101,14 @@ class Stage:
         await self._wait(look, f"{who.name} reads {words!r}")
         await self._unheard(who)
 
+    async def answers(self, who: Resident, *, taps: str | None = None, writes: str | None = None) -> None:
+        """A resident reads what has come and answers it, by a button or in words."""
+        await self.hears(who, "")
+        if taps is not None:
+            await self.taps(who, taps)
+        if writes is not None:
+            await self.writes(who, writes)
+
     async def _new(self, who: Resident) -> list[Seen]:
         heard = self._heard[who.id]
         shown = await self._telegram["chat"](who.id)  # a topic's service messages have no words
@@ -197,6 +205,33 @@ class Stage:
         answer = await self._wait(look, f"{who} is answered")
         self._line("Palier", f"only {who} sees", _shown(answer))
         return answer
+
+    async def told(self, who: str, words: str) -> None:
+        """A post with these words is in a member of staff's direct messages."""
+        message = await self._wait(
+            lambda: self._find(self._slack["channel"](f"@{who}"), words), f"{who} is told {words!r}"
+        )
+        self._line("Palier", f"{who}, directly", _shown(message))
+
+    # -- time --
+
+    async def until_looked_at(self, thread: Thread) -> None:
+        """The clocks of both sides move on to the moment at which the product looks at this request's deadlines."""
+        card = (await self._slack["thread"](thread.channel, thread.ts))[0]
+        inspector = self._sandbox.page.inspector
+
+        async def look() -> Seen | None:
+            inside = await inspector.state()
+            due = [
+                one for one in inside["timers"] if one["kind"] == "clock" and str(one["about"]) in str(card)
+            ]
+            return {"at": due[0]["due_at"], "now": inside["now"]} if due else None
+
+        found = await self._wait(look, "the request's deadlines are watched")
+        ahead = datetime.fromisoformat(found["at"]) - datetime.fromisoformat(found["now"])
+        await self._sandbox.page.move({"seconds": ahead.total_seconds() + 1})
+        at = datetime.fromtimestamp(self._sandbox.clock.now(), UTC)
+        self._write(f"\n{'':10}… time goes by: it is {at:%A %d %B %Y, %H:%M} UTC\n")
 
     # -- how it works --
 

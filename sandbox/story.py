@@ -1,4 +1,5 @@
-"""The story that ``palier demo --play`` tells: three residents, three languages, one office a piece.
+"""The stories that ``palier demo --play`` tells: three residents, three languages, one office a piece; then one of them
+is forgotten (``sandbox.forgotten``).
 
 It drives the control API as people would and fails when anything that should be seen is not. The people and channels
 are those of the example office file.
@@ -8,17 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from sandbox.forgotten import forgotten
 from sandbox.server import Sandbox
 from sandbox.stage import NotSeen, Resident, Stage, Thread
 
 
 async def tell(sandbox: Sandbox, write: Callable[[str], object]) -> bool:
-    """Tell it; whether every step was seen to happen."""
+    """Tell them; whether every step was seen to happen."""
     stage = Stage(sandbox, write)
     try:
-        await _leak(stage)
+        camille = await _leak(stage)
         await _charges(stage)
         await _complaint(stage)
+        await forgotten(stage, camille)
     except NotSeen as missing:
         write(f"\n✗ not seen: {missing}")
         return False
@@ -26,20 +29,20 @@ async def tell(sandbox: Sandbox, write: Callable[[str], object]) -> bool:
     return True
 
 
-async def _leak(stage: Stage) -> None:
+async def _leak(stage: Stage) -> Resident:
     stage.scene("Paris: a leak becomes a checklist")
     camille = await stage.resident("Camille", "Moreau", "fr")
     await stage.writes(
         camille, "Bonjour, de l’eau coule du plafond du couloir du 2e étage depuis ce matin 😟"
     )
-    await _answer(stage, camille, taps="Camille Moreau")
-    await _answer(stage, camille, taps="Les Cèdres")
-    await _answer(stage, camille, writes="B12")
-    await _answer(stage, camille, taps="Fuite d'eau")
-    await _answer(stage, camille, writes="Le chien est gentil ; sonnez deux fois, ma mère entend mal.")
+    await stage.answers(camille, taps="Camille Moreau")
+    await stage.answers(camille, taps="Les Cèdres")
+    await stage.answers(camille, writes="B12")
+    await stage.answers(camille, taps="Fuite d'eau")
+    await stage.answers(camille, writes="Le chien est gentil ; sonnez deux fois, ma mère entend mal.")
     await stage.hears(camille, "photos")
     await stage.sends_photo(camille)
-    await _answer(stage, camille, taps="C’est tout")
+    await stage.answers(camille, taps="C’est tout")
     await stage.hears(camille, "B12")
     await stage.taps(camille, "Envoyer")
     await stage.hears(camille, "Service technique")
@@ -52,6 +55,7 @@ async def _leak(stage: Stage) -> None:
     await stage.presses("Julien Moreau", thread, "Passer en résolu")
     await stage.hears(camille, "Julien Moreau")
     await _reopened_then_rated(stage, camille, thread)
+    return camille
 
 
 async def _reopened_then_rated(stage: Stage, camille: Resident, thread: Thread) -> None:
@@ -66,8 +70,8 @@ async def _reopened_then_rated(stage: Stage, camille: Resident, thread: Thread) 
     await stage.hears(camille, "Marc Petit")
     await stage.taps(camille, "Oui, merci")
     await stage.hears(camille, "clôturée")
-    await _answer(stage, camille, taps="★★★★★")
-    await _answer(stage, camille, writes="Rapide et aimable, merci !")
+    await stage.answers(camille, taps="★★★★★")
+    await stage.answers(camille, writes="Rapide et aimable, merci !")
     await stage.reads(thread, "Rapide et aimable")
 
 
@@ -75,11 +79,11 @@ async def _charges(stage: Stage) -> None:
     stage.scene("Ho Chi Minh City: a question is answered in its thread, a note stays inside")
     an = await stage.resident("An", "Nguyễn", "vi")
     await stage.writes(an, "Tại sao phí quản lý tháng này cao hơn tháng trước 200.000đ?")
-    await _answer(stage, an, taps="Nguyễn An")
-    await _answer(stage, an, taps="Sông Xanh Riverside")
-    await _answer(stage, an, writes="S1-1203")
-    await _answer(stage, an, taps="Phí quản lý, thanh toán")
-    await _answer(stage, an, taps="Không có ảnh")
+    await stage.answers(an, taps="Nguyễn An")
+    await stage.answers(an, taps="Sông Xanh Riverside")
+    await stage.answers(an, writes="S1-1203")
+    await stage.answers(an, taps="Phí quản lý, thanh toán")
+    await stage.answers(an, taps="Không có ảnh")
     await stage.hears(an, "S1-1203")
     await stage.taps(an, "Gửi")
     await stage.hears(an, "thanh toán")
@@ -101,13 +105,13 @@ async def _complaint(stage: Stage) -> None:
     stage.scene("Shanghai: management reviews a complaint before it is dispatched")
     wang = await stage.resident("伟", "王", "zh")
     await stage.writes(wang, "三号楼电梯这个月已经坏了四次，老人上下楼非常不方便，请给个说法")
-    await _answer(stage, wang, taps="王伟")
-    await _answer(stage, wang, taps="梧桐苑")
-    await _answer(stage, wang, writes="3-1201")
-    await _answer(stage, wang, taps="投诉")
-    await _answer(stage, wang, writes="请彻底修好，不要再坏了")
-    await _answer(stage, wang, writes="3月底之前")
-    await _answer(stage, wang, taps="没有照片")
+    await stage.answers(wang, taps="王伟")
+    await stage.answers(wang, taps="梧桐苑")
+    await stage.answers(wang, writes="3-1201")
+    await stage.answers(wang, taps="投诉")
+    await stage.answers(wang, writes="请彻底修好，不要再坏了")
+    await stage.answers(wang, writes="3月底之前")
+    await stage.answers(wang, taps="没有照片")
     await stage.hears(wang, "3-1201")
     await stage.taps(wang, "发送")
     await stage.hears(wang, "王")
@@ -127,13 +131,5 @@ async def _complaint(stage: Stage) -> None:
     await stage.hears(wang, "满意")
     await stage.taps(wang, "满意，谢谢")
     await stage.hears(wang, "办结")
-    await _answer(stage, wang, taps="★★★★")
+    await stage.answers(wang, taps="★★★★")
     await stage.hears(wang, "")
-
-
-async def _answer(stage: Stage, who: Resident, *, taps: str | None = None, writes: str | None = None) -> None:
-    await stage.hears(who, "")
-    if taps is not None:
-        await stage.taps(who, taps)
-    if writes is not None:
-        await stage.writes(who, writes)

@@ -27,7 +27,7 @@ BEFORE = {
 }
 """Before a deadline."""
 OVER = {
-    Limit.ANSWER: N_("{name}: the answer was due {due}. Please answer now."),
+    Limit.ANSWER: N_("{name}: the answer was due before {due}. Please answer now."),
     Limit.WORD: N_("{name}: nobody has written to the resident or gone on with this since {since}."),
     Limit.SOLVE: N_("{name}: this complaint was to be solved before {due}."),
     Limit.RESULT: N_("{name}: the resident was to know the result before {due}. Please tell him now."),
@@ -85,7 +85,7 @@ async def remind(u: UnitOfWork, house: House, here: Presence, ticket: Ticket, cl
     if not below and over and higher is not None and higher != reader:
         below.append((GOES_ON, {"chief": higher.name}))
     await house.record(u, ticket, "palier", "reminded", reader.key)
-    await call(u, house, ticket, reader, msgid, clock, below, since=clock.since)
+    await call(u, house, ticket, reader, msgid, clock, below)
 
 
 async def ask_for_handler(
@@ -127,14 +127,9 @@ async def call(
     home, own = house.directory.office(ticket.office), house.directory.office_of(reader)
 
     def say(office: Office) -> Post:
-        moments = {
-            name: house.moment(value, ticket, office.language)  # type: ignore[arg-type]
-            for name, value in {
-                "due": clock.due_at or clock.since,
-                "since": params.get("since", clock.since),
-            }.items()
-        }
-        text = house.staff_says(office, msgid, name=reader.name, **(params | moments))
+        due = house.deadline(clock.due_at or clock.since, ticket, office.language)
+        since = house.moment(clock.since, ticket, office.language)
+        text = house.staff_says(office, msgid, name=reader.name, due=due, since=since, **params)
         return Post(
             text,
             icon="⏰",

@@ -103,6 +103,13 @@ class Page:
         except InspectorError as error:
             return web.json_response({"ok": False, "error": str(error)}, status=502)
 
+    async def move(self, by: dict[str, float]) -> None:
+        """Move product and sandbox together by ``{"seconds": n}`` or ``{"working_days": n}``. Raises
+        InspectorError."""
+        seconds = await self.inspector.advance(by)
+        self._clock.advance(seconds)
+        self._journal.add("control", "effect", "clock", {"seconds": seconds})
+
     async def _move_clock(self, request: web.Request) -> web.Response:
         """Move product and sandbox together by ``{"seconds": n}`` or ``{"working_days": n}``, forward only."""
         try:
@@ -114,11 +121,9 @@ class Page:
         if not 0 < by[unit] <= longest:
             return _refused(f"time only moves forward, by a year or {MOST_DAYS} working days at most")
         try:
-            seconds = await self.inspector.advance(by)
+            await self.move(by)
         except InspectorError as error:
             return _refused(str(error), status=502)
-        self._clock.advance(seconds)
-        self._journal.add("control", "effect", "clock", {"seconds": seconds})
         return web.json_response({"ok": True, "now": self._clock.now()})
 
     async def _file(self, request: web.Request) -> web.StreamResponse:

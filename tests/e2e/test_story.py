@@ -1,4 +1,4 @@
-"""The demo's story on the real libraries and both databases: every step is seen to happen, in three languages."""
+"""The demo's stories on the real libraries and both databases: every step is seen to happen, in three languages."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from bot.demo import running
 from sandbox.story import tell
 
 
-async def test_the_story_is_told(database_url: str, tmp_path: Path) -> None:
+async def test_the_stories_are_told(database_url: str, tmp_path: Path) -> None:
     script: list[str] = []
     async with running(tmp_path, settings={"PALIER_DATABASE_URL": database_url}) as (sandbox, _):
         told = await tell(sandbox, script.append)

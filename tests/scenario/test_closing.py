@@ -223,7 +223,6 @@ async def test_the_work_is_its_first_follow_up(desk: Desk) -> None:
     await desk.report("ellen", "paris-lift", "The lift has been standing still since yesterday evening")
     await desk.play("""
         MARC ticks: 1, 2, 3, 4
-        ellen < is now looking after
         ellen < The work on your request {ref} (Lift) is done. Are you satisfied?
         ellen taps: No, not yet
         ellen < What is still wrong?

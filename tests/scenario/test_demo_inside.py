@@ -33,3 +33,23 @@ async def test_whom_a_row_goes_to(desk: Desk) -> None:
         "dm": "Karim Benali",
         "whisper": "Karim Benali",
     }
+
+
+async def test_whom_lists_and_questions_go_to(desk: Desk) -> None:
+    """A handover's posts, a question about more time, a technician's chat."""
+    await desk.report("ellen", "paris-complaint", CHARGES)
+    await desk.play("""
+        HELENE presses: Transmettre
+        CLAIRE presses: Prendre en charge
+        ellen reads on
+        CLAIRE types: /palier handover
+    """)
+    glance = await desk.store.glance()
+    kinds = {row.destination.partition(":")[0]: row.destination for row in glance.outbox}
+    async with desk.store.begin() as u:
+        sheet = await whom(Destination(kinds["sheet"]), u, desk.directory)
+        assert sheet == {"kind": "sheet", "name": "Cabinet Horizon", "room": "C0CARE001"}
+        julien = await whom(Destination("technician:julien-moreau"), u, desk.directory)
+        assert julien == {"kind": "technician", "name": "Julien Moreau"}
+        assert await whom(Destination("sheet:none:0"), u, desk.directory) == {"kind": "sheet"}
+        assert await whom(Destination("time:any"), u, desk.directory) == {"kind": "time"}

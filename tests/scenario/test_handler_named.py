@@ -17,8 +17,6 @@ WAYS = {
         MARC presses: Impossible à faire…
         MARC fills: Quelle étape ? = Prévenir les logements voisins | Pourquoi ? = Personne n’était là pour ouvrir.
     """,
-    "the work is done": "MARC presses: Travaux faits",
-    "it is answered": "MARC presses: Répondue",
     "a firm is asked": """
         MARC presses: À un prestataire…
         MARC fills: Quel prestataire ? = Plomberie Roussel
@@ -38,6 +36,15 @@ async def test_he_is_named_once(desk: Desk, way: str) -> None:
     telling = [text for text in named if "now looking after" in text or "now looked after" in text]
     assert len(telling) == 1, named
     assert "now looking after" in telling[0]
+
+
+async def test_who_ends_it_is_named_by_the_question(desk: Desk) -> None:
+    await desk.report("ellen", "paris-leak", LEAK)
+    await desk.play("""
+        MARC presses: Répondue
+        ellen < Marc Petit, Technical department has answered your request {ref} … [Yes, thank you | No, not yet]
+        ellen < nothing
+    """)
 
 
 async def test_who_has_it_is_not_named_again(desk: Desk) -> None:

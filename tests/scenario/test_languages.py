@@ -73,7 +73,6 @@ async def test_chinese_resident(desk: Desk) -> None:
         mei < 梅芳 … {ref} … 下水管道
         card in #TECH003 < 下水管道 … 梧桐苑, 3-1201 … 梅芳 … 三号楼 … ☐ … ☐ … ☐ … ☐
         LIU ticks: 1, 2, 3, 4
-        mei < 工程部 刘刚
         mei's card < {ref} … 是否满意 … 4/4
         mei < 您的诉求 {ref}（下水管道）的施工已完成
         LIU: 已疏通，请您确认。

@@ -269,7 +269,6 @@ async def test_photos_that_come_later_do_not_finish_the_work_again(desk: Desk) -
     await desk.report("ellen", "paris-lift", "The lift has been standing still since yesterday evening")
     await desk.play("""
         MARC ticks: 1, 2, 3, 4
-        ellen < … is now looking after your request {ref}.
         ellen's card < … 4 of 4 …
         ellen < The work on your request {ref} (Lift) is done. Are you satisfied?
         MARC presses: Reprendre la main

@@ -72,3 +72,23 @@ async def test_a_step_is_one_thing(store: Store) -> None:
     pile.go.set()
     assert [await step(pile.take) for _ in range(3)] == [True, True, False]
     assert pile.done == [0, 1]
+
+
+async def test_what_is_under_way_ends_before_a_clock_moves(store: Store) -> None:
+    pile = Pile(6)
+    supervisor = Supervisor(store, FrozenClock())
+    supervisor.loop("inbox", pile.take, slots=2)
+    running = asyncio.ensure_future(supervisor.run())
+    async with asyncio.timeout(5):
+        while pile.busy < 2:  # noqa: ASYNC110 - another task
+            await asyncio.sleep(0)  # noqa: TID251 - turns of the loop
+        asyncio.get_running_loop().call_soon(pile.go.set)
+        async with supervisor.held():
+            assert pile.busy == 0
+            before = len(pile.asked)
+            for _ in range(20):
+                await asyncio.sleep(0)  # noqa: TID251 - turns of the loop
+            assert (pile.busy, len(pile.asked)) == (0, before)
+        supervisor.stop()
+        await running
+    assert sorted(pile.done) == [0, 1, 3, 4, 5]

@@ -91,10 +91,13 @@ function delivery(row) {
   return { what: recipient(row.to), facts, hint: `${row.destination} · ${row.kind} · ${row.state}` };
 }
 
+// Whom these reach, their words say without a name.
+const NAMELESS = new Set(["time"]);
+
 function recipient(to = {}) {
   const key = `out.to.${to.kind}${to.room ? ".in" : ""}`;
-  if (!to.name || !has(key)) return t("out.to.other");
-  return t(key, { name: to.name, room: to.room ? channelOf(to.room) : "" });
+  if (!has(key) || (!to.name && !NAMELESS.has(to.kind))) return t("out.to.other");
+  return t(key, { name: to.name ?? "", room: to.room ? channelOf(to.room) : "" });
 }
 
 function timer(row) {

@@ -49,8 +49,11 @@ async def test_formatting_goes_with_the_words(tmp_path: Path, driver: DriverName
         await telegram["edit_text"](camille.id, sent["message_id"], "😀 très fort, voir ici <!channel>")
         await at.settled()
         shown = "\n".join(await at.thread(thread))
-        assert f"ici ({SITE})" not in shown
-        assert "😀 très fort, voir ici <!channel>" in shown
+        now, edited, earlier = shown.partition("Modifié.")
+        assert edited
+        assert f"ici ({SITE})" not in now
+        assert "😀 très fort, voir ici <!channel>" in now
+        assert f"ici ({SITE})" in earlier
 
         ts = await at.stage.posts("Marc Petit", thread, "*Demain*\n• à 9 h\n> très fort\n`reset` @channel_x")
         await at.stage.hears(camille, "Demain\n• à 9 h\ntrès fort\nreset @channel_x")

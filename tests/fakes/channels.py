@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tests.fakes.chat import Bubble, Chat, FakeChat
-from tests.fakes.desk import FakeDesk, Shown, card_text
+from tests.fakes.desk import FakeDesk
 from tests.fakes.faults import Fault
+from tests.fakes.shown import Shown, card_text
 
 __all__ = ["Bubble", "Chat", "FakeChat", "FakeDesk", "Fault", "Shown", "card_text"]

@@ -12,14 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.channels.slack import modals
-from bot.channels.slack.envelope import Identity, event_id, lane_of, raw_event, roster_event
+from bot.channels.slack.envelope import event_id, lane_of, raw_event, roster_event
 from bot.channels.slack.parse import parse, press, problems
 from bot.domain.addresses import MessageRef
-from bot.domain.directory import Department, Directory, Office, Role, Staff
 from bot.domain.errors import Unreadable
-from bot.domain.ids import DepartmentKey, OfficeKey, StaffKey
-from bot.domain.internal_signs import starts_with_sign, without_sign
-from bot.domain.rich import Span, TextStyle
 from bot.ports.inbound import (
     DeskCommand,
     DeskForm,
@@ -30,77 +26,8 @@ from bot.ports.inbound import (
     DeskUser,
     FileRef,
     Ignored,
-    Inbound,
 )
-from tests.fakes.windows import windows
-
-Json = dict[str, Any]
-ME = Identity("T1", "UBOT", "BBOT", "https://home.slack.com/")
-OFFICE = Directory(
-    offices=(Office(OfficeKey("north"), "North", "FR", "Europe/Paris", "fr", "CSTAFF", "CMANAGE"),),
-    residences=(),
-    departments=(Department(DepartmentKey("tech"), OfficeKey("north"), "C1", {"en": "Technical"}),),
-    staff=(Staff(StaffKey("marie"), "Marie Dupont", Role.AGENT, DepartmentKey("tech"), slack="U1"),),
-    topics=(),
-)
-
-
-WINDOWS = windows(OFFICE)
-
-
-def say(msgid: str, language: str, **params: str | int) -> str:
-    return f"{language}|{msgid.format(**params)}"
-
-
-def meaning(body: Json) -> Inbound:
-    raw = raw_event(body, ME, {"U1": "Marie Dupont"})
-    return parse(json.loads(raw.payload), WINDOWS, say)
-
-
-def event(**inner: Any) -> Json:
-    about = {"type": "message", "channel": "C1", "user": "U1", "text": "hello", "ts": "10.1", "team": "T1"}
-    merged = {key: value for key, value in (about | inner).items() if value is not None}
-    return {
-        "type": "event_callback",
-        "team_id": "T1",
-        "api_app_id": "A1",
-        "event_id": "Ev1",
-        "event": merged,
-    }
-
-
-def pressed(action: Json, **more: Any) -> Json:
-    return {
-        "type": "block_actions",
-        "user": {"id": "U1", "team_id": "T1"},
-        "team": {"id": "T1"},
-        "trigger_id": "1.2.abc",
-        "api_app_id": "A1",
-        "response_url": "https://hooks.slack.com/actions/x",
-        "container": {"type": "message", "message_ts": "9.1", "channel_id": "C1"},
-        "channel": {"id": "C1", "name": "tech"},
-        "message": {"ts": "9.1", "blocks": []},
-        "actions": [action],
-        **more,
-    }
-
-
-def submitted(text: str, **more: Any) -> Json:
-    view = {
-        "id": "V1",
-        "hash": "h1",
-        "callback_id": "ticket.note",
-        "private_metadata": json.dumps({"subject": "T42", "language": "fr"}),
-        "blocks": [
-            {
-                "type": "input",
-                "block_id": "text",
-                "element": {"type": "plain_text_input", "action_id": "text"},
-            }
-        ],
-        "state": {"values": {"text": {"text": {"type": "plain_text_input", "value": text}}}},
-    }
-    return {"type": "view_submission", "user": {"id": "U1", "team_id": "T1"}, "view": view, **more}
+from tests.unit.slack_payloads import ME, WINDOWS, Json, event, meaning, pressed, say, submitted
 
 
 def test_a_reply_in_a_thread() -> None:
@@ -371,59 +298,3 @@ def test_ids_tell_copies_from_new_deeds() -> None:
 def test_only_the_names_needed_travel_along() -> None:
     raw = raw_event(event(text="<@U1> <@U5>"), ME, {"U1": "Marie", "U2": "Paul"})
     assert json.loads(raw.payload)["names"] == {"U1": "Marie"}
-
-
-def rich(*elements: Json) -> list[Json]:
-    return [{"type": "rich_text", "block_id": "x", "elements": list(elements)}]
-
-
-def words(text: str, **style: bool) -> Json:
-    return {"type": "text", "text": text} | ({"style": style} if style else {})
-
-
-def test_rich_text_says_how_it_is_shown() -> None:
-    blocks = rich({"type": "rich_text_section", "elements": [words("very", bold=True), words(" 5 > 3")]})
-    message = meaning(event(text="*very* 5 &gt; 3", blocks=blocks))
-    assert isinstance(message, DeskMessage)
-    assert (message.text, message.spans) == ("very 5 > 3", (Span(0, 4, TextStyle.BOLD),))
-    assert message.typed == "*very* 5 > 3"
-
-
-@pytest.mark.parametrize(
-    "blocks", [rich({"type": "new"}), [{"type": "section"}], [{"type": "rich_text"}], "odd", [None]]
-)
-def test_without_rich_text_the_marks_stay_as_typed(blocks: Any) -> None:
-    message = meaning(event(text="*very* 5 &gt; 3", blocks=blocks))
-    assert isinstance(message, DeskMessage)
-    assert (message.text, message.spans, message.typed) == ("*very* 5 > 3", (), "")
-
-
-def test_blocks_and_text_both_tell_whom_a_message_calls() -> None:
-    called = {"type": "rich_text_section", "elements": [{"type": "user", "user_id": "U1"}, words(" x")]}
-    everybody = {"type": "rich_text_section", "elements": [{"type": "broadcast", "range": "here"}]}
-    message = meaning(event(text="x", blocks=rich(called, everybody)))
-    assert isinstance(message, DeskMessage)
-    assert (message.addressed, message.broadcast) == (True, True)
-    plain = {"type": "rich_text_section", "elements": [words("x")]}
-    message = meaning(event(text="<@U1> <!here>", blocks=rich(plain)))
-    assert isinstance(message, DeskMessage)
-    assert (message.addressed, message.broadcast) == (True, True)
-
-
-SIGNED = ("rich_text_section", "rich_text_quote", "rich_text_preformatted")
-
-
-@pytest.mark.parametrize("element", [*SIGNED, "bullet", "ordered"])
-@pytest.mark.parametrize("style", ["bold", "italic", "strike", "code", "underline"])
-@pytest.mark.parametrize("sign", ["int:", "🔒"])
-def test_a_sign_is_found_however_it_is_formatted(element: str, style: str, sign: str) -> None:
-    leaves = [words(sign, **{style: True}), words(" the keys are with Paul")]
-    block: Json = {"type": element, "elements": leaves}
-    if element not in SIGNED:
-        section: Json = {"type": "rich_text_section", "elements": leaves}
-        block = {"type": "rich_text_list", "style": element, "indent": 1, "offset": 3, "elements": [section]}
-    message = meaning(event(text="whatever Slack makes of it", blocks=rich(block)))
-    assert isinstance(message, DeskMessage)
-    assert message.spans or element in ("bullet", "ordered", "rich_text_section")
-    assert starts_with_sign(message.text, ("int:", "🔒"))
-    assert without_sign(message.text, ("int:", "🔒")) == "the keys are with Paul"

@@ -117,6 +117,7 @@ async def test_saving_writes_every_field(store: Store) -> None:
             important=True,
             rating_asked=True,
             caution_words="Ring twice",
+            owed_since=START,
         )
         saved = await u.tickets.save(changed)
         assert saved == replace(changed, version=2)

@@ -156,12 +156,12 @@ async def test_a_commit_that_fails_fails_them_all_and_the_next_goes_on(
     database: SqliteDatabase, tmp_path: Path
 ) -> None:
     await database._connection.execute_fetchall(
-        "CREATE TABLE pledge (bucket TEXT REFERENCES bucket (key) DEFERRABLE INITIALLY DEFERRED)"
+        "CREATE TABLE vow (bucket TEXT REFERENCES bucket (key) DEFERRABLE INITIALLY DEFERRED)"
     )
 
     async def breaks() -> None:
         async with database.transaction():
-            database._here.execute("INSERT INTO pledge VALUES ('nowhere')")
+            database._here.execute("INSERT INTO vow VALUES ('nowhere')")
 
     outcomes = await asyncio.gather(
         _set(database, "a"), breaks(), _set(database, "b"), return_exceptions=True

@@ -121,7 +121,7 @@ SUBCOMMANDS = {
     "mine": "rien en charge",
     "open Les Cèdres": "Les Cèdres",
     "find plafond": "Trouvé pour",
-    "handover": "plafond",
+    "handover": "relève",
     "help": "/palier handover",
     "nonsense": "help",
 }

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from bot.channels.telegram.drivers import DriverName
+from sandbox.stage import Resident, Stage, Thread
 from tests.contract.chat_bench import DRIVERS
 from tests.e2e.house import House, a_ticket, house
 
@@ -54,10 +55,24 @@ async def test_what_a_resident_sends(tmp_path: Path, driver: DriverName) -> None
         assert at.heard(camille)[-1].startswith("Merci")
 
 
+async def _about_charges(stage: Stage) -> tuple[Resident, Thread]:
+    """A conversation, in whose thread photos go to the resident."""
+    camille = await stage.resident("Camille", "Moreau", "fr")
+    await stage.writes(camille, "Pourquoi les charges de ce trimestre ont-elles doublé ?")
+    await stage.taps(camille, "Camille Moreau")
+    await stage.taps(camille, "Les Cèdres")
+    await stage.hears(camille, "appartement")
+    await stage.writes(camille, "B12")
+    await stage.taps(camille, "Charges, paiements")
+    await stage.taps(camille, "Sans photo")
+    await stage.taps(camille, "Envoyer")
+    return camille, await stage.finds("C0ACCT001", "charges de ce trimestre")
+
+
 @pytest.mark.parametrize("driver", DRIVERS)
 async def test_several_files_of_staff(tmp_path: Path, driver: DriverName) -> None:
     async with house(tmp_path, driver) as at:
-        camille, thread = await a_ticket(at.stage)
+        camille, thread = await _about_charges(at.stage)
         await at.settled()
         before = at.sandbox.journal.last
         files = [
@@ -67,14 +82,14 @@ async def test_several_files_of_staff(tmp_path: Path, driver: DriverName) -> Non
             a_file("etapes", "text/plain", b"1. Ouvrir", mode="snippet"),
         ]
         posted = await at.sandbox.slack.actions()["post"](
-            "Marc Petit", "C0TECH001", "Voici tout", thread.ts, files=files
+            "Karim Benali", "C0ACCT001", "Voici tout", thread.ts, files=files
         )
         await at.stage.hears(camille, "Voici tout")
         await at.soon(at.stage.marked(thread, posted["ts"], "white_check_mark"))
         await at.settled()
         (text, *rest) = sent(at, camille.id, before)
         assert text[0] == "sendMessage"
-        assert "Marc Petit" in text[1]
+        assert "Karim Benali" in text[1]
         assert rest == [("sendPhoto", ""), *[("sendDocument", "")] * 3]
         names = [
             m["file"]["name"]

@@ -53,6 +53,7 @@ async def test_the_story(tmp_path: Path, driver: str, telegram: str, slack: str)
 async def test_a_wrong_secret_stores_nothing(tmp_path: Path) -> None:
     async with house(tmp_path, telegram="webhook") as at:
         update = {"update_id": 424242, "message": {"chat": {"id": 1, "type": "private"}, "text": "let me in"}}
+        await at.soon(at.sandbox.journal.wait_for(lambda entry: "setWebhook" in entry.name))
         assert await at.post("/telegram", update) == 401
         assert await at.post("/telegram", update, **{HEADER: SECRET[:-1]}) == 401
         assert await at.post("/telegram", {"text": "x" * (2 << 20)}, **{HEADER: SECRET}) == 413

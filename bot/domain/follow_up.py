@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.ids import TicketId
@@ -54,15 +54,3 @@ def days_after(ticket: Ticket, month_days: int, key_days: Sequence[int], *, key:
     grave = ticket.kind is Kind.COMPLAINT and ticket.severity in MATTERS and ticket.valid is not False
     days = {month_days} if grave or ticket.important else set()
     return tuple(sorted(days | set(key_days if key else ())))
-
-
-def planned(
-    ticket: Ticket, since: datetime, days: Sequence[int], known: Sequence[FollowUp]
-) -> tuple[FollowUp, ...]:
-    """The askings that ``days`` after ``since`` call for and nobody has planned yet."""
-    there = {one.due_at for one in known}
-    wanted = [since + timedelta(days=each) for each in days]
-    fresh = [due for due in wanted if due not in there]
-    return tuple(
-        FollowUp(ticket.id, len(known) + place, Occasion.LATER, due) for place, due in enumerate(fresh, 1)
-    )

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.domain.audience import N_
 from bot.domain.follow_up import FollowUp, Occasion, Outcome
 from bot.domain.ticket import State, Ticket
 from bot.ports.store import UnitOfWork
 from bot.services.house import House
+
+CLOSED = N_("Thank you. Your request {reference} is closed.")
+AGAIN = N_("We are looking into your request {reference} again.")
+"""What a resident reads after his word, or a colleague's for him."""
 
 
 async def asked(u: UnitOfWork, house: House, ticket: Ticket) -> None:

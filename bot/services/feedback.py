@@ -20,7 +20,6 @@ from bot.services.acting import Act
 from bot.services.conversation import from_resident
 from bot.services.house import House
 
-THANKS = N_("Thank you. Your request {reference} is closed.")
 UNSATISFIED = N_("The resident is not satisfied: the request is open again.")
 ANSWERED = N_("You have already answered that, thank you. To see where things stand: /status.")
 GOES_ON = N_(
@@ -43,7 +42,7 @@ async def satisfied(u: UnitOfWork, house: House, resident: Resident, ticket: Tic
     await askings.settle(u, house, ticket, Outcome.FINE, "resident")
     await house.record(u, ticket, "resident", "satisfied")
     await cards.update(u, house, ticket, replace(after, rating_asked=True))
-    thanks = Phrase(THANKS, {"reference": Public(ticket.reference)})
+    thanks = Phrase(askings.CLOSED, {"reference": Public(ticket.reference)})
     await house.tell(u, resident, thanks, ticket=ticket.id)
     return not ticket.rating_asked
 

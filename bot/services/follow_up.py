@@ -37,8 +37,6 @@ PLEASE_RING = N_(
     "“Record a call…”."
 )
 NO_LONGER = N_("Thank you. Your request {reference} is being looked into already.")
-CLOSED = N_("Thank you. Your request {reference} is closed.")
-AGAIN = N_("We are looking into your request {reference} again.")
 SAYS = {
     Outcome.FINE: N_("Follow-up: all is well, says {name}."),
     Outcome.NOT_FINE: N_("Follow-up: not all is well, says {name}. The request is open again."),
@@ -205,7 +203,7 @@ async def call(u: UnitOfWork, house: House, act: Act) -> None:
     after = await cards.update(u, house, ticket, _after_call(house, ticket, outcome))
     if after.state is not ticket.state:
         resident = await u.people.get(ticket.resident)
-        told = CLOSED if after.state is State.CLOSED else AGAIN
+        told = askings.CLOSED if after.state is State.CLOSED else askings.AGAIN
         reference = {"reference": Public(ticket.reference)}
         await house.tell(u, resident, Phrase(told, reference), ticket=ticket.id)
 

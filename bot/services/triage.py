@@ -9,7 +9,7 @@ from bot.domain.errors import Refused
 from bot.domain.ids import TopicKey
 from bot.domain.ticket import Move
 from bot.ports.store import UnitOfWork
-from bot.services import cards
+from bot.services import askings, cards
 from bot.services.acting import Act
 from bot.services.conversation import hand_over, keep_note
 from bot.services.house import House, change
@@ -91,5 +91,4 @@ async def reopen(u: UnitOfWork, house: House, act: Act) -> None:
     await house.record(u, ticket, act.member.key, "reopened")
     await cards.update(u, house, ticket, ticket.move(Move.REOPEN, house.now()))
     resident = await u.people.get(ticket.resident)
-    again = N_("We are looking into your request {reference} again.")
-    await house.tell(u, resident, Phrase(again, {"reference": Public(ticket.reference)}), ticket=ticket.id)
+    await house.tell(u, resident, Phrase(askings.AGAIN, {"reference": Public(ticket.reference)}), ticket=ticket.id)

@@ -91,4 +91,6 @@ async def reopen(u: UnitOfWork, house: House, act: Act) -> None:
     await house.record(u, ticket, act.member.key, "reopened")
     await cards.update(u, house, ticket, ticket.move(Move.REOPEN, house.now()))
     resident = await u.people.get(ticket.resident)
-    await house.tell(u, resident, Phrase(askings.AGAIN, {"reference": Public(ticket.reference)}), ticket=ticket.id)
+    await house.tell(
+        u, resident, Phrase(askings.AGAIN, {"reference": Public(ticket.reference)}), ticket=ticket.id
+    )

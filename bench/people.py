@@ -13,6 +13,8 @@ CHATS = 8
 CHANNEL, STAFF = "C0TECH001", "U0MARC"
 AT_ONCE = 32
 """How many people write at the same moment while saturation is measured."""
+PATIENCE = 30.0
+"""Seconds for an answer of the dialog."""
 
 Act = Callable[[int], Awaitable[None]]
 
@@ -118,8 +120,9 @@ async def _thread(control: Control, chat: int, *, product: bool) -> str:
         "telegram", "send_text", resident=chat, text="De l’eau coule du plafond depuis ce matin au 2e"
     )
     if product:
-        for step in ("Bench", "Les Cèdres", "!B12", "Fuite d'eau", "Sans photo", "Envoyer"):
-            await _step(control, chat, step)
+        for step in ("Bench", "Les Cèdres", "!B12", "Fuite d'eau", "Sans photo", "Passer", "Envoyer"):
+            async with asyncio.timeout(PATIENCE):  # the dialog may ask otherwise than this file knows
+                await _step(control, chat, step)
     while True:
         for message in await control.act("slack", "channel", channel=CHANNEL):
             if message["ts"] not in before:

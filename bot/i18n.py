@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import string
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cache
@@ -13,7 +13,7 @@ from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_time, get_day_names
+from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_currency, get_currency_precision, get_territory_currencies
@@ -112,13 +112,13 @@ END_OF_DATE = N_("the end of {date}")
 
 
 def moment(at: datetime, zone: str, language: str, *, now: datetime) -> Public:
-    """A moment in words: ``Tuesday 10:30`` within the next six days, with the date beyond (row A12)."""
+    """A moment in words: ``Tuesday 10:30`` within the next six days, with the date beyond (row A12):
+    ``Tuesday 24 November 2026 at 10:30``."""
     local = at.astimezone(ZoneInfo(zone))
-    clock = format_time(local, "HH:mm", locale=_locale(language))
-    named, _ = _day_of(local, now, language)
-    if language == "vi":  # the hour comes first
-        return Public(f"{clock} {named}")
-    return Public(f"{named} {clock}")
+    named, near = _day_of(local, now, language)
+    if near:
+        return Public(_BY_NAME.get(language, "{day} {clock}").format(day=named, clock=_clock(local)))
+    return Public(_BY_DATE[language].format(day=named, clock=_clock(local)))
 
 
 def deadline(at: datetime, zone: str, language: str, *, now: datetime) -> Public:
@@ -131,33 +131,52 @@ def deadline(at: datetime, zone: str, language: str, *, now: datetime) -> Public
     return Public(words.format(day=named, date=named))
 
 
+_BY_NAME = {"vi": "{clock} {day}"}
+_BY_DATE = {"fr": "{day} à {clock}", "en": "{day} at {clock}", "vi": "{clock} {day}", "zh": "{day} {clock}"}
+"""How an hour joins the name of a day, and a whole date."""
+
+_WEEKDAY = dict.fromkeys(LANGUAGES, "EEEE")
+_DAY = {"fr": "EEEE d MMMM", "en": "EEEE d MMMM", "vi": "EEEE, 'ngày' d 'tháng' M", "zh": "M月d日EEEE"}
+_DATE = {"fr": "d MMMM y", "en": "d MMMM y", "vi": "d 'tháng' M 'năm' y", "zh": "y年M月d日"}
+_FULL = {
+    "fr": "EEEE d MMMM y",
+    "en": "EEEE d MMMM y",
+    "vi": "EEEE, 'ngày' d 'tháng' M 'năm' y",
+    "zh": "y年M月d日EEEE",
+}
+"""Dates as our languages write them (patterns of Unicode's LDML); CLDR's own are American in English."""
+
+
+def _date(on: date, language: str, shape: Mapping[str, str]) -> str:
+    pattern = shape[language]
+    if language == "fr" and on.day == 1:
+        pattern = pattern.replace("d ", "'1er' ")
+    words = format_date(on, pattern, locale=_locale(language))
+    return f"{words[0].lower()}{words[1:]}" if language == "vi" else words  # "thứ Ba" is no proper name
+
+
+def _clock(local: datetime) -> str:
+    return f"{local:%H:%M}"
+
+
 def _day_of(local: datetime, now: datetime, language: str) -> tuple[str, bool]:
     """A day's name, with the date beyond the next six days; whether it is one of those."""
-    locale = _locale(language)
-    named = get_day_names("wide", locale=locale)[local.weekday()]
-    if language == "vi":  # it is no proper name there
-        named = f"{named[0].lower()}{named[1:]}"
     near = 0 <= (local.date() - now.astimezone(local.tzinfo).date()).days < 7
-    return named if near else f"{named} {format_date(local.date(), 'long', locale=locale)}", near
-
-
-_DAYS = {"fr": "EEEE d MMMM", "en": "EEEE, MMMM d", "vi": "EEEE, 'ngày' d MMMM", "zh": "M月d日EEEE"}
+    return _date(local.date(), language, _WEEKDAY if near else _FULL), near
 
 
 def span(starts: datetime, ends: datetime, zone: str, language: str) -> Public:
-    """From when until when, in words: ``Tuesday, March 3, 10:00–12:00``. With its date, however near it is."""
-    locale = _locale(language)
+    """From when until when, in words: ``Tuesday 3 March, 10:00–12:00``. With its date, however near it is."""
     first, last = (moment.astimezone(ZoneInfo(zone)) for moment in (starts, ends))
-    day = format_date(first.date(), _DAYS[language], locale=locale)
-    clock = "–".join(format_time(moment, "HH:mm", locale=locale) for moment in (first, last))
+    day, clock = _date(first.date(), language, _DAY), f"{_clock(first)}–{_clock(last)}"
     if language == "vi":
-        return Public(f"{clock} {day[0].lower()}{day[1:]}")
+        return Public(f"{clock} {day}")
     return Public(f"{day}, {clock}" if language != "zh" else f"{day} {clock}")
 
 
 def day(on: date, language: str) -> Public:
     """A day in words, with its year: ``5 March 2026``."""
-    return Public(format_date(on, "long", locale=_locale(language)))
+    return Public(_date(on, language, _DATE))
 
 
 def money(amount: Decimal, currency: str, language: str) -> Public:
@@ -182,7 +201,7 @@ def price_of(price: Money, language: str) -> Public:
 
 def last_day(at: datetime, zone: str, language: str) -> Public:
     """The day of a moment in a time zone: ``Monday 16 March 2026``."""
-    return Public(format_date(at.astimezone(ZoneInfo(zone)).date(), "full", locale=_locale(language)))
+    return Public(_date(at.astimezone(ZoneInfo(zone)).date(), language, _FULL))
 
 
 def _locale(language: str) -> Locale:

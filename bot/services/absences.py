@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.audience import N_
 from bot.domain.away import Away, Presence
 from bot.domain.chain import above
-from bot.domain.complaint import day_in
+from bot.domain.days_said import days_said
 from bot.domain.directory import Absence, Role, Staff
 from bot.domain.errors import Refused
 from bot.domain.naming import meant_by
@@ -19,11 +19,18 @@ from bot.ports.store import UnitOfWork
 from bot.services.commands import Answer, Asked
 from bot.services.house import House
 
-LIKE = N_("Please write it with the first and the last day: /palier away 2026-05-04 2026-05-08")
+LIKE = N_(
+    "I don't understand these days: “{words}”. Please write the first and the last one, or a single one: "
+    "/palier away 24/12 28/12, or /palier away tomorrow, or /palier away Thursday Monday"
+)
+OVER = N_("These days are past already: {first} to {last}.")
 NOTED = N_(
     "{name} is noted as away from {first} to {last}. Meanwhile nothing late goes to this person: it goes to the next "
     "superior. To take it back: /palier back"
 )
+LONGEST = timedelta(days=366)
+BEGUN = timedelta(days=14)
+"""How long ago an absence that is noted late may have begun."""
 LISTED = N_("{name}: {first} to {last}")
 NOT_ONE = N_("“{words}” is nobody, or more than one, of your colleagues.")
 BY_FILE = N_("{name} is away until {day} by the office file: have it changed there.")
@@ -40,15 +47,13 @@ async def away(u: UnitOfWork, house: House, asked: Asked) -> Answer:
     """Note an absence, one's own or a colleague's; without words, tell who is away."""
     if not asked.words:
         return await _list(u, house, asked)
-    today = house.now().astimezone(ZoneInfo(asked.office.time_zone)).date()
-    days, rest = _days(asked.words, today)
-    if not days or len(days) > 2 or days[-1] < days[0]:
-        raise Refused(LIKE)
-    member = _whom(house, asked, rest)
-    first, last = days[0], days[-1]
-    await u.absences.add(Away(u.ids.absence(), member.key, first, last, asked.member.key, house.now()))
+    first, last, member = _said(house, asked)
+    today = house.now().astimezone(ZoneInfo(house.directory.office_of(member).time_zone)).date()
     language = asked.office.language
     words = {"name": member.name, "first": day(first, language), "last": day(last, language)}
+    if last < today:
+        raise Refused(OVER, first=words["first"], last=words["last"])
+    await u.absences.add(Away(u.ids.absence(), member.key, first, last, asked.member.key, house.now()))
     return Answer(house.staff_says(asked.office, NOTED, **words))
 
 
@@ -83,23 +88,29 @@ async def _list(u: UnitOfWork, house: House, asked: Asked) -> Answer:
                 asked.office, LISTED, name=name, first=day(first, language), last=day(last, language)
             )
         )
-        for first, name, last in sorted(found)
+        for first, name, last in sorted(set(found))
     ]
     return Answer(house.staff_says(asked.office, N_("Away:")), tuple(lines))
 
 
-def _days(words: tuple[str, ...], today: date) -> tuple[list[date], str]:
-    """The days that words name, and the other words."""
-    days, rest = [], []
-    for word in words:
-        found = day_in(word, today)
-        if found is not None:
-            days.append(found)
-        elif any(character.isdigit() for character in word):
-            raise Refused(LIKE)
-        else:
-            rest.append(word)
-    return days, " ".join(rest)
+def _said(house: House, asked: Asked) -> tuple[date, date, Staff]:
+    """The first and the last day, and whose. Raises Refused. Short names of days are read where the word is no
+    colleague's name."""
+    words = " ".join(asked.words)
+    today = house.now().astimezone(ZoneInfo(asked.office.time_zone)).date()
+    for short in (False, True):
+        said = days_said(words, today, earliest=today - BEGUN, short=short)
+        if not said.days or any(map(str.isdigit, said.rest)):
+            continue
+        first, last = said.days[0], said.days[-1]
+        if len(said.days) > 2 or not first <= last <= first + LONGEST:
+            raise Refused(LIKE, words=words)
+        try:
+            return first, last, _whom(house, asked, said.rest)
+        except Refused:
+            if short:
+                raise
+    raise Refused(LIKE, words=words)
 
 
 def _whom(house: House, asked: Asked, words: str) -> Staff:

@@ -89,10 +89,15 @@ COMMANDS: tuple[Subcommand, ...] = (
     ),
     Subcommand(
         "away",
-        N_("/palier away [FIRST LAST] – who is away; with two days, you are"),
+        N_(
+            "/palier away [DAY [DAY]] – who is away; with one day or two, you are: 24/12 28/12, tomorrow, Friday"
+        ),
         absences.away,
         ("absent", "absence", "conges", "vang", "vang mat", "nghi", "请假", "外出"),
-        help_managers=N_("/palier away [FIRST LAST [NAME]] – who is away; with two days, you or a colleague"),
+        help_managers=N_(
+            "/palier away [DAY [DAY] [NAME]] – who is away; with one day or two, you or a colleague: 24/12 28/12, "
+            "tomorrow, Friday"
+        ),
     ),
     Subcommand(
         "back",

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.addresses import Place, chat_topic, loose_thread
 from bot.domain.commands import OpenTicket
-from bot.domain.complaint import day_in
+from bot.domain.days_said import day_in
 from bot.domain.people import Resident
 from bot.domain.ticket import Ticket
 from bot.ports.store import UnitOfWork

@@ -13,7 +13,7 @@ from tests.scenario.desk import Desk
         ("fr", "paris-leak", "Vous aurez une réponse avant mardi soir.", "Réponse avant: mardi soir"),
         ("en", "paris-leak", "an answer before the end of Tuesday.", "Réponse avant: mardi soir"),
         ("vi", "saigon-leak", "trước cuối ngày thứ Hai.", "Hạn phản hồi: cuối ngày thứ Hai"),
-        ("zh", "shanghai-leak", "星期二当天结束 前答复您", "答复时限: 星期二当天结束"),
+        ("zh", "shanghai-leak", "星期二 24:00 前答复您", "答复时限: 星期二 24:00"),
     ],
 )
 async def test_written_on_a_saturday(desk: Desk, language: str, topic: str, told: str, shown: str) -> None:

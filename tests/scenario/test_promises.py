@@ -143,7 +143,7 @@ async def test_a_letter_that_ran_out_covers_nothing(desk: Desk) -> None:
     card = await desk.report("ellen", "paris-access", "My badge does not open the garage door any more")
     await desk.play("""
         CLAIRE presses: S’engager ou faire une remise…
-        CLAIRE's window < Votre délégation a expiré le 1 mars 2026
+        CLAIRE's window < Votre délégation a expiré le 1er mars 2026
         CLAIRE fills: Quoi exactement ? = A new badge | Montant (EUR) = 10
         ellen < nothing
     """)

@@ -24,7 +24,7 @@ async def test_nobody_is_sent_before_the_price_is_accepted(desk: Desk) -> None:
         MARC mends Veuillez choisir un jour: Prix en EUR = 1 | Pour quoi ? = Pose | Valable jusqu’au = 2026-03-01
         MARC fills: Prix en EUR = 1234.50 | Pour quoi ? = Four mirrors, hung and sealed
         ellen < Marc Petit, Technical department offers you for your request {ref}: Four mirrors, hung and sealed \
-            Price: €1,234.50 Valid until: Monday, March 16, 2026 Nobody is sent before you accept. … [Accept | Decline]
+            Price: €1,234.50 Valid until: Monday 16 March 2026 Nobody is sent before you accept. … [Accept | Decline]
         thread < Marc Petit au résident: 💶 1 234,50 € : Four mirrors, hung and sealed · attend le résident jusqu’au
         card < Statut: réponse du résident en attente … 💶 Le prix n’est pas encore accepté … attend le résident
         ellen: Does that include the mirrors?
@@ -82,14 +82,14 @@ async def test_an_offer_lapses_and_whoever_answers_late_is_told_kindly(desk: Des
     await desk.play("""
         MARC presses: Devis…
         MARC fills: Prix en EUR = 90 | Pour quoi ? = Mirrors | Valable jusqu’au = 2026-03-04
-        ellen < … Valid until: Wednesday, March 4, 2026 …
+        ellen < … Valid until: Wednesday 4 March 2026 …
         (3 days later)
         thread has ⌛ L’offre a expiré sans réponse : 90,00 € pour Mirrors
         MARC < … ⌛ L’offre a expiré …
         card < expiré le mercredi 4 mars 2026
         ellen < nothing
         ellen taps: Accept
-        ellen < This offer for your request {ref} was valid until Wednesday, March 4, 2026. …
+        ellen < This offer for your request {ref} was valid until Wednesday 4 March 2026. …
         MARC < … ⌛ Ellen a répondu à une offre expirée …
         card < 💶 Le prix n’est pas encore accepté
         ellen taps: Decline

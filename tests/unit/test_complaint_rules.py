@@ -12,7 +12,8 @@ import pytest
 from bot.doctor import letters
 from bot.domain.authority import amount_in, may_promise
 from bot.domain.chain import above, office_manager, supervisor
-from bot.domain.complaint import code_of, day_in, serial_in, serial_of
+from bot.domain.complaint import code_of, serial_in, serial_of
+from bot.domain.days_said import day_in
 from bot.domain.directory import Staff
 from bot.domain.gravity import propose
 from bot.domain.ids import DepartmentKey, OfficeKey, StaffKey

@@ -120,7 +120,7 @@ async def _thread(control: Control, chat: int, *, product: bool) -> str:
         "telegram", "send_text", resident=chat, text="De l’eau coule du plafond depuis ce matin au 2e"
     )
     if product:
-        for step in ("Bench", "Les Cèdres", "!B12", "Fuite d'eau", "Passer", "Sans photo", "Envoyer"):
+        for step in ("Bench", "Les Cèdres", "!B12", "Fuite d’eau", "Passer", "Sans photo", "Envoyer"):
             async with asyncio.timeout(PATIENCE):  # the dialog may ask otherwise than this file knows
                 await _step(control, chat, step)
     while True:

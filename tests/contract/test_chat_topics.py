@@ -21,8 +21,8 @@ from tests.fakes.clock import FrozenClock
 __all__ = ["started"]
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-NEW = TopicTitle(Public("Fuite d'eau · reçue"), "📝")
-ODD = TopicTitle(Public("Fuite d'eau · reçue"), "🪠")
+NEW = TopicTitle(Public("Fuite d’eau · reçue"), "📝")
+ODD = TopicTitle(Public("Fuite d’eau · reçue"), "🪠")
 
 
 @pytest_asyncio.fixture(loop_scope="module")
@@ -112,10 +112,10 @@ async def test_icon_or_emoji_in_the_name(bench: Bench) -> None:
     channel, room = channel_of(bench), Place("telegram", str(resident))
     made = await channel.open_topic(room, NEW)
     await channel.open_topic(room, ODD)
-    await channel.retitle(made, TopicTitle(Public("Fuite d'eau · close"), "✅"))
-    await channel.retitle(made, TopicTitle(Public("Fuite d'eau · close"), "✅"))
+    await channel.retitle(made, TopicTitle(Public("Fuite d’eau · close"), "✅"))
+    await channel.retitle(made, TopicTitle(Public("Fuite d’eau · close"), "✅"))
     shown = [(one["name"], one["icon"]) for one in await bench.telegram.do("topics", resident)]
-    assert shown == [("Fuite d'eau · close", "✅"), ("🪠 Fuite d'eau · reçue", "")]
+    assert shown == [("Fuite d’eau · close", "✅"), ("🪠 Fuite d’eau · reçue", "")]
 
 
 async def test_without_icons_the_emoji_stands_in_the_name(bench: Bench) -> None:
@@ -124,7 +124,7 @@ async def test_without_icons_the_emoji_stands_in_the_name(bench: Bench) -> None:
     channel = channel_of(bench)
     await channel.open_topic(Place("telegram", str(resident)), NEW)
     (topic,) = await bench.telegram.do("topics", resident)
-    assert (topic["name"], topic["icon"]) == ("📝 Fuite d'eau · reçue", "")
+    assert (topic["name"], topic["icon"]) == ("📝 Fuite d’eau · reçue", "")
 
 
 async def test_a_lost_answer_may_be_asked_again(bench: Bench) -> None:

@@ -20,7 +20,7 @@ from tests.fakes.clock import FrozenClock
 
 SENDER = "desk@palier.example"
 LETTER = Letter(
-    "K7QM-4T2P · Fuite d'eau",
+    "K7QM-4T2P · Fuite d’eau",
     "Bonjour,\n.\n.un point\nÀ demain — 您好\n" + "mot " * 600,
     "Cabinet Été",
     "fr",

@@ -243,7 +243,7 @@ async def a_ticket(stage: Stage) -> tuple[Resident, Thread]:
     await stage.taps(camille, "Les Cèdres")
     await stage.hears(camille, "appartement")
     await stage.writes(camille, "B12")
-    await stage.taps(camille, "Fuite d'eau")
+    await stage.taps(camille, "Fuite d’eau")
     await stage.taps(camille, "Passer")
     await stage.taps(camille, "Sans photo")
     await stage.taps(camille, "Envoyer")

@@ -51,7 +51,7 @@ async def _tell(sandbox: Sandbox, browser: Browser) -> None:
         await _taps(page, label)
     await page.locator(".bubble.theirs", has_text="appartement").wait_for()
     await _writes(page, "B12")
-    await _taps(page, "Fuite d'eau")
+    await _taps(page, "Fuite d’eau")
     await _taps(page, "Passer")
     await (
         page.locator(".keys", has_text="C’est tout")

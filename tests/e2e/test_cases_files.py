@@ -54,7 +54,7 @@ async def test_case_19_an_album_whose_parts_come_shuffled_and_late(tmp_path: Pat
         await at.stage.taps(camille, "Les Cèdres")
         await at.stage.hears(camille, "appartement")
         await at.stage.writes(camille, "B12")
-        await at.stage.taps(camille, "Fuite d'eau")
+        await at.stage.taps(camille, "Fuite d’eau")
         await at.stage.taps(camille, "Passer")
         await at.settled()
         await at.stage.taps(camille, "C’est tout")

@@ -107,7 +107,7 @@ async def another_ticket(stage: Stage) -> tuple[Resident, Thread]:
     await stage.taps(paul, "Les Cèdres")
     await stage.hears(paul, "appartement")
     await stage.writes(paul, "A11")
-    await stage.taps(paul, "Fuite d'eau")
+    await stage.taps(paul, "Fuite d’eau")
     await stage.taps(paul, "Passer")
     await stage.taps(paul, "Sans photo")
     await stage.taps(paul, "Envoyer")

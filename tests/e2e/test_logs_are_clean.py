@@ -73,7 +73,7 @@ async def trouble(sandbox: Sandbox) -> None:
     await stage.taps(camille, "Les Cèdres")
     await stage.hears(camille, "appartement")
     await stage.writes(camille, "B12")
-    await stage.taps(camille, "Fuite d'eau")
+    await stage.taps(camille, "Fuite d’eau")
     await stage.taps(camille, "Passer")
     await stage.taps(camille, "C’est tout")
     await stage.taps(camille, "Envoyer")

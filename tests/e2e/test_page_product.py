@@ -64,7 +64,7 @@ async def report(page: Page) -> Locator:
     await taps(page, "Les Cèdres")
     await hears(page, "appartement")
     await writes(page, "B12")
-    await taps(page, "Fuite d'eau")
+    await taps(page, "Fuite d’eau")
     await taps(page, "Passer")
     await hears(page, "photos")
     await attaches(page.locator(".phone"), "An example photo")

@@ -49,14 +49,14 @@ async def test_a_job_in_telegram(tmp_path: Path, driver: str) -> None:
 
         await home.stage.taps(julien, "Pris en main")
         await home.soon(home.stage.hears(camille, "prend en main"))
-        await home.stage.taps(julien, "☐ Trouver l'origine de la fuite")
+        await home.stage.taps(julien, "☐ Trouver l’origine de la fuite")
         await home.soon(home.stage.hears(camille, "1"))
         await home.settled()
-        assert await home.shown(julien, "☑ Trouver l'origine de la fuite") == 1
+        assert await home.shown(julien, "☑ Trouver l’origine de la fuite") == 1
         assert await home.shown(julien, "🧰") == 1
 
         await home.stage.sends_photo(julien, "derrière le lavabo")
-        await home.stage.taps(julien, "Trouver l'origine de la fuite")
+        await home.stage.taps(julien, "Trouver l’origine de la fuite")
         await home.stage.taps(julien, "Avant les travaux")
         await home.soon(home.stage.hears(julien, "Le résident ne le voit pas"))
         await home.stage.writes(julien, "Je repasse jeudi avec la pièce")

@@ -29,7 +29,7 @@ async def test_a_ticket_is_a_chat_topic(tmp_path: Path, driver: str) -> None:
         await at.soon(at.stage.hears(camille, "Service technique"))
         (topic,) = await topics(at, camille)
         assert topic["icon"] == "📝"
-        assert topic["name"].startswith("Fuite d'eau · ")
+        assert topic["name"].startswith("Fuite d’eau · ")
         (card,) = await texts(at, camille, topic["topic"])
         assert "Service technique" in card
 

@@ -33,7 +33,7 @@ async def test_a_technician_goes_and_brings_photos(tmp_path: Path) -> None:
         await slack["press"](user="U0JULIEN", action_id="ticket.more", selected="work.photos", **card)
         await home.soon(home.window("U0JULIEN", "Quelle étape"))
         photo = {"name": "avant.jpg", "mime": "image/jpeg", "data_base64": JPEG}
-        values = {"item": "Trouver l'origine de la fuite", "side": "Avant les travaux"}
+        values = {"item": "Trouver l’origine de la fuite", "side": "Avant les travaux"}
         refused = await slack["submit_view"](
             user="U0JULIEN", values={**values, "photos": [{**photo, "name": "avant.exe"}]}
         )
@@ -41,7 +41,7 @@ async def test_a_technician_goes_and_brings_photos(tmp_path: Path) -> None:
         assert await slack["submit_view"](user="U0JULIEN", values={"photos": [photo]}) == {"view": None}
         await home.settled()
         shown = "\n".join(await home.thread(thread))
-        assert "avant.jpg" in shown or "Avant les travaux · Trouver l'origine" in shown
+        assert "avant.jpg" in shown or "Avant les travaux · Trouver l’origine" in shown
         (row,) = home.rows(
             "SELECT p.side, a.sha256 FROM item_photo p JOIN attachment a ON a.id = p.attachment"
         )
@@ -59,9 +59,9 @@ async def test_a_conversation_becomes_a_list_from_a_template(tmp_path: Path) -> 
         await slack["press"](user="U0MARC", selected="work.back", **about)
         await home.settled()
         await slack["press"](user="U0MARC", selected="work.make", **about)
-        await home.soon(home.window("U0MARC", "Couper l'arrivée d'eau"))
+        await home.soon(home.window("U0MARC", "Couper l’arrivée d’eau"))
         await slack["press_in_view"](user="U0MARC", label="Ascenseur")
-        shown = await home.soon(home.window("U0MARC", "Essayer l'appareil"))
+        shown = await home.soon(home.window("U0MARC", "Essayer l’appareil"))
         steps = next(one for one in shown["inputs"] if one["label"] == "Les étapes")
         assert "Couper" not in str(steps)
         assert await slack["submit_view"](user="U0MARC", values={"Les étapes": "Un\nDeux"}) == {"view": None}

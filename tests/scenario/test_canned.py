@@ -76,9 +76,9 @@ async def test_both_texts_go_along_to_another_thread(desk: Desk) -> None:
         KARIM picks: Demande prise en compte
         KARIM fills:
         mai < …
-        KARIM chooses: Fuite d'eau
+        KARIM chooses: Fuite d’eau
         mai < …
-        card in #TECH001 < Fuite d'eau
+        card in #TECH001 < Fuite d’eau
         thread < Karim Benali, … Bonjour Mai, … pris en compte
         thread < … Kính gửi anh/chị Mai, …
     """)

@@ -19,10 +19,10 @@ async def test_by_letter_there_and_back(desk: Desk) -> None:
         f"""
         MARC presses: À un prestataire…
         MARC's window < À un prestataire … Quel prestataire ?: … Plomberie Roussel | Ascenseurs Vertigo … \
-            Bonjour, … Fuite d'eau ? Lieu : Les Cèdres, A11, 27 avenue des Cèdres … {LEAK} … (Envoyer)
+            Bonjour, … Fuite d’eau ? Lieu : Les Cèdres, A11, 27 avenue des Cèdres … {LEAK} … (Envoyer)
         MARC fills: Quel prestataire ? = Plomberie Roussel | Que lui écrivez-vous ? = Fuite au 2e, venez vite
         ellen < For your request {{ref}} we have asked a specialised firm. You will hear from us.
-        mail to {ROUSSEL} < {{ref}} · Fuite d'eau Fuite au 2e, venez vite … avant mercredi 10:00 … {{ref}}. \
+        mail to {ROUSSEL} < {{ref}} · Fuite d’eau Fuite au 2e, venez vite … avant mercredi 10:00 … {{ref}}. \
             Marc Petit Cabinet Horizon
         card < Statut: en attente d’un prestataire … 🧰 Plomberie Roussel : sollicité, réponse attendue mercredi 10:00
         thread < 🧰 Marc Petit à Plomberie Roussel: Fuite au 2e, venez vite
@@ -35,7 +35,7 @@ async def test_by_letter_there_and_back(desk: Desk) -> None:
         ellen < nothing
         card < Statut: en cours … 🧰 Plomberie Roussel : a répondu
         thread < 🧰 Plomberie Roussel, noté par Julien Moreau: Demain 8 h, le client
-        MARC < (… Fuite d'eau) 🧰 Plomberie Roussel a répondu. → C0TECH001
+        MARC < (… Fuite d’eau) 🧰 Plomberie Roussel a répondu. → C0TECH001
         MARC in "Demain 8 h" presses: Envoyer au résident…
         MARC's window < Envoyer au résident … Demain 8 h, le client du A11 est un mauvais payeur
         MARC fills: Votre réponse. Le résident la lira telle que vous l’écrivez. = Tomorrow at 8

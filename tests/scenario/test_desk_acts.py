@@ -73,12 +73,12 @@ async def test_changing_what_it_is_about(desk: Desk) -> None:
         ellen < Your request {ref} is now noted for: Les Cèdres, A12.
         card < {ref} · Charges, paiements · Appel de fonds … Les Cèdres, A12
         KARIM presses: Modifier…
-        KARIM fills: Objet = Fuite d'eau
+        KARIM fills: Objet = Fuite d’eau
         ellen < Your request {ref} (Water leak) is now with Technical department.
-        card in #TECH001 < Fuite d'eau · Appel de fonds
+        card in #TECH001 < Fuite d’eau · Appel de fonds
         MARC presses: Historique…
         MARC's window < Karim Benali _(passed it to another department): Comptabilité copropriété → Service technique
-        MARC's window < Karim Benali _(changed the topic): Charges, paiements → Fuite d'eau
+        MARC's window < Karim Benali _(changed the topic): Charges, paiements → Fuite d’eau
         MARC's window < _(changed the flat or place): A11 → A12
         MARC's window < Ellen _(opened the request)
     """)
@@ -160,9 +160,9 @@ async def test_splitting_a_message_off(desk: Desk) -> None:
         thread < Ellen: Besides
         KARIM on "there is water": Scinder…
         KARIM's window < Sur quoi porte la seconde demande ?: Besides, there is water in the cellar
-        KARIM fills: Objet = Fuite d'eau
+        KARIM fills: Objet = Fuite d’eau
         ellen < … is now a request of its own: {ref} (Water leak), with Technical department.
-        card in #TECH001 < Fuite d'eau … Besides, there is water in the cellar
+        card in #TECH001 < Fuite d’eau … Besides, there is water in the cellar
         thread < ✂️ Elle est issue de … → C0ACCT001/
         ticket: Charges, paiements
         thread < ✂️ Karim Benali a tiré d’ici une demande à part

@@ -16,11 +16,11 @@ async def test_a_photo_is_tied_to_the_step_that_is_worked_on(desk: Desk) -> None
         MARC sends: avant.jpg "joint usé, à cacher"
         mark < 🔒
         MARC < Gardé en interne : une photo de l’intervention.
-        thread < 1 📷 pour l’étape « Trouver l'origine de la fuite » ? Le résident ne voit rien.
+        thread < 1 📷 pour l’étape « Trouver l’origine de la fuite » ? Le résident ne voit rien.
         notes has Marc Petit: joint usé, à cacher
         MARC in "pour l’étape" presses: Avant les travaux
-        thread has 1 📷 · Trouver l'origine de la fuite · Avant les travaux
-        card < ☐ Trouver l'origine de la fuite 📷 1 · 💬 joint usé, à cacher
+        thread has 1 📷 · Trouver l’origine de la fuite · Avant les travaux
+        card < ☐ Trouver l’origine de la fuite 📷 1 · 💬 joint usé, à cacher
         ellen < nothing
     """)
     assert "usé" not in " ".join(text for text, _ in desk.chat.chats["ellen"].feed)

@@ -127,7 +127,7 @@ async def test_a_public_message_edited_into_a_note_is_recalled(desk: Desk) -> No
         mark < ✅ 🔒
         KARIM deletes
         ellen < nothing
-        KARIM chooses: Fuite d'eau
+        KARIM chooses: Fuite d’eau
         ellen < Water leak
         thread < nothing
     """)
@@ -245,7 +245,7 @@ async def test_an_edit_after_a_re_route_changes_the_copy_too(desk: Desk) -> None
     await desk.play("""
         KARIM: On Monday.
         ellen < On Monday.
-        KARIM chooses: Fuite d'eau
+        KARIM chooses: Fuite d’eau
         ellen < Water leak
         thread < Karim Benali, Accounts: On Monday.
         KARIM edits: On Tuesday.
@@ -272,7 +272,7 @@ async def test_case_25_a_residents_edit_is_shown_with_what_he_wrote_before(desk:
         ellen edits: I paid in cash on Friday
         thread has Ellen: I paid in cash on Friday
         card < en cours
-        KARIM chooses: Fuite d'eau
+        KARIM chooses: Fuite d’eau
         ellen < Water leak
         thread < Ellen: I paid in cash on Friday (Modifié
     """)

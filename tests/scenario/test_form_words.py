@@ -73,7 +73,7 @@ async def test_the_edited_description_moves_with_the_thread(desk: Desk) -> None:
     await desk.happens(desk.chat.change("ellen", description, "Why are the charges thrice those of the last"))
     await desk.play("""
         thread < Ellen: Why are the charges thrice
-        KARIM chooses: Fuite d'eau
+        KARIM chooses: Fuite d’eau
         ellen < Water leak
         card < Why are the charges thrice
         thread < Ellen: Why are the charges thrice … (Modifié. Avant : “Why are the charges twice

@@ -72,7 +72,7 @@ async def test_formatting_moves_with_the_thread(desk: Desk) -> None:
     await desk.play("""
         ellen: See ⟪link https://a.example here⟫
         thread < See ⟪link https://a.example here⟫
-        KARIM chooses: Fuite d'eau
+        KARIM chooses: Fuite d’eau
         ellen reads on
         thread < Ellen: See ⟪link https://a.example here⟫
     """)

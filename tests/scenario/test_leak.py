@@ -14,27 +14,27 @@ async def test_from_first_word_to_five_stars(desk: Desk) -> None:
         camille taps: Les Cèdres
         camille < De quel appartement … [Retour | Annuler]
         camille: A21
-        camille < Quel est l’objet … [Fuite d'eau | Ascenseur | … | Autre question | Retour | Annuler]
-        camille taps: Fuite d'eau
+        camille < Quel est l’objet … [Fuite d’eau | Ascenseur | … | Autre question | Retour | Annuler]
+        camille taps: Fuite d’eau
         camille < Y a-t-il quelque chose que le technicien …
         camille taps: Passer
         camille < Avez-vous des photos ? … [Sans photo | Retour | Annuler]
         camille sends: plafond.jpg
         camille < Bien reçu, merci (1 fichier jusqu’ici). … [C’est tout | Retour | Annuler]
         camille taps: C’est tout
-        camille < Merci de vérifier … Camille Martin … Les Cèdres … A21 … Fuite d'eau … De l'eau coule … 1 fichier \
+        camille < Merci de vérifier … Camille Martin … Les Cèdres … A21 … Fuite d’eau … De l'eau coule … 1 fichier \
             [Envoyer | Modifier | Recommencer | Annuler]
         camille taps: Envoyer
-        camille < Camille Martin … {ref} (Fuite d'eau) … Service technique … mercredi 10:00 … /report
+        camille < Camille Martin … {ref} (Fuite d’eau) … Service technique … mercredi 10:00 … /report
 
-        card in #TECH001 < {ref} · Fuite d'eau … Les Cèdres, A21 … Camille Martin … nouvelle … français \
+        card in #TECH001 < {ref} · Fuite d’eau … Les Cèdres, A21 … Camille Martin … nouvelle … français \
             … De l'eau coule … ☐ Couper … ☐ Photographier … [Prendre en charge]
         thread < Camille Martin: 📎 plafond.jpg
 
         MARC ticks: 1
         camille < Votre demande {ref} est maintenant suivie par Marc Petit, Service technique.
-        camille's card < {ref} · Fuite d'eau … en cours de traitement … Marc Petit … avant … 1 sur 5
-        card < en cours … Marc Petit … ☑ Couper l'arrivée d'eau … Marc Petit, … 10:0 … ☐ Trouver
+        camille's card < {ref} · Fuite d’eau … en cours de traitement … Marc Petit … avant … 1 sur 5
+        card < en cours … Marc Petit … ☑ Couper l’arrivée d’eau … Marc Petit, … 10:0 … ☐ Trouver
         JULIEN ticks: 2, 3
         camille's card < … 3 sur 5
         JULIEN unticks: 3
@@ -43,7 +43,7 @@ async def test_from_first_word_to_five_stars(desk: Desk) -> None:
         card < ☑ Trouver … Julien Moreau … ☐ Prévenir
 
         MARC presses: Passer en résolu
-        camille < {ref} (Fuite d'eau) … Marc Petit, Service technique … satisfaction ? [Oui, merci | Non, pas encore]
+        camille < {ref} (Fuite d’eau) … Marc Petit, Service technique … satisfaction ? [Oui, merci | Non, pas encore]
         card < confirmation du résident en attente
         camille taps: Non, pas encore
         camille < Nous en sommes désolés …

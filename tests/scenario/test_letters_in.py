@@ -24,7 +24,7 @@ async def test_an_answer_and_its_file(desk: Desk) -> None:
         {ROUSSEL} answers: Demain 8 h, la dame du A11 est pénible
         thread < 🧰 Plomberie Roussel: Demain 8 h, la dame
         card < Statut: en cours … 🧰 Plomberie Roussel : a répondu, lundi
-        MARC < (… Fuite d'eau) 🧰 Plomberie Roussel a répondu. → C0TECH001
+        MARC < (… Fuite d’eau) 🧰 Plomberie Roussel a répondu. → C0TECH001
         MARC in "Demain 8 h" presses: Envoyer au résident…
         MARC fills: Votre réponse. Le résident la lira telle que vous l’écrivez. = Tomorrow at 8
         ellen < Marc Petit, Technical department: Tomorrow at 8

@@ -58,7 +58,7 @@ async def test_a_reaction_to_an_answer_from_the_form_and_after_a_re_route(desk: 
         ellen < We come on Monday.
         ellen reacts to "on Monday": 👍
         "on Monday" bears 👍
-        KARIM chooses: Fuite d'eau
+        KARIM chooses: Fuite d’eau
         ellen < Water leak
         ellen reacts to "on Monday": 🔥
         "on Monday" bears 🔥

@@ -36,7 +36,7 @@ async def test_which_request_is_it_about(desk: Desk) -> None:
         ellen < Please check … Water under the sink
         ellen taps: Send
         ellen < Thank you, Ellen.
-        card in #TECH001 < Fuite d'eau … Is there a leak
+        card in #TECH001 < Fuite d’eau … Is there a leak
         ellen: /status
         ellen < Your open requests: … Water leak … Lift … Charges, payments
     """)

@@ -87,7 +87,7 @@ async def test_one_that_was_deleted_is_posted_once_more(desk: Desk) -> None:
 async def test_re_routed(desk: Desk) -> None:
     await desk.report("ellen", "paris-charges", CHARGES)
     await desk.play("""
-        KARIM chooses: Fuite d'eau
+        KARIM chooses: Fuite d’eau
         ellen < … is now with Technical department.
         ellen's card < Thank you, Ellen. Your request {ref} (Water leak) is with Technical department. …
     """)

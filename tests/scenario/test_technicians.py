@@ -18,9 +18,9 @@ async def test_a_job_from_sending_to_the_end(desk: Desk) -> None:
     await desk.report("ellen", "paris-leak", LEAK, cautions="Ring twice", photos=("ceiling.jpg",))
     await desk.play(f"""
         {SEND}
-        julien < 🧰 {{ref}} · Fuite d'eau 📍 Les Cèdres, A11 … 👤 Ellen … ⚠️ Attention : clé chez le gardien \
-            ⚠️ Précision du résident : « Ring twice » … {LEAK} … ☐ Couper l'arrivée d'eau … \
-            [Pris en main | ☐ Couper l'arrivée d'eau et sécuriser le… | ☐ Trouver l'origine de la fuite | … \
+        julien < 🧰 {{ref}} · Fuite d’eau 📍 Les Cèdres, A11 … 👤 Ellen … ⚠️ Attention : clé chez le gardien \
+            ⚠️ Précision du résident : « Ring twice » … {LEAK} … ☐ Couper l’arrivée d’eau … \
+            [Pris en main | ☐ Couper l’arrivée d’eau et sécuriser le… | ☐ Trouver l’origine de la fuite | … \
             | Impossible à faire… | Un mot sur une étape… | Travaux faits | 📷 Les photos du résident (1)]
         julien taps: 📷 Les photos du résident (1)
         julien < 📎 ceiling.jpg {{ref}}
@@ -31,19 +31,19 @@ async def test_a_job_from_sending_to_the_end(desk: Desk) -> None:
         card < Intervention: Julien Moreau · envoyé … pris en main
         julien taps: Sur place
         ellen < Julien Moreau, Technical department is on site
-        julien taps: ☐ Trouver l'origine de la fuite
+        julien taps: ☐ Trouver l’origine de la fuite
         ellen's card < … 1 of 5 …
-        card < ☑ Trouver l'origine de la fuite Julien Moreau
-        julien taps: ☑ Trouver l'origine de la fuite
-        card < ☐ Trouver l'origine de la fuite
-        julien taps: ☐ Trouver l'origine de la fuite
+        card < ☑ Trouver l’origine de la fuite Julien Moreau
+        julien taps: ☑ Trouver l’origine de la fuite
+        card < ☐ Trouver l’origine de la fuite
+        julien taps: ☐ Trouver l’origine de la fuite
         julien taps: Un mot sur une étape…
         julien < Quelle étape ? [Couper … | Trouver … | … | Annuler]
-        julien taps: Trouver l'origine de la fuite
-        julien < ✎ Écrivez votre mot sur « Trouver l'origine de la fuite »
+        julien taps: Trouver l’origine de la fuite
+        julien < ✎ Écrivez votre mot sur « Trouver l’origine de la fuite »
         julien: Joint usé du voisin
-        julien < Noté pour « Trouver l'origine de la fuite ». Seuls vos collègues le lisent.
-        thread < 💬 Julien Moreau: Trouver l'origine de la fuite: Joint usé du voisin
+        julien < Noté pour « Trouver l’origine de la fuite ». Seuls vos collègues le lisent.
+        thread < 💬 Julien Moreau: Trouver l’origine de la fuite: Joint usé du voisin
         julien taps: Impossible à faire…
         julien < Quelle étape ?
         julien taps: Prévenir les logements voisins
@@ -54,11 +54,11 @@ async def test_a_job_from_sending_to_the_end(desk: Desk) -> None:
         thread < ⛔ Julien Moreau: Prévenir les logements voisins: Personne n’était là pour ouvrir.
         julien sends: avant.jpg "sous l'évier"
         julien < Quelle étape ? [… | Aucune de ces étapes | Annuler]
-        julien taps: Trouver l'origine de la fuite
+        julien taps: Trouver l’origine de la fuite
         julien < ✎ Quand ont-elles été prises ? [Avant les travaux | Après les travaux | Annuler]
         julien taps: Avant les travaux
-        julien < ✎ 📷 1 · Trouver l'origine de la fuite · Avant les travaux. Le résident ne le voit pas.
-        thread < 📎 avant.jpg Avant les travaux · Trouver l'origine de la fuite · sous l'évier
+        julien < ✎ 📷 1 · Trouver l’origine de la fuite · Avant les travaux. Le résident ne le voit pas.
+        thread < 📎 avant.jpg Avant les travaux · Trouver l’origine de la fuite · sous l'évier
         julien: Il faut revenir jeudi, le gardien est prévenu
         julien < 🔒 Transmis à vos collègues, {{ref}}. Le résident ne le lit pas.
         thread < 🧰 Julien Moreau: Il faut revenir jeudi
@@ -206,8 +206,8 @@ async def test_two_tick_at_once_and_a_tick_that_came_twice(desk: Desk) -> None:
     await linked(desk)
     await desk.report("ellen", "paris-leak", LEAK)
     await desk.play(f"{SEND}\njulien reads on")
-    here = desk.chat.tap("julien", "☐ Trouver l'origine de la fuite")
-    twice = desk.chat.tap("julien", "☐ Trouver l'origine de la fuite")
+    here = desk.chat.tap("julien", "☐ Trouver l’origine de la fuite")
+    twice = desk.chat.tap("julien", "☐ Trouver l’origine de la fuite")
     there = desk.slack.press(desk.staff("MARC"), desk.card, "checklist.tick", checked=("0",))
     await desk.happens(here, there, twice)
     await desk.play("""
@@ -273,11 +273,11 @@ async def test_two_jobs_are_told_apart(desk: Desk) -> None:
         thread < 🧰 Julien Moreau: Je suis en retard
     """)
     await desk.play(f"""
-        julien answers "{first} · Fuite d'eau": L'eau est coupée
+        julien answers "{first} · Fuite d’eau": L'eau est coupée
         julien < 🔒 Transmis à vos collègues, {first}.
         julien sends: un.jpg, deux.jpg
         julien < De quelle intervention …
-        julien taps: {first} · Fuite d'eau · Les Cèdres, A11
+        julien taps: {first} · Fuite d’eau · Les Cèdres, A11
         julien < ✎ Quelle étape ?
         julien taps: Aucune de ces étapes
         julien < ✎ 📎 Transmis à vos collègues, {first}.

@@ -17,7 +17,7 @@ async def test_a_word_is_edited_and_taken_back(desk: Desk) -> None:
     await desk.report("ellen", "paris-leak", LEAK)
     await desk.play("""
         MARC presses: Un mot sur une étape…
-        MARC fills: Quelle étape ? = Trouver l'origine de la fuite | Vos mots = It was a worn seal. \
+        MARC fills: Quelle étape ? = Trouver l’origine de la fuite | Vos mots = It was a worn seal. \
             | Pour qui ? = Le résident peut le lire
         ellen < Your request {ref} is now looked after by Marc Petit, Technical department: It was a worn seal.
         ellen < nothing
@@ -55,7 +55,7 @@ async def test_photos_without_a_word_say_when_they_were_taken(desk: Desk) -> Non
     await desk.report("ellen", "paris-leak", LEAK)
     await desk.play("""
         MARC presses: Photos…
-        MARC fills: Quelle étape ? = Trouver l'origine de la fuite | Quand ont-elles été prises ? = Après les travaux \
+        MARC fills: Quelle étape ? = Trouver l’origine de la fuite | Quand ont-elles été prises ? = Après les travaux \
             | Photos = apres.jpg | Pour qui ? = Le résident peut le lire
         ellen < … Marc Petit, Technical department: After the work
         ellen < 📎 apres.jpg

@@ -28,7 +28,7 @@ async def test_from_first_word_to_five_stars(desk: Desk) -> None:
         camille < De quel appartement …
         camille: A21
         camille < Quel est l’objet …
-        camille taps: Fuite d'eau
+        camille taps: Fuite d’eau
         camille < Y a-t-il quelque chose que le technicien …
         camille taps: Passer
         camille < Avez-vous des photos ? …
@@ -36,12 +36,12 @@ async def test_from_first_word_to_five_stars(desk: Desk) -> None:
         camille < Merci de vérifier …
         camille has topics: none
         camille taps: Envoyer
-        camille < 📝 Fuite d'eau · reçue · {ref} ▸ Merci, Camille Martin. … {ref} … sujet … /report
+        camille < 📝 Fuite d’eau · reçue · {ref} ▸ Merci, Camille Martin. … {ref} … sujet … /report
 
         MARC presses: Prendre en charge
         camille < … ▸ … est maintenant suivie par Marc Petit …
-        camille has topics: 👀 Fuite d'eau · en cours de traitement · {ref}
-        camille's card < {ref} · Fuite d'eau … 👀 … en cours de traitement … Marc Petit … avant …
+        camille has topics: 👀 Fuite d’eau · en cours de traitement · {ref}
+        camille's card < {ref} · Fuite d’eau … 👀 … en cours de traitement … Marc Petit … avant …
         MARC: Bonjour, où exactement ?
         camille < 👀 … ▸ Marc Petit, Service technique : … où exactement ?
         camille in "Fuite": Devant l'ascenseur
@@ -53,13 +53,13 @@ async def test_from_first_word_to_five_stars(desk: Desk) -> None:
 
         MARC presses: Passer en résolu
         camille < … ▸ … satisfaction ? [Oui, merci | Non, pas encore]
-        camille has topics: ❓ Fuite d'eau · …
+        camille has topics: ❓ Fuite d’eau · …
         camille taps: Oui, merci
         camille < … ▸ Merci. Votre demande {ref} est clôturée.
         camille < … ▸ Comment évaluez-vous …
         camille taps: ★★★★★
         camille < … ▸ _(Thank you! Would you like to add a word?)
-        camille has topics: ✅ Fuite d'eau · clôturée · {ref}
+        camille has topics: ✅ Fuite d’eau · clôturée · {ref}
         camille in "Fuite": Très rapide
         camille < ✅ … ▸ Merci pour votre évaluation.
         card < ★★★★★ “Très rapide”
@@ -278,7 +278,7 @@ async def test_a_language_reaches_cards_and_titles(desk: Desk) -> None:
         ellen taps: Français
         ellen < Désormais …
         ellen's card < Merci, Ellen. … {ref}
-        ellen has topics: 📝 Fuite d'eau · reçue · {ref}
+        ellen has topics: 📝 Fuite d’eau · reçue · {ref}
     """)
     changes = [one for one in desk.chat.delivered if isinstance(one.content, StatusCard)]
     assert len(changes) == 2

@@ -80,9 +80,9 @@ async def test_a_re_route_carries_history_and_photos_along(desk: Desk) -> None:
         KARIM sends: plan.pdf "Here is the plan"
         ellen < Karim Benali, Accounts: … Here is the plan
         ellen < 📎 plan.pdf
-        KARIM chooses: Fuite d'eau
+        KARIM chooses: Fuite d’eau
         ellen < Your request {ref} (Water leak) is now with Technical department.
-        card in #TECH001 < Fuite d'eau … wet stain … ☐ Couper l'arrivée d'eau
+        card in #TECH001 < Fuite d’eau … wet stain … ☐ Couper l’arrivée d’eau
         thread < Ellen:
         thread < 📎 one.jpg
         thread < 📎 two.jpg

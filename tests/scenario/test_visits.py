@@ -13,7 +13,7 @@ async def test_staff_offer_times_and_the_resident_picks_one(desk: Desk) -> None:
     await desk.play("""
         MARC presses: Proposer une visite…
         MARC's window < Proposer une visite … Jour 1 … De – à 1 … Jour 3 … Qui intervient ? … \
-            Comment se préparer, texte habituel … Dégagez l'accès … (Proposer)
+            Comment se préparer, texte habituel … Dégagez l’accès … (Proposer)
         MARC mends Veuillez choisir au moins un jour: Jour 1 = 2026-03-04 | De – à 1 = 10:00-12:00 \
             | Jour 2 = 2026-03-05 | Qui intervient ? = Julien Moreau
         MARC mends Veuillez écrire l’horaire ainsi: Jour 1 = 2026-03-04 | De – à 1 = le matin \
@@ -23,7 +23,7 @@ async def test_staff_offer_times_and_the_resident_picks_one(desk: Desk) -> None:
             | Qui intervient ? = Julien Moreau
         camille < Julien Moreau, Service technique souhaite passer chez vous pour votre demande {ref}. \
             Quel horaire vous convient ? … Lieu : Les Cèdres, 27 avenue des Cèdres, 75020 Paris, A11 … \
-            Pour préparer la visite : Dégagez l'accès … \
+            Pour préparer la visite : Dégagez l’accès … \
             [mercredi 4 mars, 10:00–12:00 | jeudi 5 mars, 14:00–16:00 | Aucun ne me convient]
         thread < 📅 Visite de Julien Moreau : le résident choisit …
         thread < nothing
@@ -36,7 +36,7 @@ async def test_staff_offer_times_and_the_resident_picks_one(desk: Desk) -> None:
         camille < 📎 … Pour votre agenda.
         thread < ✅ Camille choisit : jeudi 5 mars, 14:00–16:00
         thread has 📅 Visite de Julien Moreau : jeudi 5 mars, 14:00–16:00
-        JULIEN < Convenu avec le résident : … Fuite d'eau, Les Cèdres, A11 … jeudi 5 mars, 14:00–16:00
+        JULIEN < Convenu avec le résident : … Fuite d’eau, Les Cèdres, A11 … jeudi 5 mars, 14:00–16:00
         MARC < … ✅ Camille choisit …
         card < … 📅 Visite de Julien Moreau : jeudi 5 mars, 14:00–16:00
         camille's card < … 📅 Visite : jeudi 5 mars, 14:00–16:00, Julien Moreau, Service technique.
@@ -368,7 +368,7 @@ async def test_a_visit_goes_with_what_its_request_is_joined_to(desk: Desk) -> No
     await agreed(desk)
     await desk.play(f"""
         MARC presses: Fusionner…
-        MARC fills: À quelle demande se rattache-t-elle ? = {first.text.split(" · ")[0]} · Fuite d'eau
+        MARC fills: À quelle demande se rattache-t-elle ? = {first.text.split(" · ")[0]} · Fuite d’eau
         camille < … nous traitons les deux sous …
     """)
     desk.look_at(first)
@@ -388,7 +388,7 @@ async def test_agreed_by_phone_without_a_chat(desk: Desk) -> None:
     await desk.play("""
         CLAIRE types: /palier new
         CLAIRE fills: Nouvelle personne : nom = Jeanne Moulin | Téléphone = 06 12 34 56 78 \
-            | Résidence = Les Cèdres | Logement ou lieu = A22 | Objet = Fuite d'eau \
+            | Résidence = Les Cèdres | Logement ou lieu = A22 | Objet = Fuite d’eau \
             | De quoi il s’agit : quoi, où, depuis quand = Une fuite sous l'évier depuis hier soir, goutte à goutte
         CLAIRE < …
         MARC presses: Visite convenue par téléphone…

@@ -43,7 +43,7 @@ async def test_who_has_taken_it_is_not_introduced_again(desk: Desk) -> None:
         ellen < Karim Benali, Accounts is now looking after your request {ref}.
         KARIM: We come on Monday.
         ellen < Karim Benali, Accounts: We come on Monday.
-        KARIM chooses: Fuite d'eau
+        KARIM chooses: Fuite d’eau
         ellen < Water leak
         SOPHIE replies: The plumber comes.
         ellen < Your request {ref} is now looked after by Sophie Lambert, Accounts: The plumber comes.

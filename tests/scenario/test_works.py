@@ -92,7 +92,7 @@ async def test_back_to_a_conversation_and_forth_again(desk: Desk) -> None:
         ellen's card < … 1 of 5 …
         MARC presses: Revenir à une conversation
         ellen < We go on with your request {ref} in conversation
-        card in #TECH001 < {ref} · Fuite d'eau
+        card in #TECH001 < {ref} · Fuite d’eau
         MARC presses: Historique…
         MARC's window < Marc Petit est revenu à une conversation: ☑ Couper … · ☐ Trouver …
         MARC: Which floor is it on?
@@ -101,7 +101,7 @@ async def test_back_to_a_conversation_and_forth_again(desk: Desk) -> None:
         MARC fills: Service = Service clients
         ellen < is now with Customer care.
         CLAIRE presses: En faire une liste d’étapes…
-        CLAIRE's window < Les étapes: Couper l'arrivée d'eau … Photographier
+        CLAIRE's window < Les étapes: Couper l’arrivée d’eau … Photographier
         CLAIRE fills: Service = Service technique
         ellen < in the hands of our technicians: 5 steps
         ellen < is now with Technical department
@@ -118,7 +118,7 @@ async def test_steps_in_another_order_and_a_list_changed_meanwhile(desk: Desk) -
         ellen's card < … 1 of 4 …
         MARC presses: Modifier les étapes…
         JULIEN presses: Modifier les étapes…
-        MARC fills: Les étapes = Appeler le fabricant\\nVérifier que personne n'est bloqué\\nNettoyer la cabine
+        MARC fills: Les étapes = Appeler le fabricant\\nVérifier que personne n’est bloqué\\nNettoyer la cabine
         ellen's card < … 1 of 3 …
         card < ☐ Appeler le fabricant ☑ Vérifier … Marc Petit, … ☐ Nettoyer la cabine
         JULIEN fills: Les étapes = Un tout autre travail
@@ -131,7 +131,7 @@ async def test_steps_in_another_order_and_a_list_changed_meanwhile(desk: Desk) -
         JULIEN mends Veuillez écrire au moins une étape: Les étapes = -
         JULIEN mends Au plus 40 étapes: Les étapes = 1234567890123456789012345678901234567890123456789012345678901\
 234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890
-        JULIEN fills: Les étapes = Appeler le fabricant\\nVérifier que personne n'est bloqué
+        JULIEN fills: Les étapes = Appeler le fabricant\\nVérifier que personne n’est bloqué
         ellen's card < … 2 of 2 …
         ellen < The work on your request {ref} (Lift) is done. Are you satisfied?
         card < travaux faits
@@ -171,10 +171,10 @@ async def test_a_tick_on_a_card_that_was_older_than_the_list(desk: Desk) -> None
     late = desk.slack.press(desk.staff("JULIEN"), desk.card, "checklist.tick", checked=("3",))
     await desk.play("""
         MARC presses: Modifier les étapes…
-        MARC fills: Les étapes = Vérifier que personne n'est bloqué
+        MARC fills: Les étapes = Vérifier que personne n’est bloqué
         ellen < Marc Petit, Technical department is now looking after your request {ref}.
         MARC presses: Modifier les étapes…
-        MARC fills: Les étapes = Vérifier que personne n'est bloqué\\nDeux\\nTrois\\nQuatre
+        MARC fills: Les étapes = Vérifier que personne n’est bloqué\\nDeux\\nTrois\\nQuatre
     """)
     await desk.happens(late)
     await desk.play("ellen < nothing")
@@ -240,17 +240,17 @@ async def test_a_word_for_the_resident_and_photos_he_may_see(desk: Desk) -> None
     await desk.report("ellen", "paris-leak", LEAK)
     await desk.play("""
         MARC presses: Un mot sur une étape…
-        MARC fills: Quelle étape ? = Trouver l'origine de la fuite | Vos mots = Joint du voisin usé
-        thread < 💬 Marc Petit: Trouver l'origine de la fuite: Joint du voisin usé
+        MARC fills: Quelle étape ? = Trouver l’origine de la fuite | Vos mots = Joint du voisin usé
+        thread < 💬 Marc Petit: Trouver l’origine de la fuite: Joint du voisin usé
         ellen < Marc Petit, Technical department is now looking after your request {ref}.
         ellen < nothing
         MARC presses: Un mot sur une étape…
-        MARC fills: Quelle étape ? = Trouver l'origine de la fuite | Vos mots = It was a worn seal. \
+        MARC fills: Quelle étape ? = Trouver l’origine de la fuite | Vos mots = It was a worn seal. \
             | Pour qui ? = Le résident peut le lire
         ellen < Marc Petit, Technical department: It was a worn seal.
         thread < Marc Petit au résident: It was a worn seal.
         MARC presses: Photos…
-        MARC fills: Quelle étape ? = Trouver l'origine de la fuite | Quand ont-elles été prises ? = Après les travaux \
+        MARC fills: Quelle étape ? = Trouver l’origine de la fuite | Quand ont-elles été prises ? = Après les travaux \
             | Photos = apres.jpg | Vos mots = Dry again | Pour qui ? = Le résident peut le lire
         ellen < Marc Petit, Technical department: Dry again
         ellen < 📎 apres.jpg
@@ -274,7 +274,7 @@ async def test_photos_that_come_later_do_not_finish_the_work_again(desk: Desk) -
         MARC presses: Reprendre la main
         card < en cours
         MARC presses: Photos…
-        MARC fills: Quelle étape ? = Appeler l'ascensoriste | Quand ont-elles été prises ? = Après les travaux \
+        MARC fills: Quelle étape ? = Appeler l’ascensoriste | Quand ont-elles été prises ? = Après les travaux \
             | Photos = apres.jpg
         thread < 📎 apres.jpg
         ellen < nothing
@@ -293,7 +293,7 @@ async def test_a_topic_of_another_kind_leaves_the_list_that_staff_made(desk: Des
         CLAIRE chooses: Emménager, déménager
         ellen < (Moving in or out) is now with
         card < Emménager, déménager … ☐ Graisser
-        CLAIRE chooses: Fuite d'eau
+        CLAIRE chooses: Fuite d’eau
         ellen < (Water leak) is now with Technical department
         card in #TECH001 < ☐ Couper
     """)

@@ -4,7 +4,7 @@
 
     camille in "Fuite": oui                         he writes there; in one that isn't there, he makes it
     camille in "Fuite" sends: mur.jpg
-    camille has topics: 📝 Fuite d'eau … | …        all their titles, in the order they were made; or none
+    camille has topics: 📝 Fuite d’eau … | …        all their titles, in the order they were made; or none
     camille deletes "Fuite"                         with all that stands in it
     camille renames "Fuite" to: Ma fuite
 """

@@ -19,9 +19,9 @@ ENTRY = Entry(
     uid="01J@palier",
     sequence=0,
     slot=SLOT,
-    summary="Visite : Fuite d'eau (Cabinet Horizon)",
+    summary="Visite : Fuite d’eau (Cabinet Horizon)",
     location="Les Cèdres, 27 avenue des Cèdres; A11",
-    description="Julien passe.\nDégagez l'accès \\ le robinet, s'il vous plaît.",
+    description="Julien passe.\nDégagez l’accès \\ le robinet, s'il vous plaît.",
     organizer='Cabinet "Horizon"',
     language="fr",
 )

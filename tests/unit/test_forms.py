@@ -82,7 +82,7 @@ def test_a_report_is_asked_field_by_field_and_summed_up() -> None:
         ("author", "Camille Moreau"),
         ("residence", "Les Cèdres"),
         ("unit", "b12"),
-        ("topic", "Fuite d'eau"),
+        ("topic", "Fuite d’eau"),
     ):
         assert walk.asked == field
         walk.say(answer) if field != "topic" else walk.tap(

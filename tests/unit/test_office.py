@@ -95,7 +95,7 @@ FAULTS = [
     ('key = "paris-lifts"', 'key = "paris-plumber"', "contractors[1].key", "already that of"),
     ("paid = true", 'paid = "yes please"', "topics[5].paid", "neither true nor false"),
     ('en = "Go and see"', 'en = ""', "topics[4].items[0]", "there is no name in en"),
-    ("{ fr = \"Fuite d'eau\", ", '{ de = "Leck", fr = "Fuite", ', "topics[0].names.de", "'de'"),
+    ("{ fr = \"Fuite d’eau\", ", '{ de = "Leck", fr = "Fuite", ', "topics[0].names.de", "'de'"),
     ('department = "paris-technical"\nnames = { fr = "F', 'names = { fr = "F', "topics[0].dep", "is missing"),
     ("\nreview = true", '\nreview = "perhaps"', "topics[12].review", "neither true"),
     ('residences = ["song-xanh"]', 'residences = ["les-cedres"]', "topics[26].residences[0]", "another"),

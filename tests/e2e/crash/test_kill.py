@@ -113,7 +113,7 @@ async def story(sandbox: Sandbox) -> None:
     await stage.taps(camille, "Les Cèdres")
     await stage.hears(camille, "appartement")
     await stage.writes(camille, "B12")
-    await stage.taps(camille, "Fuite d'eau")
+    await stage.taps(camille, "Fuite d’eau")
     await stage.taps(camille, "Passer")
     await stage.taps(camille, "Sans photo")
     await stage.taps(camille, "Envoyer")

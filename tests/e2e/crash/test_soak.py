@@ -173,7 +173,7 @@ async def a_talk(stage: Stage, number: int) -> tuple[Resident, Thread]:
     await stage.taps(resident, "Les Cèdres")
     await stage.hears(resident, "appartement")
     await stage.writes(resident, "B12")
-    await stage.taps(resident, "Fuite d'eau")
+    await stage.taps(resident, "Fuite d’eau")
     await stage.taps(resident, "Passer")
     await stage.taps(resident, "Sans photo")
     await stage.taps(resident, "Envoyer")

@@ -181,6 +181,7 @@ CREATE INDEX ticket_known_in ON ticket (office, resident);
 CREATE INDEX ticket_open_in ON ticket (office, due_at) WHERE state NOT IN ('closed', 'declined', 'merged');
 CREATE INDEX ticket_open_with ON ticket (handler, due_at) WHERE state NOT IN ('closed', 'declined', 'merged');
 CREATE INDEX ticket_open_at ON ticket (residence, due_at) WHERE state NOT IN ('closed', 'declined', 'merged');
+CREATE INDEX ticket_closed_of ON ticket (resident, waiting_since) WHERE state = 'closed';
 CREATE UNIQUE INDEX ticket_serial ON ticket (office, serial) WHERE serial IS NOT NULL;
 
 -- The last serial of an office's complaints in a year.

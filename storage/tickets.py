@@ -77,6 +77,11 @@ class SqlTickets:
         rows = await self._session.rows("ticket_open_of", resident=resident)
         return [self._kept(from_row(Ticket, row)) for row in rows]
 
+    async def closed_since(self, resident: ResidentId, since: datetime) -> list[Ticket]:
+        """The latest first."""
+        rows = await self._session.rows("ticket_closed_since", resident=resident, since=to_ms(since))
+        return [self._kept(from_row(Ticket, row)) for row in rows]
+
     async def open_in(self, office: OfficeKey) -> list[Ticket]:
         """The oldest due first."""
         rows = await self._session.rows("ticket_open_in", office=office)

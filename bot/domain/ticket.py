@@ -58,6 +58,7 @@ class Move(StrEnum):
     SATISFIED = "satisfied"
     UNSATISFIED = "unsatisfied"
     EXPIRE = "expire"
+    REVIVE = "revive"
     DECLINE = "decline"
     MERGE = "merge"
     REOPEN = "reopen"
@@ -142,6 +143,7 @@ _ROWS: Mapping[Move, Mapping[State, State]] = {
     _M.SATISFIED: _leads(_S.CLOSED, *ASKED),
     _M.UNSATISFIED: _leads(_S.OPEN, *ASKED),
     _M.EXPIRE: _leads(_S.CLOSED, *ASKED),
+    _M.REVIVE: _leads(_S.CONFIRMING, _S.CLOSED),
     _M.DECLINE: _leads(_S.DECLINED, *LIVE),
     _M.MERGE: _leads(_S.MERGED, *LIVE, _S.CONFIRMING),
     _M.REOPEN: _leads(_S.OPEN, _S.CLOSED, _S.DECLINED),
@@ -160,7 +162,7 @@ TELLING = (_M.REPLY, _M.ANSWER, _M.FINISH, _M.RESOLVE, _M.DECLINE, _M.MERGE, _M.
 """After these the resident is owed no answer."""
 ASKING, ASKING_AGAIN = (_M.RESIDENT_WROTE, _M.RESUME), (_M.UNSATISFIED, _M.REOPEN)
 """After these he is: since then, or since he was already; and in any case anew."""
-OF_RESIDENTS = (_M.RESIDENT_WROTE, _M.SATISFIED, _M.UNSATISFIED, _M.EXPIRE)
+OF_RESIDENTS = (_M.RESIDENT_WROTE, _M.SATISFIED, _M.UNSATISFIED, _M.EXPIRE, _M.REVIVE)
 """What residents do, or leave undone; all else is an act of staff and counts as handling the ticket (row G2)."""
 
 

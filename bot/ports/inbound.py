@@ -45,7 +45,7 @@ class ChatMessage:
     """A resident wrote or sent something. ``command`` is ``report`` for ``/report``; ``text`` then is what follows.
     ``unsupported`` names a kind of content that has no text or file (a sticker, a location …). ``reply_to`` is the
     message in the chat that it answers. ``spans`` is how the text is formatted, ``topic`` the chat topic it
-    was written in."""
+    was written in; ``at`` is when he wrote it by the platform's clock, None where it does not tell."""
 
     user: ChatUser
     ref: MessageRef
@@ -57,6 +57,7 @@ class ChatMessage:
     reply_to: MessageRef | None = None
     spans: Spans = ()
     topic: str | None = None
+    at: datetime | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,9 @@ class Tickets(Protocol):
     async def open_of(self, resident: ResidentId) -> list[Ticket]:
         """A resident's open tickets, the latest first."""
 
+    async def closed_since(self, resident: ResidentId, since: datetime) -> list[Ticket]:
+        """A resident's tickets that have been closed after a moment, the latest first."""
+
     async def open_in(self, office: OfficeKey) -> list[Ticket]:
         """An office's open tickets, the oldest due first."""
 

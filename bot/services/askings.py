@@ -33,3 +33,10 @@ async def settle(
         settled = replace(one, outcome=outcome, settled_at=house.now(), settled_by=by, words=words)
         await u.follow_ups.put(settled)
     return bool(open_ones)
+
+
+async def unsettle(u: UnitOfWork, ticket: Ticket) -> None:
+    """What his silence had settled is open again."""
+    for one in (await u.follow_ups.of(ticket.id))[-1:]:
+        if one.outcome is Outcome.UNREACHED and one.settled_by == "palier":
+            await u.follow_ups.put(replace(one, outcome=None, settled_at=None, settled_by=None))

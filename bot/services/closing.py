@@ -18,6 +18,7 @@ from bot.ports.desk import Post
 from bot.ports.store import Timer, UnitOfWork
 from bot.services import askings, cards
 from bot.services.house import Answer, House
+from bot.services.silence import STILL_WRONG
 
 NUDGE, CLOSE = "nudge", "close"
 """The timers: remind him; his silence has lasted."""
@@ -42,7 +43,6 @@ EXPIRED = N_(
     "If something is still wrong, tell us at any time."
 )
 YES, NO = N_("Yes, thank you"), N_("No, not yet")
-STILL_WRONG = N_("Something is still wrong")
 
 AWAY = N_("The resident can't be reached at present. Once that changes, the question will be asked again.")
 BY_PHONE = N_(

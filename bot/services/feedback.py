@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.domain.audience import N_, Phrase, Public
-from bot.domain.chain import above
 from bot.domain.commands import AddToRating, ExplainReopening, RateTicket
 from bot.domain.errors import Refused
 from bot.domain.follow_up import Outcome
@@ -15,12 +14,11 @@ from bot.domain.text import split
 from bot.domain.ticket import ASKED, Move, Ticket
 from bot.ports.desk import Post
 from bot.ports.store import UnitOfWork
-from bot.services import askings, cards
+from bot.services import askings, cards, satisfaction, silence
 from bot.services.acting import Act
 from bot.services.conversation import from_resident
 from bot.services.house import House
 
-UNSATISFIED = N_("The resident is not satisfied: the request is open again.")
 ANSWERED = N_("You have already answered that, thank you. To see where things stand: /status.")
 GOES_ON = N_(
     "We are looking into your request {reference} again. As soon as there is something new, we will ask you once more."
@@ -38,6 +36,8 @@ async def resolve(u: UnitOfWork, house: House, act: Act) -> None:
 async def satisfied(u: UnitOfWork, house: House, resident: Resident, ticket: Ticket) -> bool:
     """He is: close it; whether he is to be asked for stars, which happens once a ticket. Raises Refused when it no
     longer waits for his word."""
+    if await silence.lapsed(u, ticket):
+        ticket = await silence.revive(u, house, ticket)
     after = _confirm(house, ticket, Move.SATISFIED)
     await askings.settle(u, house, ticket, Outcome.FINE, "resident")
     await house.record(u, ticket, "resident", "satisfied")
@@ -50,18 +50,11 @@ async def satisfied(u: UnitOfWork, house: House, resident: Resident, ticket: Tic
 async def unsatisfied(u: UnitOfWork, house: House, ticket: Ticket) -> None:
     """He is not: open it again at once, before he says why; the manager above its handler hears of it, too. Raises
     Refused when it no longer waits for his word."""
+    if await silence.lapsed(u, ticket):
+        ticket = await silence.revive(u, house, ticket)
     after = _confirm(house, ticket, Move.UNSATISFIED)
-    await askings.settle(u, house, ticket, Outcome.NOT_FINE, "resident")
-    await house.record(u, ticket, "resident", "unsatisfied")
-    office = house.directory.office(ticket.office)
-    post = Post(house.staff_says(office, UNSATISFIED), icon="↩️")
-    await u.outbox.to_desk(ticket.thread, post)
+    await satisfaction.refused(u, house, ticket)
     await cards.update(u, house, ticket, after)
-    handler = next((one for one in house.directory.staff if one.key == ticket.handler), None)
-    if handler is not None:
-        told = [handler.key, *(one.key for one in above(house.directory, handler)[:1])]
-        title = cards.title_of(house, office, ticket)
-        await house.to_keys(u, told, replace(post, above=title, thread=ticket.thread))
 
 
 async def explain(

@@ -45,6 +45,7 @@ WHAT = {
     "resumed": N_("took it up again"),
     "resolved": N_("marked it as resolved"),
     "expired": N_("closed it after the resident's silence"),
+    "overtaken": N_("took the closing back: the resident had written before"),
     "follow_up": N_("asked the resident again"),
     "all_well": N_("says that all is well"),
     "not_well": N_("says that not all is well"),

@@ -21,7 +21,7 @@ from bot.forms.model import Said, Sent
 from bot.i18n import NAMES, language_of
 from bot.ports.inbound import ChatEdit, ChatMessage, ChatTap, ChatUser
 from bot.ports.store import UnitOfWork
-from bot.services import albums, cards, danger, dialogue, satisfaction, status_card
+from bot.services import albums, cards, danger, dialogue, satisfaction, silence, status_card
 from bot.services.conversation import from_resident, join_thread, keep_file, reword_in_thread, survivor
 from bot.services.dialogue import Done
 from bot.services.house import Answer, House
@@ -101,12 +101,16 @@ async def message(u: UnitOfWork, house: House, resident: Resident, message: Chat
         taken, done = await dialogue.answer(u, house, resident, dialog, given, heard)
         if taken:
             return done
-    if (here := ticket_of(house.here) if house.here else None) is not None:
+    here = ticket_of(house.here) if house.here else None
+    loose = house.here is not None and here is None
+    linked = await u.messages.linked(message.reply_to) if message.reply_to else None
+    if message.at is not None and not loose and (files or not only_thanks(house, words)):
+        about = here or (linked[1] if linked else None)
+        await silence.overtaken(u, house, resident, message.at, about=about)
+    if here is not None:
         await _in_its_topic(u, house, resident, here, message)
         return None
-    loose = house.here is not None
     tickets = [] if loose else await u.tickets.open_of(resident.id)
-    linked = await u.messages.linked(message.reply_to) if message.reply_to else None
     about = (await survivor(u, await u.tickets.get(linked[1]))).id if linked is not None else None
     meant = [ticket for ticket in tickets if ticket.id == about]
     meant = meant or satisfaction.meant_by(tickets, words) or tickets
@@ -161,7 +165,10 @@ async def _in_its_topic(
     )
     if not ticket.is_open:
         if files or not only_thanks(house, message.text):
-            await house.respond(u, resident, Phrase(CLOSED, {"reference": Public(ticket.reference)}))
+            wrong = Answer(Phrase(silence.STILL_WRONG), {"do": "still_wrong", "ticket": ticket.id})
+            again = ((wrong,),) if ticket.allows(Move.REOPEN) else ()
+            said = Phrase(CLOSED, {"reference": Public(ticket.reference)})
+            await house.respond(u, resident, said, answers=again)
     elif ticket.id != here:
         await house.respond(u, resident, Phrase(ADDED, {"reference": Public(ticket.reference)}))
 

@@ -1,17 +1,23 @@
-"""Somebody types his answer to "are you satisfied?" instead of pressing a button: he is understood (row D5)."""
+"""Somebody answers "are you satisfied?": what he types instead of pressing a button is understood, and a *no* gets more
+attention than a new request (row D5)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.audience import N_, Phrase, Public, Style
+from bot.domain.chain import above
+from bot.domain.follow_up import Outcome
 from bot.domain.message import PublicMessage
 from bot.domain.people import Resident
 from bot.domain.thanks import is_thanks
 from bot.domain.ticket import ASKED, Move, State, Ticket
 from bot.domain.verdict import satisfied
+from bot.ports.desk import Post
 from bot.ports.store import Timer, UnitOfWork
+from bot.services import askings, cards
 from bot.services.house import Answer, House
 
 AGAIN_AFTER = timedelta(minutes=10)
@@ -21,6 +27,7 @@ ONCE = "asked"
 OPEN_AGAIN = N_(
     "It is not settled yet, then: your request {reference} is open again. What you wrote is with us."
 )
+UNSATISFIED = N_("The resident is not satisfied: the request is open again.")
 CLOSE = N_("Glad to hear it. Shall I close your request {reference}?")
 
 
@@ -42,8 +49,8 @@ async def heard(
         return Move.RESIDENT_WROTE
     reference = {"reference": Public(ticket.reference)}
     if not verdict:
-        await house.record(u, ticket, "resident", "unsatisfied")
         await house.tell(u, resident, Phrase(OPEN_AGAIN, reference), ticket=ticket.id)
+        await refused(u, house, ticket)
         return Move.UNSATISFIED
     if await u.timers.at(ONCE, ticket.id) is None:
         await u.timers.set(Timer(ONCE, ticket.id, house.now() + AGAIN_AFTER))
@@ -53,6 +60,20 @@ async def heard(
         )
         await house.tell(u, resident, Phrase(CLOSE, reference), answers=(answers,), ticket=ticket.id)
     return None
+
+
+async def refused(u: UnitOfWork, house: House, ticket: Ticket) -> None:
+    """He is not satisfied: the thread, its handler and the manager above him hear of it."""
+    await askings.settle(u, house, ticket, Outcome.NOT_FINE, "resident")
+    await house.record(u, ticket, "resident", "unsatisfied")
+    office = house.directory.office(ticket.office)
+    post = Post(house.staff_says(office, UNSATISFIED), icon="↩️")
+    await u.outbox.to_desk(ticket.thread, post)
+    handler = next((one for one in house.directory.staff if one.key == ticket.handler), None)
+    if handler is not None:
+        told = [handler.key, *(one.key for one in above(house.directory, handler)[:1])]
+        title = cards.title_of(house, office, ticket)
+        await house.to_keys(u, told, replace(post, above=title, thread=ticket.thread))
 
 
 def meant_by(tickets: Sequence[Ticket], words: str) -> list[Ticket]:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from store_bench import add_ticket
 
-from bot.domain.ids import ResidenceKey, StaffKey
+from bot.domain.ids import ResidenceKey, ResidentId, StaffKey
 from bot.domain.ticket import State
 from bot.ports.store import Store
 from tests.fakes.clock import START
@@ -25,3 +25,18 @@ async def test_only_what_is_open_the_oldest_due_first(store: Store) -> None:
         assert [one.id for one in await u.tickets.open_with(ANNE)] == [soon.id, late.id]
         assert [one.id for one in await u.tickets.open_at(CEDARS)] == [soon.id, late.id]
         assert await u.tickets.open_with(StaffKey("nobody")) == []
+
+
+async def test_what_was_closed_of_his_since(store: Store) -> None:
+    hour = timedelta(hours=1)
+    async with store.begin() as u:
+        first = await add_ticket(u, state=State.CLOSED, waiting_since=START)
+        last = await add_ticket(u, state=State.CLOSED, waiting_since=START + hour)
+        await add_ticket(u, waiting_since=START + hour)
+        await add_ticket(u, state=State.DECLINED, waiting_since=START + hour)
+        await add_ticket(u, resident=ResidentId("li"), state=State.CLOSED, waiting_since=START + hour)
+    async with store.begin() as u:
+        since = u.tickets.closed_since
+        assert [one.id for one in await since(first.resident, START - hour)] == [last.id, first.id]
+        assert [one.id for one in await since(first.resident, START)] == [last.id]
+        assert await since(first.resident, START + hour) == []

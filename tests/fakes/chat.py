@@ -182,8 +182,10 @@ class FakeChat:
         unsupported: str | None = None,
         reply_to: Bubble | None = None,
         topic: str | None = None,
+        at: datetime | None = None,
     ) -> RawEvent:
-        """He writes, commands (``/report``) or sends something; in ``topic``, or where what he answers stands."""
+        """He writes, commands (``/report``) or sends something, ``at`` by the platform's clock; in ``topic``, or where
+        what he answers stands."""
         chat = self.chats[name]
         topic = reply_to.topic if reply_to and topic is None else topic
         bubble = Bubble(str(next(self._numbers)), text, own=True, topic=topic)
@@ -195,7 +197,17 @@ class FakeChat:
         answered = MessageRef(self.name, name, reply_to.id) if reply_to else None
         words, spans = typed(rest)
         said = ChatMessage(
-            chat.user, ref, words, command, files, album, unsupported, answered, spans=spans, topic=topic
+            chat.user,
+            ref,
+            words,
+            command,
+            files,
+            album,
+            unsupported,
+            answered,
+            spans=spans,
+            topic=topic,
+            at=at,
         )
         return self.event(name, said)
 

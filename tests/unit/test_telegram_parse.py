@@ -36,6 +36,10 @@ def test_text_is_clean_and_in_normal_form() -> None:
     assert said(text="Lê\r\nthang ma\u0301y\x00") == ChatMessage(ANA, REF, "Lê\nthang máy")
 
 
+def test_when_it_was_written() -> None:
+    assert said(text="Bonjour").at == datetime(2026, 3, 2, tzinfo=UTC)
+
+
 @pytest.mark.parametrize(
     ("text", "length", "command", "rest"),
     [

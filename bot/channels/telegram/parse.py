@@ -62,6 +62,7 @@ def _message(message: Fields) -> Inbound:
         reply_to=_reply_to(message, chat),
         spans=content.spans,
         topic=_topic(message),
+        at=_moment(message, "date") if message.has("date") else None,
     )
 
 

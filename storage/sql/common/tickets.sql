@@ -56,6 +56,11 @@ RETURNING last;
 -- name: ticket_open_of(resident)
 SELECT * FROM ticket WHERE resident = :resident AND state NOT IN ('closed', 'declined', 'merged') ORDER BY opened_at DESC, id DESC;
 
+-- name: ticket_closed_since(resident, since)
+SELECT * FROM ticket
+WHERE resident = :resident AND state = 'closed' AND waiting_since > :since
+ORDER BY waiting_since DESC, id DESC;
+
 -- name: ticket_open_in(office)
 SELECT * FROM ticket WHERE office = :office AND state NOT IN ('closed', 'declined', 'merged') ORDER BY due_at, id;
 

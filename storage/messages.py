@@ -122,6 +122,13 @@ class SqlMessages:
             return from_row(InternalMessage, internal)
         return from_row(PublicMessage, public) if public is not None else None
 
+    async def note(self, message: MessageId) -> InternalMessage:
+        """Raises KeyError for a public one or none of ours."""
+        row = await self._session.row("message_internal_get", id=message)
+        if row is None:
+            raise KeyError(message)
+        return from_row(InternalMessage, row)
+
     async def notes_of(self, ticket: TicketId) -> list[InternalMessage]:
         """Oldest first."""
         rows = await self._session.rows("message_internal_of", ticket=ticket)

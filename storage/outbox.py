@@ -82,11 +82,19 @@ class LaneOutbox:
             raise TypeError(f"{type(content).__name__} is not for the desk")
         self._queue(destination, Queued(content, opens_thread, message, part, source))
 
-    async def to_technician(self, destination: Destination, content: QueuedForTechnician) -> None:
+    async def to_technician(
+        self,
+        destination: Destination,
+        content: QueuedForTechnician,
+        *,
+        message: MessageId | None = None,
+        part: int = 0,
+        source: MessageRef | None = None,
+    ) -> None:
         """Queue for a technician. Raises TypeError for anything else, and for anybody else's chat."""
         if not isinstance(content, QueuedForTechnician) or technician_of(destination) is None:
             raise TypeError(f"{type(content).__name__} is not for {destination}")
-        self._queue(destination, Queued(content, False, None, 0, None))
+        self._queue(destination, Queued(content, False, message, part, source))
 
     async def by_mail(
         self, destination: Destination, letter: Letter, *, message: MessageId | None = None

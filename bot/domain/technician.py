@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from bot.domain.addresses import MessageRef
-from bot.domain.audience import Style
+from bot.domain.audience import Remove, Style
 from bot.domain.ids import AttachmentId, StaffKey, TicketId
 
 
@@ -65,8 +65,18 @@ class ShowJob:
     kind: Literal["show_job"] = "show_job"
 
 
-TechnicianContent = ForTechnician | WorkRetouch | JobCard
-QueuedForTechnician = ForTechnician | WorkRetouch | ShowJob
+@dataclass(frozen=True, slots=True)
+class WorkMenu:
+    """The commands (name, description) that a technician's ``chat`` offers; without any it offers again what every chat
+    does. It names the chat: by the time it is sent, that may be his no longer."""
+
+    chat: str
+    commands: tuple[tuple[str, str], ...] = ()
+    kind: Literal["work_menu"] = "work_menu"
+
+
+TechnicianContent = ForTechnician | WorkRetouch | JobCard | WorkMenu
+QueuedForTechnician = ForTechnician | WorkRetouch | ShowJob | WorkMenu | Remove
 
 
 @dataclass(frozen=True, slots=True)

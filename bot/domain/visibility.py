@@ -42,11 +42,12 @@ class Facts:
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """The audience, and the reason to show where it is not what the author may have expected. ``alarm`` says that
-    staff must hear of it."""
+    staff must hear of it. ``colleague``: it was written by one, so what is internal may reach others of the office."""
 
     audience: Audience
     reason: str | None = None
     alarm: bool = False
+    colleague: bool = True
 
 
 def audience_of(
@@ -57,11 +58,11 @@ def audience_of(
         (not facts.human, Verdict(Audience.NOBODY)),
         (
             not facts.home,
-            _internal(N_("Kept internal: you belong to another organisation's workspace."), alarm=True),
+            _of_a_stranger(N_("Kept internal: you belong to another organisation's workspace."), alarm=True),
         ),
-        (not facts.staff, _internal(N_("Kept internal: you are not in the office file."))),
-        (facts.guest, _internal(N_("Kept internal: guests of the workspace don't write to residents."))),
-        (not facts.own_office, _internal(N_("Kept internal: you work for another office."))),
+        (not facts.staff, _of_a_stranger(N_("Kept internal: you are not in the office file."))),
+        (facts.guest, _of_a_stranger(N_("Kept internal: guests of the workspace don't write to residents."))),
+        (not facts.own_office, _of_a_stranger(N_("Kept internal: you work for another office."))),
         (
             starts_with_sign(facts.text, signs) or starts_with_sign(facts.typed, signs),
             _internal(None),
@@ -126,5 +127,9 @@ def audience_of(
     return next((verdict for applies, verdict in rules if applies), Verdict(Audience.PUBLIC))
 
 
-def _internal(reason: str | None, *, alarm: bool = False) -> Verdict:
-    return Verdict(Audience.INTERNAL, reason, alarm)
+def _internal(reason: str | None) -> Verdict:
+    return Verdict(Audience.INTERNAL, reason)
+
+
+def _of_a_stranger(reason: str, *, alarm: bool = False) -> Verdict:
+    return Verdict(Audience.INTERNAL, reason, alarm, colleague=False)

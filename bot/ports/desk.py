@@ -23,6 +23,8 @@ class Mark(StrEnum):
     FAILED = "failed"
     UNTOLD = "untold"
     """The resident has no chat: staff tell him themselves."""
+    HANDED = "handed"
+    """Internal, and the technician has it in his chat."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,9 @@ class Messages(Protocol):
     async def last_of(self, ticket: TicketId) -> PublicMessage | InternalMessage | None:
         """The last thing said on a ticket that was not recalled, in public or among staff: for staff's eyes."""
 
+    async def note(self, message: MessageId) -> InternalMessage:
+        """An internal message by its id. Raises KeyError for a public one or none of ours."""
+
     async def notes_of(self, ticket: TicketId) -> list[InternalMessage]: ...
     async def link(
         self, ref: MessageRef, message: MessageId, ticket: TicketId, *, words: str | None = None

@@ -192,7 +192,15 @@ class Outbox(Protocol):
     ) -> None:
         """Queue for staff. ``opens_thread``: the post made becomes the thread of ``destination``."""
 
-    async def to_technician(self, destination: Destination, content: QueuedForTechnician) -> None:
+    async def to_technician(
+        self,
+        destination: Destination,
+        content: QueuedForTechnician,
+        *,
+        message: MessageId | None = None,
+        part: int = 0,
+        source: MessageRef | None = None,
+    ) -> None:
         """Queue for the chat of a technician, whose destination it must be."""
 
     async def by_mail(

@@ -25,6 +25,7 @@ from bot.services.work_card import CANNOT, Work, work_fields, work_of
 
 STEPS = ("work.picked_up", "work.on_site", "work.returned")
 FORMS = {"work.cannot": "cannot", "work.word": "word"}
+WRITE = N_("Write to the office…")
 DONE = "ticket.work_done"
 """The desk's actions that he finds below a job: names of ``desk_actions.ACTIONS``."""
 
@@ -248,6 +249,7 @@ def _answers(house: House, member: Staff, ticket: Ticket, work: Work, photos: in
         if action is not None and action.when(ticket):
             own = {"do": FORMS[name]} if name in FORMS else {"do": "act", "name": name, "seen": ticket.stand}
             last.append(WorkAnswer(technicians.say(house, member, action.label), {**about, **own}))
+    last.append(WorkAnswer(technicians.say(house, member, WRITE), {**about, "do": "note"}))
     if photos:
         label = technicians.say(house, member, RESIDENTS_PHOTOS, number=photos)
         last.append(WorkAnswer(label, {**about, "do": "see"}))

@@ -12,7 +12,7 @@ from bot.domain.audience import N_
 from bot.domain.directory import Staff
 from bot.domain.errors import Refused
 from bot.domain.ids import StaffKey
-from bot.domain.technician import ForTechnician, Invitation, Link, WorkRetouch, digest_of
+from bot.domain.technician import ForTechnician, Invitation, Link, WorkMenu, WorkRetouch, digest_of
 from bot.domain.words import fold
 from bot.i18n import moment
 from bot.ports.desk import Line, Post
@@ -129,6 +129,7 @@ async def claim(u: UnitOfWork, house: House, user: ChatUser, code: str) -> bool:
     await u.technicians.link(link)
     await u.places.put(technician_chat(member.key), Place(user.channel, user.chat))
     log.info("technician_linked", member=member.key, by=invitation.made_by)
+    await technicians.offer_menu(u, house, member, user.chat)
     await technicians.tell(u, house, member, technicians.say(house, member, WELCOME, name=member.name))
     await _tell_manager(u, house, member, invitation, user)
     await _bring_jobs(u, house, member)
@@ -168,6 +169,7 @@ async def end(u: UnitOfWork, house: House, link: Link, why: str) -> None:
             wipe = WorkRetouch(MessageRef(link.channel, room, id), gone, wipes=True)
             await u.outbox.to_technician(technician_chat(link.member), wipe)
         await u.technicians.put_job(replace(job, message="", shown="", over=True))
+    await u.outbox.to_technician(technician_chat(link.member), WorkMenu(link.chat))
 
 
 async def leave(u: UnitOfWork, house: House, member: Staff, link: Link, question: MessageRef | None) -> None:
@@ -183,10 +185,14 @@ async def leave(u: UnitOfWork, house: House, member: Staff, link: Link, question
 
 
 async def tidy(u: UnitOfWork, house: House) -> None:
-    """The program starts, perhaps with another office file: who has left it, or may no longer, is unlinked."""
+    """The program starts, perhaps with another office file: who has left it, or may no longer, is unlinked; the others'
+    menus are set, like everybody's."""
     for link in await u.technicians.links():
-        if technicians.may(house, link.member) is None:
+        member = technicians.may(house, link.member)
+        if member is None:
             await end(u, house, link, "left")
+        else:
+            await technicians.offer_menu(u, house, member, link.chat)
 
 
 def _language(house: House, key: StaffKey) -> str:

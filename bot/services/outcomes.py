@@ -18,13 +18,13 @@ from bot.domain.audience import (
 )
 from bot.domain.ids import AttachmentId, MessageId
 from bot.domain.message import Author
-from bot.domain.technician import ShowJob
+from bot.domain.technician import ForTechnician, ShowJob
 from bot.domain.ticket import Ticket
 from bot.ports.channel import Reason
 from bot.ports.desk import Card, Mark, MarkCopy, Post, Recard, RewordCopy, SetMark, Upload
 from bot.ports.mailer import Letter
 from bot.ports.store import ClaimedDelivery, UnitOfWork
-from bot.services import job_card, missed, status_card, talks
+from bot.services import job_card, missed, status_card, talks, technician_words
 from bot.services.house import House, staff_name
 from bot.services.signs import sign_on
 
@@ -100,6 +100,9 @@ async def delivered(u: UnitOfWork, house: House, row: ClaimedDelivery) -> None:
         await talks.maybe_twice(u, house, talk)
     if row.message is None or talk is not None:
         return
+    if isinstance(row.content, ForTechnician):
+        await technician_words.arrived(u, house, row)
+        return
     others = await u.outbox.fate(row.message, row.claim)
     first = isinstance(row.content, ForResident)  # an edit's original is marked already
     fresh = first and row.attempts == 0 and not others.retried
@@ -168,6 +171,8 @@ async def failed(u: UnitOfWork, house: House, row: ClaimedDelivery, reason: Reas
             await job_card.lost(u, row)
         case ShowJob(ticket=id):
             await _technician_missed(u, house, row, await u.tickets.get(id), reason)
+        case ForTechnician():
+            await technician_words.missed(u, house, row, reason)
         case ForResident() | Rewrite() | ShowStatus():
             await _resident_missed(u, house, row, reason)
         case Upload():

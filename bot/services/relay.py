@@ -6,6 +6,7 @@ from dataclasses import asdict, replace
 from datetime import timedelta
 
 from bot.domain.addresses import Destination, Place, notes_thread, ticket_of
+from bot.domain.addressing import behind_call
 from bot.domain.audience import N_, Public, StaffNote
 from bot.domain.directory import Staff
 from bot.domain.ids import MessageId
@@ -17,7 +18,7 @@ from bot.domain.visibility import Audience, Facts, Verdict, audience_of
 from bot.ports.desk import Mark, SetMark, Upload, Whisper
 from bot.ports.inbound import DeskDeletion, DeskEdit, DeskMessage, is_picture
 from bot.ports.store import UnitOfWork
-from bot.services import cards, photo_questions
+from bot.services import cards, photo_questions, technician_words
 from bot.services.conversation import (
     NOT_STAFF,
     hand_over,
@@ -86,10 +87,13 @@ async def edited(u: UnitOfWork, house: House, edit: DeskEdit) -> None:
 
 
 async def deleted(u: UnitOfWork, house: House, deletion: DeskDeletion) -> None:
-    """A message on the desk is gone: if it was public, the resident's copies go too. One that is older than people
-    take back was cleared away by the workspace (its retention, a bulk deletion): that is only recorded."""
+    """A message on the desk is gone: if it was public, the resident's copies go too; a technician's copy goes with an
+    internal one. A public one that is older than people take back was cleared away by the workspace (its retention, a
+    bulk deletion): that is only recorded."""
     linked = await u.messages.linked(deletion.ref)
     said = await u.messages.public(linked[0]) if linked else None
+    if linked is not None and said is None:
+        await technician_words.taken_back(u, house, await u.tickets.get(linked[1]), linked[0])
     if said is None or said.author is not Author.STAFF or said.recalled_at is not None:
         return
     ticket = await u.tickets.get(said.ticket)
@@ -134,8 +138,10 @@ async def _reword_note(
     words = flat(edit.message.text, edit.message.spans)
     text = words if here else without_sign(words, office.internal_signs)
     note = StaffNote(ticket.id, member.key if member else NOT_STAFF, text)
+    name = await _name(u, member, edit.message)
     if await u.messages.reword_note(id, note, edit.at) and not here:
-        await reword_note(u, house, ticket, note, await _name(u, member, edit.message), message=id)
+        await reword_note(u, house, ticket, note, name, message=id)
+        await technician_words.reworded(u, house, ticket, id, name, text)
 
 
 async def _name(u: UnitOfWork, member: Staff | None, message: DeskMessage) -> str:
@@ -166,7 +172,7 @@ async def _verdict(
             and (house.directory.office_of(member).key == ticket.office or ticket.handler == member.key),
             in_department_channel=settled or not ticket.in_review,
             current_thread=settled or (bool(current_thread) and ticket.merged_into is None),
-            addressed=message.addressed,
+            addressed=message.addressed or _calls_a_colleague(house, ticket, message),
             broadcast=message.broadcast,
             text=message.text,
             typed=message.typed,
@@ -177,6 +183,14 @@ async def _verdict(
         signs=office.internal_signs,
         default="public" if settled else office.default_audience,
     )
+
+
+def _calls_a_colleague(house: House, ticket: Ticket, message: DeskMessage) -> bool:
+    """``@Julien …`` without a mention of the platform's: to somebody who is not on the desk, or only typed."""
+    of_office = (
+        one.name for one in house.directory.staff if house.directory.office_of(one).key == ticket.office
+    )
+    return behind_call(message.text, of_office) is not None
 
 
 def _of_work(ticket: Ticket, message: DeskMessage) -> bool:
@@ -232,11 +246,18 @@ async def _internal(
         heading = name if number == 0 and not note.text.strip() else ""
         await u.outbox.to_desk(notes_thread(ticket.id), Upload(attachment, heading), source=message.ref)
     await u.outbox.to_desk(ticket.thread, SetMark(message.ref, Mark.INTERNAL, fresh=fresh))
+    reason = house.staff_says(office, verdict.reason) if verdict.reason else ""
     colleague = member is not None and house.directory.office_of(member).key == ticket.office
-    if fresh and member is not None and colleague and _of_work(ticket, message):
+    to = await technician_words.called(u, house, ticket, note.text) if fresh and verdict.colleague else None
+    if to is not None and (to[1] or kept_files):
+        said = await technician_words.pass_on(
+            u, house, ticket, to[0], name, kept, to[1], kept_files, source=message.ref
+        )
+        if said != technician_words.NOT_ON_IT or not message.addressed:
+            reason = house.staff_says(office, said, name=to[0].name)
+    elif fresh and member is not None and colleague and _of_work(ticket, message):
         await photo_questions.ask(u, house, ticket, member, kept, kept_files, note.text.strip())
-    if verdict.reason is not None:
-        answer = Whisper(house.staff_says(office, verdict.reason))
-        await house.whisper(u, message.ref.room, message.user.id, answer)
+    if reason:
+        await house.whisper(u, message.ref.room, message.user.id, Whisper(reason))
     if verdict.alarm:
         await house.alarm(u, office.key, OUTSIDER, reference=ticket.reference)

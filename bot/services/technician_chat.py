@@ -18,7 +18,7 @@ from bot.domain.rich import flat
 from bot.domain.technician import ForTechnician, LoosePhoto
 from bot.domain.ticket import ChecklistItem, Ticket
 from bot.domain.work import Side
-from bot.ports.desk import Post, Upload
+from bot.ports.desk import Upload
 from bot.ports.inbound import (
     ChatEdit,
     ChatMessage,
@@ -30,9 +30,8 @@ from bot.ports.inbound import (
     is_picture,
 )
 from bot.ports.store import UnitOfWork
-from bot.services import job_card, linking, technicians
+from bot.services import cards, job_card, linking, technician_words, technicians
 from bot.services.acting import Act, DeskAction, action_named
-from bot.services.cards import TICK
 from bot.services.conversation import keep_file
 from bot.services.house import House
 from bot.services.item_words import REASONS, SIDES
@@ -50,8 +49,9 @@ TYPED = {"reason": "words", "words": "words"}
 """What may be written instead of pressed, and as what it counts."""
 
 HELP = N_(
-    "This is your work chat. Jobs come here, with buttons for each step. Send a photo and I ask which step it shows. "
-    "What you write goes to your colleagues as an internal comment, never to a resident.\n/jobs – your jobs\n"
+    "This is your work chat. Jobs come here, with buttons for each step, and what colleagues write to you about them. "
+    "Send a photo and I ask which step it shows. What you write goes to your colleagues as an internal comment, never "
+    "to a resident; to ask the office something, simply write it.\n/jobs – your jobs\n"
     "/leave – no longer have your jobs here"
 )
 NOT_HERE = N_(
@@ -66,6 +66,12 @@ DONE = N_("Noted: {step}. Why it can't be done only colleagues read.")
 NOTED = N_("Noted on “{step}”. Only colleagues read it.")
 WHICH_JOB, WHICH_STEP = N_("Which job is it about?"), N_("Which step?")
 WHEN = N_("When were they taken?")
+YOUR_ANSWER = N_(
+    "Write it here: a word, a question. Your colleagues read it with request {reference}, the resident does not."
+)
+NOT_PASSED_ON = N_(
+    "That job is no longer yours, so nothing was passed on. If it matters, please call the office."
+)
 WHY = N_("Why can it not be done? Press a reason, or write it.")
 YOUR_WORDS = N_("Write your word on “{step}”. Only colleagues read it.")
 NO_STEP = N_("None of these steps")
@@ -161,12 +167,18 @@ async def _sent(u: UnitOfWork, house: House, member: Staff, message: ChatMessage
 
 
 async def _replied_to(u: UnitOfWork, member: Staff, answered: MessageRef | None) -> Wish:
-    """The job on whose message he answered."""
+    """The job on whose message he answered, or on what a colleague wrote to him about it. Raises Refused where that is
+    no longer his: his words are for nobody else's job."""
     if answered is None:
         return {}
     told = f"{answered.room}/{answered.id}"
-    found = [job for job, _ in await job_card.in_hand(u, member) if job.message == told]
-    return {"ticket": found[0].ticket} if found else {}
+    jobs = await job_card.in_hand(u, member)
+    found = [job.ticket for job, _ in jobs if job.message == told]
+    if not found and (linked := await u.messages.linked(answered)):
+        found = [linked[1]]
+        if all(job.ticket != linked[1] for job, _ in jobs):
+            raise Refused(NOT_PASSED_ON)
+    return {"ticket": found[0]} if found else {}
 
 
 async def _tapped(u: UnitOfWork, house: House, member: Staff, tap: ChatTap) -> None:
@@ -249,6 +261,9 @@ async def _question(
         case "reason":
             found = [key(technicians.say(house, member, words), name) for name, words in REASONS.items()]
             return technicians.say(house, member, WHY), found
+        case _ if wish["do"] == "note":
+            ticket = await _job(u, house, member, wish["ticket"], NOT_PASSED_ON)
+            return technicians.say(house, member, YOUR_ANSWER, reference=ticket.reference), []
         case _:
             item = await _item(u, wish)
             return technicians.say(house, member, YOUR_WORDS, step=item.label if item else ""), []
@@ -257,7 +272,8 @@ async def _question(
 async def _fulfil(
     u: UnitOfWork, house: House, member: Staff, wish: Wish, question: MessageRef | None
 ) -> None:
-    ticket = await _job(u, house, member, wish["ticket"])
+    refusal = NOT_PASSED_ON if wish["do"] == "note" else NOT_YOURS
+    ticket = await _job(u, house, member, wish["ticket"], refusal)
     item = await _item(u, wish)
     step, words = item.label if item else "", str(wish.get("words", ""))
     values = {"item": str(wish.get("item", "")), "words": words}
@@ -280,7 +296,7 @@ async def _fulfil(
             await _answer(u, house, member, question, COMMENTED, reference=ticket.reference)
         case "note":
             await _send_in(u, house, member, ticket, "ticket.note", {"text": words})
-            await u.outbox.to_desk(ticket.thread, Post(words, author=member.name, icon="🧰"))
+            await technician_words.from_him(u, house, member, ticket, words)
             await _answer(u, house, member, question, PASSED_ON, reference=ticket.reference)
 
 
@@ -291,11 +307,11 @@ async def _comment(u: UnitOfWork, ticket: Ticket, member: Staff, bundle: str) ->
     await u.technicians.drop_loose(bundle)
 
 
-async def _job(u: UnitOfWork, house: House, member: Staff, id: str) -> Ticket:
+async def _job(u: UnitOfWork, house: House, member: Staff, id: str, refusal: str = NOT_YOURS) -> Ticket:
     """The ticket of a job in his hands. Raises Refused for one that is not, or no longer."""
     ticket = await ticket_of_his_office(u, house, member, id)
     if all(ticket.id != own.id for _, own in await job_card.in_hand(u, member)):
-        raise Refused(NOT_YOURS)
+        raise Refused(refusal)
     return ticket
 
 
@@ -316,9 +332,15 @@ async def _tick(u: UnitOfWork, house: House, member: Staff, wish: Wish) -> None:
     done = {str(item.number) for item in await u.tickets.items(ticket.id) if item.done_at is not None}
     checked = done | {wish["item"]} if wish["done"] else done - {wish["item"]}
     pressed = DeskPress(
-        _user(member), "", None, TICK, ticket.id, checked=tuple(sorted(checked)), shown=tuple(sorted(done))
+        _user(member),
+        "",
+        None,
+        cards.TICK,
+        ticket.id,
+        checked=tuple(sorted(checked)),
+        shown=tuple(sorted(done)),
     )
-    await _do(u, house, TICK, Act(ticket, member, pressed=pressed), "")
+    await _do(u, house, cards.TICK, Act(ticket, member, pressed=pressed), "")
 
 
 async def _send_in(

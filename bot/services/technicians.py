@@ -8,16 +8,23 @@ from datetime import timedelta
 from typing import Any
 
 from bot.domain.addresses import MessageRef, technician_chat, technician_of
-from bot.domain.audience import Style
+from bot.domain.audience import N_, Style
 from bot.domain.directory import Staff
 from bot.domain.ids import StaffKey
-from bot.domain.technician import ForTechnician, Link, WorkButton, WorkKeyboard, WorkRetouch
+from bot.domain.technician import ForTechnician, Link, WorkButton, WorkKeyboard, WorkMenu, WorkRetouch
 from bot.domain.text import split
 from bot.ports.store import ClaimedDelivery, UnitOfWork
 from bot.services.house import House
 
 KEYBOARD_LIFE = timedelta(days=90)
 """How long buttons under a message to a technician work."""
+
+MENU = (
+    ("jobs", N_("My jobs")),
+    ("help", N_("What I can do")),
+    ("leave", N_("No longer have my jobs here")),
+)
+"""The commands that his chat's menu offers, in the order shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +56,28 @@ async def reached(u: UnitOfWork, house: House, key: StaffKey) -> Link | None:
 
 
 async def allowed(u: UnitOfWork, house: House, row: ClaimedDelivery) -> bool:
-    """Whether a queued message may still be sent: the chat is his at this moment, or what it does is wipe one of ours
-    there."""
+    """Whether what is queued may still be sent: the chat is his at this moment, or what it does is take away there what
+    was ours: a message, or the menu of a chat that is nobody's now."""
     member = technician_of(row.destination)
     if isinstance(row.content, WorkRetouch) and row.content.wipes:
         return True
     link = await reached(u, house, member) if member else None
+    if isinstance(row.content, WorkMenu):
+        if row.content.commands:
+            return link is not None and link.chat == row.content.chat
+        return row.place is None or await u.technicians.link_at(row.place.channel, row.content.chat) is None
     return link is not None and row.place is not None and link.chat == row.place.room
 
 
 def say(house: House, member: Staff, msgid: str, /, **params: object) -> str:
     """A text in the language his office works in."""
     return house.staff_says(house.directory.office_of(member), msgid, **params)
+
+
+async def offer_menu(u: UnitOfWork, house: House, member: Staff, chat: str) -> None:
+    """Let his chat's menu offer what is of use to him there."""
+    commands = tuple((command, say(house, member, msgid)) for command, msgid in MENU)
+    await u.outbox.to_technician(technician_chat(member.key), WorkMenu(chat, commands))
 
 
 async def tell(u: UnitOfWork, house: House, member: Staff, text: str, answers: Answers = ()) -> None:

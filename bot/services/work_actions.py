@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain.audience import N_, Style
 from bot.domain.ticket import Move, Shape, Stage, Ticket
-from bot.services import item_words, listing, photo_questions, visiting
+from bot.services import item_words, listing, photo_questions, technician_words, visiting
 from bot.services.acting import WORK, DeskAction, Does, Where, Window
 
 
@@ -62,6 +62,15 @@ WORK_STEPS: tuple[DeskAction, ...] = (
 """The steps of a visit, buttons of the card."""
 
 WORK_LIST: tuple[DeskAction, ...] = (
+    DeskAction(
+        technician_words.NAME,
+        technician_words.LABEL,
+        technician_words.tell,
+        Where.MORE,
+        WORK,
+        when=lambda ticket: _at_work(ticket) and ticket.stage not in (None, Stage.PLANNED),
+        window=Window(N_("Send"), looked_up=technician_words.fields),
+    ),
     DeskAction(
         "work.photos",
         N_("Photos…"),

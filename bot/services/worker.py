@@ -31,7 +31,7 @@ from bot.domain.errors import Conflict, Refused, Unavailable, Unreadable
 from bot.domain.ids import AttachmentId, MessageId
 from bot.domain.message import Attachment
 from bot.domain.people import NO_CHAT
-from bot.domain.technician import ForTechnician, JobCard, ShowJob, WorkRetouch
+from bot.domain.technician import ForTechnician, JobCard, ShowJob, WorkMenu, WorkRetouch
 from bot.ports.channel import CanFetch, Channel, Delivery, LocalFile, Outgoing, Receipt, SendFailed
 from bot.ports.desk import (
     Board,
@@ -338,7 +338,7 @@ class Worker:
                 return None
             if isinstance(row.content, ShowJob):
                 return await job_card.due_now(u, self.house, row)
-        assert isinstance(row.content, ForTechnician | WorkRetouch)
+        assert isinstance(row.content, ForTechnician | WorkRetouch | WorkMenu | Remove)
         return row.content
 
     async def _resolved(self, row: ClaimedDelivery, place: Place) -> Outgoing:

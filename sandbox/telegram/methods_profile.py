@@ -77,9 +77,7 @@ async def set_my_commands(api: Api, call: Call) -> Any:
         kept.append({"command": name, "description": described})
     key = _menu_key(api, call)
     api.world.commands[key] = kept
-    names = [command["command"] for command in kept]
-    shown = {"scope": key[0], "chat": key[1], "language_code": key[2], "commands": names}
-    api.journal.add("telegram", "effect", "menu", shown)
+    _journal(api, key, [command["command"] for command in kept])
     return True
 
 
@@ -88,8 +86,15 @@ async def get_my_commands(api: Api, call: Call) -> Any:
 
 
 async def delete_my_commands(api: Api, call: Call) -> Any:
-    api.world.commands.pop(_menu_key(api, call), None)
+    key = _menu_key(api, call)
+    api.world.commands.pop(key, None)
+    _journal(api, key, [])
     return True
+
+
+def _journal(api: Api, key: tuple[str, int | None, str], names: list[str]) -> None:
+    shown = {"scope": key[0], "chat": key[1], "language_code": key[2], "commands": names}
+    api.journal.add("telegram", "effect", "menu", shown)
 
 
 def menu_of(world: World, person: Person) -> list[dict[str, Any]]:

@@ -235,6 +235,17 @@ async def test_menu_by_language(bench: Bench) -> None:
     assert [item["description"] for item in await bench.telegram.do("menu", dutch)] == ["Report a problem"]
 
 
+async def test_a_menu_of_one_chat_goes_before_the_others_and_can_be_taken_away(bench: Bench) -> None:
+    technician, resident = await bench.resident(), await bench.resident()
+    await bench.driver.set_menu(None, [("report", "Report a problem")])
+    await bench.driver.set_menu(None, [("jobs", "My jobs"), ("leave", "End it")], chat=technician)
+    offered = [item["command"] for item in await bench.telegram.do("menu", technician)]
+    assert offered == ["jobs", "leave"]
+    assert [item["command"] for item in await bench.telegram.do("menu", resident)] == ["report"]
+    await bench.driver.set_menu(None, [], chat=technician)
+    assert [item["command"] for item in await bench.telegram.do("menu", technician)] == ["report"]
+
+
 # ---- the channel over it ----
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.stage import Resident
+from sandbox.stage import Resident, Thread
 from tests.e2e.house import House, a_ticket, house
 
 
@@ -33,11 +33,41 @@ async def _links(home: House) -> Resident:
     return julien
 
 
+async def _menu(home: House, who: Resident) -> list[str]:
+    """What the menu of somebody's chat offers."""
+    shown = await home.sandbox.telegram.actions()["menu"](who.id)
+    return [f"/{item['command']} {item['description']}" for item in shown]
+
+
+async def _asked_and_answered(home: House, thread: Thread, julien: Resident) -> None:
+    """A colleague writes to him in the thread, he answers; she writes again from his words."""
+    slack, ts = (
+        home.sandbox.slack.actions(),
+        await home.stage.posts("U0MARC", thread, "@Julien Moreau l’échelle ?"),
+    )
+    await home.soon(home.stage.hears(julien, "💬 Marc Petit"))
+    await home.soon(home.stage.marked(thread, ts, "toolbox"))
+    await home.stage.taps(julien, "Répondre")
+    await home.soon(home.stage.hears(julien, "vos collègues le lisent avec la demande"))
+    await home.stage.writes(julien, "Elle est cassée")
+    words = await home.soon(home.stage.reads(thread, "Elle est cassée"))
+    await home.soon(home.stage.told("U0CLAIRE", "Elle est cassée"))
+    await slack["press"](user="U0CLAIRE", channel=thread.channel, ts=words["ts"], action_id="work.tell")
+    await home.soon(home.window("U0CLAIRE", "Que voulez-vous écrire à Julien Moreau"))
+    assert await slack["submit_view"](user="U0CLAIRE", values={"text": "Une autre échelle arrive"}) == {
+        "view": None
+    }
+    await home.soon(home.stage.hears(julien, "Une autre échelle arrive"))
+
+
 @pytest.mark.parametrize("driver", ["aiogram", "ptb"])
 async def test_a_job_in_telegram(tmp_path: Path, driver: str) -> None:
     async with house(tmp_path, driver=driver) as home:
         julien = await _links(home)
+        await home.settled()
+        assert [line.split()[0] for line in await _menu(home, julien)] == ["/jobs", "/help", "/leave"]
         camille, thread = await home.soon(a_ticket(home.stage))
+        assert "/report" in (await _menu(home, camille))[0]
         slack = home.sandbox.slack.actions()
         card = {"channel": thread.channel, "ts": thread.ts}
         await slack["press"](user="U0CLAIRE", action_id="work.send", **card)
@@ -61,6 +91,7 @@ async def test_a_job_in_telegram(tmp_path: Path, driver: str) -> None:
         await home.soon(home.stage.hears(julien, "Le résident ne le voit pas"))
         await home.stage.writes(julien, "Je repasse jeudi avec la pièce")
         await home.soon(home.stage.hears(julien, "Le résident ne le lit pas"))
+        await _asked_and_answered(home, thread, julien)
         await home.settled()
         shown = "\n".join(await home.thread(thread))
         assert "Je repasse jeudi" in shown
@@ -71,7 +102,7 @@ async def test_a_job_in_telegram(tmp_path: Path, driver: str) -> None:
         assert row[2] is not None
         assert row[3] == "telegram"
         told = " ".join(home.heard(camille))
-        assert not any(secret in told for secret in ("4711B", "jeudi", "lavabo"))
+        assert not any(secret in told for secret in ("4711B", "jeudi", "lavabo", "échelle", "cassée"))
 
 
 async def test_what_was_queued_for_him_is_not_sent_once_he_is_unlinked(tmp_path: Path) -> None:
@@ -87,6 +118,8 @@ async def test_what_was_queued_for_him_is_not_sent_once_he_is_unlinked(tmp_path:
         await home.soon(home.stage.hears(julien, "Code 4711B"))
         await slack["command"](user="U0THOMAS", channel="C0TECH001", command="/palier", text="unlink julien")
         await home.soon(home.stage.hears(julien, "n’est plus reliée"))
+        await home.settled()
+        assert "/report" in (await _menu(home, julien))[0]
         await slack["press"](user="U0MARC", action_id="work.picked_up", channel=thread.channel, ts=thread.ts)
         await home.settled()
         assert await home.shown(julien, "4711B") == 0

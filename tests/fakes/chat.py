@@ -20,7 +20,7 @@ from bot.domain.audience import (
     StatusCard,
     TopicTitle,
 )
-from bot.domain.technician import ForTechnician, JobCard, WorkButton, WorkRetouch
+from bot.domain.technician import ForTechnician, JobCard, WorkButton, WorkMenu, WorkRetouch
 from bot.domain.text import units
 from bot.ports.channel import Delivery, RawEvent, Receipt, Receive, SendFailed
 from bot.ports.desk import DeskContent
@@ -72,7 +72,8 @@ class Bubble:
 class Chat:
     """One resident's chat. ``feed`` is what happened in it, in order (an edit as ``✎ …``, a deletion as
     ``🗑 …``, what stands in a topic as ``topic ▸ …``); ``read`` counts how much of that he has looked at. A status card
-    (or a technician's job) that changes makes no sound: it is not in the feed. ``topics`` by id; General has none."""
+    (or a technician's job) that changes makes no sound: it is not in the feed. ``topics`` by id; General has none.
+    ``menu`` is its own, empty where it has everybody's."""
 
     user: ChatUser
     bubbles: list[Bubble] = field(default_factory=list)
@@ -80,6 +81,7 @@ class Chat:
     read: int = 0
     blocked: bool = False
     topics: dict[str, str] = field(default_factory=dict)
+    menu: list[str] = field(default_factory=list)
 
     @property
     def unread(self) -> list[str]:
@@ -322,6 +324,8 @@ class FakeChat:
                 return Receipt(MessageRef(self.name, delivery.place.room, bubble.id))
             case ForTechnician() | JobCard() | WorkRetouch():
                 return self._show_work(chat, delivery, content)
+            case WorkMenu(room, commands):
+                self.chats[room].menu = [f"/{command} – {words}" for command, words in commands]
             case Retouch(target, changed):
                 bubble = self._bubble(chat, target)
                 _checked(changed.text)

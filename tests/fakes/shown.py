@@ -30,7 +30,14 @@ from tests.fakes.markup import shown as marked
 
 LONGEST = 11_500
 """Characters of a post at most, as our Slack channel takes them."""
-SIGNS = {Mark.WAITING: "⏳", Mark.DELIVERED: "✅", Mark.INTERNAL: "🔒", Mark.FAILED: "⚠️", Mark.UNTOLD: "🔕"}
+SIGNS = {
+    Mark.WAITING: "⏳",
+    Mark.DELIVERED: "✅",
+    Mark.INTERNAL: "🔒",
+    Mark.FAILED: "⚠️",
+    Mark.UNTOLD: "🔕",
+    Mark.HANDED: "🧰",
+}
 
 
 @dataclass(slots=True)

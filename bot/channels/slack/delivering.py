@@ -47,6 +47,7 @@ MARKS = {
     Mark.INTERNAL: "lock",
     Mark.FAILED: "warning",
     Mark.UNTOLD: "no_bell",
+    Mark.HANDED: "toolbox",
 }
 _ALL_MARKS = frozenset(MARKS.values())
 _POST_LIMIT = 11_500

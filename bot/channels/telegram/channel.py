@@ -18,7 +18,7 @@ from bot.channels.telegram.topics import Topics
 from bot.channels.telegram.webhook import PATH, Door, Webhook
 from bot.domain.addresses import MessageRef, Place
 from bot.domain.audience import ForResident, Received, Remove, Retouch, StatusCard, TopicTitle
-from bot.domain.technician import ForTechnician, JobCard, WorkRetouch
+from bot.domain.technician import ForTechnician, JobCard, WorkMenu, WorkRetouch
 from bot.ports.channel import Delivery, LocalFile, Outgoing, Receipt, Receive, SendFailed
 from bot.ports.clock import Clock
 from bot.ports.inbound import Inbound
@@ -93,6 +93,8 @@ class TelegramChannel:
                 if target is None:
                     return await self._say(delivery.place, content, None)
                 return await self._retouch(WorkRetouch(target, content))
+            case WorkMenu():
+                return await self._offer(delivery.content)
             case Received():
                 return await self._sign(delivery.content)
             case Remove():
@@ -100,8 +102,8 @@ class TelegramChannel:
         raise SendFailed("refused", "Telegram holds residents' and technicians' chats only, not the desk")
 
     def pace(self, place: Place, content: Outgoing) -> tuple[tuple[str, float, int], ...]:
-        """One a second in a chat after a burst of 20, 28 a second in all; reactions and deletions count in all only."""
-        if isinstance(content, Received | Remove):
+        """One a second in a chat after a burst of 20, 28 a second in all; what is no message counts in all only."""
+        if isinstance(content, Received | Remove | WorkMenu):
             return (GLOBAL_PACE,)
         return ((f"{NAME}:chat:{place.room}", 1.0, 20), GLOBAL_PACE)
 
@@ -189,6 +191,14 @@ class TelegramChannel:
         except SendFailed as failure:
             if not not_modified(failure):
                 raise repeatable(failure) from None
+        return Receipt()
+
+    async def _offer(self, menu: WorkMenu) -> Receipt:
+        """The same menu again does no harm."""
+        try:
+            await self._driver.set_menu(None, menu.commands, chat=render.number(menu.chat))
+        except SendFailed as failure:
+            raise repeatable(failure) from None
         return Receipt()
 
     async def _sign(self, content: Received) -> Receipt:

@@ -137,8 +137,11 @@ class ChatDriver(Protocol):
         """getForumTopicIconStickers: the Stickers that may be a topic's icon."""
         ...
 
-    async def set_menu(self, language: str | None, commands: Sequence[tuple[str, str]]) -> None:
-        """setMyCommands for a two-letter language, None for everybody else."""
+    async def set_menu(
+        self, language: str | None, commands: Sequence[tuple[str, str]], *, chat: int | None = None
+    ) -> None:
+        """setMyCommands for a two-letter language, None for everybody else; in one ``chat`` alone where it is given.
+        Without commands deleteMyCommands: the wider menu holds again."""
         ...
 
     async def set_webhook(self, url: str, secret: str, allowed: Sequence[str], connections: int) -> None:

@@ -18,6 +18,7 @@ from aiogram.exceptions import AiogramError, TelegramNetworkError
 from aiogram.methods.base import Response, TelegramMethod
 from aiogram.types import (
     BotCommand,
+    BotCommandScopeChat,
     FSInputFile,
     InlineKeyboardMarkup,
     MessageEntity,
@@ -183,9 +184,16 @@ class AiogramDriver:
     async def topic_icons(self) -> list[Any]:
         return _listed(await self._call(methods.GetForumTopicIconStickers()))
 
-    async def set_menu(self, language: str | None, commands: Sequence[tuple[str, str]]) -> None:
+    async def set_menu(
+        self, language: str | None, commands: Sequence[tuple[str, str]], *, chat: int | None = None
+    ) -> None:
         listed = [BotCommand(command=command, description=words) for command, words in commands]
-        await self._call(methods.SetMyCommands(commands=listed, language_code=language))
+        scope = None if chat is None else BotCommandScopeChat(chat_id=chat)
+        if listed:
+            request = methods.SetMyCommands(commands=listed, scope=scope, language_code=language)
+            await self._call(request)
+        else:
+            await self._call(methods.DeleteMyCommands(scope=scope, language_code=language))
 
     async def set_webhook(self, url: str, secret: str, allowed: Sequence[str], connections: int) -> None:
         request = methods.SetWebhook(

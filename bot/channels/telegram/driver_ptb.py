@@ -196,9 +196,16 @@ class PtbDriver:
     async def topic_icons(self) -> list[Any]:
         return _listed(await self._call("getForumTopicIconStickers", {}))
 
-    async def set_menu(self, language: str | None, commands: Sequence[tuple[str, str]]) -> None:
-        listed = [{"command": command, "description": words} for command, words in commands]
-        await self._call("setMyCommands", {"commands": listed, "language_code": language})
+    async def set_menu(
+        self, language: str | None, commands: Sequence[tuple[str, str]], *, chat: int | None = None
+    ) -> None:
+        scope = None if chat is None else {"type": "chat", "chat_id": chat}
+        whose = {"scope": scope, "language_code": language}
+        if commands:
+            listed = [{"command": command, "description": words} for command, words in commands]
+            await self._call("setMyCommands", {"commands": listed} | whose)
+        else:
+            await self._call("deleteMyCommands", whose)
 
     async def set_webhook(self, url: str, secret: str, allowed: Sequence[str], connections: int) -> None:
         parameters = {"url": url, "secret_token": secret, "allowed_updates": list(allowed)}

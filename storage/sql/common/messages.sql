@@ -23,6 +23,9 @@ VALUES (:id, :ticket, :author, :author_name, :text, :at);
 -- name: message_internal_text(id)^
 SELECT text FROM message_internal WHERE id = :id;
 
+-- name: message_internal_get(id)^
+SELECT * FROM message_internal WHERE id = :id;
+
 -- name: message_internal_reword(id, text)!
 UPDATE message_internal SET text = :text WHERE id = :id;
 

@@ -49,7 +49,7 @@ def test_every_state_can_be_reached_and_left_or_is_the_end() -> None:
     out = {
         (before, move) for (before, move), end in TRANSITIONS.items() if before in FINAL and end not in FINAL
     }
-    assert out == {(State.CLOSED, Move.REOPEN), (State.DECLINED, Move.REOPEN)}
+    assert out == {(State.CLOSED, Move.REOPEN), (State.CLOSED, Move.REVIVE), (State.DECLINED, Move.REOPEN)}
 
 
 def test_from_every_live_state_a_ticket_can_be_ended() -> None:

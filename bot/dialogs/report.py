@@ -12,6 +12,7 @@ from bot.domain.name_said import name_said
 from bot.domain.thanks import is_thanks
 from bot.domain.ticket import Kind
 from bot.forms import N_, Answers, Choice, Context, Files, Form, Option, Search, Text, fold
+from bot.forms.model import Input, Said
 from bot.forms.places import residences, unit_as_listed
 
 GREETINGS = frozenset(
@@ -49,6 +50,8 @@ GREETINGS = frozenset(
         "oi",
         "nhé",
         "alo",
+        "allo",
+        "voila",
         "您好",
         "你好",
         "喂",
@@ -60,6 +63,7 @@ GREETINGS = frozenset(
 )
 
 
+HELLO = N_("Hello! I take what you write to the office. First a few short questions.")
 NO_WORDS = re.compile(r"^[📍👤].*$|https?://\S+", re.MULTILINE)
 """A place on the map and a contact, as chats hand them over, and links: they describe nothing."""
 
@@ -76,6 +80,12 @@ def is_vague(text: str) -> bool:
     han = sum(1 for word in left for c in word if "\u4e00" <= c <= "\u9fff")
     letters = sum(c.isalnum() for word in left for c in word)
     return han < 6 and (len(left) < 3 or letters < 12)
+
+
+def only_greets(text: str) -> bool:
+    """Whether a message holds nothing but a greeting."""
+    words = [word.strip(".,!?;:…。，！？、；：~") for word in fold(text).split()]
+    return bool(words) and all(not word or word in GREETINGS for word in words) and not is_thanks(text)
 
 
 def topics(context: Context, answers: Answers) -> tuple[Option, ...]:
@@ -127,6 +137,11 @@ class ReportProblem(Form, name="report"):
     text_to = "description"
     long = True
     keeps_files = True
+
+    @classmethod
+    def opens(cls, first: Input | None) -> str | None:
+        """Who greets is greeted."""
+        return HELLO if isinstance(first, Said) and only_greets(first.text) else cls.opening
 
     author = Text(
         ask=N_("What is your name?"),

@@ -32,8 +32,15 @@ _SENTENCE_WORDS = (
     "bloquee ascenseur inondation chauffage plafond cuisine eau bruit i've i'm it's is are was were am "
     "there this that these have has had not doesn't isn't can't don't since because please hello thanks "
     "thank yes help need want our your from with when why where what leak leaks leaking lift elevator "
-    "broken stuck kitchen ceiling bathroom heating noise smell burst flooded dripping nuoc"
+    "broken stuck kitchen ceiling bathroom heating noise smell burst flooded dripping nuoc "
+    "allo voila merde putain connard connards fuck fucking shit idiot idiots morons stupid"
 )
+_TITLES_ALONE = (
+    "madame monsieur mademoiselle messieurs mesdames mme mlle mr m. mme. mr. sir madam mrs ms miss you "
+    "先生 女士 小姐 太太"
+)
+"""Titles, and whom one speaks to: a name needs one word more."""
+_NO_NAMES = frozenset(_TITLES_ALONE.split())
 _MAYBE_WORDS = (
     "en au aux un une des les y a an the to do on in at of so no my for by il elle ce qui mon ma ont it se"
 )
@@ -68,6 +75,8 @@ def _may_be(name: str) -> bool:
     if han and "·" not in bare and "•" not in bare and len(han) > _MOST_HAN:
         return False
     words = [word for word in re.split(r"[\s,，、/&+]+", bare) if word]
+    if all(fold(word) in _NO_NAMES for word in words) or "you" in words[1:]:
+        return False
     return len(words) <= MOST_WORDS and not _VIETNAMESE.search(bare) and not _speaks(words)
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from bot.domain.audience import N_, Phrase
 from bot.domain.text import replaced
+from bot.forms.fields import files_kept
+from bot.forms.model import FormState, Sent
 
 Files = tuple[Mapping[str, Any], ...]
 
@@ -42,3 +45,15 @@ def _order(file: Mapping[str, Any]) -> tuple[int, str]:
     """Platforms count their messages: the longer number is the later one."""
     number = str(file.get("part", ""))
     return len(number), number
+
+
+def holds(state: FormState, album: str) -> bool:
+    """Whether a part of this album was let in."""
+    return any(file.get("album") == album for file in state.files)
+
+
+def all_kept(state: FormState, given: Sent) -> Phrase:
+    """That they have arrived. Of an album the first part is answered, before anybody knows how many more come."""
+    if given.album is not None:
+        return Phrase(N_("Received, thank you: all that you sent together is kept."))
+    return Phrase(N_("Received, thank you: {files} so far."), {"files": files_kept(len(state.files))})

@@ -13,8 +13,8 @@ from typing import Any, ClassVar
 
 from bot.domain.audience import N_, Phrase, Public, Style
 from bot.domain.text import replaced
-from bot.forms.albums import among, joined
-from bot.forms.fields import Browse, Field, Files, Rejected, Stray, files_kept
+from bot.forms.albums import all_kept, among, holds, joined
+from bot.forms.fields import Browse, Field, Files, Rejected, Search, Stray, files_kept
 from bot.forms.model import (
     Cancelled,
     Context,
@@ -31,6 +31,7 @@ from bot.forms.model import (
     Sent,
     Tapped,
 )
+from bot.forms.typed import as_press, says_nothing
 
 AGAIN = N_("That question is already answered; here is the present one.")
 CHOOSE = N_("Please tap one of the buttons below.")
@@ -66,6 +67,11 @@ class Form:
     def __init__(self, state: FormState, context: Context) -> None:
         self.state, self.context = state, context
 
+    @classmethod
+    def opens(cls, first: Input | None) -> str | None:
+        """What is said before the first question, by the message that began it; a source text."""
+        return cls.opening
+
     def finish(self) -> object:
         """The command that all answers together make."""
         raise NotImplementedError
@@ -92,7 +98,8 @@ def begin(
             state = _append(form, state, caption, context) if caption else state
         case Said(text):
             state = _append(form, state, text, context)
-    return _next(form, state, context, *((Phrase(form.opening),) if form.opening else ()))
+    opening = form.opens(first)
+    return _next(form, state, context, *((Phrase(opening),) if opening else ()))
 
 
 def step(form: type[Form], state: FormState, given: Input, context: Context) -> tuple[FormState, Outcome]:
@@ -103,8 +110,9 @@ def step(form: type[Form], state: FormState, given: Input, context: Context) -> 
             return _tapped(form, state, given, context)
         case Sent():
             return _sent(form, state, given, context)
-        case Said():
-            return _answered(form, state, given, context)
+        case Said(text):
+            press = as_press(state, _field(form, state.asked), text, long=form.long)
+            return _tapped(form, state, press, context) if press else _answered(form, state, given, context)
 
 
 def current(
@@ -168,7 +176,7 @@ def _tapped(form: type[Form], state: FormState, tap: Tapped, context: Context) -
 def _sent(form: type[Form], state: FormState, given: Sent, context: Context) -> tuple[FormState, Outcome]:
     if not form.keeps_files:
         return (state, NotMine()) if form.yields else _next(form, state, context, Phrase(CHOOSE))
-    same_album = given.album is not None and (given.album in state.albums or _holds(state, given.album))
+    same_album = given.album is not None and (given.album in state.albums or holds(state, given.album))
     room = _room_for(form, state, given)
     albums = (given.album,) if given.album and not same_album else ()
     files = joined(state.files, given.files[:room])
@@ -181,26 +189,15 @@ def _sent(form: type[Form], state: FormState, given: Sent, context: Context) -> 
     if same_album:
         return state, Quiet()
     full = Phrase(N_("That is as many files as fit in one request; I kept the first ones."))
-    return _next(form, state, context, full if room < len(given.files) else _kept(state, given))
+    return _next(form, state, context, full if room < len(given.files) else all_kept(state, given))
 
 
 def _room_for(form: type[Form], state: FormState, given: Sent) -> int:
     """How many of these files fit. What belongs to an album that was let in is let in too."""
-    if given.album is not None and _holds(state, given.album):
+    if given.album is not None and holds(state, given.album):
         return len(given.files)
     at_most = max((f.at_most for f in form.fields if isinstance(f, Files)), default=10)
     return max(at_most - len(state.files), 0)
-
-
-def _holds(state: FormState, album: str) -> bool:
-    return any(file.get("album") == album for file in state.files)
-
-
-def _kept(state: FormState, given: Sent) -> Phrase:
-    """That they have arrived. Of an album the first part is answered, before anybody knows how many more come."""
-    if given.album is not None:
-        return Phrase(N_("Received, thank you: all that you sent together is kept."))
-    return Phrase(N_("Received, thank you: {files} so far."), {"files": files_kept(len(state.files))})
 
 
 def _answered(
@@ -216,8 +213,12 @@ def _answered(
     except Rejected as rejection:
         return _rejected(form, state, asked, rejection, context)
     if isinstance(value, Browse):
-        return _next(form, replace(state, page=value.page, query=value.query), context)
-    return _next(form, _with(state, asked.name, value), context)
+        found = _forgotten(state, asked.name) if value.query else state
+        return _next(form, replace(found, page=value.page, query=value.query), context)
+    tapped = isinstance(asked, Search) and isinstance(given, Tapped)
+    missed = state.partial.get(asked.name, "") if tapped else ""
+    state = _with(state, asked.name, value)
+    return _next(form, _append(form, state, missed, context), context)
 
 
 def _rejected(
@@ -236,9 +237,12 @@ def _stray(
 ) -> tuple[FormState, Outcome]:
     if form.yields:
         return state, NotMine()
-    if not isinstance(given, Said) or form.text_to is None:
-        return _next(form, state, context, Phrase(CHOOSE))
+    if not isinstance(given, Said) or form.text_to is None or (form.long and says_nothing(given.text)):
+        again = stray.again if stray and stray.again else None
+        return _next(form, state, context, again or Phrase(CHOOSE), alone=again is not None)
     after = _append(form, state, given.text, context)
+    if stray is not None and stray.words:
+        after = _append(form, _forgotten(state, state.asked), stray.words, context)
     missing = _missing(form, after, context)
     if stray is None or stray.again is None or missing is None or missing.name != state.asked:
         return _next(form, after, context, Phrase(form.added))
@@ -356,8 +360,11 @@ def _applies(field: Field[Any], state: FormState, context: Context) -> bool:
 
 
 def _with(state: FormState, name: str, value: Any) -> FormState:
-    partial = {key: text for key, text in state.partial.items() if key != name}
-    return replace(state, answers={**state.answers, name: value}, partial=partial)
+    return replace(_forgotten(state, name), answers={**state.answers, name: value})
+
+
+def _forgotten(state: FormState, name: str | None) -> FormState:
+    return replace(state, partial={key: text for key, text in state.partial.items() if key != name})
 
 
 def _without(form: type[Form], state: FormState, name: str) -> FormState:

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar, overload
 
 from bot.domain.audience import N_, NN_, Phrase, Public
+from bot.domain.bare_words import declines, is_enough, is_yes
 from bot.domain.text import fold
+from bot.domain.thanks import is_thanks
 from bot.forms.model import Context, Do, FormState, Input, Key, Said, Tapped
 
 T = TypeVar("T")
@@ -15,6 +17,7 @@ PER_PAGE = 6
 FEW_WORDS = 4
 """A search has no more words than this, and no link; what has was meant for somebody else."""
 
+MORE_WORDS = N_("A few more words, please.")
 NOT_FOUND = N_(
     "I found nothing by that name. Please choose from the list, write it another way, or tap “{none}”."
 )
@@ -33,11 +36,12 @@ class Rejected(Exception):
 
 class Stray(Exception):
     """The input is not an answer to this question; the form decides where it belongs. ``again`` asks in other words,
-    ``keep`` is remembered as what was no answer."""
+    ``keep`` is remembered as what was no answer, ``words`` are all that belongs elsewhere, where it is more than the
+    input."""
 
-    def __init__(self, again: Phrase | None = None, keep: str = "") -> None:
+    def __init__(self, again: Phrase | None = None, keep: str = "", words: str = "") -> None:
         super().__init__()
-        self.again, self.keep = again, keep
+        self.again, self.keep, self.words = again, keep, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,10 @@ class Field(Generic[T]):
         """The JSON answer. Raises Rejected or Stray."""
         raise NotImplementedError
 
+    def typed(self, text: str) -> str | None:
+        """The value of the button that a few bare words stand for (*no* for *Skip*); None where they are no such."""
+        return "" if self.optional and declines(text) else None
+
     def keys(self, state: FormState, context: Context) -> list[tuple[Key, ...]]:
         """The buttons that answer this question."""
         return [(Key(Phrase(N_("Skip")), Do.ANSWER, ""),)] if self.optional else []
@@ -137,6 +145,8 @@ class Text(Field[str]):
         match given:
             case Tapped(value=value) if value or self.optional:
                 return value
+            case Said(text=text) if self.optional and is_yes(text):
+                raise Rejected(Phrase(MORE_WORDS))
             case Said(text=text) if text.strip() and self.reads:
                 return self._read(text.strip(), state)
             case Said(text=text) if text.strip():
@@ -159,7 +169,7 @@ class Text(Field[str]):
             raise Stray
         if len(whole) < self.min_len or (self.vague is not None and self.vague(whole)):
             last = self.vague is not None and state.tries.get(self.name, 0) + 1 >= self.tries
-            again = Phrase(self.example or N_("A few more words, please."))
+            again = Phrase(self.example or MORE_WORDS)
             raise Rejected(again, keep=whole if self.vague else "", enough=last)
         return whole
 
@@ -211,13 +221,17 @@ class Choice(Field[str]):
 
 class Search(Choice):
     """A choice among many: typing narrows the list, pages turn it. ``none`` is the button for "it isn't here" and is
-    stored as an empty answer."""
+    stored as an empty answer. Whose words find nothing twice speaks of something else: they go where the form keeps
+    such text."""
 
     def __init__(
         self, options: Callable[[Context, Answers], Sequence[Option]], *, none: str, **common: Any
     ) -> None:
         super().__init__(options, **common)
         self.none = none
+
+    def typed(self, text: str) -> str | None:
+        return "" if declines(text) else None
 
     def take(self, given: Input, state: FormState, context: Context) -> Any:
         match given:
@@ -234,8 +248,10 @@ class Search(Choice):
                     return exact[0].value
                 if not found and (len(text.split()) > FEW_WORDS or "://" in text):
                     raise Stray
+                if not found and state.tries.get(self.name):
+                    raise Stray(words=f"{state.partial.get(self.name, '')}\n{text}".strip())
                 if not found:
-                    raise Rejected(Phrase(NOT_FOUND, {"none": Phrase(self.none)}))
+                    raise Rejected(Phrase(NOT_FOUND, {"none": Phrase(self.none)}), keep=text)
                 return Browse(query=text)
             case _:
                 raise Stray
@@ -275,10 +291,15 @@ class Files(Field[tuple[Mapping[str, Any], ...]]):
     def __get__(self, form: Any, owner: type) -> Any:
         return self if form is None else form.state.files
 
+    def typed(self, text: str) -> str | None:
+        return "done" if declines(text) or is_enough(text) else None
+
     def take(self, given: Input, state: FormState, context: Context) -> str:
         match given:
             case Tapped():
                 return "done"
+            case Said(text=text) if is_yes(text) or is_thanks(text):
+                raise Rejected(Phrase(self.ask))
             case _:
                 raise Stray
 

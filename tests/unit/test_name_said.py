@@ -7,6 +7,9 @@ import pytest
 from bot.domain.name_said import name_said
 
 NAMES = [
+    "Madame Durand",
+    "Mr. Stone",
+    "You Wei",
     "Camille Martin",
     "camille martin",
     "CAMILLE MARTIN",
@@ -56,6 +59,13 @@ NAMES = [
 ]
 
 SENTENCES = [
+    "madame",
+    "Monsieur",
+    "Mr.",
+    "女士",
+    "fuck you",
+    "are you stupid",
+    "allo",
     "I have a leak in my kitchen since this morning!",
     "There is water everywhere",
     "the lift is broken",

@@ -549,7 +549,7 @@ CREATE TABLE quote (
 );
 CREATE INDEX quote_ticket ON quote (ticket, offered_at, id);
 
--- Visits agreed with residents. state: offered, wished, agreed, missed, over, cancelled.
+-- Visits agreed with residents. state: offered, lapsed, wished, agreed, missed, over, cancelled.
 CREATE TABLE appointment (
     id TEXT NOT NULL PRIMARY KEY,
     ticket TEXT NOT NULL REFERENCES ticket (id),
@@ -570,7 +570,9 @@ CREATE TABLE appointment (
     arrived_at BIGINT,
     arrived_by TEXT,
     over_at BIGINT,
-    missed_at BIGINT
+    missed_at BIGINT,
+    contractor TEXT,
+    wishes TEXT NOT NULL DEFAULT '[]'
 );
 CREATE INDEX appointment_ticket ON appointment (ticket, made_at, id);
 
@@ -617,8 +619,11 @@ CREATE TABLE sheet_item (
     note TEXT NOT NULL DEFAULT '',
     asked_by TEXT,
     question TEXT NOT NULL DEFAULT '',
+    answered_by TEXT,
+    answer TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (sheet, ticket)
 );
+CREATE INDEX sheet_item_ticket ON sheet_item (ticket);
 
 -- Joint complaints. state: proposed, refused, open, solved. belongs: linked, asked, apart. ``incident_watch`` is there to
 -- be locked by whoever looks at the complaints of a topic and residence.

@@ -67,14 +67,14 @@ class SqlSheets:
         )
 
     async def ask(self, item: SheetItem) -> None:
-        """The latest question stands."""
-        await self._session.run(
-            "sheet_item_ask",
-            sheet=item.sheet,
-            ticket=item.ticket,
-            asked_by=item.asked_by,
-            question=item.question,
-        )
+        """The latest question stands, with its answer."""
+        values = to_row(item)
+        kept = ("sheet", "ticket", "asked_by", "question", "answered_by", "answer")
+        await self._session.run("sheet_item_ask", **{name: values[name] for name in kept})
+
+    async def standing(self, ticket: TicketId) -> list[SheetItem]:
+        """On every sheet that is not closed."""
+        return [from_row(SheetItem, row) for row in await self._session.rows("sheet_pages_of", ticket=ticket)]
 
     async def complaints(self, office: OfficeKey, since: datetime) -> list[Ticket]:
         """The oldest first."""

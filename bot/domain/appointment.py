@@ -12,7 +12,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.domain.directory import Visits
-from bot.domain.ids import AppointmentId, StaffKey, TicketId
+from bot.domain.ids import AppointmentId, ContractorKey, StaffKey, TicketId
 
 MOST_OFFERS = 3
 """Times offered at once at most."""
@@ -29,10 +29,11 @@ class Slot:
 
 
 class AppointmentState(StrEnum):
-    """Where it stands. *offered*: times are with the resident; *wished*: none suits, he has said what would; *missed*:
-    nobody had come in time."""
+    """Where it stands. *offered*: times are with the resident; *lapsed*: all of them went by, and he chose none;
+    *wished*: none suits, he has said what would; *missed*: nobody had come in time."""
 
     OFFERED = "offered"
+    LAPSED = "lapsed"
     WISHED = "wished"
     AGREED = "agreed"
     MISSED = "missed"
@@ -48,9 +49,10 @@ ENDED = (AppointmentState.OVER, AppointmentState.CANCELLED)
 class Appointment:
     """A visit of ``technician``. ``turn`` counts the times that offers were made, so that buttons of earlier ones are
     told apart. ``note`` is how to prepare, in staff's words to the resident; None: as the topic says. ``wish`` is when
-    it would suit him, in his words. ``slot`` is the time agreed last. ``files`` counts the calendar files made: each is
-    the next ``SEQUENCE`` of one entry. ``filed``: his calendar has the visit. ``arrived_by`` is a staff key or
-    ``resident``."""
+    it would suit him, in his words, ``wishes`` the times that are understood of it. Where a ``contractor`` comes,
+    ``technician`` is the colleague who looks after it. ``slot`` is the time agreed last. ``files`` counts the calendar
+    files made: each is the next ``SEQUENCE`` of one entry. ``filed``: his calendar has the visit. ``arrived_by`` is a
+    staff key or ``resident``."""
 
     id: AppointmentId
     ticket: TicketId
@@ -72,6 +74,8 @@ class Appointment:
     arrived_by: str | None = None
     over_at: datetime | None = None
     missed_at: datetime | None = None
+    contractor: ContractorKey | None = None
+    wishes: tuple[Slot, ...] = ()
 
     @property
     def slot(self) -> Slot | None:

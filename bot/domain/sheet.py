@@ -43,7 +43,7 @@ class Sheet:
 class SheetItem:
     """A request on a sheet, at ``position`` from 0. ``why`` it is there, in words for staff; ``carried``: it was left
     over on the sheet before. ``settled_by`` has accepted or reviewed it, with a ``note`` where he had one;
-    ``asked_by`` wants to know ``question`` before he does."""
+    ``asked_by`` wants to know ``question`` before he does, ``answered_by`` has told him."""
 
     sheet: SheetId
     ticket: TicketId
@@ -55,6 +55,8 @@ class SheetItem:
     note: str = ""
     asked_by: StaffKey | None = None
     question: str = ""
+    answered_by: StaffKey | None = None
+    answer: str = ""
 
     @property
     def page(self) -> int:

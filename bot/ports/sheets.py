@@ -36,7 +36,10 @@ class Sheets(Protocol):
         """Write by whom it was settled, when, with what note; False where somebody has done so already."""
 
     async def ask(self, item: SheetItem) -> None:
-        """Write what is asked about it, and by whom."""
+        """Write what is asked about it and answered, and by whom."""
+
+    async def standing(self, ticket: TicketId) -> list[SheetItem]:
+        """Where a request stands on sheets that no later one has taken the place of."""
 
     async def complaints(self, office: OfficeKey, since: datetime) -> list[Ticket]:
         """An office's complaints opened since then, and every open one of severity A, the oldest first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from bot.domain import appointment as rules
@@ -22,12 +22,15 @@ from bot.ports.store import Timer, UnitOfWork
 from bot.services import cards, documents, ledger
 from bot.services.acting import Act, subject_of
 from bot.services.house import Answer, House
-from bot.services.visit_words import desk_line, details, visitor, when, zone_of
+from bot.services.visit_words import comer, comes, desk_line, details, when, zone_of
 
 DAY, HOUR, LATE = "visit.day", "visit.hour", "visit.late"
 """The timers of an agreed visit: two reminders, and the end of the grace."""
+OFFERS = "visit.offers"
+"""The timer of times that were offered: the last of them begins."""
 
 OFFER, RECORD, CANCEL = "visit.offer", "visit.record", "visit.cancel"
+ACCEPT = "visit.accept"
 ON_WAY, ARRIVED, OVER, EXCUSE = "visit.on_way", "visit.arrived", "visit.over", "visit.excuse"
 LABELS = {
     OFFER: N_("Other times…"),
@@ -101,6 +104,7 @@ async def agree(
         arrived_at=None,
         arrived_by=None,
         missed_at=None,
+        wishes=(),
     )
     after = await u.tickets.save(await _planned(u, ticket, agreed))
     resident = await u.people.get(after.resident)
@@ -109,20 +113,25 @@ async def agree(
     agreed = await send_file(u, house, after, agreed, resident)
     await u.appointments.put(agreed)
     await _watch(u, house, after, agreed, slot)
-    await ledger.promise(u, house, after, PledgeKind.VISIT, agreed.pledge, slot.starts_at, agreed.technician)
+    firm = comer(house, agreed) if agreed.contractor else ""
+    by, kind = agreed.technician, PledgeKind.VISIT
+    await ledger.promise(u, house, after, kind, agreed.pledge, slot.starts_at, by, firm)
     await show(u, house, after, agreed)
     await tell_technician(u, house, after, agreed, MOVED if moved else COMES_ON)
     await cards.refresh(u, house, after)
     return after
 
 
+AGREED = N_("It is agreed: {who} comes on {when} for your request {reference}.")
+FOR_FIRM = N_("{firm} comes: please let them know, and press for them when they set out, arrive and leave.")
+OFF_FIRM = N_("{firm} was to come: please let them know.")
 COMES_ON = N_("Agreed with the resident: {title}, {place}")
 MOVED = N_("Moved, and agreed with the resident: {title}, {place}")
 
 
 async def _planned(u: UnitOfWork, ticket: Ticket, agreed: Appointment) -> Ticket:
     """What is done by checklist has a technician's visit too: the same one, wanted by then."""
-    if ticket.shape is not Shape.CHECKLIST:
+    if ticket.shape is not Shape.CHECKLIST or agreed.contractor is not None:
         return ticket
     visits = await u.works.visits(ticket.id)
     if ticket.stage in (Stage.DISPATCHED, Stage.PICKED_UP, Stage.ON_SITE):
@@ -145,12 +154,29 @@ async def _watch(u: UnitOfWork, house: House, ticket: Ticket, agreed: Appointmen
             await u.timers.set(Timer(kind, agreed.id, due))
         else:
             await u.timers.clear(kind, agreed.id)
+    await u.timers.clear(OFFERS, agreed.id)
     await u.timers.set(Timer(LATE, agreed.id, max(rules.late_from(office, slot), now)))
 
 
+async def agreed_words(u: UnitOfWork, house: House, ticket: Ticket, visit: Appointment, slot: Slot) -> Phrase:
+    """What the resident reads of a time that is agreed."""
+    resident = await u.people.get(ticket.resident)
+    params: Mapping[str, Public | int | Phrase] = {
+        "who": comes(house, visit, resident.language),
+        "when": when(house, ticket, slot, resident.language),
+        "reference": Public(ticket.reference),
+    }
+    return Phrase(AGREED, params)
+
+
+def in_charge(ticket: Ticket, visit: Appointment) -> list[StaffKey]:
+    """Who looks after it on the desk."""
+    return [ticket.handler or visit.offered_by]
+
+
 async def unwatch(u: UnitOfWork, appointment: Appointment) -> None:
-    """Its time is no longer watched."""
-    for kind in (DAY, HOUR, LATE):
+    """Its times are no longer watched."""
+    for kind in (DAY, HOUR, LATE, OFFERS):
         await u.timers.clear(kind, appointment.id)
 
 
@@ -184,7 +210,7 @@ async def call_off(
         for visit in planned:
             await u.works.put_visit(replace(visit, due_at=None))
     await house.tell(u, resident, words, ticket=ticket.id)
-    cancelled = replace(appointment, state=AppointmentState.CANCELLED, offers=())
+    cancelled = replace(appointment, state=AppointmentState.CANCELLED, offers=(), wishes=())
     cancelled = await send_file(u, house, ticket, cancelled, resident, cancelled=True)
     await u.appointments.put(cancelled)
     await show(u, house, ticket, cancelled)
@@ -210,8 +236,8 @@ async def send_file(
         return house.words.say(Phrase(msgid, dict(params)), language)
 
     office = house.directory.office(ticket.office)
-    who = visitor(house, appointment.technician, language)
-    comes = Phrase(COMES, {"who": who, "reference": Public(ticket.reference)})
+    who = comes(house, appointment, language)
+    told = Phrase(COMES, {"who": who, "reference": Public(ticket.reference)})
     facts = details(house, ticket, appointment, language)
     entry = Entry(
         uid=f"{appointment.id}@palier",
@@ -223,7 +249,7 @@ async def send_file(
             office=Public(office.name),
         ),
         location=str(next((fact.params["place"] for fact in facts if "place" in fact.params), "")),
-        description="\n".join(house.words.say(fact, language) for fact in (comes, *facts)),
+        description="\n".join(house.words.say(fact, language) for fact in (told, *facts)),
         organizer=office.name,
         language=language,
         cancelled=cancelled,
@@ -240,6 +266,8 @@ def buttons(house: House, ticket: Ticket, appointment: Appointment) -> tuple[Act
     match appointment.state:
         case AppointmentState.OFFERED:
             names: tuple[str, ...] = (RECORD, OFFER, CANCEL)
+        case AppointmentState.LAPSED:
+            names = (OFFER, RECORD, CANCEL)
         case AppointmentState.WISHED:
             names = (RECORD, OFFER, CANCEL)
         case AppointmentState.AGREED if appointment.arrived_at is not None:
@@ -252,10 +280,22 @@ def buttons(house: House, ticket: Ticket, appointment: Appointment) -> tuple[Act
             names = ()
     office = house.directory.office(ticket.office)
     value = subject_of(ticket, appointment.id)
-    styles = {0: Style.PRIMARY}
+    found = [*_accepting(house, ticket, appointment)]
+    found += [Action(name, house.staff_says(office, LABELS[name]), value) for name in names]
+    return tuple([replace(one, style=Style.PRIMARY) for one in found[:1]] + found[1:])
+
+
+def _accepting(house: House, ticket: Ticket, appointment: Appointment) -> tuple[Action, ...]:
+    """A button for each time that was understood of what the resident wishes."""
+    office = house.directory.office(ticket.office)
     return tuple(
-        Action(name, house.staff_says(office, LABELS[name]), value, styles.get(number, Style.PLAIN))
-        for number, name in enumerate(names)
+        Action(
+            ACCEPT,
+            house.staff_says(office, N_("Agree: {when}"), when=when(house, ticket, slot, office.language)),
+            subject_of(ticket, f"{appointment.id}@{int(slot.starts_at.timestamp())}"),
+        )
+        for slot in appointment.wishes
+        if appointment.state is AppointmentState.WISHED
     )
 
 
@@ -295,12 +335,16 @@ async def tell_technician(
     *,
     buttons: bool = True,
 ) -> None:
-    """Whoever goes reads it for himself: when, where, what he must mind, and the buttons he needs on the way."""
+    """Whoever goes reads it for himself: when, where, what he must mind, and the buttons he needs on the way. For a
+    firm that is the colleague who looks after it: he lets them know, and presses for them."""
     office = house.directory.office(ticket.office)
     title, place = cards.title_of(house, office, ticket), cards.place_name(house, ticket)
     lines = [house.staff_says(office, msgid, title=title, place=place)]
     if appointment.slot is not None:
         lines.append(f"📅 {when(house, ticket, appointment.slot, office.language)}")
+    if appointment.contractor is not None:
+        firm = comer(house, appointment)
+        lines.append(house.staff_says(office, FOR_FIRM if buttons else OFF_FIRM, firm=firm))
     if buttons and ticket.cautions:
         lines.append(house.staff_says(office, N_("⚠️ Mind: {cautions}"), cautions=ticket.cautions))
     actions = _buttons(house, ticket, appointment) if buttons else ()

@@ -28,8 +28,8 @@ from bot.services.appointments import (
     unwatch,
     visits_of,
 )
-from bot.services.house import Answer, House, staff_name
-from bot.services.visit_words import details, visitor, when, zone_of
+from bot.services.house import Answer, House
+from bot.services.visit_words import comer, comes, details, when, zone_of
 from bot.services.working import stamped
 
 ON_WAY = N_("{who} is on the way to you for your request {reference}.")
@@ -67,7 +67,7 @@ async def on_way(u: UnitOfWork, house: House, act: Act) -> None:
     visit = await _to_come(u, act)
     if visit.on_way_at is not None:
         raise Refused(MOVED_ON)
-    after = await _step(u, house, act, Stage.PICKED_UP, "visit_on_way")
+    after = await _step(u, house, act, visit, Stage.PICKED_UP, "visit_on_way")
     visit = replace(visit, on_way_at=house.now())
     await u.appointments.put(visit)
     await _told(u, house, after, visit, ON_WAY)
@@ -78,7 +78,7 @@ async def on_way(u: UnitOfWork, house: House, act: Act) -> None:
 async def arrived(u: UnitOfWork, house: House, act: Act) -> None:
     """He is there; late, where he had been missed already."""
     visit = await _to_come(u, act)
-    after = await _step(u, house, act, Stage.ON_SITE, "visit_arrived")
+    after = await _step(u, house, act, visit, Stage.ON_SITE, "visit_arrived")
     visit = await come(u, house, after, visit, act.member.key)
     await _told(u, house, after, visit, ARRIVED)
     await cards.refresh(u, house, after)
@@ -89,7 +89,7 @@ async def over(u: UnitOfWork, house: House, act: Act) -> None:
     visit = await present(u, act)
     if visit.arrived_at is None:
         raise Refused(MOVED_ON)
-    after = await _step(u, house, act, Stage.RETURNED, "visit_over")
+    after = await _step(u, house, act, visit, Stage.RETURNED, "visit_over")
     visit = await ended(u, house, after, visit)
     await _told(u, house, after, visit, OVER)
     await cards.refresh(u, house, after)
@@ -104,11 +104,13 @@ async def _to_come(u: UnitOfWork, act: Act) -> Appointment:
     return visit
 
 
-async def _step(u: UnitOfWork, house: House, act: Act, stage: Stage, what: str) -> Ticket:
-    """The ticket after the step; one with a checklist has it stamped on the technician's visit too."""
+async def _step(u: UnitOfWork, house: House, act: Act, visit: Appointment, stage: Stage, what: str) -> Ticket:
+    """The ticket after the step; one with a checklist has it stamped on the technician's visit too, unless it is a firm
+    that comes."""
     ticket, member = act.ticket, act.member
     await house.record(u, ticket, member.key, what)
-    visits = await u.works.visits(ticket.id) if ticket.shape is Shape.CHECKLIST else []
+    own = ticket.shape is Shape.CHECKLIST and visit.contractor is None
+    visits = await u.works.visits(ticket.id) if own else []
     if visits and ticket.stage is not None and ticket.stage is not Stage.RETURNED:
         begun = visits[-1]
         if begun.dispatched_at is None:
@@ -147,7 +149,7 @@ def _params(
 ) -> dict[str, Public | int | Phrase]:
     language = resident.language
     return {
-        "who": visitor(house, visit.technician, language),
+        "who": comes(house, visit, language),
         "reference": Public(ticket.reference),
         "when": when(house, ticket, _slot(visit), language),
     }
@@ -217,7 +219,7 @@ async def _missed(
     language = house.directory.office(ticket.office).language
     also = {visit.technician, ticket.handler or visit.offered_by}
     time = when(house, ticket, _slot(visit), language)
-    who = staff_name(house, visit.technician)
+    who = comer(house, visit)
     await say(u, house, ticket, visit, "⏰", msgid, also=also, who=who, when=time)
 
 

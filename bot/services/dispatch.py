@@ -66,7 +66,6 @@ from bot.services import (
     letters,
     linking,
     missed,
-    offering_visits,
     opening,
     progress,
     qualifying,
@@ -78,6 +77,7 @@ from bot.services import (
     thread_care,
     visit_actions,
     windows,
+    wishing_visits,
     written,
 )
 from bot.services.acting import MORE, Act, DeskAction, Where, action_named, meant
@@ -278,7 +278,7 @@ async def _fulfil(u: UnitOfWork, house: House, resident: Resident, done: Done | 
         case ExplainDecline():
             await quoting.explain(u, house, resident, command)
         case WishVisit():
-            await offering_visits.wished(u, house, resident, command, done.heard)
+            await wishing_visits.wished(u, house, resident, command, done.heard)
         case QualifyTicket():
             await qualifying.filled(u, house, resident, command)
     await dialogue.resume(u, house, resident)

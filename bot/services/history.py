@@ -128,6 +128,7 @@ WHAT = {
     "visit_arrived": N_("noted the arrival for the visit"),
     "visit_over": N_("noted that the visit is over"),
     "visit_missed": N_("noted that nobody came in time"),
+    "visit_lapsed": N_("noted that no time was chosen"),
     "pledge_kept": N_("kept what was promised"),
     "pledge_broken": N_("did not keep what was promised"),
     "pledge_withdrawn": N_("took back what was promised"),

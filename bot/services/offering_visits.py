@@ -1,28 +1,38 @@
-"""Agreeing on the time of a visit: staff offer times, the resident picks one or says when it suits him (row D6)."""
+"""Agreeing on the time of a visit: staff offer times, the resident picks one (row D6)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.domain.appointment import Appointment, AppointmentState, Slot
+from bot.domain.appointment import Appointment, AppointmentState
 from bot.domain.audience import N_, Phrase, Public
-from bot.domain.commands import WishVisit
 from bot.domain.errors import Refused
-from bot.domain.ids import StaffKey
+from bot.domain.ids import ContractorKey, StaffKey
 from bot.domain.people import Resident
 from bot.domain.ticket import MOVED_ON, Move, Ticket
 from bot.ports.desk import Post
 from bot.ports.modal import Field, TextField
-from bot.ports.store import UnitOfWork
+from bot.ports.store import Timer, UnitOfWork
 from bot.services import cards
 from bot.services.acting import Act
-from bot.services.appointments import agree, answer, by_id, call_self, present, say, show, unwatch, withdraw
-from bot.services.conversation import from_resident
+from bot.services.appointments import (
+    OFFERS,
+    agree,
+    agreed_words,
+    answer,
+    by_id,
+    call_self,
+    in_charge,
+    present,
+    say,
+    show,
+    unwatch,
+    withdraw,
+)
 from bot.services.house import Answer, House
 from bot.services.planning import technician_named
-from bot.services.visit_times import slots_in, time_fields
-from bot.services.visit_words import details, visitor, when
+from bot.services.visit_times import FIRM, slots_in, time_fields
+from bot.services.visit_words import comes, details, when
 
 OFFERED = N_("{who} would like to come and see you about your request {reference}. Which time suits you?")
 OTHER = N_(
@@ -33,21 +43,12 @@ EXCUSE = N_("About the visit for your request {reference} that did not take plac
 SORRY = N_("We are sorry that you waited in vain. Which of these times suits you?")
 NONE = N_("None of these suits me")
 
-AGREED = N_("It is agreed: {who} comes on {when} for your request {reference}.")
 ALREADY = N_("It is agreed already: {when}. To change it, press “Another time” below that message.")
 STALE = N_("That has changed in the meantime. To see where things stand: /status.")
 ENDED = N_("Your request {reference} has ended, so no visit is arranged. Write to us if you still need it.")
 TOO_LATE = N_("That time is over. Please choose a later one, or say that none of them suits you.")
-PASSED_ON = N_("Thank you, I have passed that on. We will come back to you with a time.")
-INSTEAD = N_(
-    "Thank you, I have passed that on: nobody comes on {when}. We will come back to you with a time."
-)
-
-UNCHANGED = N_("All right, nothing has changed.")
+ALL_OVER = N_("These times are over by now, we are sorry.")
 CHOSE = N_("{name} chooses: {when}")
-WISHES = N_("None of the times suits {name}, who would like: “{wish}”")
-WISHES_CHANGE = N_("{name} asks for another time than {when}: “{wish}”")
-CALLED_OFF = N_("Off, the resident asks for another time: {title}, {place}")
 MOVING = N_("Off, other times are offered: {title}, {place}")
 
 
@@ -124,9 +125,16 @@ async def _offer(
         await withdraw(u, house, ticket, before, MOVING, member.key)
         await unwatch(u, before)
     offered = replace(
-        offered, state=AppointmentState.OFFERED, offers=slots, wish=None, starts_at=None, ends_at=None
+        offered,
+        state=AppointmentState.OFFERED,
+        offers=slots,
+        wish=None,
+        wishes=(),
+        starts_at=None,
+        ends_at=None,
     )
     await u.appointments.put(offered)
+    await u.timers.set(Timer(OFFERS, offered.id, slots[-1].starts_at))
     office = house.directory.office(ticket.office)
     times = " · ".join(when(house, ticket, slot, office.language) for slot in slots)
     await house.record(u, ticket, member.key, "visit_offered", times)
@@ -145,24 +153,39 @@ async def _offer(
 
 def _filled(u: UnitOfWork, house: House, act: Act, before: Appointment | None) -> Appointment:
     """The visit as the window has it, a new one where there is none."""
-    technician = technician_named(house, act.ticket, act.text("technician"))
+    technician, contractor = _who(house, act)
     visit = before or Appointment(
         u.ids.appointment(),
         act.ticket.id,
-        technician.key,
+        technician,
         act.member.key,
         house.now(),
         AppointmentState.OFFERED,
     )
     return replace(
         visit,
-        technician=technician.key,
+        technician=technician,
+        contractor=contractor,
         offered_by=act.member.key,
         turn=visit.turn + 1,
         note=act.text("note") or None,
         missed_at=None,
         on_way_at=None,
     )
+
+
+def _who(house: House, act: Act) -> tuple[StaffKey, ContractorKey | None]:
+    """Who comes; for a firm its key, and the colleague who looks after it: whoever arranges the visit. Raises Refused
+    for anybody who is not of the office's."""
+    named = act.text("technician")
+    if not named.startswith(FIRM):
+        return technician_named(house, act.ticket, named).key, None
+    firms = {
+        FIRM + one.key: one.key for one in house.directory.contractors if one.office == act.ticket.office
+    }
+    if named not in firms:
+        raise Refused(N_("Only staff of this office can be named."))
+    return act.member.key, firms[named]
 
 
 async def _ask(
@@ -178,7 +201,7 @@ async def _ask(
 ) -> None:
     language = resident.language
     params: dict[str, Public | int | Phrase] = {
-        "who": visitor(house, offered.technician, language),
+        "who": comes(house, offered, language),
         "reference": Public(ticket.reference),
     }
     more = (Phrase(NEWER),) if newer else ()
@@ -206,26 +229,18 @@ async def record(u: UnitOfWork, house: House, act: Act) -> None:
     if ticket.allows(Move.RESUME):
         after = ticket.move(Move.RESUME, house.now())
     after = replace(after, handler=after.handler or member.key, owed_since=None)
-    words = await _agreed_words(u, house, after, agreed, slot)
+    words = await agreed_words(u, house, after, agreed, slot)
     await agree(u, house, after, agreed, slot, words)
 
 
-async def _agreed_words(
-    u: UnitOfWork, house: House, ticket: Ticket, visit: Appointment, slot: Slot
-) -> Phrase:
-    resident = await u.people.get(ticket.resident)
-    params: Mapping[str, Public | int | Phrase] = {
-        "who": visitor(house, visit.technician, resident.language),
-        "when": when(house, ticket, slot, resident.language),
-        "reference": Public(ticket.reference),
-    }
-    return Phrase(AGREED, params)
-
-
-async def pick(u: UnitOfWork, house: House, resident: Resident, id: str, turn: int, number: int) -> None:
-    """He picks one of the times. Raises Refused where it can no longer be had."""
+async def pick(u: UnitOfWork, house: House, resident: Resident, id: str, turn: int, number: int) -> bool:
+    """He picks one of the times. True where all of them are over, and he is to be asked for others. Raises Refused
+    where it can no longer be had."""
     visit, ticket = await _asked(u, house, resident, id, turn)
     slot = visit.offers[number]
+    if visit.offers[-1].starts_at <= house.now():
+        await house.tell(u, resident, Phrase(ALL_OVER), ticket=ticket.id)
+        return True
     if slot.starts_at <= house.now():
         raise Refused(TOO_LATE)
     office = house.directory.office(ticket.office)
@@ -234,10 +249,13 @@ async def pick(u: UnitOfWork, house: House, resident: Resident, id: str, turn: i
     after = ticket
     if ticket.allows(Move.RESIDENT_WROTE):
         after = replace(ticket.move(Move.RESIDENT_WROTE, house.now()), owed_since=None)
-    words = await _agreed_words(u, house, ticket, visit, slot)
+    words = await agreed_words(u, house, ticket, visit, slot)
     after = await agree(u, house, after, visit, slot, words)
     agreed, _ = await by_id(u, id)
-    await say(u, house, after, agreed, "✅", CHOSE, also=_in_charge(after, agreed), when=time)
+    told = agreed.technician if agreed.contractor is not None else None  # he is, as the one whose firm comes
+    also = set(in_charge(after, agreed)) - {told}
+    await say(u, house, after, agreed, "✅", CHOSE, also=also, when=time)
+    return False
 
 
 async def none_suits(u: UnitOfWork, house: House, resident: Resident, id: str, turn: int) -> None:
@@ -253,46 +271,7 @@ async def _asked(
         raise Refused(ENDED, reference=ticket.reference)
     if visit.state is AppointmentState.AGREED and visit.turn == turn and visit.slot is not None:
         raise Refused(ALREADY, when=when(house, ticket, visit.slot, resident.language))
-    waits = visit.state in (AppointmentState.OFFERED, AppointmentState.WISHED)
+    waits = visit.state in (AppointmentState.OFFERED, AppointmentState.LAPSED, AppointmentState.WISHED)
     if not waits or visit.turn != turn or not visit.offers:
         raise Refused(STALE)
     return visit, ticket
-
-
-async def wished(
-    u: UnitOfWork, house: House, resident: Resident, command: WishVisit, heard: Mapping[str, str]
-) -> None:
-    """When it would suit him: his words go to staff. A time that was agreed holds no longer, unless he said nothing."""
-    visit, ticket = await by_id(u, command.visit)
-    if command.wish or command.files:
-        await from_resident(u, house, resident, ticket, command.wish, command.files, None, heard=heard)
-    elif visit.state is not AppointmentState.OFFERED or not ticket.is_open:
-        await house.tell(u, resident, Phrase(UNCHANGED), ticket=ticket.id)
-        return
-    waits = visit.state in (AppointmentState.OFFERED, AppointmentState.WISHED, AppointmentState.AGREED)
-    if not ticket.is_open or not waits or visit.arrived_at is not None:
-        await house.tell(u, resident, Phrase(N_("Thank you, I have passed that on.")), ticket=ticket.id)
-        return
-    agreed, office = visit.slot, house.directory.office(ticket.office)
-    await withdraw(u, house, ticket, visit, CALLED_OFF, "resident")
-    wishes = replace(
-        visit, state=AppointmentState.WISHED, wish=command.wish or None, starts_at=None, ends_at=None
-    )
-    await u.appointments.put(wishes)
-    ticket = await u.tickets.save(await u.tickets.get(ticket.id))
-    await house.record(u, ticket, "resident", "visit_wished")
-    await cards.refresh(u, house, ticket)
-    await show(u, house, ticket, wishes)
-    also = _in_charge(ticket, wishes)
-    if agreed is None:
-        await say(u, house, ticket, wishes, "📅", WISHES, also=also, wish=command.wish or "–")
-        await house.tell(u, resident, Phrase(PASSED_ON), ticket=ticket.id)
-        return
-    time = when(house, ticket, agreed, office.language)
-    await say(u, house, ticket, wishes, "📅", WISHES_CHANGE, also=also, wish=command.wish, when=time)
-    own = when(house, ticket, agreed, resident.language)
-    await house.tell(u, resident, Phrase(INSTEAD, {"when": own}), ticket=ticket.id)
-
-
-def _in_charge(ticket: Ticket, visit: Appointment) -> list[StaffKey]:
-    return [ticket.handler or visit.offered_by]

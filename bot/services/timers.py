@@ -26,6 +26,7 @@ from bot.services import (
     quoting,
     reviewing,
     talks,
+    wishing_visits,
 )
 from bot.services.house import House
 
@@ -111,6 +112,7 @@ TIMERS: Mapping[str, Look] = {
     appointments.DAY: _eve,
     appointments.HOUR: _hour,
     appointments.LATE: arriving.late,
+    appointments.OFFERS: wishing_visits.lapse,
     ledger.TIMER: pledging.due,
 }
 """Their kinds are kept in the database; ``asked``, ``excused``, ``flood`` and ``warned`` are only remembered, and do

@@ -17,9 +17,10 @@ from bot.services import (
     ledger,
     offering_visits,
     pledging,
+    wishing_visits,
 )
 from bot.services.acting import RESIDENT, WORK, DeskAction, Where, Window
-from bot.services.appointments import ARRIVED, CANCEL, EXCUSE, LABELS, OFFER, ON_WAY, OVER, RECORD
+from bot.services.appointments import ACCEPT, ARRIVED, CANCEL, EXCUSE, LABELS, OFFER, ON_WAY, OVER, RECORD
 from bot.services.house import House
 from bot.services.visit_times import time_checks
 
@@ -64,6 +65,13 @@ VISIT_ACTIONS: tuple[DeskAction, ...] = (
         Where.OWN,
         when=_may_offer,
         window=Window(N_("Send"), looked_up=offering_visits.excuse_fields, checks=time_checks),
+    ),
+    DeskAction(
+        ACCEPT,
+        N_("Agree"),
+        wishing_visits.accept,
+        Where.OWN,
+        when=_may_agree,
     ),
     DeskAction(
         CANCEL,
@@ -115,7 +123,6 @@ async def pressed(u: UnitOfWork, house: House, resident: Resident, action: Mappi
     """A resident has pressed a button about a visit; whether he is to be asked which time would suit him."""
     what, visit, turn = str(action["what"]), str(action["visit"]), int(action["turn"])
     if what == "pick":
-        await offering_visits.pick(u, house, resident, visit, turn, int(action["offer"]))
-        return False
+        return await offering_visits.pick(u, house, resident, visit, turn, int(action["offer"]))
     await PRESSES[what](u, house, resident, visit, turn)
     return what in ("none", "another")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from bot.domain.appointment import MOST_OFFERS, Appointment, Slot, slot_on, span_in
 from bot.domain.audience import N_
@@ -11,12 +12,14 @@ from bot.domain.directory import Office, name_in
 from bot.domain.errors import Refused
 from bot.domain.ticket import Ticket
 from bot.ports.inbound import DeskForm
-from bot.ports.modal import ChoiceField, DateField, Field, TextField, Words
+from bot.ports.modal import ChoiceField, DateField, Field, Group, TextField, Words
 from bot.services.acting import Act
 from bot.services.house import House
 from bot.services.planning import WHO, technicians
 from bot.services.visit_words import zone_of
 
+FIRM = "firm:"
+"""Before a contractor's key, where the window names who comes."""
 NO_SPAN = N_("Please write the time as 10:00–12:00, or only when it begins.")
 NO_TIME = N_("Please choose at least one day and time.")
 NO_SUCH = N_("That time does not exist on that day: the clocks change then.")
@@ -36,26 +39,47 @@ def time_fields(
     if zone != office.time_zone:
         hint = house.staff_says(office, N_("By the clock of the residence ({zone})"), zone=zone)
     found: list[Field] = []
+    day, span = _wished(appointment, zone) if offers == 1 else ("", "")
     for number in range(1, offers + 1):
         shown = "" if offers == 1 else f" {number}"
         found += [
-            DateField(f"day{number}", house.staff_says(office, N_("Day")) + shown, optional=number > 1),
+            DateField(f"day{number}", house.staff_says(office, N_("Day")) + shown, day, optional=number > 1),
             TextField(
                 f"span{number}",
                 house.staff_says(office, N_("From – to")) + shown,
+                span,
                 several_lines=False,
                 optional=number > 1,
                 hint=hint or house.staff_says(office, N_("Such as 10:00–12:00")),
                 longest=40,
             ),
         ]
-    who = appointment.technician if appointment else ""
-    groups = technicians(house, office)
+    groups = (*technicians(house, office), *_firms(house, office, ticket))
+    who = ""
+    if appointment is not None:
+        who = f"{FIRM}{appointment.contractor}" if appointment.contractor else appointment.technician
     known = any(key == who for _, options in groups for key, _ in options)
     found.append(
         ChoiceField("technician", house.staff_says(office, WHO), groups=groups, initial=who if known else "")
     )
     return (*found, *_note_fields(house, office, ticket, appointment))
+
+
+def _wished(appointment: Appointment | None, zone: str) -> tuple[str, str]:
+    """The first time that the resident has named, as day and stretch of it."""
+    if appointment is None or not appointment.wishes:
+        return "", ""
+    slot = appointment.wishes[0]
+    starts, ends = (at.astimezone(ZoneInfo(zone)) for at in (slot.starts_at, slot.ends_at))
+    return starts.date().isoformat(), f"{starts:%H:%M}–{ends:%H:%M}"
+
+
+def _firms(house: House, office: Office, ticket: Ticket) -> tuple[Group, ...]:
+    """The office's contractors, those of the topic first."""
+    own = [one for one in house.directory.contractors if one.office == office.key]
+    own.sort(key=lambda one: ticket.topic not in one.topics)
+    options = tuple((f"{FIRM}{one.key}", one.name) for one in own)
+    return ((house.staff_says(office, N_("Contractors")), options),) if options else ()
 
 
 def _note_fields(

@@ -15,6 +15,7 @@ PLACE = N_("Where: {place}")
 
 OWN = {
     AppointmentState.OFFERED: N_("📅 Visit: please choose one of the times we have proposed."),
+    AppointmentState.LAPSED: N_("📅 Visit: please tell us when it would suit you."),
     AppointmentState.WISHED: N_("📅 Visit: we are looking for a time that suits you."),
     AppointmentState.AGREED: N_("📅 Visit: {when}, {who}."),
     AppointmentState.MISSED: N_(
@@ -25,6 +26,9 @@ OWN = {
 
 STAFFS = {
     AppointmentState.OFFERED: N_("📅 Visit of {who}: the resident chooses among {times}"),
+    AppointmentState.LAPSED: N_(
+        "📅 Visit of {who}: the resident has chosen none of the times, and they are over"
+    ),
     AppointmentState.WISHED: N_("📅 Visit of {who}: the resident wishes another time: “{wish}”"),
     AppointmentState.AGREED: N_("📅 Visit of {who}: {when}"),
     AppointmentState.MISSED: N_("📅 Visit of {who}: {when}, nobody had come in time"),
@@ -32,6 +36,7 @@ STAFFS = {
     AppointmentState.CANCELLED: N_("📅 Visit of {who}: cancelled"),
 }
 """On the desk."""
+NONE_SUITS = N_("📅 Visit of {who}: none of the times suits the resident")
 LONGEST_WISH = 150
 """Characters of his words that a line shows."""
 ON_WAY, ARRIVED = N_("on the way since {moment}"), N_("arrived {moment}")
@@ -53,6 +58,20 @@ def visitor(house: House, key: StaffKey, language: str) -> Public:
         return house.signature(house.directory.member(key), language)
     except KeyError:
         return house.words.say(Phrase(N_("our technician")), language)
+
+
+def comes(house: House, appointment: Appointment, language: str) -> Public:
+    """Who comes, as the resident reads it: somebody of the office, or a firm by its name."""
+    if appointment.contractor is not None:
+        return Public(house.directory.contractor_name(appointment.contractor))
+    return visitor(house, appointment.technician, language)
+
+
+def comer(house: House, appointment: Appointment) -> str:
+    """Who comes, as staff read it."""
+    if appointment.contractor is not None:
+        return house.directory.contractor_name(appointment.contractor)
+    return staff_name(house, appointment.technician)
 
 
 def place(house: House, ticket: Ticket) -> Public:
@@ -86,7 +105,7 @@ def own_line(house: House, ticket: Ticket, appointment: Appointment | None, lang
     """The line of a resident's status card; None where nothing is to come."""
     if appointment is None or not ticket.is_open or appointment.state not in OWN or appointment.arrived_at:
         return None
-    params: dict[str, Public | int | Phrase] = {"who": visitor(house, appointment.technician, language)}
+    params: dict[str, Public | int | Phrase] = {"who": comes(house, appointment, language)}
     if appointment.slot is not None:
         params["when"] = when(house, ticket, appointment.slot, language)
     return Phrase(OWN[appointment.state], params)
@@ -98,10 +117,11 @@ def desk_line(house: House, ticket: Ticket, appointment: Appointment) -> str:
     language = office.language
     times = " · ".join(when(house, ticket, slot, language) for slot in appointment.offers)
     slot = appointment.slot
+    wordless = appointment.state is AppointmentState.WISHED and not appointment.wish
     text = house.staff_says(
         office,
-        STAFFS[appointment.state],
-        who=staff_name(house, appointment.technician),
+        NONE_SUITS if wordless else STAFFS[appointment.state],
+        who=comer(house, appointment),
         when=when(house, ticket, slot, language) if slot else "–",
         times=times,
         wish=(appointment.wish or "–")[:LONGEST_WISH],

@@ -11,7 +11,7 @@ from bot.domain.audience import N_, Phrase, Public
 from bot.domain.pledge import Outcome, PledgeKind
 from bot.domain.ticket import Stage, State, Ticket
 from bot.ports.store import UnitOfWork
-from bot.services import cards, ledger
+from bot.services import cards, ledger, wishing_visits
 from bot.services.appointments import call_off, show, unwatch
 from bot.services.conversation import survivor
 from bot.services.house import House
@@ -31,7 +31,8 @@ async def follow(u: UnitOfWork, house: House, before: Ticket | None, after: Tick
         return
     ended = before.is_open and not after.is_open
     moved, stepped = before.generation != after.generation, before.stage is not after.stage
-    if not (ended or moved or stepped):
+    wrote = before.state is State.WAITING_RESIDENT and after.state is State.OPEN
+    if not (ended or moved or stepped or wrote):
         return
     visit = await u.appointments.latest(after.id)
     if visit is None or not visit.is_open:
@@ -41,6 +42,8 @@ async def follow(u: UnitOfWork, house: House, before: Ticket | None, after: Tick
     elif ended:
         await _end(u, house, after, visit)
     else:
+        if wrote and visit.state is AppointmentState.OFFERED:
+            await wishing_visits.overheard(u, house, after, visit)
         if stepped:
             visit = await _step(u, house, after, visit)
         if moved:
@@ -90,7 +93,7 @@ async def _step(u: UnitOfWork, house: House, ticket: Ticket, visit: Appointment)
     """The technician's own buttons count for the visit too, on its day: the resident has been told by them."""
     slot, now = visit.slot, house.now()
     awaited = visit.state in (AppointmentState.AGREED, AppointmentState.MISSED)
-    if slot is None or not awaited or abs(now - slot.starts_at) > NEAR:
+    if slot is None or visit.contractor is not None or not awaited or abs(now - slot.starts_at) > NEAR:
         return visit
     if ticket.stage is Stage.PICKED_UP and visit.on_way_at is None and visit.arrived_at is None:
         visit = replace(visit, on_way_at=now)

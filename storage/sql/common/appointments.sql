@@ -1,10 +1,10 @@
--- name: appointment_put(id, ticket, technician, offered_by, made_at, state, turn, note, offers, wish, starts_at, ends_at, agreed_at, files, filed, on_way_at, arrived_at, arrived_by, over_at, missed_at)!
+-- name: appointment_put(id, ticket, technician, offered_by, made_at, state, turn, note, offers, wish, starts_at, ends_at, agreed_at, files, filed, on_way_at, arrived_at, arrived_by, over_at, missed_at, contractor, wishes)!
 INSERT INTO appointment (
     id, ticket, technician, offered_by, made_at, state, turn, note, offers, wish, starts_at, ends_at, agreed_at,
-    files, filed, on_way_at, arrived_at, arrived_by, over_at, missed_at
+    files, filed, on_way_at, arrived_at, arrived_by, over_at, missed_at, contractor, wishes
 ) VALUES (
     :id, :ticket, :technician, :offered_by, :made_at, :state, :turn, :note, :offers, :wish, :starts_at, :ends_at,
-    :agreed_at, :files, :filed, :on_way_at, :arrived_at, :arrived_by, :over_at, :missed_at
+    :agreed_at, :files, :filed, :on_way_at, :arrived_at, :arrived_by, :over_at, :missed_at, :contractor, :wishes
 )
 ON CONFLICT (id) DO UPDATE SET
     ticket = excluded.ticket, technician = excluded.technician, offered_by = excluded.offered_by,
@@ -12,7 +12,8 @@ ON CONFLICT (id) DO UPDATE SET
     wish = excluded.wish, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
     agreed_at = excluded.agreed_at, files = excluded.files, filed = excluded.filed,
     on_way_at = excluded.on_way_at, arrived_at = excluded.arrived_at, arrived_by = excluded.arrived_by,
-    over_at = excluded.over_at, missed_at = excluded.missed_at;
+    over_at = excluded.over_at, missed_at = excluded.missed_at, contractor = excluded.contractor,
+    wishes = excluded.wishes;
 
 -- name: appointment_get(id)^
 SELECT * FROM appointment WHERE id = :id;

@@ -18,10 +18,13 @@ ORDER BY opened_at DESC, id DESC LIMIT 1;
 -- name: sheet_save(id, closed_at, reminded)!
 UPDATE sheet SET closed_at = :closed_at, reminded = :reminded WHERE id = :id;
 
--- name: sheet_item_add(sheet, ticket, position, why, carried, settled_by, settled_at, note, asked_by, question)!
+-- name: sheet_item_add(sheet, ticket, position, why, carried, settled_by, settled_at, note, asked_by, question, answered_by, answer)!
 INSERT INTO sheet_item (
-    sheet, ticket, position, why, carried, settled_by, settled_at, note, asked_by, question
-) VALUES (:sheet, :ticket, :position, :why, :carried, :settled_by, :settled_at, :note, :asked_by, :question);
+    sheet, ticket, position, why, carried, settled_by, settled_at, note, asked_by, question, answered_by, answer
+) VALUES (
+    :sheet, :ticket, :position, :why, :carried, :settled_by, :settled_at, :note, :asked_by, :question, :answered_by,
+    :answer
+);
 
 -- name: sheet_item_get(sheet, ticket)^
 SELECT * FROM sheet_item WHERE sheet = :sheet AND ticket = :ticket;
@@ -35,8 +38,14 @@ UPDATE sheet_item SET settled_by = :settled_by, settled_at = :settled_at, note =
 WHERE sheet = :sheet AND ticket = :ticket AND settled_by IS NULL
 RETURNING ticket;
 
--- name: sheet_item_ask(sheet, ticket, asked_by, question)!
-UPDATE sheet_item SET asked_by = :asked_by, question = :question WHERE sheet = :sheet AND ticket = :ticket;
+-- name: sheet_item_ask(sheet, ticket, asked_by, question, answered_by, answer)!
+UPDATE sheet_item SET asked_by = :asked_by, question = :question, answered_by = :answered_by, answer = :answer
+WHERE sheet = :sheet AND ticket = :ticket;
+
+-- name: sheet_pages_of(ticket)
+-- Of the sheets that are not closed.
+SELECT sheet_item.* FROM sheet_item JOIN sheet ON sheet.id = sheet_item.sheet
+WHERE sheet_item.ticket = :ticket AND sheet.closed_at IS NULL;
 
 -- name: complaints_since(office, since)
 SELECT * FROM ticket

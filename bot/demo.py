@@ -68,7 +68,7 @@ def environment(sandbox: Sandbox, data: Path) -> dict[str, str]:
 
 async def furnish(sandbox: Sandbox, directory: Directory) -> None:
     """Put the office's staff and channels into the sandbox's workspace: each in the channels of his work, managers in
-    all of their office's, who has no manager in every office's."""
+    all of their office's, who has no manager in every office's; firms get their channel or their mailbox."""
     slack = sandbox.slack.actions()
     there = [member for member in directory.staff if member.slack]
     for member in there:
@@ -82,6 +82,8 @@ async def furnish(sandbox: Sandbox, directory: Directory) -> None:
         ]
         await slack["add_channel"](name=department.key, id=department.channel, members=members)
     for firm in directory.contractors:
+        if firm.email:
+            await sandbox.mail.actions()["add_mailbox"](address=firm.email, name=firm.name)
         if firm.channel:
             guest = f"U{firm.channel[1:]}"
             await slack["add_user"](name=firm.name, id=guest, guest=True)

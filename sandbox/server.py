@@ -25,7 +25,7 @@ class Sandbox:
         self.telegram = TelegramServer(self.clock, self.journal, self.faults)
         self.slack = SlackServer(self.clock, self.journal, self.faults)
         self.mail = MailServer(self.journal, self.faults)
-        self.page = Page(self.clock, self.journal, self.telegram, self.slack)
+        self.page = Page(self.clock, self.journal, self.telegram, self.slack, self.mail)
         self.inspector = inspector
         self._runner: web.AppRunner | None = None
         self.url = ""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import base64
+import binascii
+from collections.abc import Mapping, Sequence
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, formataddr
@@ -11,7 +13,21 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from sandbox.mail.server import Mail
+    from sandbox.mail.boxes import Mail
+
+LARGEST = 20 << 20
+"""Bytes of an attachment at most."""
+
+
+def file_of(given: Mapping[str, str]) -> tuple[str, str, bytes]:
+    """A file as the control API takes it: its name, type and bytes. Raises ValueError."""
+    try:
+        content = base64.b64decode(given["data_base64"], validate=True)
+    except (KeyError, binascii.Error) as error:
+        raise ValueError("a file is {name, mime, data_base64}") from error
+    if len(content) > LARGEST:
+        raise ValueError("that file is too large for a letter")
+    return given.get("name", "file"), given.get("mime", "application/octet-stream"), content
 
 
 def answer_to(
@@ -22,11 +38,11 @@ def answer_to(
     *,
     name: str = "",
     sender: str = "",
-    files: Mapping[str, str] | None = None,
+    files: Sequence[tuple[str, str, bytes]] = (),
     headers: Mapping[str, str] | None = None,
 ) -> bytes:
     """The raw letter. It goes where the letter wants its answers; ``sender`` is another address than the one that was
-    written to, ``files`` are texts by their names, ``headers`` are added."""
+    written to, ``files`` are names, types and bytes, ``headers`` are added."""
     own = sender or mail.to
     message = EmailMessage(policy=SMTP)
     message["From"] = formataddr((name, own))
@@ -41,8 +57,7 @@ def answer_to(
     message.set_content(
         f"{text}\n\nLe lun. 2 mars 2026 à 10:00, {mail.name} <{mail.sender}> a écrit :\n\n{quoted}\n"
     )
-    for file, content in (files or {}).items():
-        message.add_attachment(
-            content.encode(), maintype="application", subtype="octet-stream", filename=file
-        )
+    for file, mime, content in files:
+        main, _, sub = mime.partition("/")
+        message.add_attachment(content, maintype=main, subtype=sub or "octet-stream", filename=file)
     return message.as_bytes()

@@ -10,33 +10,20 @@ import asyncio
 import email
 import email.policy
 from collections.abc import Awaitable, Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from sandbox.faults import Faults
 from sandbox.journal import Journal
-from sandbox.mail.answers import answer_to
+from sandbox.mail.answers import answer_to, file_of
+from sandbox.mail.boxes import Boxes, Mail, Written
 from sandbox.mail.imap import MailboxServer
 
 SIZE = 1 << 20
 """Bytes of a letter at most."""
 LINE = 1000
 """Bytes of a line at most, its end included (RFC 5321, 4.5.3.1.6)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mail:
-    """A letter that was taken. ``message_id`` is its own, ``text`` its plain text, ``reply_to`` where it wants its
-    answers, empty for where it came from."""
-
-    sender: str
-    to: str
-    subject: str
-    text: str
-    message_id: str
-    name: str
-    reply_to: str = ""
 
 
 class _Gone(Exception):
@@ -49,9 +36,14 @@ class MailServer:
     def __init__(self, journal: Journal, faults: Faults) -> None:
         self._journal, self._faults = journal, faults
         self._server: asyncio.Server | None = None
-        self.mails: list[Mail] = []
+        self.boxes = Boxes()
         self.mailbox = MailboxServer(faults)
         self.url = ""
+
+    @property
+    def mails(self) -> list[Mail]:
+        """The letters taken, the oldest first."""
+        return self.boxes.mails
 
     async def start(self, host: str = "127.0.0.1") -> None:
         """Listen."""
@@ -73,6 +65,12 @@ class MailServer:
             """The letters taken, the oldest first; those to one address."""
             return [asdict(mail) for mail in self.mails if to in ("", mail.to)]
 
+        async def add_mailbox(address: str, name: str) -> dict[str, str]:
+            """Somebody outside has a mailbox, who may be written to."""
+            self.boxes.names[address] = name
+            self._journal.add("mail", "effect", "box", {"to": address})
+            return {"address": address}
+
         async def answer(
             sender: str,
             text: str,
@@ -80,16 +78,26 @@ class MailServer:
             other: str = "",
             files: dict[str, str] | None = None,
             headers: dict[str, str] | None = None,
+            letter: int | None = None,
+            attached: list[dict[str, str]] | None = None,
         ) -> dict[str, int]:
-            """Who was written to answers the latest letter to him, from an ``other`` address if he likes."""
-            written = [mail for mail in self.mails if mail.to == sender]
-            if not written:
-                raise ValueError(f"nobody has written to {sender}")
+            """Who was written to answers a ``letter`` (its number), else the latest to him, from an ``other`` address
+            if he likes. ``files`` are texts by their names, ``attached`` are ``{name, mime, data_base64}``."""
+            mail = self.boxes.answered(sender, letter)
+            parts = [file_of(one) for one in attached or []]
+            parts += [
+                (file, "application/octet-stream", said.encode()) for file, said in (files or {}).items()
+            ]
             line = self._journal.add("mail", "effect", "answer", {"from": other or sender, "text": text})
             at = datetime.fromtimestamp(line.at, UTC)
             number = len(self.mailbox.letters) + 1
-            raw = answer_to(
-                written[-1], text, at, number, name=name, sender=other, files=files, headers=headers
+            raw = answer_to(mail, text, at, number, name=name, sender=other, files=parts, headers=headers)
+            automatic = "Auto-Submitted" in (headers or {})
+            names = tuple(file for file, _, _ in parts)
+            to = mail.name or mail.sender
+            subject = f"Re: {mail.subject}"
+            self.boxes.written.append(
+                Written(sender, to, subject, text, line.number, line.at, names, automatic)
             )
             return {"uid": self.mailbox.put(raw)}
 
@@ -97,7 +105,7 @@ class MailServer:
             """A letter as it stands comes into the mailbox."""
             return {"uid": self.mailbox.put(raw.replace("\r\n", "\n").replace("\n", "\r\n").encode())}
 
-        return {"mails": mails, "answer": answer, "letter": letter}
+        return {"mails": mails, "add_mailbox": add_mailbox, "answer": answer, "letter": letter}
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
@@ -122,9 +130,11 @@ class MailServer:
         answers = message["Reply-To"]
         reply_to = answers.addresses[0].addr_spec if answers and answers.addresses else ""
         subject, id = str(message["Subject"] or ""), str(message["Message-ID"] or "")
-        mail = Mail(sender, to, subject, text, id, name, reply_to)
-        self.mails.append(mail)
-        self._journal.add("mail", "effect", "mail", asdict(mail))
+        mail = Mail(
+            sender, to, subject, text, id, name, reply_to, language=str(message["Content-Language"] or "")
+        )
+        line = self._journal.add("mail", "effect", "mail", asdict(mail))
+        self.boxes.take(replace(mail, number=line.number, at=line.at))
 
 
 class _Session:

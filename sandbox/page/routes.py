@@ -12,8 +12,10 @@ from aiohttp import web
 
 from sandbox.clock import SandboxClock
 from sandbox.journal import Journal
+from sandbox.mail import MailServer
 from sandbox.page.feed import Feed
 from sandbox.page.inspector import Inspector, InspectorError
+from sandbox.page.letters import Mailboxes
 from sandbox.page.sight import Desk, Residents
 from sandbox.slack.server import SlackServer
 from sandbox.slack.text import EMOJI
@@ -34,13 +36,19 @@ class Page:
     """Serves the page of one sandbox."""
 
     def __init__(
-        self, clock: SandboxClock, journal: Journal, telegram: TelegramServer, slack: SlackServer
+        self,
+        clock: SandboxClock,
+        journal: Journal,
+        telegram: TelegramServer,
+        slack: SlackServer,
+        mail: MailServer,
     ) -> None:
         self.inspector = Inspector()
         self._clock, self._journal = clock, journal
         self._telegram, self._slack = telegram, slack
         self._residents = Residents(telegram.world)
         self._desk = Desk(slack.slack.workspace)
+        self._mailboxes = Mailboxes(mail.boxes)
         self._feed = Feed(journal)
 
     def mount(self, app: web.Application) -> None:
@@ -68,7 +76,7 @@ class Page:
         return web.FileResponse(path, headers=_headers(_PAGE_POLICY))
 
     async def _state(self, request: web.Request) -> web.Response:
-        """Everything in view. Query: resident, person, channel (an id or "app"), thread (a ts)."""
+        """Everything in view. Query: resident, box (an address), person, channel (an id or "app"), thread (a ts)."""
         query = request.query
         resident = query.get("resident", "")
         person = query.get("person", "")
@@ -83,6 +91,8 @@ class Page:
                 "bot": self._telegram.world.profile[("name", "")],
                 "residents": self._residents.all(),
                 "chat": self._residents.chat(int(resident)) if resident.isdecimal() else None,
+                "boxes": self._mailboxes.all(),
+                "box": self._mailboxes.one(query.get("box", "")),
                 "users": desk.users(),
                 "channels": desk.channels(person),
                 "rooms": desk.rooms(),

@@ -31,6 +31,11 @@ export function newResident(name, language) {
   return tried("phone", () => post("/control/telegram/add_resident", body));
 }
 
+// The contractor whose mailbox is open does something; null when it was refused.
+export function contractor(action, args) {
+  return tried("mail", () => post(`/control/mail/${action}`, args));
+}
+
 // The person at the desk does something; null when it was refused.
 export function person(action, args = {}) {
   const body = { user: store.get().person, ...args };

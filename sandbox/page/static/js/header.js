@@ -26,7 +26,7 @@ export function Header() {
       <button type="button" class="icon-button" aria-pressed=${theme === "dark"} aria-label=${t("page.dark")} title=${t("page.dark")} onClick=${switchTheme}>
         <${Icon} name=${theme === "dark" ? "sun" : "moon"} />
       </button>
-      <button type="button" class="icon-button" data-tour-button aria-label=${t("tour.open")} title=${t("tour.open")} onClick=${() => store.set({ tour: 0 })}>
+      <button type="button" class="icon-button" data-tour-button aria-label=${t("tour.open")} title=${t("tour.open")} onClick=${() => store.set({ tour: 0, box: null })}>
         <${Icon} name="help" />
       </button>
     </div>

@@ -13,6 +13,7 @@ let current = {
   server: null, // the answer of /page/state
   inspected: null, // the answer of /page/inspector
   resident: null,
+  box: null, // the address of a mailbox that is open in the place of a phone
   topic: null,
   person: null,
   place: null, // a channel's id, "app" for the conversation with the app, "home" for its home tab
@@ -64,16 +65,17 @@ export function refresh() {
 }
 
 async function load() {
-  const { resident, person, place, thread, panel } = current;
+  const { resident, box, person, place, thread, panel } = current;
   const query = new URLSearchParams();
   if (resident) query.set("resident", resident);
+  if (box) query.set("box", box);
   if (person) query.set("person", person);
   if (place) query.set("channel", place);
   if (thread) query.set("thread", thread);
   const answer = await fetch(`/page/state?${query}`).catch(() => null);
   if (!answer?.ok) return store.set({ connected: false });
   const server = await answer.json();
-  const same = current.resident === resident && current.person === person;
+  const same = current.resident === resident && current.box === box && current.person === person;
   if (!same || current.place !== place || current.thread !== thread) {
     askAgain = true; // somebody chose something else meanwhile
     return;
@@ -116,7 +118,7 @@ export const staffOf = (server) => (server?.users ?? []).filter((one) => !one.bo
 export function select(change) {
   if ("resident" in change) remember("resident", String(change.resident));
   if ("person" in change) remember("person", change.person);
-  const more = "resident" in change ? { topic: null } : "place" in change ? { thread: null } : {};
+  const more = "resident" in change ? { topic: null, box: null } : "place" in change ? { thread: null } : {};
   const notices = "place" in change ? current.notices.filter((one) => !one.act) : current.notices;
   store.set({ ...more, ...change, notices });
   return refresh();

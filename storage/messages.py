@@ -30,7 +30,7 @@ class SqlMessages:
     async def add_public(self, message: PublicMessage) -> None:
         """Keep a message that both sides see."""
         await self._session.run("message_public_add", **to_row(message))
-        self._words.touch(message.ticket)
+        self._words.said(message.ticket, message.text)
 
     async def add_note(self, note: StaffNote, message: InternalMessage) -> None:
         """Keep an internal comment, with its author's key. Raises ValueError when both name different
@@ -38,7 +38,7 @@ class SqlMessages:
         if note.ticket != message.ticket:
             raise ValueError(f"a note on ticket {note.ticket} is not a message on {message.ticket}")
         await self._session.run("message_internal_add", author=note.author, **to_row(message))
-        self._words.touch(message.ticket)
+        self._words.said(message.ticket, message.text)
 
     async def public_of(self, ticket: TicketId) -> list[PublicMessage]:
         """Oldest first, without those that were recalled."""

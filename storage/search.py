@@ -23,17 +23,25 @@ class WordIndex:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._touched: dict[TicketId, None] = {}
+        self._touched: set[TicketId] = set()
+        self._said: dict[TicketId, set[str]] = {}
 
     def touch(self, ticket: TicketId) -> None:
-        """Something of it has changed."""
-        self._touched[ticket] = None
+        """Something of it has changed: its words are read anew."""
+        self._touched.add(ticket)
+
+    def said(self, ticket: TicketId, text: str) -> None:
+        """Something was added to it, and what it was found by still stands."""
+        self._said.setdefault(ticket, set()).update(words_of(text))
 
     async def flush(self) -> None:
         """Write what has changed."""
         for ticket in sorted(self._touched):
             await self._write(ticket)
+        for ticket in sorted(self._said.keys() - self._touched):
+            await self._add(ticket, self._said[ticket])
         self._touched.clear()
+        self._said.clear()
 
     async def find(
         self,
@@ -78,8 +86,18 @@ class WordIndex:
         gone, new = known - kept, kept - known
         if gone:
             await self._session.many("word_drop", [{"ticket": ticket, "word": word} for word in sorted(gone)])
-        if new:
-            rows = [{"ticket": ticket, "word": word, "office": office} for word in sorted(new)]
+        await self._put(ticket, office, new)
+
+    async def _add(self, ticket: TicketId, words: set[str]) -> None:
+        row = await self._session.row("words_kept", ticket=ticket)
+        if row is not None:
+            room = max(0, MOST_OF_ONE - int(row["kept"]))
+            await self._put(ticket, row["office"], set(sorted(word.encode() for word in words)[:room]))
+
+    async def _put(self, ticket: TicketId, office: str, words: set[bytes]) -> None:
+        """Those that are there already stay."""
+        rows = [{"ticket": ticket, "word": word, "office": office} for word in sorted(words)]
+        if rows:
             await self._session.many("word_add", rows)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from operator import attrgetter
 
 from bot.domain.errors import Conflict
 from bot.domain.ids import DepartmentKey, OfficeKey, Reference, ResidenceKey, ResidentId, StaffKey, TicketId
@@ -12,6 +13,11 @@ from storage.codec import from_row, to_row
 from storage.database import Session
 from storage.epoch import to_ms
 from storage.search import WordIndex
+
+_FOUND_BY = attrgetter(
+    "office", "reference", "author_name", "unit", "residence_words", "subject", "code", "description"
+)
+"""What of a ticket itself is among the words it is found by (``word_texts``)."""
 
 
 class SqlTickets:
@@ -57,7 +63,9 @@ class SqlTickets:
         row = await self._session.row("ticket_save", **to_row(ticket))
         if row is None:
             raise Conflict(f"ticket {ticket.id} has changed since version {ticket.version}")
-        self._words.touch(ticket.id)
+        known = self._changed.get(ticket.id) or self._read.get(ticket.id)
+        if known is None or _FOUND_BY(known) != _FOUND_BY(ticket):
+            self._words.touch(ticket.id)
         after = replace(ticket, version=int(row["version"]))
         self._changed[ticket.id] = after
         return after

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from bot.domain.text import fold
 from bot.domain.ticket import Severity
@@ -89,15 +90,13 @@ def _found(words: str, table: Words) -> tuple[str, ...]:
         word
         for language, listed in table.items()
         for word in listed
-        if (
-            word in text
-            if language == "zh"
-            else _has(text, word)
-            if language == "vi"
-            else _has(bare, fold(word))
-        )
+        if _pattern(language, word).search(text if language in ("vi", "zh") else bare)
     )
 
 
-def _has(text: str, word: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
+@cache
+def _pattern(language: str, word: str) -> re.Pattern[str]:
+    if language == "zh":
+        return re.compile(re.escape(word))
+    listed = word if language == "vi" else fold(word)
+    return re.compile(rf"(?<!\w){re.escape(listed)}(?!\w)")

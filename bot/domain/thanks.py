@@ -94,11 +94,11 @@ def is_thanks(text: str, names: Iterable[str] = ()) -> bool:
     Every word must be known to belong to thanks, so "merci mais ça fuit encore" and "merci de venir" are none. It knows
     nothing of what was asked before: 👍 may also be the answer to a question."""
     plain = _DRESS.sub("", _SMILEYS.sub("👍", text))
-    known = frozenset(part for name in names for part in _words(name))
     words = [word for word in _words(plain) if word not in _MARKS]
     said = [word for word in words if word not in _GLAD]
-    if not words or len(words) > _LONGEST:
+    if not words or len(words) > _LONGEST or (said and _THANKS_WORDS.isdisjoint(said)):
         return False
+    known = frozenset(part for name in names for part in _words(name))
     return not said or any(_all_thanks(said, language, known) for language in _BEFORE)
 
 

@@ -71,6 +71,23 @@ async def test_what_changes_is_found_anew(store: Store) -> None:
     assert await found(store, "second") == []
 
 
+async def test_what_is_said_later_is_added(store: Store) -> None:
+    async with store.begin() as u:
+        t = await add_ticket(u)
+    async with store.begin() as u:
+        first = public(u, t.id, "la pompe fuit encore")
+        await u.messages.add_public(first)
+        await u.tickets.save(replace(await u.tickets.get(t.id), state=State.WAITING_RESIDENT))
+    async with store.begin() as u:
+        await u.messages.add_public(public(u, t.id, "la pompe fuit toujours"))
+    for words in ("pompe fuit", "encore toujours", "lilas pompe"):
+        assert await found(store, words) == [t.id], words
+    async with store.begin() as u:
+        await u.messages.recall(first.id, START)
+    assert await found(store, "pompe toujours") == [t.id]
+    assert await found(store, "encore") == []
+
+
 async def test_only_what_he_may_see(store: Store) -> None:
     async with store.begin() as u:
         own = await add_ticket(u)

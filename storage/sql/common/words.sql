@@ -22,6 +22,11 @@ SELECT t.office, m.text FROM ticket t JOIN message_internal m ON m.ticket = t.id
 -- name: words_of(ticket)
 SELECT word FROM ticket_word WHERE ticket = :ticket;
 
+-- name: words_kept(ticket)
+-- A ticket's office, and how many words it is found by.
+SELECT t.office AS office, (SELECT COUNT(*) FROM ticket_word w WHERE w.ticket = t.id) AS kept
+FROM ticket t WHERE t.id = :ticket;
+
 -- name: word_add(ticket, word, office)!
 INSERT INTO ticket_word (ticket, word, office) VALUES (:ticket, :word, :office) ON CONFLICT DO NOTHING;
 

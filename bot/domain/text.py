@@ -48,6 +48,12 @@ def split(text: str, limit: int = PART_UNITS) -> list[str]:
         start = end
 
 
+def shortened(text: str, limit: int) -> str:
+    """On one line, and of at most ``limit`` units but for the dots that stand for the rest."""
+    flat = " ".join(text.split())
+    return flat if units(flat) <= limit else f"{split(flat, limit)[0].rstrip()}…"
+
+
 def replaced(text: str, before: str, after: str) -> str | None:
     """``text`` with the whole lines ``before`` changed to ``after``; where ``before`` is empty, ``after`` is added.
     None where ``before`` is not in it."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from bot.domain.audience import N_
 from bot.domain.directory import Office
+from bot.domain.text import shortened
 from bot.domain.ticket import Kind, Severity, Ticket
 from bot.services.house import House
 
@@ -49,18 +50,13 @@ def shown(house: House, office: Office, ticket: Ticket) -> list[tuple[str, str]]
 def _complaint(ticket: Ticket, say: Callable[[str], str]) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     if ticket.wish:
-        found.append((say(N_("Asks for")), _short(ticket.wish)))
+        found.append((say(N_("Asks for")), shortened(ticket.wish, SHORT)))
     if ticket.wish_by:
-        found.append((say(N_("By when")), _short(ticket.wish_by)))
+        found.append((say(N_("By when")), shortened(ticket.wish_by, SHORT)))
     if ticket.valid is not None:
         found.append((say(N_("Judged")), say(N_("valid") if ticket.valid else N_("invalid"))))
     if ticket.cause:
-        found.append((say(N_("Cause")), _short(ticket.cause)))
+        found.append((say(N_("Cause")), shortened(ticket.cause, SHORT)))
     if ticket.solution:
-        found.append((say(N_("Solution")), _short(ticket.solution)))
+        found.append((say(N_("Solution")), shortened(ticket.solution, SHORT)))
     return found
-
-
-def _short(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= SHORT else f"{flat[: SHORT - 1].rstrip()}…"

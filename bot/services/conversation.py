@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from itertools import pairwise
 from typing import Any
 
 from bot.domain.addresses import MessageRef, Place, notes_thread, resident_chat
@@ -15,12 +14,12 @@ from bot.domain.directory import Office, name_in
 from bot.domain.ids import AttachmentId, MessageId, StaffKey, TicketId
 from bot.domain.message import Attachment, Author, InternalMessage, PublicMessage
 from bot.domain.people import Resident
-from bot.domain.rich import Rich, Spans, flat, moved, split_rich
-from bot.domain.text import split, units
+from bot.domain.rich import Rich, Spans, moved, split_rich
+from bot.domain.text import shortened
 from bot.domain.ticket import Ticket
 from bot.ports.desk import Action, Post, RewordCopy, Upload
 from bot.ports.store import UnitOfWork
-from bot.services import albums, cards, flood, satisfaction
+from bot.services import albums, cards, flood, satisfaction, versions
 from bot.services.acting import Where
 from bot.services.house import House
 from bot.services.introductions import introduces
@@ -111,7 +110,7 @@ async def show_in_thread(
     own, all under one heading. What has words for staff shows these first, below them what was sent. ``source`` is the
     original, signed once all have arrived; parts before ``start`` are shown elsewhere."""
     above = await _quoted(u, house, ticket, message)
-    below = await _earlier(u, house, ticket, message.id, (message.text, message.spans))
+    below = await versions.earlier(u, house, ticket, message.id, (message.text, message.spans))
     said = replace(message, for_staff="") if below else message
     posts = _with_buttons(_shown(house, ticket, said, author, above, below), actions)[start:]
     if not posts and (len(message.attachments) > 1 or await u.albums.is_one(message.id)):
@@ -158,7 +157,7 @@ async def reword_in_thread(
     if await u.gathering.has(after.id):
         return
     above = await _quoted(u, house, ticket, after)
-    earlier = await _earlier(u, house, ticket, after.id, (after.text, after.spans))
+    earlier = await versions.earlier(u, house, ticket, after.id, (after.text, after.spans))
     said = replace(after, for_staff="") if earlier else after
     posts = _with_buttons(_shown(house, ticket, said, after.author_name, above, below or earlier), actions)
     shown = len(_parts(before.for_staff)) + len(_parts(before.text))
@@ -171,12 +170,9 @@ async def reword_in_thread(
 
 SENT = N_("Sent in these words:")
 """Above what he received, below the same in the words of staff."""
-EARLIER = N_("Edited. Earlier: {versions}")
 ANSWERS = N_("↩️ In answer to {who}: “{words}”")
 SHORT = 150
 """A quote's length at most, in UTF-16 units."""
-LONG = 1500
-"""The same of all earlier versions together."""
 
 
 def _parts(text: str, spans: Spans = ()) -> list[Rich]:
@@ -213,30 +209,13 @@ def _with_buttons(posts: list[Post], actions: tuple[Action, ...]) -> list[Post]:
     return [*posts[:-1], replace(posts[-1], actions=actions)] if posts and actions else posts
 
 
-def _short(text: str, limit: int) -> str:
-    flat = " ".join(text.split())
-    return flat if units(flat) <= limit else f"{split(flat, limit)[0].rstrip()}…"
-
-
-async def _earlier(u: UnitOfWork, house: House, ticket: Ticket, message: MessageId, now: Rich) -> str:
-    """What a message that says ``now`` said before it was edited, the latest first; nothing for one that never was, or
-    whose formatting alone has changed, but for where its links lead."""
-    said = [flat(*one) for one in (*await u.messages.versions(message), now)]
-    earlier = [" ".join(text.split()) for text, later in pairwise(said) if text != later]
-    versions = [f"“{text}”" for text in reversed(earlier) if text]
-    if not versions:
-        return ""
-    office = house.directory.office(ticket.office)
-    return house.staff_says(office, EARLIER, versions=_short(" · ".join(versions), LONG))
-
-
 async def _quoted(u: UnitOfWork, house: House, ticket: Ticket, message: PublicMessage) -> str:
     """The beginning of what a message answers."""
     quoted = await u.messages.public(message.answers) if message.answers else None
     if quoted is None:
         return ""
     office = house.directory.office(ticket.office)
-    words = _short(quoted.text, SHORT) if quoted.text else "📎"
+    words = shortened(quoted.text, SHORT) if quoted.text else "📎"
     return house.staff_says(office, ANSWERS, who=quoted.author_name, words=words)
 
 
@@ -374,7 +353,9 @@ async def reword_note(
     """Change what ``hand_over`` made of an internal comment to its new words, with the earlier ones below."""
     await _have_notes(u, house, ticket)
     earlier = await u.messages.versions(message)
-    posts = _posts((note.text, ()), name, "", await _earlier(u, house, ticket, message, (note.text, ())))
+    posts = _posts(
+        (note.text, ()), name, "", await versions.earlier(u, house, ticket, message, (note.text, ()))
+    )
     posts += [Post("", icon="✂️") for _ in _parts(*earlier[-1])[len(posts) :]]
     for part, post in enumerate(posts):
         await u.outbox.to_desk(notes_thread(ticket.id), RewordCopy(message, post), message=message, part=part)

@@ -9,10 +9,11 @@ from bot.domain.addresses import Destination
 from bot.domain.audience import N_
 from bot.domain.ids import MessageId, opening_of
 from bot.domain.message import SAID, Author, PublicMessage
-from bot.domain.text import split, units
+from bot.domain.text import shortened, split, units
 from bot.domain.ticket import Ticket
 from bot.ports.desk import Post
 from bot.ports.store import UnitOfWork
+from bot.services import versions
 from bot.services.house import House
 
 LONGEST = 8_000
@@ -59,7 +60,7 @@ async def history(u: UnitOfWork, house: House, ticket: Ticket, *, coming: set[Me
     last, before = recent(said)
     lines = [
         f"{house.moment(one.at, ticket, office.language)} · "
-        + house.staff_says(office, SAID, who=one.author_name, words=_short(_words(one)))
+        + house.staff_says(office, SAID, who=one.author_name, words=shortened(_words(one), SHORT))
         for one in last
     ]
     title = house.staff_says(office, BEFORE)
@@ -76,21 +77,24 @@ async def show_together(
     office = house.directory.office(ticket.office)
     zone = ZoneInfo(house.directory.time_zone(ticket.office, ticket.residence))
     times = [one.at.astimezone(zone).strftime("%H:%M:%S") for one in messages]
-    lines = [f"{time} {_words(one)}" for time, one in zip(times, messages, strict=True)]
+    lines = [
+        f"{time} {_words(one)}{await _earlier(u, house, ticket, one)}"
+        for time, one in zip(times, messages, strict=True)
+    ]
     title = house.staff_says(office, TOGETHER, count=len(messages), first=times[0], last=times[-1])
     for text, first in _packed(lines):
         post = Post(text, author=ticket.author_name, icon="📚", above=title if first == 0 else "")
         await u.outbox.to_desk(ticket.thread, post, message=messages[first].id, part=DIGEST)
 
 
+async def _earlier(u: UnitOfWork, house: House, ticket: Ticket, message: PublicMessage) -> str:
+    said = await versions.earlier(u, house, ticket, message.id, (message.text, message.spans))
+    return f"\n    ✏️ {said}" if said else ""
+
+
 def _words(message: PublicMessage) -> str:
     files = "📎" * len(message.attachments)
     return " ".join(part for part in (message.text, files) if part)
-
-
-def _short(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if units(flat) <= SHORT else f"{split(flat, SHORT)[0].rstrip()}…"
 
 
 def _packed(lines: list[str]) -> list[tuple[str, int]]:

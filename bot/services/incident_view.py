@@ -10,7 +10,7 @@ from bot.domain.directory import Office, name_in
 from bot.domain.incident import Belongs, Incident, IncidentState, Members
 from bot.domain.message import Author
 from bot.domain.sheet import ROWS
-from bot.domain.text import split
+from bot.domain.text import shortened, split
 from bot.domain.ticket import Ticket
 from bot.i18n import moment
 from bot.ports.desk import Action, Board, Post, Reboard, Row
@@ -117,12 +117,10 @@ async def _board(u: UnitOfWork, house: House, incident: Incident) -> Board:
 
 
 def _row(house: House, office: Office, ticket: Ticket) -> Row:
-    return Row(f"{line_of(house, office, ticket)}\n{ticket.author_name} · {_short(ticket)}", ticket.thread)
-
-
-def _short(ticket: Ticket) -> str:
-    said = " ".join(ticket.description.split())
-    return said if len(said) <= QUOTED else f"{said[: QUOTED - 1].rstrip()}…"
+    return Row(
+        f"{line_of(house, office, ticket)}\n{ticket.author_name} · {shortened(ticket.description, QUOTED)}",
+        ticket.thread,
+    )
 
 
 async def report(u: UnitOfWork, house: House, incident: Incident) -> None:
@@ -145,7 +143,7 @@ async def report(u: UnitOfWork, house: House, incident: Incident) -> None:
         name = " · ".join(
             part for part in (ticket.author_name, ticket.unit, ticket.code or ticket.reference) if part
         )
-        lines.append(f"• {name} · {at}: {_short(ticket)}")
+        lines.append(f"• {name} · {at}: {shortened(ticket.description, QUOTED)}")
     lines += ["", say(N_("What was done:"))]
     lines += [f"• {done}" for done in await _done(u, house, office, incident, together.tickets)]
     room = office.report_channel

@@ -7,6 +7,7 @@ from __future__ import annotations
 import asyncio
 import atexit
 import copy
+import re
 import shutil
 import sqlite3
 import tempfile
@@ -111,6 +112,12 @@ class Turns(RuleBasedStateMachine):
         written = self.desk.chat.write("ellen", word)
         self.from_resident.append(Spoken([word], self.desk.chat.chats["ellen"].own()))
         self.comes(written)
+
+    @rule(messages=st.integers(min_value=2, max_value=16))
+    def resident_writes_much(self, messages: int) -> None:
+        """Twice, and it is a flood."""
+        for _ in range(messages):
+            self.resident_writes()
 
     @rule(who=st.sampled_from(["KARIM", "SOPHIE"]))
     def staff_write(self, who: str) -> None:
@@ -303,16 +310,20 @@ class Turns(RuleBasedStateMachine):
             whole = [text for text in posts if all(word in text for word in ends)]
             assert excused or whole, f"{spoken.words} was lost"
         if "desk" not in self.given_up:
-            _in_order(self.from_resident, posts)
+            for thread in {shown.thread for shown in self.desk.slack.shown}:
+                _in_order(self.from_resident, self._posts(thread))
 
-    def _posts(self) -> list[str]:
-        """Our posts on the desk with what residents said, in its order."""
-        return [shown.text for shown in self.desk.slack.shown if shown.author is None and shown.card is None]
+    def _posts(self, thread: str | None = None) -> list[str]:
+        """Our posts on the desk (in a thread) with what residents said, in its order."""
+        ours = [shown for shown in self.desk.slack.shown if shown.author is None and shown.card is None]
+        return [shown.text for shown in ours if thread in (None, shown.thread)]
 
     def _relayed(self) -> list[str]:
-        """The resident's words on the desk, as often as they stand there."""
+        """The resident's words on the desk, as often as they stand there; what a correction quotes may stand in a post
+        of many too, which no edit touches."""
         words = [word for spoken in self.from_resident for word in spoken.words]
-        return [word for text in self._posts() for word in words if word in text]
+        now = [re.sub("“.*?”", "", text) for text in self._posts()]
+        return [word for text in now for word in words if word in text]
 
 
 def _in_order(said: list[Spoken], texts: list[str]) -> None:

@@ -25,7 +25,7 @@ async def look(u: UnitOfWork, house: House, subject: str) -> None:
     known = await clocks.reckoned(u, house, ticket, await u.clocks.of(ticket.id))
     due = [one for one in known if _is_due(house, ticket, one)]
     here = await presence(u, house)
-    heavy = next((one for one in due if _changes_hands(one)), None)
+    heavy = min(filter(_changes_hands, due), key=lambda one: one.name is not Limit.GRAVE, default=None)
     changed = heavy is not None and await _change_hands(u, house, here, ticket, heavy)
     rest = [
         one for one in due if one.name is Limit.OUTSIDE or not changed
@@ -54,7 +54,7 @@ def _is_due(house: House, ticket: Ticket, clock: Deadline) -> bool:
 
 def _changes_hands(clock: Deadline) -> bool:
     """Whether the ticket itself is to change: it goes up where its handler was reminded, to the supervisor where he was
-    asked; a complaint becomes A."""
+    asked; a complaint becomes A, which goes before all else: nobody is reminded of that."""
     if clock.name is Limit.GRAVE:
         return True
     if clock.name is Limit.HANDLER:

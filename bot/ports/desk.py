@@ -101,7 +101,7 @@ class Post:
     """A post. ``author`` is shown in bold before ``text``, which is foreign text and only ever literal, shown as
     ``spans`` say; ``icon`` is an emoji before both. ``above`` and ``below`` are small lines around them, as literal:
     what it answers, what it said before. ``thread`` becomes a link where it leads, ``leads_to`` says in front of it
-    where that is."""
+    where that is. ``seen`` comes back with every press, as a card's does."""
 
     text: str
     author: str = ""
@@ -112,6 +112,7 @@ class Post:
     spans: Spans = ()
     thread: Destination | None = None
     leads_to: str = ""
+    seen: str = ""
     kind: Literal["post"] = "post"
 
 

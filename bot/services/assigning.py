@@ -31,6 +31,11 @@ def fields(house: House, office: Office, *, word: bool) -> tuple[Field, ...]:
     )
 
 
+async def assign_fields(u: UnitOfWork, house: House, act: Act) -> tuple[Field, ...]:
+    """The staff of the ticket's office, whoever names one of them."""
+    return fields(house, house.directory.office(act.ticket.office), word=False)
+
+
 async def assign(u: UnitOfWork, house: House, act: Act) -> None:
     """He whom a colleague names looks after it from now on."""
     await _give(u, house, act, "assigned")

@@ -152,6 +152,7 @@ COMPLAINT_ACTIONS: tuple[DeskAction, ...] = (
         REQUEST,
         when=lambda ticket: ticket.is_open and ticket.state is not State.NEW,
         window=Window(N_("Bring back"), looked_up=asking_outside.answer_fields),
+        superiors=True,
     ),
     DeskAction(
         asking_outside.SEND,

@@ -69,10 +69,17 @@ ACTIONS: tuple[DeskAction, ...] = (
         managers=True,
         exclusive=True,
         style=Style.PRIMARY,
+        superiors=True,
     ),
     *WORK_STEPS,
     DeskAction(
-        "ticket.take", N_("Take"), triage.take, Where.BUTTON, when=if_allowed(Move.TAKE), exclusive=True
+        "ticket.take",
+        N_("Take"),
+        triage.take,
+        Where.BUTTON,
+        when=if_allowed(Move.TAKE),
+        exclusive=True,
+        superiors=True,
     ),
     DeskAction(
         "ticket.resolve",
@@ -84,6 +91,7 @@ ACTIONS: tuple[DeskAction, ...] = (
         ),
         exclusive=True,
         style=Style.PRIMARY,
+        superiors=True,
     ),
     RESOLVE,
     DeskAction(
@@ -94,6 +102,7 @@ ACTIONS: tuple[DeskAction, ...] = (
         when=if_allowed(Move.ASK, in_review=True),
         on_messages=True,
         window=_one_text(N_("Your question. The resident will read it as you write it."), N_("Send")),
+        superiors=True,
     ),
     DeskAction(
         "ticket.reply",
@@ -103,6 +112,7 @@ ACTIONS: tuple[DeskAction, ...] = (
         when=if_allowed(Move.REPLY),
         on_messages=True,
         window=_one_text(N_("Your answer. The resident will read it as you write it."), N_("Send")),
+        superiors=True,
     ),
     DeskAction(
         canned.NAME,
@@ -121,6 +131,7 @@ ACTIONS: tuple[DeskAction, ...] = (
         when=always,
         on_messages=True,
         window=_one_text(N_("Only your colleagues will read this, never the resident."), N_("Save note")),
+        superiors=True,
     ),
     DeskAction(
         "ticket.qualify",
@@ -147,7 +158,8 @@ ACTIONS: tuple[DeskAction, ...] = (
         PEOPLE,
         when=if_allowed(Move.TAKE),
         exclusive=True,
-        window=Window(N_("Assign"), lambda house, office: assigning.fields(house, office, word=False)),
+        window=Window(N_("Assign"), looked_up=assigning.assign_fields),
+        superiors=True,
     ),
     DeskAction(
         "ticket.hand_over",
@@ -261,6 +273,7 @@ ACTIONS: tuple[DeskAction, ...] = (
             ticket.state is not State.ANSWERED and ticket.allows(Move.ANSWER) and not ticket.in_review
         ),
         exclusive=True,
+        superiors=True,
     ),
     DeskAction(
         "ticket.work_done",
@@ -311,8 +324,9 @@ ACTIONS: tuple[DeskAction, ...] = (
         Where.MORE,
         RECORD,
         window=Window(looked_up=history.fields),
+        superiors=True,
     ),
-    DeskAction("ticket.export", N_("History as a file"), history.export, Where.MORE, RECORD),
+    DeskAction("ticket.export", N_("History as a file"), history.export, Where.MORE, RECORD, superiors=True),
     DeskAction(
         REROUTE,
         N_("Change topic and re-route…"),

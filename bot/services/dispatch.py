@@ -72,6 +72,7 @@ from bot.services import (
     quoting,
     reactions,
     relay,
+    slips,
     technician_chat,
     technicians,
     thread_care,
@@ -161,6 +162,7 @@ async def _whisper(u: UnitOfWork, house: House, inbound: DeskPress | DeskCommand
     """In the window that his press has opened, else where only he sees it; from his own page, directly to him."""
     why = _in_his_words(house, inbound.user.id, error)
     if isinstance(inbound, DeskPress):
+        await slips.too_late(u, house, inbound, error.msgid, why)
         member = house.directory.member_by_slack(inbound.user.id)
         office = house.directory.office_of(member) if member else house.directory.offices[0]
         if await windows.fill_with_words(u, house, inbound, office, why):
@@ -326,6 +328,7 @@ async def _press(u: UnitOfWork, house: House, pressed: DeskPress) -> None:
     await may_act(u, house, action, act, pressed.seen)
     if action.window is None:
         await action.does(u, house, act)
+        await slips.done(u, house, action, act)
     else:
         await windows.fill(u, house, action, act)
 
@@ -343,6 +346,7 @@ async def _sent_in(u: UnitOfWork, house: House, form: DeskForm) -> None:
         act = replace(await _about(u, house, action, member, form.subject), form=form)
         await may_act(u, house, action, act, form.seen)
         await action.does(u, house, act)
+        await slips.done(u, house, action, act)
 
 
 async def _about(u: UnitOfWork, house: House, action: DeskAction, member: Staff, subject: str) -> Act:
@@ -360,6 +364,7 @@ async def _not_sent_in(u: UnitOfWork, house: House, form: DeskForm, error: Refus
     written = [str(form.values[name]) for name in form.typed if form.values.get(name)]
     below = _say_to(house, form.user.id, GIVEN_BACK) if written else ""
     why = _in_his_words(house, form.user.id, error)
+    await slips.too_late(u, house, form, error.msgid, why)
     parts = [Post(part) for text in written for part in split(text)]
     await _write_to(u, house, form.user.id, Post(why, below=below), *parts)
 

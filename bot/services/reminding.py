@@ -37,13 +37,16 @@ GOES_ON = N_("Otherwise it goes to {chief}.")
 AWAY = N_("{name} is away until {day}.")
 ASK_MORE = N_("If it takes longer, ask for more time with a reason: the resident is told the new date.")
 NOBODY = N_("Nobody has taken this request yet. {name}: please take it, or name somebody.")
+NOT_DISPATCHED = N_(
+    "This request has not been passed on to a department yet. {name}: please look at it, and dispatch it."
+)
 CHASE = N_("{outside} was to answer before {due} and has not. {name}: please chase them.")
 BUTTONS = {
     Limit.ANSWER: ("ticket.reply", "ticket.answered"),
     Limit.WORD: ("ticket.reply", "ticket.answered"),
     Limit.SOLVE: ("ticket.reply", "time.more"),
     Limit.RESULT: ("ticket.resolve", "ticket.reply"),
-    Limit.HANDLER: ("ticket.take", "ticket.assign"),
+    Limit.HANDLER: ("ticket.dispatch", "ticket.take", "ticket.assign"),
     Limit.OUTSIDE: ("ticket.reply", "outside.answer"),
 }
 """Actions under a reminder; those that the ticket does not allow are left out."""
@@ -91,10 +94,11 @@ async def remind(u: UnitOfWork, house: House, here: Presence, ticket: Ticket, cl
 async def ask_for_handler(
     u: UnitOfWork, house: House, here: Presence, ticket: Ticket, clock: Deadline
 ) -> None:
-    """Nobody has taken it in time: who answers for the department is asked."""
+    """Nobody has taken it in time: who answers for the department is asked; while it is under review, to let it go
+    there."""
     chief = here.nearest(chief_of(house, ticket))
     await house.record(u, ticket, "palier", "reminded", chief.key)
-    await call(u, house, ticket, chief, NOBODY, clock)
+    await call(u, house, ticket, chief, NOT_DISPATCHED if ticket.in_review else NOBODY, clock)
 
 
 async def ask_to_chase(u: UnitOfWork, house: House, here: Presence, ticket: Ticket, clock: Deadline) -> None:
@@ -149,14 +153,15 @@ async def call(
             below=post.below,
             actions=_buttons(house, own, ticket, clock.name),
             thread=ticket.thread,
+            seen=ticket.stand,
         ),
     )
 
 
 def _buttons(house: House, office: Office, ticket: Ticket, name: Limit) -> tuple[Action, ...]:
+    """What he may do; of another office's request, what his being above it lets him."""
+    named = [action_named(house, one) for one in BUTTONS[name]]
+    found = [one for one in named if one is not None and one.when(ticket)]
     if office.key != ticket.office:
-        return ()  # what he can do with another office's requests, its card says
-    found = [action_named(house, one) for one in BUTTONS[name]]
-    return tuple(
-        cards.button(house, office, one, ticket.id) for one in found if one is not None and one.when(ticket)
-    )
+        found = [one for one in found if one.superiors]
+    return tuple(cards.button(house, office, one, ticket.id) for one in found)

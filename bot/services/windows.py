@@ -7,8 +7,9 @@ from datetime import timedelta
 
 from bot.domain.addresses import Place, windows_of
 from bot.domain.audience import N_
+from bot.domain.chain import is_above_office
 from bot.domain.directory import Office, Staff
-from bot.ports.inbound import DeskCommand, DeskForm, DeskPress
+from bot.ports.inbound import DeskCommand, DeskForm, DeskPress, Slip
 from bot.ports.modal import NOT_SENT, Field, FillModal, Modal, Words
 from bot.ports.store import UnitOfWork
 from bot.services.acting import Act, DeskAction, DeskTask, action_named, meant
@@ -30,7 +31,8 @@ class DeskWindows:
 
     def opens(self, pressed: DeskPress) -> Modal | None:
         """The window that this press opens at once; one that must be looked up as a skeleton. None in a channel of
-        another office's: nothing he would write there could be sent, and the worker tells him so."""
+        another office's that he is not above: nothing he would write there could be sent, and the worker tells him
+        so."""
         house, action = self._house, action_named(self._house, meant(pressed))
         member = house.directory.member_by_slack(pressed.user.id)
         if action is None or action.window is None or member is None or pressed.window is not None:
@@ -38,12 +40,16 @@ class DeskWindows:
         office = house.directory.office_of(member)
         here = house.directory.office_of_room(pressed.room)
         if here is not None and here.key != office.key:
-            return None
+            if not is_above_office(house.directory, member, here.key):
+                return None
+            office = here
         subject = pressed.value or (f"@{pressed.room}/{pressed.thread}" if pressed.thread else "")
         if action.window.at_once is None:
-            words = (Words(house.staff_says(office, MOMENT)),)
-            return drawn(house, office, action, subject, pressed.seen, words, pending=True)
-        return drawn(house, office, action, subject, pressed.seen, action.window.at_once(house, office))
+            fields: tuple[Field, ...] = (Words(house.staff_says(office, MOMENT)),)
+        else:
+            fields = action.window.at_once(house, office)
+        pending = action.window.at_once is None
+        return drawn(house, office, action, subject, pressed.seen, fields, pending=pending, slip=pressed.slip)
 
     def commanded(self, command: DeskCommand) -> Modal | None:
         """The window that ``/palier WORD`` opens at once: none for strangers, none in another office's channel."""
@@ -108,6 +114,7 @@ def drawn(
     fields: tuple[Field, ...],
     *,
     pending: bool = False,
+    slip: Slip | None = None,
 ) -> Modal:
     """An action's window with these fields."""
     window = action.window
@@ -124,6 +131,7 @@ def drawn(
         seen=seen,
         language=office.language,
         pending=pending,
+        slip=slip,
     )
 
 
@@ -136,7 +144,8 @@ async def fill(u: UnitOfWork, house: House, action: DeskAction, act: Act) -> Non
     office = house.directory.office(act.ticket.office)
     fields = await action.window.looked_up(u, house, act)
     subject = act.pressed.value or act.subject
-    await put(u, house, act.pressed, drawn(house, office, action, subject, act.ticket.stand, fields))
+    modal = drawn(house, office, action, subject, act.ticket.stand, fields, slip=act.pressed.slip)
+    await put(u, house, act.pressed, modal)
 
 
 async def fill_with_words(u: UnitOfWork, house: House, pressed: DeskPress, office: Office, text: str) -> bool:

@@ -417,7 +417,7 @@ class Worker:
         match content:
             case Recard(moved_to=destination) if destination is not None:
                 wanted = {destination}
-            case Post(thread=destination) if destination is not None:
+            case Post(thread=destination) | Reword(post=Post(thread=destination)) if destination is not None:
                 wanted = {destination}
             case Whisper(lines=lines):
                 wanted = {line.thread for line in lines if line.thread is not None}

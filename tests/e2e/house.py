@@ -132,6 +132,17 @@ class House:
                 self.skip()
                 await self._breath()
 
+    async def fired(self) -> None:
+        """Until nothing is due any more, and all that came of it is there."""
+        async with asyncio.timeout(30):
+            while self.rows("SELECT 1 FROM timer WHERE due_at <= ?", self._now() * 1000):
+                self.app.supervisor.nudge()
+                await self._breath()
+        await self.settled()
+
+    def _now(self) -> float:
+        return self.app.worker.house.now().timestamp()
+
     async def stuck(self) -> None:
         """Until all that waits waits for time."""
         while self._ahead() is None:

@@ -74,8 +74,7 @@ def card_blocks(card: Card, translate: Callable[[str], str], moved: Link | None 
     menus = [menu for menu in card.menus if menu.options or menu.groups]
     below += [_menu_block(menu, number, card.seen) for number, menu in enumerate(menus)]
     if actions:
-        block_id = f"actions:{card.seen}" if card.seen else "actions"
-        below.append({"type": "actions", "block_id": block_id, "elements": _buttons(actions)})
+        below.append(_actions(actions, card.seen))
     body = _body(card.body, TOTAL - text_size(above + below) - sum(map(units, notices)) - 200, translate)
     if notices:
         below.append({"type": "context", "elements": [_plain(one) for one in notices]})
@@ -100,7 +99,7 @@ def post_blocks(post: Post, link: Link | None = None) -> list[Json]:
     if link is not None:
         blocks.append(link_block(link))
     if post.actions:
-        blocks.append({"type": "actions", "block_id": "actions", "elements": _buttons(post.actions[:25])})
+        blocks.append(_actions(post.actions, post.seen))
     return blocks
 
 
@@ -272,6 +271,11 @@ def option_of(option: Option) -> Json:
     """One option of a list."""
     value, label = option
     return {"text": _plain(one_line(label, 75)), "value": value}
+
+
+def _actions(actions: Sequence[Action], seen: str) -> Json:
+    block_id = f"actions:{seen}" if seen else "actions"
+    return {"type": "actions", "block_id": block_id, "elements": _buttons(actions[:25])}
 
 
 def _buttons(actions: Iterable[Action]) -> list[Json]:

@@ -81,7 +81,7 @@ class Desk:
         if isinstance(content, Post):
             return await self._post_plain(delivery, content)
         if isinstance(content, Reword):
-            return await self._reword(content)
+            return await self._reword(delivery, content)
         if isinstance(content, Recard):
             return await self._recard(delivery, content)
         if isinstance(content, Reboard):
@@ -110,21 +110,25 @@ class Desk:
         return await self._post(delivery, content.title, cards.card_blocks(content, self._teller(delivery)))
 
     async def _post_plain(self, delivery: Delivery, post: Post) -> Receipt:
-        link: Link | None = None
-        if post.thread is not None:
-            url = self._permalink(await self._sign_in(), delivery.linked.get(post.thread))
-            link = Link(post.leads_to, self._teller(delivery)(N_("open")), url) if url else None
+        link = await self._link_of(delivery, post)
         return await self._post(
             delivery, self._summary(post, delivery.place.room), _fitting_blocks(post, link)
         )
 
-    async def _reword(self, content: Reword) -> Receipt:
+    async def _link_of(self, delivery: Delivery, post: Post) -> Link | None:
+        if post.thread is None:
+            return None
+        url = self._permalink(await self._sign_in(), delivery.linked.get(post.thread))
+        return Link(post.leads_to, self._teller(delivery)(N_("open")), url) if url else None
+
+    async def _reword(self, delivery: Delivery, content: Reword) -> Receipt:
+        blocks = _fitting_blocks(content.post, await self._link_of(delivery, content.post))
         async with calling("chat.update"):
             await self._web.chat_update(
                 channel=content.target.room,
                 ts=content.target.id,
                 text=cards.fallback(self._summary(content.post, content.target.room)),
-                blocks=_fitting_blocks(content.post),
+                blocks=blocks,
                 parse="none",
             )
         return Receipt()

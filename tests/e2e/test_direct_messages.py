@@ -1,0 +1,81 @@
+"""What staff are asked in their own conversation with the app: its buttons work, from another office too, and give way
+to what came of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sandbox.stage import Thread
+from tests.e2e.at_desk import at, card, direct, does, reports
+from tests.e2e.house import House, house
+
+
+async def _asked_later(home: House, who: str, words: str) -> Thread:
+    """The product's time goes on, from one deadline to the next, until somebody is asked; where that stands."""
+    for _ in range(12):
+        ((due,),) = home.rows("SELECT min(due_at) FROM timer WHERE kind = 'clock'")
+        home.advance(max(due / 1000 - home.app.worker.house.now().timestamp(), 0) + 1)
+        await home.fired()
+        shown = await home.sandbox.slack.actions()["channel"](f"@{who}")
+        if any(words in str(one["blocks"]) and one["buttons"] for one in shown):
+            break
+    return at(await direct(home, who, words))
+
+
+async def test_a_superior_of_another_office_is_asked_and_acts(tmp_path: Path) -> None:
+    async with house(tmp_path) as home:
+        stage = home.stage
+        today = home.app.worker.house.now().date()
+        await stage.asks("U0HUONG", "C0MGMT002", f"away {today} {today.replace(year=today.year + 1)}")
+        mai = await stage.resident("Mai", "Nguyen", "vi")
+        charges = "Phí quản lý tháng này cao gấp đôi tháng trước"
+        thread = await reports(home, mai, "vi", "saigon-charges", charges)
+        asked = await _asked_later(home, "U0HELENE", "Personne n’a encore pris")
+        labels = [one["label"] for one in (await card(home, asked))["buttons"]]
+        assert labels == ["Prendre en charge", "Affecter…"]
+
+        # the staff of that office are offered, and what came of it stands in place of the buttons
+        await does(home, "U0HELENE", asked, "ticket.assign", "Phạm Bảo Trân", member="Phạm Bảo Trân")
+        await home.soon(stage.hears(mai, "Phạm Bảo Trân"))
+        shown = await card(home, asked)
+        assert shown["buttons"] == []
+        assert "Personne n’a encore pris" in str(shown["blocks"])
+        assert "Affecter · Hélène Marchand" in str(shown["blocks"])
+        assert f"archives/C0ACCT002/p{thread.ts.replace('.', '')}" in str(shown["blocks"])
+
+        # what management has not looked at yet is dispatched from there
+        loud = "Bảo vệ đã lớn tiếng với con trai tôi ở sảnh chiều thứ sáu"
+        await reports(home, mai, "vi", "saigon-complaint", loud, known=True)
+        asked = await _asked_later(home, "U0HELENE", "pas encore été transmise à un service")
+        labels = [one["label"] for one in (await card(home, asked))["buttons"]]
+        assert labels == ["Transmettre"]
+        await does(home, "U0HELENE", asked, "ticket.dispatch")
+        await home.soon(stage.hears(mai, "Bộ phận chăm sóc khách hàng"))
+        shown = await card(home, asked)
+        assert shown["buttons"] == []
+        assert "Transmettre · Hélène Marchand" in str(shown["blocks"])
+
+
+async def test_who_presses_too_late_reads_it_in_place_of_the_buttons(tmp_path: Path) -> None:
+    async with house(tmp_path) as home:
+        stage = home.stage
+        emma = await stage.resident("Emma", "Brown", "en")
+        thread = await reports(home, emma, "en", "paris-access", "My badge does not open the garage any more")
+        asked = await _asked_later(home, "U0THOMAS", "Personne n’a encore pris")
+        await does(home, "U0CLAIRE", thread, "ticket.take")
+        await home.soon(stage.hears(emma, "Claire Dubois"))
+        before = len(home.heard(emma))
+        await does(home, "U0THOMAS", asked, "ticket.take")
+        shown = await card(home, asked)
+        assert shown["buttons"] == []
+        assert "Claire Dubois a été plus rapide" in str(shown["blocks"])
+        assert "Claire Dubois" in str((await card(home, thread))["blocks"])
+        assert len(home.heard(emma)) == before
+
+        # a reminder is answered from where it is read: the resident has his answer, the reminder shows it
+        asked = await _asked_later(home, "U0CLAIRE", "le résident attend une réponse")
+        await does(home, "U0CLAIRE", asked, "ticket.reply", "Votre réponse", text="A new badge is ready.")
+        await home.soon(stage.hears(emma, "A new badge is ready."))
+        shown = await card(home, asked)
+        assert shown["buttons"] == []
+        assert "Répondre au résident · Claire Dubois" in str(shown["blocks"])

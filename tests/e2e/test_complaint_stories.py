@@ -123,8 +123,8 @@ async def test_a_suggestion_is_adopted_and_a_question_goes_outside(tmp_path: Pat
         internal = "Oui. Dossier interne 77."
         await does(home, "U0CLAIRE", asked, "outside.answer", "Leur réponse", text=internal)
         back = await home.soon(stage.reads(asked, "Dossier interne 77"))
-        await stage.never_hears(emma, "77")
+        await stage.never_hears(emma, "Dossier interne")
         said = "Yes, if the assembly agrees."
         await does(home, "U0CLAIRE", asked, "outside.send", "Dossier interne 77", on=back["ts"], text=said)
         await home.soon(stage.hears(emma, said))
-        await stage.never_hears(emma, "77")
+        await stage.never_hears(emma, "Dossier interne")

@@ -44,6 +44,12 @@ class SqlIncidents:
         row = await self._session.row("incident_standing", office=office, residence=residence, topic=topic)
         return from_row(Incident, row) if row else None
 
+    async def unfinished(self, office: OfficeKey) -> list[Incident]:
+        """The oldest first."""
+        return [
+            from_row(Incident, row) for row in await self._session.rows("incidents_unfinished", office=office)
+        ]
+
     async def put(self, involved: Involved) -> None:
         """In place of what there was."""
         await self._session.run("involved_put", **to_row(involved))

@@ -607,6 +607,7 @@ CREATE TABLE sheet (
     reminded INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX sheet_latest ON sheet (kind, office, opened_at);
+CREATE INDEX sheet_unfinished ON sheet (office) WHERE closed_at IS NULL;
 
 CREATE TABLE sheet_item (
     sheet TEXT NOT NULL REFERENCES sheet (id),
@@ -646,6 +647,7 @@ CREATE TABLE incident (
     decided_at BIGINT,
     solved_at BIGINT
 );
+CREATE INDEX incident_unfinished ON incident (office) WHERE state IN ('proposed', 'open');
 CREATE INDEX incident_place ON incident (office, residence, topic, proposed_at);
 
 CREATE TABLE incident_ticket (

@@ -38,6 +38,10 @@ class SqlSheets:
         )
         return from_row(Sheet, row) if row else None
 
+    async def unfinished(self, office: OfficeKey) -> list[Sheet]:
+        """The oldest first."""
+        return [from_row(Sheet, row) for row in await self._session.rows("sheets_unfinished", office=office)]
+
     async def save(self, sheet: Sheet) -> None:
         """What may change of it."""
         values = to_row(sheet)

@@ -25,6 +25,9 @@ class Incidents(Protocol):
     async def standing(self, office: OfficeKey, residence: ResidenceKey, topic: TopicKey) -> Incident | None:
         """The one that is proposed or open there."""
 
+    async def unfinished(self, office: OfficeKey) -> list[Incident]:
+        """An office's that are proposed or open, the oldest first."""
+
     async def put(self, involved: Involved) -> None:
         """How a complaint stands to an incident, in place of how it stood before."""
 

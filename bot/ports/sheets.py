@@ -24,6 +24,9 @@ class Sheets(Protocol):
     ) -> Sheet | None:
         """The last one opened of this kind, in an office or one of its departments."""
 
+    async def unfinished(self, office: OfficeKey) -> list[Sheet]:
+        """An office's that no later one has taken the place of, the oldest first."""
+
     async def save(self, sheet: Sheet) -> None:
         """Whether it is closed, and how often it was reminded of."""
 

@@ -6,7 +6,17 @@ from collections.abc import Awaitable, Callable
 
 from bot.domain.ticket import Ticket
 from bot.ports.store import UnitOfWork
-from bot.services import clocks, closing, follow_up, home_tab, job_card, joint, pledging, visits_following
+from bot.services import (
+    boards,
+    clocks,
+    closing,
+    follow_up,
+    home_tab,
+    job_card,
+    joint,
+    pledging,
+    visits_following,
+)
 from bot.services.house import House
 
 Follower = Callable[[UnitOfWork, House, Ticket | None, Ticket], Awaitable[None]]
@@ -21,6 +31,7 @@ FOLLOWERS: tuple[Follower, ...] = (
     joint.watch,
     clocks.follow,
     job_card.follow,
+    boards.follow,
 )
 
 

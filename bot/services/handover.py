@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.addresses import Place, desk_room
-from bot.domain.audience import N_
+from bot.domain.audience import N_, StaffNote, Style
 from bot.domain.chain import supervisor
 from bot.domain.directory import Department, Office, Role, Staff
 from bot.domain.errors import Refused
@@ -16,12 +16,14 @@ from bot.domain.sheet import Sheet, SheetItem, SheetKind
 from bot.domain.shift_ends import last_end, next_end
 from bot.domain.ticket import MOVED_ON, Kind, Shape, Ticket
 from bot.ports.desk import Action, Post
-from bot.ports.modal import Field, TextField
+from bot.ports.modal import Field, TextField, Words
 from bot.ports.store import Timer, UnitOfWork
 from bot.services import sheet_view
-from bot.services.acting import Act
+from bot.services.acting import Act, subject_of
 from bot.services.cards import title_of
 from bot.services.commands import by_urgency
+from bot.services.conversation import hand_over as hand_over_note
+from bot.services.conversation import keep_note
 from bot.services.house import House
 
 SHIFT = "shift"
@@ -220,21 +222,81 @@ async def ask(u: UnitOfWork, house: House, act: Act) -> None:
     question = act.text("text")
     if not question:
         raise Refused(N_("Nothing was written, so nothing was sent."))
-    await u.sheets.ask(replace(item, asked_by=act.member.key, question=" ".join(question.split())))
+    asked = replace(item, asked_by=act.member.key, question=" ".join(question.split()))
+    await u.sheets.ask(replace(asked, answered_by=None, answer=""))
     await house.record(u, act.ticket, act.member.key, "asked_shift", question)
     await sheet_view.show(u, house, sheet, {item.page})
     office = house.directory.office(sheet.office)
     asks = N_("At the handover {name} asks about {title}: {question}")
     title = title_of(house, office, act.ticket)
     text = house.staff_says(office, asks, name=act.member.name, title=title, question=question)
-    below = house.staff_says(office, N_("Answer with a note: what is written in the thread, residents read."))
-    note = Action("ticket.note", house.staff_says(office, N_("Internal note")), act.ticket.id)
-    await u.outbox.to_desk(act.ticket.thread, Post(text, icon="❓", below=below, actions=(note,)))
-    post = Post(text, icon="❓", below=below, actions=(note,), thread=act.ticket.thread)
-    asked = _givers(house, sheet) or {
+    below = house.staff_says(
+        office, N_("Please answer by the button: what is written in the thread, residents read.")
+    )
+    label = house.staff_says(office, sheet_view.LABELS[sheet_view.ANSWER])
+    answer = Action(sheet_view.ANSWER, label, subject_of(act.ticket, sheet.id), Style.PRIMARY)
+    post = Post(text, icon="❓", below=below, actions=(answer,))
+    await u.outbox.to_desk(act.ticket.thread, post)
+    givers = _givers(house, sheet) or {
         act.ticket.handler or supervisor(house.directory, act.member.department).key
     }
-    await house.to_keys(u, asked - {act.member.key}, post)
+    await house.to_keys(u, givers - {act.member.key}, replace(post, thread=act.ticket.thread))
+
+
+async def answer_fields(u: UnitOfWork, house: House, act: Act) -> tuple[Field, ...]:
+    """What was asked, and the answer."""
+    item = await _asked_about(u, act)
+    office = house.directory.office(act.ticket.office)
+    who = _name(house, item.asked_by) if item.asked_by else ""
+    hint = house.staff_says(office, N_("Only your colleagues will read this, never the resident."))
+    heading = house.staff_says(office, N_("{name} asks"), name=who)
+    answer = TextField("text", house.staff_says(office, N_("Your answer")), hint=hint, longest=500)
+    return (Words(item.question, heading), answer)
+
+
+async def answer(u: UnitOfWork, house: House, act: Act) -> None:
+    """Whoever knows answers: it stands on the sheet and among the internal comments, and whoever asked reads it for
+    himself, with the button to take over."""
+    item = await _asked_about(u, act)
+    said = act.text("text")
+    if not said:
+        raise Refused(N_("Nothing was written, so nothing was sent."))
+    sheet, office = await u.sheets.hold(item.sheet), house.directory.office(act.ticket.office)
+    await u.sheets.ask(replace(item, answered_by=act.member.key, answer=" ".join(said.split())))
+    note, name = StaffNote(act.ticket.id, act.member.key, said), act.member.name
+    kept = await keep_note(u, house, note, name)
+    await hand_over_note(u, house, act.ticket, note, name, message=kept)
+    await house.record(u, act.ticket, act.member.key, "answered_shift", said)
+    if sheet.closed_at is None:
+        await sheet_view.show(u, house, sheet, {item.page})
+    told = N_("{name} answers you about {title}: {answer}")
+    title = title_of(house, office, act.ticket)
+    text = house.staff_says(office, told, name=act.member.name, title=title, answer=said)
+    await u.outbox.to_desk(
+        act.ticket.thread, Post(house.staff_says(office, ANSWERED, name=act.member.name), icon="↪️")
+    )
+    accepts = Action(
+        sheet_view.ACCEPT,
+        house.staff_says(office, sheet_view.LABELS[sheet_view.ACCEPT]),
+        subject_of(act.ticket, sheet.id),
+        Style.PRIMARY,
+    )
+    waits = sheet.closed_at is None and item.settled_by is None
+    post = Post(text, icon="↪️", thread=act.ticket.thread, actions=(accepts,) if waits else ())
+    await house.to_keys(u, {item.asked_by} - {act.member.key}, post)
+
+
+ANSWERED = N_("{name} has answered the question of the handover; the answer is among the internal comments.")
+
+
+async def _asked_about(u: UnitOfWork, act: Act) -> SheetItem:
+    """Raises Refused where nobody asks any more."""
+    item = await u.sheets.item(SheetId(act.detail), act.ticket.id)
+    if item is None or item.asked_by is None:
+        raise Refused(MOVED_ON)
+    if item.answered_by is not None:
+        raise Refused(N_("That has been answered already."))
+    return item
 
 
 # -- what nobody accepts --

@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.domain.appointment import AppointmentState
 from bot.domain.attention import Party, waits_for
 from bot.domain.audience import N_
 from bot.domain.authority import PromiseState
 from bot.domain.directory import Office
+from bot.domain.pledge import PledgeKind
 from bot.domain.ticket import Ticket
 from bot.i18n import day
 from bot.ports.store import UnitOfWork
 from bot.services.house import House, staff_name
+from bot.services.visit_words import comer
 
 Step = tuple[datetime, str]
 """When it is due, and what in words for staff."""
@@ -55,6 +58,17 @@ async def _on_the_way(u: UnitOfWork, house: House, office: Office, ticket: Ticke
         moment = house.moment(at, ticket, office.language)
         found.append((at, house.staff_says(office, msgid, moment=moment, **params)))
 
+    coming = await u.appointments.latest(ticket.id)
+    agreed = coming is not None and coming.state is AppointmentState.AGREED and coming.arrived_at is None
+    if coming is not None and coming.starts_at is not None and agreed:
+        add(coming.starts_at, N_("visit of {name}, {moment}"), name=comer(house, coming))
+    for pledge in await u.ledger.of(ticket.id):
+        if pledge.kind is PledgeKind.CALL and pledge.outcome is None:
+            add(
+                pledge.promised_for,
+                N_("{name} calls before {moment}"),
+                name=staff_name(house, pledge.made_by),
+            )
     for visit in (await u.works.visits(ticket.id))[-1:]:
         if visit.due_at is not None and visit.on_site_at is None:
             add(visit.due_at, N_("{name} on site before {moment}"), name=staff_name(house, visit.technician))

@@ -21,7 +21,7 @@ from bot.domain.message import Author
 from bot.domain.technician import ForTechnician, ShowJob
 from bot.domain.ticket import Ticket
 from bot.ports.channel import Reason
-from bot.ports.desk import Card, Mark, MarkCopy, Post, Recard, RewordCopy, SetMark, Upload
+from bot.ports.desk import Board, Card, Mark, MarkCopy, Post, Reboard, Recard, RewordCopy, SetMark, Upload
 from bot.ports.mailer import Letter
 from bot.ports.store import ClaimedDelivery, UnitOfWork
 from bot.services import job_card, missed, status_card, talks, technician_words
@@ -177,9 +177,9 @@ async def failed(u: UnitOfWork, house: House, row: ClaimedDelivery, reason: Reas
             await _resident_missed(u, house, row, reason)
         case Upload():
             await _file_lost(u, house, row)
-        case Recard() if reason in ("closed", "lost"):
-            pass  # the card of a closed ticket, or of a thread it has left
-        case Card() | Recard() | Post() | RewordCopy():
+        case Recard() | Reboard() if reason in ("closed", "lost"):
+            pass  # the card of a closed ticket, of a thread it has left; a board that is over
+        case Card() | Recard() | Post() | RewordCopy() | Board() | Reboard():
             await _desk_missed(u, house, row, reason)
 
 
@@ -291,12 +291,24 @@ async def _file_lost(u: UnitOfWork, house: House, row: ClaimedDelivery) -> None:
 
 async def _desk_missed(u: UnitOfWork, house: House, row: ClaimedDelivery, reason: Reason) -> None:
     id = ticket_of(row.destination)
-    if id is None:
+    ticket = await u.tickets.get(id) if id is not None else None
+    room = row.place.room if row.place is not None else ""
+    office = house.directory.office(ticket.office) if ticket else house.directory.office_of_room(room)
+    if office is None:
         return
-    ticket = await u.tickets.get(id)
-    office = house.directory.office(ticket.office)
+    if ticket is None and not row.destination.startswith(("sheet:", "incident:", "room:")):
+        return
     why = house.staff_says(office, REASONS.get(reason, REFUSED_THERE))
-    await house.alarm(u, ticket.office, DESK_LOST, why=why, about=ticket.reference)
+    about = ticket.reference if ticket else _board_name(row)
+    await house.alarm(u, office.key, DESK_LOST, why=why, about=about)
+
+
+def _board_name(row: ClaimedDelivery) -> str:
+    """What staff know it by: the title of a board, the beginning of a post."""
+    match row.content:
+        case Board(title=title) | Reboard(board=Board(title=title)) | Post(text=title):
+            return title.splitlines()[0][:80]
+    return row.destination
 
 
 async def _ticket(u: UnitOfWork, message: MessageId) -> Ticket | None:

@@ -16,6 +16,7 @@ from bot.services.commands import PAGE, Answer, Asked
 from bot.services.house import House, staff_name
 
 TITLE = N_("Promises: {open} open, {kept} kept and {broken} broken this month")
+WHAT = N_("{kind}: {words}")
 NONE = N_("Nothing is promised, and nothing was this month.")
 SIGNS: Mapping[Outcome | None, str] = {Outcome.KEPT: "✅", Outcome.BROKEN: "❌"}
 
@@ -57,7 +58,7 @@ def _line(house: House, office: Office, ticket: Ticket, pledge: Pledge) -> str:
     kind = house.staff_says(office, ledger.KINDS[pledge.kind])
     parts = [
         house.moment(pledge.promised_for, ticket, office.language),
-        f"{kind}: {pledge.words}" if pledge.words else kind,
+        house.staff_says(office, WHAT, kind=kind, words=pledge.words) if pledge.words else kind,
         staff_name(house, pledge.made_by) if pledge.made_by else "",
         cards.title_of(house, office, ticket),
         ticket.author_name,

@@ -10,13 +10,14 @@ from bot.domain.attention import is_late
 from bot.domain.audience import N_
 from bot.domain.authority import Promise
 from bot.domain.directory import Office
-from bot.domain.ids import TicketId
+from bot.domain.ids import StaffKey, TicketId
+from bot.domain.pledge import Outcome, Pledge, PledgeKind
 from bot.domain.sheet import SheetKind
 from bot.domain.ticket import Kind, Severity, Shape, Stage, State, Ticket
 from bot.domain.work import Side
 from bot.i18n import day
 from bot.ports.store import UnitOfWork
-from bot.services import cards
+from bot.services import cards, ledger
 from bot.services.commands import by_urgency
 from bot.services.house import House
 
@@ -38,10 +39,12 @@ async def found(u: UnitOfWork, house: House, office: Office, kind: SheetKind) ->
     local = house.now().astimezone(ZoneInfo(office.time_zone))
     tonight = datetime.combine(local.date() + timedelta(days=1), time(), local.tzinfo)
     due = await _promises(u, office, local.date())
+    pledges = await _pledges(u, house, office)
     brought = []
     for ticket in by_urgency(house, await u.tickets.open_in(office.key)):
         why = [
             *_promised(house, office, due.get(ticket.id, [])),
+            *_pledged(house, office, ticket, pledges.get(ticket.id, []), tonight),
             *_answer(house, office, ticket, tonight),
             *_record(house, office, ticket),
             *await _work(u, house, office, ticket),
@@ -56,6 +59,30 @@ async def _promises(u: UnitOfWork, office: Office, today: date) -> dict[TicketId
     for promise in await u.promises.due(office.key, today.isoformat()):
         due.setdefault(promise.ticket, []).append(promise)
     return due
+
+
+async def _pledges(u: UnitOfWork, house: House, office: Office) -> dict[TicketId, list[Pledge]]:
+    """Visits and calls promised that are still to come, or whose fate is a day old at most."""
+    found: dict[TicketId, list[Pledge]] = {}
+    for pledge in await u.ledger.listed(office.key, None, StaffKey(""), house.now() - timedelta(days=1)):
+        if pledge.kind in (PledgeKind.VISIT, PledgeKind.CALL):
+            found.setdefault(pledge.ticket, []).append(pledge)
+    return found
+
+
+def _pledged(
+    house: House, office: Office, ticket: Ticket, pledges: list[Pledge], tonight: datetime
+) -> list[str]:
+    """Those due by tonight, and those that were not kept."""
+    said = []
+    for pledge in pledges:
+        at = house.moment(pledge.promised_for, ticket, office.language)
+        kind = house.staff_says(office, ledger.KINDS[pledge.kind])
+        if pledge.outcome is Outcome.BROKEN:
+            said.append(house.staff_says(office, N_("❌ Not kept: {kind}, {moment}"), kind=kind, moment=at))
+        elif pledge.outcome is None and pledge.promised_for <= tonight:
+            said.append(house.staff_says(office, N_("⏳ Promised: {kind}, {moment}"), kind=kind, moment=at))
+    return said
 
 
 def _promised(house: House, office: Office, promises: list[Promise]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.domain.audience import N_
 from bot.services import handover, reviewing
 from bot.services.acting import DeskAction, Where, Window
-from bot.services.sheet_view import ACCEPT, ASK, LABELS, NOTED, REVIEWED
+from bot.services.sheet_view import ACCEPT, ANSWER, ASK, LABELS, NOTED, REVIEWED
 
 SHEET_ACTIONS: tuple[DeskAction, ...] = (
     DeskAction(ACCEPT, LABELS[ACCEPT], handover.accept, Where.OWN),
@@ -15,6 +15,13 @@ SHEET_ACTIONS: tuple[DeskAction, ...] = (
         handover.ask,
         Where.OWN,
         window=Window(N_("Ask"), handover.ask_fields, title=N_("Ask about it")),
+    ),
+    DeskAction(
+        ANSWER,
+        LABELS[ANSWER],
+        handover.answer,
+        Where.OWN,
+        window=Window(N_("Answer"), looked_up=handover.answer_fields, title=N_("Answer")),
     ),
     DeskAction(REVIEWED, LABELS[REVIEWED], reviewing.review, Where.OWN, managers=True),
     DeskAction(

@@ -18,12 +18,13 @@ from bot.services.commands import line_of
 from bot.services.house import House, staff_name
 from bot.services.next_steps import next_step
 
-ACCEPT, ASK = "handover.accept", "handover.ask"
+ACCEPT, ASK, ANSWER = "handover.accept", "handover.ask", "handover.answer"
 REVIEWED, NOTED = "review.done", "review.note"
 """The names of what can be done with a request on a sheet: buttons of its row."""
 LABELS = {
     ACCEPT: N_("Take over"),
     ASK: N_("Ask…"),
+    ANSWER: N_("Answer…"),
     REVIEWED: N_("Reviewed"),
     NOTED: N_("Reviewed, with a note…"),
 }
@@ -117,7 +118,7 @@ async def _board(
     u: UnitOfWork, house: House, sheet: Sheet, items: Sequence[SheetItem], page: int, count: int
 ) -> Board:
     office = house.directory.office(sheet.office)
-    settled = sum(item.settled_by is not None for item in items)
+    settled = await _settled(u, sheet, items)
     title = named(house, sheet, TITLES[sheet.kind], settled=settled, number=len(items))
     if count > 1:
         number = house.staff_says(office, N_("Page {page} of {pages}"), page=page + 1, pages=count)
@@ -127,6 +128,14 @@ async def _board(
         below = house.staff_says(office, N_("What was left stands in the next one."))
     rows = [await _row(u, house, office, sheet, item) for item in items if item.page == page]
     return Board(title, tuple(rows), house.staff_says(office, ABOVE[sheet.kind]), below)
+
+
+async def _settled(u: UnitOfWork, sheet: Sheet, items: Sequence[SheetItem]) -> int:
+    """How many need nobody any more: what ended meanwhile needs none at a handover."""
+    left = [item for item in items if item.settled_by is None]
+    if sheet.kind is SheetKind.HANDOVER:
+        left = [item for item in left if (await u.tickets.get(item.ticket)).is_open]
+    return len(items) - len(left)
 
 
 async def _row(u: UnitOfWork, house: House, office: Office, sheet: Sheet, item: SheetItem) -> Row:
@@ -158,12 +167,18 @@ def _state(house: House, office: Office, sheet: Sheet, item: SheetItem, ticket: 
         who = staff_name(house, item.settled_by)
         parts.append(house.staff_says(office, SETTLED[sheet.kind], name=who, moment=at))
         parts += [f"“{item.note}”"] if item.note else []
+    elif sheet.kind is SheetKind.HANDOVER and not ticket.is_open:
+        parts.append(house.staff_says(office, N_("☑ It has ended meanwhile: nothing to take over.")))
     elif item.carried:
         parts.append(house.staff_says(office, LEFT_OVER[sheet.kind]))
     if item.asked_by is not None:
         asks = N_("❓ {name} asks: “{question}”")
         who = staff_name(house, item.asked_by)
         parts.append(house.staff_says(office, asks, name=who, question=item.question))
+    if item.answered_by is not None:
+        answers = N_("↪️ {name} answers: “{answer}”")
+        who = staff_name(house, item.answered_by)
+        parts.append(house.staff_says(office, answers, name=who, answer=item.answer))
     return " · ".join(parts)
 
 

@@ -10,17 +10,26 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Literal
 
-from bot.domain.addresses import Place, notes_thread, ticket_of
+from bot.domain.addresses import (
+    Destination,
+    Place,
+    desk_room,
+    incident_board,
+    notes_thread,
+    sheet_page,
+    ticket_of,
+)
 from bot.domain.audience import N_
 from bot.domain.directory import Office, name_in
-from bot.domain.ids import OfficeKey
+from bot.domain.ids import IncidentId, OfficeKey, SheetId
+from bot.domain.incident import IncidentState
 from bot.domain.ticket import Ticket
 from bot.ports.channel import Reason
-from bot.ports.desk import Card, Post, Recard, RewordCopy, Upload
+from bot.ports.desk import Board, Card, Post, Reboard, Recard, RewordCopy, Upload
 from bot.ports.inbound import DeskPostGone, DeskRooms
 from bot.ports.store import ClaimedDelivery, UnitOfWork
 from bot.routing.table import route
-from bot.services import cards
+from bot.services import cards, redrawing
 from bot.services.conversation import open_notes
 from bot.services.house import House
 from bot.services.threads import open_again, stands_in
@@ -58,11 +67,13 @@ async def carry_on(u: UnitOfWork, house: House, row: ClaimedDelivery, reason: Re
     takes it now. None: it is not to be carried on."""
     if reason not in ("closed", "lost") or row.place is None:
         return None
+    if isinstance(row.content, Board | Reboard):
+        return await _board_elsewhere(u, house, row, row.content, reason)
     if not isinstance(row.content, Card | Recard | Post | Upload | RewordCopy):
         return None
     id = ticket_of(row.destination)
     if id is None:
-        return await _alarm_elsewhere(u, house, row) if reason == "closed" else None
+        return await _post_elsewhere(u, house, row) if reason == "closed" else None
     ticket = await u.tickets.get(id)
     if row.destination == notes_thread(id):
         return await _notes_elsewhere(u, house, row, ticket, reason)
@@ -91,6 +102,8 @@ async def post_gone(u: UnitOfWork, house: House, event: DeskPostGone) -> None:
     """A post of ours was deleted. Where it was the top of an open ticket's thread, changing its card finds that out,
     and the thread is opened anew (``carry_on``)."""
     thread = await u.places.at(Place(house.desk, event.ref.room, event.ref.id))
+    if thread is not None and thread.startswith(BOARDS):
+        await redrawing.soon(u, house, thread, at_once=True)
     id = ticket_of(thread) if thread else None
     if id is None:
         return
@@ -107,6 +120,7 @@ async def rooms_changed(u: UnitOfWork, house: House, event: DeskRooms) -> None:
             continue
         if room.closed is True:
             await _close(u, house, office, room.id, await _other(u, office, room.id))
+            await _boards_in(u, house, office, room.id)
         known = await u.rooms.get(room.id)
         now = known
         if room.closed is False:
@@ -119,19 +133,72 @@ async def rooms_changed(u: UnitOfWork, house: House, event: DeskRooms) -> None:
             await house.alarm(u, office.key, SHARED, channel=_label(house, office, room.id))
 
 
-async def _alarm_elsewhere(u: UnitOfWork, house: House, row: ClaimedDelivery) -> Way | None:
+async def _post_elsewhere(u: UnitOfWork, house: House, row: ClaimedDelivery) -> Way | None:
+    """What belongs to no ticket: an alarm, a report, a reminder in a channel."""
     kind, _, key = row.destination.partition(":")
-    if kind != "alarms" or row.place is None:
+    if kind not in ("alarms", "room") or row.place is None:
         return None
-    office = house.directory.office(OfficeKey(key))
+    alarm = kind == "alarms"
+    office = house.directory.office(OfficeKey(key)) if alarm else house.directory.office_of_room(key)
+    if office is None:
+        return None
     departments = [one.channel for one in house.directory.departments if one.office == office.key]
     rooms = (office.management_channel, office.staff_channel, *departments)
     room = await _room(u, house, row, office, "closed", rooms)
     if room is None:
         return "wait"
+    to = row.destination if alarm else desk_room(room)
+    await u.places.put(to, Place(house.desk, room))
+    await u.outbox.move(row.claim, to)
+    return "elsewhere"
+
+
+BOARDS = ("sheet:", "incident:")
+"""Destinations of boards that are posted anew when they are lost."""
+
+
+async def _board_elsewhere(
+    u: UnitOfWork, house: House, row: ClaimedDelivery, content: Board | Reboard, reason: Reason
+) -> Way | None:
+    """A handover, a review or a joint complaint is posted anew: in its channel where only the post is lost, else where
+    the office is told of it. One that is over is not."""
+    office = await _office_of_board(u, house, row.destination)
+    if office is None:
+        return None
+    rooms = (office.management_channel, office.staff_channel)
+    room = await _room(u, house, row, office, reason, rooms)
+    if room is None:
+        return "wait" if reason == "closed" else None
     await u.places.put(row.destination, Place(house.desk, room))
+    board = content.board if isinstance(content, Reboard) else content
+    await u.outbox.to_desk(row.destination, board, opens_thread=True)
     await u.outbox.move(row.claim, row.destination)
     return "elsewhere"
+
+
+async def _boards_in(u: UnitOfWork, house: House, office: Office, room: str) -> None:
+    """What stands in a channel that was closed is drawn again, and so finds its way to another."""
+    sheets = await u.sheets.unfinished(office.key)
+    pages = {one.id: {item.page for item in await u.sheets.items(one.id)} for one in sheets}
+    boards = [sheet_page(id, page) for id, found in pages.items() for page in sorted(found)]
+    boards += [incident_board(one.id) for one in await u.incidents.unfinished(office.key)]
+    for board in boards:
+        place = await u.places.get(board)
+        if place is not None and place.room == room:
+            await redrawing.soon(u, house, board, at_once=True)
+
+
+async def _office_of_board(u: UnitOfWork, house: House, board: Destination) -> Office | None:
+    kind, _, rest = board.partition(":")
+    try:
+        if kind == "incident":
+            incident = await u.incidents.hold(IncidentId(rest))
+            over = incident.state not in (IncidentState.PROPOSED, IncidentState.OPEN)
+            return None if over else house.directory.office(incident.office)
+        sheet = await u.sheets.hold(SheetId(rest.partition(":")[0]))
+    except KeyError:
+        return None
+    return house.directory.office(sheet.office) if sheet.closed_at is None else None
 
 
 async def _notes_elsewhere(

@@ -9,6 +9,7 @@ from bot.ports.store import Timer, UnitOfWork
 from bot.services import (
     appointments,
     arriving,
+    boards,
     cards,
     clocks,
     closing,
@@ -24,6 +25,7 @@ from bot.services import (
     parts,
     pledging,
     quoting,
+    redrawing,
     reviewing,
     talks,
     wishing_visits,
@@ -107,6 +109,7 @@ TIMERS: Mapping[str, Look] = {
     housekeeping.KIND: _tidy,
     parts.TIMER: _part,
     quoting.TIMER: _quote,
+    redrawing.TIMER: boards.draw,
     reviewing.TIMER: reviewing.due,
     talks.TIMER: _talk,
     appointments.DAY: _eve,

@@ -101,13 +101,18 @@ async def test_a_question_goes_to_the_thread_and_to_who_hands_over(desk: Rounds)
         JULIEN fills: Votre question = Quelle pièce ?
         sheet in #TECH001 < 0 sur 2 … ❓ Julien Moreau demande : « Quelle pièce ? » … [Accepter] [Demander…]
         MARC < ❓ À la relève, Julien Moreau demande au sujet de {ref} … Quelle pièce ?
-        thread has ❓ À la relève, Julien Moreau demande … Quelle pièce ? … (Répondez par une note interne
-        MARC in "Quelle pièce" presses: Note interne
-        MARC's window < Note interne
-        MARC fills: Seuls vos collègues liront cette note, jamais le résident. = La courroie
+        thread has ❓ À la relève, Julien Moreau demande … Quelle pièce ? … (Répondez par le bouton …
+        MARC in "Quelle pièce" presses: Répondre…
+        MARC's window < Répondre … Julien Moreau demande … Quelle pièce ?
+        MARC fills: Votre réponse = La courroie
         paul < nothing
         notes < La courroie
-        JULIEN on "Ascenseur" presses: Accepter
+        thread has ↪️ Marc Petit a répondu à la question de la relève …
+        sheet in #TECH001 < … ❓ Julien Moreau demande : « Quelle pièce ? » · ↪️ Marc Petit répond : « La courroie » …
+        JULIEN < ↪️ Marc Petit vous répond au sujet de {ref} … : La courroie
+        MARC in "Quelle pièce" presses: Répondre…
+        MARC's window < Il y a déjà une réponse.
+        JULIEN in "vous répond" presses: Accepter
         sheet in #TECH001 < 1 sur 2 acceptées … ✅ Acceptée par Julien Moreau
     """)
 
@@ -120,11 +125,11 @@ async def test_what_nobody_accepts_is_reminded_of_once_then_the_manager_hears(de
         (59 minutes later)
         JULIEN < nothing
         (1 minutes later)
-        #TECH001 < ⏰ Relève, Équipe du matin · Service technique : 1 pas encore acceptée
-        JULIEN < ⏰ Relève … 1 pas encore
+        #TECH001 < ⏰ Relève, Équipe du matin · Service technique : encore 1 à accepter
+        JULIEN < ⏰ Relève … encore 1 à accepter
         THOMAS < nothing
         (60 minutes later)
-        THOMAS < ⏰ Relève, Équipe du matin … 1 pas encore
+        THOMAS < ⏰ Relève, Équipe du matin … encore 1 à accepter
         (3 hours later)
         THOMAS < nothing
         JULIEN < nothing

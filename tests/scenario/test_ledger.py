@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from bot.domain.ids import StaffKey
+from bot.domain.pledge import Pledge, PledgeKind
 from tests.scenario.desk import Desk
 
 CHARGES = "Je ne comprends pas la régularisation de charges de cette année"
@@ -11,7 +15,7 @@ async def test_an_answer_in_time_is_a_promise_kept(desk: Desk) -> None:
     await desk.report("camille", "paris-charges", CHARGES, language="fr")
     await desk.play("""
         SOPHIE types: /palier promesses
-        SOPHIE < Promesses : 1 en cours, 0 tenue(s) et 0 non tenue(s) ce mois-ci … ⏳ mercredi 10:00 · une réponse · \
+        SOPHIE < Promesses : 1 en cours ; ce mois-ci, tenues : 0, non tenues : 0 … ⏳ mercredi 10:00 · une réponse · \
             {ref} · Charges, paiements · Camille
         MARC types: /palier promesses
         MARC < Rien n’est promis, …
@@ -25,7 +29,7 @@ async def test_an_answer_in_time_is_a_promise_kept(desk: Desk) -> None:
         camille < …
         (2 hours later)
         KARIM types: /palier promesses
-        KARIM < Promesses : 0 en cours, 1 tenue(s) et 0 non tenue(s) ce mois-ci … ✅ …
+        KARIM < Promesses : 0 en cours ; ce mois-ci, tenues : 1, non tenues : 0 … ✅ …
         KARIM presses: Historique…
         KARIM's window < … a tenu ce qui était promis: une réponse …
     """)
@@ -37,11 +41,11 @@ async def test_no_answer_in_time_is_a_promise_broken(desk: Desk) -> None:
         KARIM notes: Je regarde
         (49 hours later)
         KARIM types: /palier promesses
-        KARIM < Promesses : 0 en cours, 0 tenue(s) et 1 non tenue(s) ce mois-ci … ❌ …
+        KARIM < Promesses : 0 en cours ; ce mois-ci, tenues : 0, non tenues : 1 … ❌ …
         KARIM: Bonjour
         camille < …
         KARIM types: /palier promesses
-        KARIM < Promesses : 0 en cours, 0 tenue(s) et 1 non tenue(s) …
+        KARIM < Promesses : 0 en cours ; ce mois-ci, tenues : 0, non tenues : 1 …
         (31 days later)
         KARIM types: /palier promesses
         KARIM < Rien n’est promis, …
@@ -65,7 +69,7 @@ async def test_a_call_back_is_promised_made_and_recorded(desk: Desk) -> None:
         KARIM fills: Le résident a été = joint
         KARIM < Ce n’est plus possible …
         KARIM types: /palier promesses
-        KARIM < Promesses : 1 en cours, 1 tenue(s) …
+        KARIM < Promesses : 1 en cours ; ce mois-ci, tenues : 1 …
     """)
 
 
@@ -83,7 +87,7 @@ async def test_a_call_that_is_forgotten(desk: Desk) -> None:
         KARIM fills: Le résident a été = joint
         thread has 📞 Karim Benali a appelé Camille : joint
         KARIM types: /palier promesses
-        KARIM < Promesses : 1 en cours, 0 tenue(s) et 1 non tenue(s) …
+        KARIM < Promesses : 1 en cours ; ce mois-ci, tenues : 0, non tenues : 1 …
     """)
 
 
@@ -96,7 +100,7 @@ async def test_a_promise_by_a_day(desk: Desk) -> None:
         camille < … nous nous engageons : un décompte détaillé. …
         thread has 📌 un décompte détaillé · sans coût · 4 mars 2026
         SOPHIE types: /palier promesses
-        SOPHIE < … ⏳ mercredi 18:00 · une promesse: un décompte détaillé …
+        SOPHIE < … ⏳ mercredi 18:00 · une promesse : un décompte détaillé …
         (57 hours later)
         thread has 📌 Promis à Camille pour aujourd’hui : un décompte détaillé …. Est-ce tenu ?
         SOPHIE < … Est-ce tenu ?
@@ -116,12 +120,12 @@ async def test_visits_stand_in_it(desk: Desk) -> None:
         MARC fills: Jour = 2026-03-03 | De – à = 10:00 | Qui intervient ? = Julien Moreau
         camille reads on
         MARC types: /palier promesses
-        MARC < Promesses : 1 en cours, 1 tenue(s) … ⏳ mardi 10:00 · une visite · Julien Moreau · …
+        MARC < Promesses : 1 en cours ; ce mois-ci, tenues : 1 … ⏳ mardi 10:00 · une visite · Julien Moreau · …
         (25 hours later)
         camille reads on
         MARC < … ⏰ …
         MARC types: /palier promesses
-        MARC < Promesses : 0 en cours, 1 tenue(s) et 1 non tenue(s) ce mois-ci … ❌ mardi …
+        MARC < Promesses : 0 en cours ; ce mois-ci, tenues : 1, non tenues : 1 … ❌ mardi …
     """)
 
 
@@ -135,7 +139,32 @@ async def test_a_request_that_ends_unanswered_withdraws_its_promise(desk: Desk) 
         KARIM fills: Ou avec vos propres mots = Non
         camille reads on
         KARIM types: /palier promesses
-        KARIM < Promesses : 0 en cours, 1 tenue(s) et 0 non tenue(s) …
+        KARIM < Promesses : 0 en cours ; ce mois-ci, tenues : 1, non tenues : 0 …
         (8 hours later)
         KARIM < nothing
+    """)
+
+
+async def test_one_promise_and_forty_five(desk: Desk) -> None:
+    await desk.report("camille", "paris-charges", CHARGES, language="fr")
+    await desk.play("""
+        SOPHIE types: /palier promesses
+        SOPHIE < Promesses : 1 en cours ; ce mois-ci, tenues : 0, non tenues : 0 ⏳ mercredi 10:00 · une réponse · …
+    """)
+    ticket, now = await desk.ticket(), desk.clock.now()
+    async with desk.store.begin() as u:
+        for number in range(44):
+            at = now + timedelta(hours=5, minutes=number)
+            await u.ledger.put(
+                Pledge(PledgeKind.CALL, f"call{number}", ticket.id, StaffKey("karim-benali"), at, now)
+            )
+    await desk.play("""
+        KARIM types: /palier promises
+        KARIM < Promesses : 45 en cours … · Page 1 sur 3 ⏳ lundi 15:00 · un rappel · Karim Benali · {ref} …
+        KARIM pages: Suivant →
+        KARIM < Promesses : 45 en cours … · Page 2 sur 3 ⏳ lundi 15:20 · un rappel · …
+        KARIM pages: Suivant →
+        KARIM < … · Page 3 sur 3 ⏳ lundi 15:40 · … ⏳ mercredi 10:00 · une réponse · {ref} …
+        KARIM pages: ← Précédent
+        KARIM < … · Page 2 sur 3 …
     """)

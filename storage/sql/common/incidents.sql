@@ -24,6 +24,9 @@ SELECT * FROM incident
 WHERE office = :office AND residence = :residence AND topic = :topic AND state IN ('proposed', 'open')
 ORDER BY proposed_at DESC, id DESC LIMIT 1;
 
+-- name: incidents_unfinished(office)
+SELECT * FROM incident WHERE office = :office AND state IN ('proposed', 'open') ORDER BY proposed_at, id;
+
 -- name: involved_put(incident, ticket, belongs, since)!
 INSERT INTO incident_ticket (incident, ticket, belongs, since) VALUES (:incident, :ticket, :belongs, :since)
 ON CONFLICT (incident, ticket) DO UPDATE SET belongs = excluded.belongs, since = excluded.since;

@@ -15,6 +15,9 @@ SELECT * FROM sheet
 WHERE kind = :kind AND office = :office AND COALESCE(department, '') = :department
 ORDER BY opened_at DESC, id DESC LIMIT 1;
 
+-- name: sheets_unfinished(office)
+SELECT * FROM sheet WHERE office = :office AND closed_at IS NULL ORDER BY opened_at, id;
+
 -- name: sheet_save(id, closed_at, reminded)!
 UPDATE sheet SET closed_at = :closed_at, reminded = :reminded WHERE id = :id;
 

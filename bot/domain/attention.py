@@ -11,6 +11,7 @@ from bot.domain.ticket import Kind, State, Ticket
 class Party(StrEnum):
     """Whose turn it is."""
 
+    MANAGEMENT = "management"
     DEPARTMENT = "department"
     HANDLER = "handler"
     RESIDENT = "resident"
@@ -37,9 +38,12 @@ _TURN = {
 
 
 def waits_for(ticket: Ticket) -> Party:
-    """Whose turn it is; the whole department's while nobody has taken it."""
+    """Whose turn it is; while nobody has taken it the management's where it is under review, else the whole
+    department's."""
     party = _TURN[ticket.state]
-    return Party.DEPARTMENT if party is Party.HANDLER and ticket.handler is None else party
+    if party is not Party.HANDLER or ticket.handler is not None:
+        return party
+    return Party.MANAGEMENT if ticket.in_review else Party.DEPARTMENT
 
 
 class Age(StrEnum):

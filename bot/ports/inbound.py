@@ -226,6 +226,13 @@ class DeskForm:
     files: Mapping[str, tuple[FileRef, ...]] = field(default_factory=dict)
     slip: Slip | None = None
 
+    def marked(self, field: str) -> tuple[str, str]:
+        """A field whose name has a mark behind it (``FIELD.MARK``): its whole name, and what was given there."""
+        for name, value in self.values.items():
+            if name.partition(".")[0] == field and isinstance(value, str):
+                return name, value
+        return "", ""
+
     def moment(self, field: str) -> datetime:
         """What a ``MomentField`` holds; the beginning of time where that is nothing."""
         value = self.values.get(field)

@@ -45,6 +45,7 @@ STATES = {
 """States in words for staff."""
 
 PARTIES = {
+    Party.MANAGEMENT: N_("management, who are to dispatch it"),
     Party.DEPARTMENT: N_("the department: nobody has taken it"),
     Party.HANDLER: N_("us"),
     Party.RESIDENT: N_("the resident"),

@@ -1,7 +1,8 @@
-"""Correcting what a ticket is about: topic, subject, residence, unit; another department (rows A3, B3)."""
+"""Correcting what a ticket is about: topic, subject, residence, unit, name; another department (rows A3, B3)."""
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 
 from bot.domain.audience import N_, Phrase, Public, StaffNote
@@ -18,6 +19,9 @@ from bot.services.house import House, change
 from bot.services.moving import route_to
 from bot.services.staff import managers_only
 
+CHANGEABLE = ("topic", "subject", "residence", "unit", "author_name")
+"""The fields, in the order of the window."""
+
 
 async def fields(u: UnitOfWork, house: House, act: Act) -> tuple[Field, ...]:
     """What the ticket says now."""
@@ -31,7 +35,7 @@ async def fields(u: UnitOfWork, house: House, act: Act) -> tuple[Field, ...]:
     homes = [one for one in house.directory.residences if one.office == ticket.office]
     return (
         ChoiceField(
-            "topic",
+            ".".join(("topic", *(_mark(_now(ticket, one)) for one in CHANGEABLE))),
             say(N_("Topic")),
             tuple((str(one.key), str(name_in(one.names, office.language))) for one in topics),
             initial=ticket.topic,
@@ -60,27 +64,53 @@ async def fields(u: UnitOfWork, house: House, act: Act) -> tuple[Field, ...]:
             optional=True,
             longest=80,
         ),
+        TextField(
+            "author_name",
+            say(N_("Author")),
+            ticket.author_name,
+            several_lines=False,
+            optional=True,
+            longest=80,
+        ),
     )
+
+
+def _now(ticket: Ticket, field: str) -> str:
+    return getattr(ticket, field) or ""
+
+
+def _mark(value: str) -> str:
+    return hashlib.sha256(value.encode()).hexdigest()[:8]
+
+
+def _wanted(act: Act, field: str) -> str:
+    """What a field is to hold: what the window says, unless that is what it showed when it opened. A colleague may have
+    changed it since. The topic, which is always given, bears the marks of what all showed."""
+    name, topic = act.form.marked("topic") if act.form else ("", "")
+    showed = dict(zip(CHANGEABLE, name.split(".")[1:], strict=False))
+    value = topic if field == "topic" else act.text(field)
+    return _now(act.ticket, field) if showed.get(field) == _mark(value) else value
 
 
 async def changed(u: UnitOfWork, house: House, act: Act) -> None:
-    """Write what differs, each with what it was; the resident is told what concerns him."""
+    """Write what he changed, each with what it was; the resident is told what concerns him."""
     ticket = act.ticket
     if not ticket.is_open:
         raise Refused(N_("This request is closed: nothing of it can be changed."))
-    topic = TopicKey(act.text("topic") or ticket.topic)
+    topic = TopicKey(_wanted(act, "topic") or ticket.topic)
     if topic != ticket.topic and ticket.in_review:
         managers_only(act.member)
-    residence = act.text("residence")
+    residence = _wanted(act, "residence")
     after = replace(
         ticket,
-        subject=act.text("subject") or None,
+        subject=_wanted(act, "subject") or None,
         residence=ResidenceKey(residence) if residence else None,
-        unit=act.text("unit") or None,
+        unit=_wanted(act, "unit") or None,
+        author_name=_wanted(act, "author_name") or ticket.author_name,
         handled_at=house.now(),
     )
     after = replace(after, to_qualify=ticket.to_qualify and bool(cards.lacking(after)))
-    for name in ("subject", "residence", "unit"):
+    for name in ("subject", "residence", "unit", "author_name"):
         old, new = getattr(ticket, name), getattr(after, name)
         if old != new:
             await house.record(u, ticket, act.member.key, name, change(old, new))
@@ -94,6 +124,13 @@ async def changed(u: UnitOfWork, house: House, act: Act) -> None:
 async def _tell(u: UnitOfWork, house: House, before: Ticket, after: Ticket) -> None:
     resident = await u.people.get(after.resident)
     reference = Public(after.reference)
+    if after.author_name != before.author_name:
+        if resident.name == before.author_name:
+            resident = replace(resident, name=after.author_name)
+            await u.people.save(resident)
+        known_as = N_("Your request {reference} is now noted under the name {name}.")
+        named_so = {"reference": reference, "name": Public(after.author_name)}
+        await house.tell(u, resident, Phrase(known_as, named_so), ticket=after.id)
     if after.subject and after.subject != before.subject:
         named = N_("Your request {reference} now bears the subject “{subject}”.")
         params = {"reference": reference, "subject": Public(after.subject)}

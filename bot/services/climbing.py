@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.domain.attention import is_overdue
 from bot.domain.audience import N_, Phrase, Public
 from bot.domain.away import Presence
 from bot.domain.deadlines import Limit
@@ -46,9 +47,7 @@ async def climb(u: UnitOfWork, house: House, here: Presence, ticket: Ticket, lim
         await _say_who(u, house, after, higher)
     else:
         await _say_from_whom(u, house, after, member, higher, WHY[limit])
-    resident = await u.people.get(ticket.resident)
-    params = {"who": house.signature(higher, resident.language), "reference": Public(ticket.reference)}
-    await house.tell(u, resident, Phrase(SORRY, params), ticket=ticket.id)
+    await _apologise(u, house, after, higher)
     return True
 
 
@@ -57,7 +56,17 @@ async def name_chief(u: UnitOfWork, house: House, here: Presence, ticket: Ticket
     chief = here.nearest(chief_of(house, ticket))
     after = await _hand_to(u, house, ticket, chief, "given")
     await _say_who(u, house, after, chief)
-    await tell_handler(u, house, after, chief)
+    if is_overdue(ticket, house.now()):
+        await _apologise(u, house, after, chief)
+    else:
+        await tell_handler(u, house, after, chief)
+
+
+async def _apologise(u: UnitOfWork, house: House, ticket: Ticket, member: Staff) -> None:
+    """To the resident: it takes longer than he was told; this is who has it now."""
+    resident = await u.people.get(ticket.resident)
+    params = {"who": house.signature(member, resident.language), "reference": Public(ticket.reference)}
+    await house.tell(u, resident, Phrase(SORRY, params), ticket=ticket.id)
 
 
 async def make_grave(u: UnitOfWork, house: House, ticket: Ticket) -> None:

@@ -34,6 +34,7 @@ WHAT = {
     "residence": N_("changed the residence"),
     "residence_words": N_("named the building"),
     "unit": N_("changed the flat or place"),
+    "author_name": N_("corrected the name"),
     "description": N_("completed the description"),
     "asked": N_("asked the resident"),
     "asked_missing": N_("asked the resident for what is missing"),

@@ -36,6 +36,8 @@ EACH = timedelta(seconds=0.75)
 """Slack takes about a hundred pages a minute (views.publish, tier 4), for everybody together."""
 OFFERED = ("ticket.take", "ticket.reply", "ticket.ask", "ticket.note", "ticket.history")
 """The desk actions offered on a line: as many as the platform shows."""
+OURS = (Party.HANDLER, Party.DEPARTMENT, Party.MANAGEMENT)
+"""Whose turn it is where it is the office's own."""
 FIRST, SECOND, FEW = 12, 6, 3
 """Lines of a part at most."""
 
@@ -129,7 +131,7 @@ def _parts(house: House, office: Office, member: Staff, tickets: list[Ticket]) -
         more = say(N_("… and {number} more"), number=len(found) - most) if len(found) > most else ""
         return HomePart(title, lines, more if found else none)
 
-    ours = [one for one in tickets if waits_for(one) in (Party.HANDLER, Party.DEPARTMENT)]
+    ours = [one for one in tickets if waits_for(one) in OURS]
     mine = [one for one in ours if one.handler == member.key]
     late = [one for one in tickets if late_now(house, one) and one not in mine]
     free = [one for one in ours if one.handler is None and one not in late]

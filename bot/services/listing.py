@@ -94,7 +94,7 @@ def _departments(house: House, office: Office, chosen: DepartmentKey, mark: str)
 def checks(house: House, office: Office, form: DeskForm) -> Mapping[str, str]:
     """Jobs that are none, too many or too long, and a time that has passed."""
     found = {}
-    name, labels = _given(form, "steps")
+    name, labels = form.marked("steps")
     lines = lines_of(labels)
     if name and not lines:
         found[name] = house.staff_says(office, N_("Please write at least one step."))
@@ -105,14 +105,6 @@ def checks(house: House, office: Office, form: DeskForm) -> Mapping[str, str]:
     if due is not None and due < house.now():
         found["due"] = house.staff_says(office, N_("That time has passed."))
     return found
-
-
-def _given(form: DeskForm, field: str) -> tuple[str, str]:
-    """A field whose name has a mark behind it: its whole name, and what was given there."""
-    for name, value in form.values.items():
-        if name.partition(".")[0] == field and isinstance(value, str):
-            return name, value
-    return "", ""
 
 
 async def make(u: UnitOfWork, house: House, act: Act) -> None:
@@ -131,7 +123,7 @@ async def make(u: UnitOfWork, house: House, act: Act) -> None:
     )
     await house.record(u, ticket, member.key, "listed", " · ".join(labels))
     saved = await u.tickets.save(after)
-    _, department = _given(act.form, "department")
+    _, department = act.form.marked("department")
     one, several = MADE
     resident = await u.people.get(ticket.resident)
     made = Phrase(one, {"reference": Public(ticket.reference)}, plural=several, count=len(labels))
@@ -145,7 +137,7 @@ async def make(u: UnitOfWork, house: House, act: Act) -> None:
 async def _write(u: UnitOfWork, act: Act) -> list[str]:
     """The jobs as the window has them. Raises Refused where the list is no longer what the window was drawn from."""
     assert act.form is not None
-    name, text = _given(act.form, "steps")
+    name, text = act.form.marked("steps")
     present = await u.tickets.items(act.ticket.id)
     labels = list(lines_of(text))[:MOST_ITEMS]
     if not labels or name.rpartition(".")[2] != digest(present):

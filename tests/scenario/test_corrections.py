@@ -1,0 +1,69 @@
+"""Correcting a request: the name on it, two who change it at once; on whom one under review waits; what is said when an
+overdue one is given to somebody (rows A2, A3, B3, D3, G2)."""
+
+from __future__ import annotations
+
+from tests.scenario.desk import Desk
+from tests.scenario.reports import CHARGES
+
+NOISE = "The neighbours above have been renovating every night for two weeks"
+
+
+async def test_the_name_on_a_request_can_be_corrected(desk: Desk) -> None:
+    await desk.report("ellen", "paris-charges", CHARGES)
+    await desk.play("""
+        KARIM presses: Modifier…
+        KARIM's window < … Demandeur: … Ellen …
+        KARIM fills: Demandeur = Ellen Fischer
+        ellen < Your request {ref} is now noted under the name Ellen Fischer.
+        card < … Demandeur: Ellen Fischer …
+        KARIM presses: Historique…
+        KARIM's window < … Karim Benali _(corrected the name): Ellen → Ellen Fischer
+        KARIM presses: Modifier…
+        KARIM fills: Demandeur =
+        ellen < nothing
+        card < … Demandeur: Ellen Fischer …
+    """)
+    resident = (await desk.ticket()).resident
+    async with desk.store.begin() as u:
+        assert (await u.people.get(resident)).name == "Ellen Fischer"
+
+
+async def test_two_who_change_it_at_once_undo_nothing_of_each_other(desk: Desk) -> None:
+    await desk.report("ellen", "paris-charges", CHARGES)
+    await desk.play("""
+        KARIM presses: Modifier…
+        SOPHIE presses: Modifier…
+        KARIM fills: Intitulé = Appel de fonds
+        ellen < Your request {ref} now bears the subject “Appel de fonds”.
+        SOPHIE fills: Logement ou lieu = A12
+        ellen < Your request {ref} is now noted for: Les Cèdres, A12.
+        ellen < nothing
+        card < {ref} · Charges, paiements · Appel de fonds … Les Cèdres, A12
+    """)
+
+
+async def test_one_under_review_waits_for_management(desk: Desk) -> None:
+    await desk.report("ellen", "paris-complaint", NOISE)
+    await desk.play("""
+        card < … En attente de: la direction, qui doit la transmettre, depuis …
+        THOMAS < … 📋 Une réclamation pour votre service …
+        THOMAS types: /palier status
+        THOMAS < … en attente de : la direction, qui doit la transmettre …
+        THOMAS opens home
+        THOMAS's home < … Personne ne les a prises : 1 … {ref} …
+        THOMAS presses: Transmettre
+        ellen < Your request {ref} (Complaint) is now with Customer care.
+        card < … En attente de: le service : personne ne l’a prise, depuis …
+    """)
+
+
+async def test_an_overdue_one_is_given_with_an_apology(desk: Desk) -> None:
+    await desk.report("ellen", "paris-charges", CHARGES)
+    await desk.play("""
+        (72 hours later)
+        SOPHIE < … ⏰ …
+        (24 hours later)
+        thread has 👉 Personne ne l’avait prise en charge : Sophie Lambert s’en occupe désormais.
+        ellen < We are sorry that your request {ref} is taking longer than we said. Sophie Lambert, Accounts is now …
+    """)

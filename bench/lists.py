@@ -18,9 +18,16 @@ from pathlib import Path
 import asyncpg
 
 from bench.databases import postgresql_server
+from bot.app import build_house
 from bot.clock import SystemClock
-from bot.domain.ids import DepartmentKey, OfficeKey, ResidenceKey, StaffKey
+from bot.domain.ids import OfficeKey, StaffKey
+from bot.domain.scope import scope_of
+from bot.office import load_office
+from bot.ports.inbound import DeskMember, DeskUser
 from bot.ports.store import UnitOfWork
+from bot.services import home_tab, open_lists
+from bot.services.commands import Asked
+from examples import office_file
 from storage import open_store, upgrade
 from storage.schema import prepare_sqlite
 
@@ -41,26 +48,35 @@ _TICKET = (
     "INSERT INTO ticket (id, reference, office, resident, author_name, language, residence, topic, department, "
     "shape, description, opened_at, due_at, state, handler, in_review, to_qualify, reopened, generation, version) "
     "{each} SELECT {key}, {key}, '{office}', 'r', 'Old', 'fr', "
-    "CASE WHEN i % 10 = 0 THEN '{residence}' ELSE 'oaks' END, 'leak', "
-    "CASE WHEN i % 4 = 0 THEN '{department}' ELSE 'care' END, 'thread', 'Leak', i, i, "
+    "CASE WHEN i % 10 = 0 THEN '{residence}' END, CASE WHEN i % 3 = 0 THEN 'paris-lift' ELSE 'paris-leak' END, "
+    "CASE WHEN i % 4 = 0 THEN '{department}' ELSE 'paris-care' END, 'thread', 'Leak', {now} - i * 10000, {now} + i, "
     "CASE WHEN i > {closed} THEN 'open' ELSE 'closed' END, "
-    "CASE WHEN i % 20 = 0 THEN '{handler}' ELSE 'li' END, 0, 0, 0, 1, 1 FROM n"
+    "CASE WHEN i % 20 = 0 THEN '{handler}' ELSE 'karim-benali' END, 0, 0, 0, 1, 1 FROM n"
 )
 _WORD = "INSERT INTO ticket_word (ticket, word, office) {each} SELECT {key}, {word}, '{office}' FROM n"
-OFFICE, DEPARTMENT, HANDLER, RESIDENCE = "paris", "technical", "anne", "cedars"
+OFFICE, DEPARTMENT, HANDLER, RESIDENCE = "paris", "paris-technical", "marc-petit", "les-cedres"
 
+MANAGER, AGENT = StaffKey("helene-marchand"), StaffKey(HANDLER)
+CLOCK = SystemClock()
+HOUSE = build_house(load_office(office_file()), CLOCK)
+SLACK = HOUSE.directory.member(MANAGER).slack
 QUESTIONS: dict[str, Callable[[UnitOfWork], Awaitable[object]]] = {
-    "open of the office (status, late)": lambda u: u.tickets.open_in(OfficeKey(OFFICE)),
-    "open of a department": lambda u: u.tickets.open_for(
-        OfficeKey(OFFICE), DepartmentKey(DEPARTMENT), StaffKey(HANDLER)
-    ),
-    "mine": lambda u: u.tickets.open_with(StaffKey(HANDLER)),
-    "open in a residence": lambda u: u.tickets.open_at(ResidenceKey(RESIDENCE)),
+    "/palier status, all of the office": lambda u: open_lists.status(u, HOUSE, _asked(MANAGER)),
+    "/palier late, all of the office": lambda u: open_lists.late(u, HOUSE, _asked(MANAGER)),
+    "/palier status, a department": lambda u: open_lists.status(u, HOUSE, _asked(AGENT)),
+    "/palier mine": lambda u: open_lists.mine(u, HOUSE, _asked(AGENT)),
+    "/palier open, a residence": lambda u: open_lists.open_in(u, HOUSE, _asked(MANAGER, "cèdres")),
+    "home tab of the office's manager": lambda u: home_tab.opened(u, HOUSE, DeskUser(SLACK)),
     "find a rare word": lambda u: _find(u, "w3x777"),
     "find a word of every thousandth": lambda u: _find(u, "flat77"),
     "find two of which one is in every ticket": lambda u: _find(u, "leak flat77"),
     "find a word of every fifth": lambda u: _find(u, "lift"),
 }
+
+
+def _asked(who: StaffKey, *words: str) -> Asked:
+    member = HOUSE.directory.member(who)
+    return Asked(member, HOUSE.directory.office_of(member), scope_of(HOUSE.directory, member), words)
 
 
 async def _find(u: UnitOfWork, words: str) -> object:
@@ -69,7 +85,13 @@ async def _find(u: UnitOfWork, words: str) -> object:
 
 def _statements(tickets: int, opened: int, bytes_of: str) -> list[str]:
     each = _N.format(tickets=tickets)
-    names = {"office": OFFICE, "department": DEPARTMENT, "handler": HANDLER, "residence": RESIDENCE}
+    names = {
+        "now": int(CLOCK.now().timestamp() * 1000),
+        "office": OFFICE,
+        "department": DEPARTMENT,
+        "handler": HANDLER,
+        "residence": RESIDENCE,
+    }
     words = [_WORD.format(each=each, key=_KEY, word=bytes_of.format(word=word), **names) for word in _WORDS]
     return [_RESIDENT, _TICKET.format(each=each, key=_KEY, closed=tickets - opened, **names), *words]
 
@@ -102,6 +124,8 @@ async def _measured(url: str) -> dict[str, float]:
     store = open_store(url, SystemClock())
     await store.open()
     found = {}
+    async with store.begin() as u:
+        await u.people.put_member(DeskMember(SLACK, "Hélène", True, True, False, True))
     for name, asks in QUESTIONS.items():
         times = []
         for _ in range(ROUNDS):

@@ -7,7 +7,8 @@ from datetime import datetime
 from operator import attrgetter
 
 from bot.domain.errors import Conflict
-from bot.domain.ids import DepartmentKey, OfficeKey, Reference, ResidenceKey, ResidentId, StaffKey, TicketId
+from bot.domain.glance import Glance
+from bot.domain.ids import DepartmentKey, OfficeKey, Reference, ResidentId, StaffKey, TicketId
 from bot.domain.ticket import ChecklistItem, Ticket
 from storage.codec import from_row, to_row
 from storage.database import Session
@@ -102,15 +103,9 @@ class SqlTickets:
         )
         return [self._kept(from_row(Ticket, row)) for row in rows]
 
-    async def open_with(self, handler: StaffKey) -> list[Ticket]:
+    async def glances(self, office: OfficeKey) -> list[Glance]:
         """The oldest due first."""
-        rows = await self._session.rows("ticket_open_with", handler=handler)
-        return [self._kept(from_row(Ticket, row)) for row in rows]
-
-    async def open_at(self, residence: ResidenceKey) -> list[Ticket]:
-        """The oldest due first."""
-        rows = await self._session.rows("ticket_open_at", residence=residence)
-        return [self._kept(from_row(Ticket, row)) for row in rows]
+        return [from_row(Glance, row) for row in await self._session.rows("ticket_glances", office=office)]
 
     async def find(
         self,

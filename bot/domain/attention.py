@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.domain.glance import Listed
 from bot.domain.ticket import Kind, State, Ticket
 
 
@@ -37,7 +38,7 @@ _TURN = {
 }
 
 
-def waits_for(ticket: Ticket) -> Party:
+def waits_for(ticket: Listed) -> Party:
     """Whose turn it is; while nobody has taken it the management's where it is under review, else the whole
     department's."""
     party = _TURN[ticket.state]
@@ -59,23 +60,27 @@ Turns = tuple[datetime, datetime]
 it is to be answered has gone by since it was last handled, and once the whole has, as the office counts time."""
 
 
-def age(ticket: Ticket, now: datetime, turns: Turns) -> Age | None:
+Marks = tuple[datetime, datetime]
+"""The same looked at from now: what was last handled no later than the first is *ageing*, than the second *stale*."""
+
+
+def age(ticket: Listed, marks: Marks) -> Age | None:
     """Its colour. None for one that is final."""
     if not ticket.is_open:
         return None
-    ageing, stale = turns
-    return Age.STALE if now >= stale else Age.AGEING if now >= ageing else Age.FRESH
+    since, (ageing, stale) = last_handled(ticket), marks
+    return Age.STALE if since <= stale else Age.AGEING if since <= ageing else Age.FRESH
 
 
-def is_late(ticket: Ticket, now: datetime, turns: Turns) -> bool:
+def is_late(ticket: Listed, now: datetime, marks: Marks) -> bool:
     """Whether staff must see to it: it does not wait for the resident, and he was owed an answer by now, or nobody has
     handled it for too long."""
     if waits_for(ticket) in (Party.RESIDENT, Party.NOBODY):
         return False
-    return is_overdue(ticket, now) or age(ticket, now, turns) is Age.STALE
+    return is_overdue(ticket, now) or age(ticket, marks) is Age.STALE
 
 
-def is_overdue(ticket: Ticket, now: datetime) -> bool:
+def is_overdue(ticket: Listed, now: datetime) -> bool:
     """Whether its resident should have had an answer by now; while a clock of his is paused, it is not."""
     return ticket.owed_since is not None and ticket.state not in RESTING and ticket.due_at <= now
 
@@ -116,6 +121,6 @@ def next_colour(ticket: Ticket, now: datetime, turns: Turns) -> datetime | None:
     return next((at for at in turns if at > now), None)
 
 
-def last_handled(ticket: Ticket) -> datetime:
+def last_handled(ticket: Listed) -> datetime:
     """When staff last did something; if never, when it was opened."""
     return ticket.handled_at or ticket.opened_at

@@ -14,8 +14,9 @@ from functools import cache
 
 from bot.domain.business_time import Calendar, Counting, NeverOpen
 from bot.domain.directory import Directory, Office, PolicyRule
+from bot.domain.glance import Listed
 from bot.domain.ids import TopicKey
-from bot.domain.ticket import Kind, Severity, Ticket
+from bot.domain.ticket import Kind, Severity
 
 
 class Counts(StrEnum):
@@ -107,7 +108,7 @@ LIMITS = tuple(one.name for one in fields(Policy))
 """What a rule may set."""
 
 
-def policy_of(directory: Directory, ticket: Ticket) -> Policy:
+def policy_of(directory: Directory, ticket: Listed) -> Policy:
     """What holds for a ticket as it stands."""
     return policy(directory, directory.office(ticket.office), ticket.topic, ticket.kind, ticket.severity)
 
@@ -152,6 +153,12 @@ class Hours:
         if span.counts is Counts.CALENDAR:
             return start + left
         return self.calendar.add(start, left, self._way(span))
+
+    def back(self, end: datetime, span: Span) -> datetime:
+        """The latest moment from which a span is over by ``end``: from a later one it is not (the turn of ``add``)."""
+        if span.counts is Counts.CALENDAR:
+            return end - span.length
+        return self.calendar.subtract(end, span.length, self._way(span))
 
     def between(self, start: datetime, end: datetime, span: Span) -> timedelta:
         """How much that counts towards a span lies between two moments."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.domain.directory import Directory, Role, Staff
+from bot.domain.glance import Listed
 from bot.domain.ids import DepartmentKey, OfficeKey, StaffKey
-from bot.domain.ticket import Ticket
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Scope:
         """Whether he sees all departments of his offices."""
         return self.department is None
 
-    def covers(self, ticket: Ticket) -> bool:
+    def covers(self, ticket: Listed) -> bool:
         """Whether he is shown this request."""
         if ticket.office not in self.offices:
             return False

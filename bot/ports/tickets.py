@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.ids import DepartmentKey, OfficeKey, Reference, ResidenceKey, ResidentId, StaffKey, TicketId
+from bot.domain.glance import Glance
+from bot.domain.ids import DepartmentKey, OfficeKey, Reference, ResidentId, StaffKey, TicketId
 from bot.domain.ticket import ChecklistItem, Ticket
 
 
@@ -40,11 +41,8 @@ class Tickets(Protocol):
     async def open_for(self, office: OfficeKey, department: DepartmentKey, handler: StaffKey) -> list[Ticket]:
         """Those of them that are a department's, or in this handler's hands wherever they are."""
 
-    async def open_with(self, handler: StaffKey) -> list[Ticket]:
-        """The open tickets in somebody's hands, the oldest due first."""
-
-    async def open_at(self, residence: ResidenceKey) -> list[Ticket]:
-        """A residence's open tickets, the oldest due first."""
+    async def glances(self, office: OfficeKey) -> list[Glance]:
+        """What lists need of an office's open tickets, the oldest due first. Read from an index alone."""
 
     async def find(
         self,

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from bot.domain.attention import (
     Age,
     Due,
+    Marks,
     Party,
     Turns,
     age,
@@ -17,6 +18,7 @@ from bot.domain.attention import (
 )
 from bot.domain.audience import N_
 from bot.domain.directory import Office, name_in
+from bot.domain.glance import Listed
 from bot.domain.gravity import dangers
 from bot.domain.policy import policy_of
 from bot.domain.text import split
@@ -169,6 +171,12 @@ def turns(house: House, ticket: Ticket) -> Turns:
     return hours.add(since, answer.half()), hours.add(since, answer)
 
 
+def marks(house: House, ticket: Listed) -> Marks:
+    """Since when it must have been handled to bear a better colour now."""
+    answer, hours = policy_of(house.directory, ticket).answer, house.hours(ticket)
+    return hours.back(house.now(), answer.half()), hours.back(house.now(), answer)
+
+
 def title_of(house: House, office: Office, ticket: Ticket) -> str:
     """Reference, topic and, where staff gave it one, subject."""
     topic = name_in(house.directory.topic(ticket.topic).names, office.language)
@@ -177,7 +185,7 @@ def title_of(house: House, office: Office, ticket: Ticket) -> str:
 
 def colour(house: House, ticket: Ticket) -> Age | None:
     """Its colour by age; None for one that is final."""
-    return age(ticket, house.now(), turns(house, ticket))
+    return age(ticket, marks(house, ticket))
 
 
 def waiting(house: House, office: Office, ticket: Ticket) -> str:

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TypeVar
 
-from bot.domain.attention import Age, idle
+from bot.domain.attention import Age, Marks, age, idle, is_late
 from bot.domain.audience import N_
 from bot.domain.directory import Office, Role, Staff, name_in
+from bot.domain.glance import Glance, Listed
 from bot.domain.scope import Scope
 from bot.domain.ticket import Ticket
 from bot.ports.desk import Line
@@ -65,39 +67,64 @@ class Subcommand:
         return self.help_managers if self.help_managers and role is Role.MANAGER else self.help
 
 
-async def open_tickets(u: UnitOfWork, scope: Scope) -> list[Ticket]:
+L = TypeVar("L", Ticket, Glance)
+
+
+class Colours:
+    """The colours of many requests by now. Those of one place and one kind have the same marks, which are reckoned
+    once."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+        self._marks: dict[object, Marks] = {}
+
+    def of(self, ticket: Listed) -> Age | None:
+        """Its colour."""
+        return age(ticket, self._of_its_kind(ticket))
+
+    def is_late(self, ticket: Listed) -> bool:
+        """Whether staff must see to it by now."""
+        return is_late(ticket, self._house.now(), self._of_its_kind(ticket))
+
+    def _of_its_kind(self, ticket: Listed) -> Marks:
+        kind = (ticket.office, ticket.residence, ticket.topic, ticket.kind, ticket.severity)
+        found = self._marks.get(kind)
+        if found is None:
+            found = self._marks[kind] = cards.marks(self._house, ticket)
+        return found
+
+
+async def open_tickets(u: UnitOfWork, scope: Scope) -> list[Glance]:
     """The open requests that somebody is shown, the oldest due first."""
-    found: list[Ticket] = []
-    for office in scope.offices:
-        if scope.department is None:
-            found += await u.tickets.open_in(office)
-        else:
-            found += await u.tickets.open_for(office, scope.department, scope.member)
-    return [ticket for ticket in found if scope.covers(ticket)]
+    found = [one for office in scope.offices for one in await u.tickets.glances(office)]
+    return [one for one in found if scope.covers(one)]
 
 
-def by_urgency(house: House, tickets: Sequence[Ticket]) -> list[Ticket]:
+def by_urgency(house: House, tickets: Sequence[L]) -> list[L]:
     """What must not wait first, then what somebody was not satisfied with, then by colour, then by deadline."""
     order = {Age.STALE: 0, Age.AGEING: 1, Age.FRESH: 2, None: 3}
+    colours = Colours(house)
 
-    def urgency(ticket: Ticket) -> tuple[bool, bool, int, object]:
-        return (not ticket.act_now, not ticket.reopened, order[cards.colour(house, ticket)], ticket.due_at)
+    def urgency(ticket: L) -> tuple[bool, bool, int, object]:
+        return (not ticket.act_now, not ticket.reopened, order[colours.of(ticket)], ticket.due_at)
 
     return sorted(tickets, key=urgency)
 
 
-def listed(house: House, asked: Asked, tickets: Sequence[Ticket], title: str, none: str) -> Answer:
-    """A page of requests under ``title``; ``none`` is said when there are none."""
+async def listed(
+    u: UnitOfWork, house: House, asked: Asked, tickets: Sequence[Glance], title: str, none: str
+) -> tuple[Answer, list[Ticket]]:
+    """A page of requests under ``title``, and those on it; ``none`` is said when there are none."""
     if not tickets:
-        return Answer(none)
+        return Answer(none), []
     pages = -(-len(tickets) // PAGE)
     page = min(asked.page, pages - 1)
-    shown = tickets[page * PAGE : (page + 1) * PAGE]
+    shown = [await u.tickets.get(one.id) for one in tickets[page * PAGE : (page + 1) * PAGE]]
     if pages > 1:
         number = house.staff_says(asked.office, N_("Page {page} of {pages}"), page=page + 1, pages=pages)
         title = f"{title} · {number}"
     lines = tuple(Line(line_of(house, asked.office, ticket), ticket.thread) for ticket in shown)
-    return Answer(title, lines, page > 0, page + 1 < pages)
+    return Answer(title, lines, page > 0, page + 1 < pages), shown
 
 
 def line_of(house: House, office: Office, ticket: Ticket) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.domain.audience import N_
 from bot.domain.directory import Department
-from bot.domain.ticket import Ticket
+from bot.domain.glance import Glance
 from bot.ports.desk import Line
 from bot.ports.store import UnitOfWork
 from bot.services.commands import Answer, Asked, by_urgency, listed, open_tickets
@@ -43,16 +43,12 @@ async def _department(u: UnitOfWork, house: House, asked: Asked, department: Dep
     return Answer(title, (Line(house.staff_says(asked.office, N_("The handover")), first_page(sheet)),))
 
 
-async def _list(u: UnitOfWork, house: House, asked: Asked, tickets: list[Ticket], name: str) -> Answer:
+async def _list(u: UnitOfWork, house: House, asked: Asked, tickets: list[Glance], name: str) -> Answer:
     title = house.staff_says(
         asked.office, N_("To hand over, {name}: {number}"), name=name, number=len(tickets)
     )
     none = house.staff_says(asked.office, N_("Nothing to hand over, {name}: nothing is open."), name=name)
-    answer = listed(house, asked, by_urgency(house, tickets), title, none)
-    by_thread = {ticket.thread: ticket for ticket in tickets}
-    lines = []
-    for line in answer.lines:
-        if line.thread is not None:
-            word = await last_word(u, house, asked.office, by_thread[line.thread])
-            lines.append(Line(f"{line.text}\n{word}", line.thread))
+    answer, shown = await listed(u, house, asked, by_urgency(house, tickets), title, none)
+    words = [await last_word(u, house, asked.office, ticket) for ticket in shown]
+    lines = (Line(f"{one.text}\n{word}", one.thread) for one, word in zip(answer.lines, words, strict=True))
     return replace(answer, lines=tuple(lines))

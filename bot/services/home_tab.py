@@ -7,6 +7,7 @@ within ``KEPT``, and not more often than ``pause``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.addresses import Place, home_of
@@ -14,6 +15,7 @@ from bot.domain.attention import Party, waits_for
 from bot.domain.audience import N_
 from bot.domain.directory import Office, Role, Staff, name_in
 from bot.domain.errors import Refused
+from bot.domain.glance import Glance
 from bot.domain.scope import scope_of
 from bot.domain.ticket import Ticket
 from bot.i18n import moment
@@ -22,9 +24,8 @@ from bot.ports.inbound import DeskUser
 from bot.ports.store import Timer, UnitOfWork
 from bot.services import cards
 from bot.services.acting import MORE
-from bot.services.commands import by_urgency, line_of, open_tickets
+from bot.services.commands import Colours, by_urgency, line_of, open_tickets
 from bot.services.house import House
-from bot.services.open_lists import late_now
 from bot.services.staff import member_acting
 
 HOME = "home"
@@ -109,7 +110,9 @@ async def _draw(u: UnitOfWork, house: House, member: Staff) -> None:
     at = moment(house.now(), office.time_zone, office.language, now=house.now())
     tab = HomeTab(
         title=f"Palier · {office.name}",
-        parts=tuple(_parts(house, office, member, tickets)),
+        parts=tuple(
+            [await _drawn(u, house, office, part) for part in _parts(house, office, member, tickets)]
+        ),
         below=house.staff_says(office, N_("Last refreshed: {moment}"), moment=at),
     )
     await u.homes.shown(member.slack, house.now())
@@ -122,31 +125,46 @@ async def _publish(u: UnitOfWork, house: House, user: str, tab: HomeTab) -> None
     await u.outbox.to_desk(destination, tab)
 
 
-def _parts(house: House, office: Office, member: Staff, tickets: list[Ticket]) -> Iterable[HomePart]:
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the page: ``most`` of what belongs there is shown; ``none`` is said where there is nothing."""
+
+    title: str
+    found: list[Glance]
+    most: int
+    none: str = ""
+
+
+async def _drawn(u: UnitOfWork, house: House, office: Office, part: Part) -> HomePart:
+    shown = [await u.tickets.get(one.id) for one in part.found[: part.most]]
+    lines = tuple(_line(house, office, ticket) for ticket in shown)
+    left = len(part.found) - len(shown)
+    more = house.staff_says(office, N_("… and {number} more"), number=left) if left else ""
+    return HomePart(part.title, lines, more if part.found else part.none)
+
+
+def _parts(house: House, office: Office, member: Staff, tickets: list[Glance]) -> Iterable[Part]:
     def say(msgid: str, **params: object) -> str:
         return house.staff_says(office, msgid, **params)
 
-    def part(title: str, found: list[Ticket], most: int, none: str = "") -> HomePart:
-        lines = tuple(_line(house, office, ticket) for ticket in found[:most])
-        more = say(N_("… and {number} more"), number=len(found) - most) if len(found) > most else ""
-        return HomePart(title, lines, more if found else none)
-
+    colours = Colours(house)
     ours = [one for one in tickets if waits_for(one) in OURS]
     mine = [one for one in ours if one.handler == member.key]
-    late = [one for one in tickets if late_now(house, one) and one not in mine]
-    free = [one for one in ours if one.handler is None and one not in late]
+    overdue = {one.id for one in tickets if colours.is_late(one)}
+    late = [one for one in tickets if one.id in overdue and one not in mine]
+    free = [one for one in ours if one.handler is None and one.id not in overdue]
     nothing = say(N_("Nothing is in your hands at the moment."))
-    yield part(say(N_("My work today: {number}"), number=len(mine)), mine, FIRST, nothing)
+    yield Part(say(N_("My work today: {number}"), number=len(mine)), mine, FIRST, nothing)
     none_late = say(N_("Nothing is late. Well done!"))
-    yield part(say(N_("Late: {number}"), number=len(late)), late, FIRST, none_late)
+    yield Part(say(N_("Late: {number}"), number=len(late)), late, FIRST, none_late)
     if free:
-        yield part(say(N_("Nobody has taken these: {number}"), number=len(free)), free, SECOND)
+        yield Part(say(N_("Nobody has taken these: {number}"), number=len(free)), free, SECOND)
     for party in (Party.RESIDENT, Party.CONTRACTOR, Party.OUTSIDE, Party.COLLEAGUE):
         waiting = [one for one in tickets if waits_for(one) is party]
         if waiting:
             whom = say(cards.PARTIES[party])
             title = say(N_("Waiting for {whom}: {number}"), whom=whom, number=len(waiting))
-            yield part(title, waiting, SECOND)
+            yield Part(title, waiting, SECOND)
     if member.role is Role.MANAGER:
         for department in house.directory.departments:
             own = [one for one in tickets if one.department == department.key]
@@ -155,10 +173,10 @@ def _parts(house: House, office: Office, member: Staff, tickets: list[Ticket]) -
                     N_("{name}: {open} open, {late} late, {free} not taken"),
                     name=name_in(department.names, office.language),
                     open=len(own),
-                    late=sum(late_now(house, one) for one in own),
+                    late=sum(one.id in overdue for one in own),
                     free=sum(one.handler is None for one in own),
                 )
-                yield part(counts, own, FEW)
+                yield Part(counts, own, FEW)
 
 
 def _line(house: House, office: Office, ticket: Ticket) -> HomeLine:

@@ -20,6 +20,7 @@ from bot.domain.addresses import (
 from bot.domain.audience import Button, ForResident, Phrase, Public, Style
 from bot.domain.business_time import Calendar
 from bot.domain.directory import Directory, Office, Staff
+from bot.domain.glance import Listed
 from bot.domain.ids import OfficeKey, ResidenceKey, StaffKey, TicketId
 from bot.domain.names import first_name
 from bot.domain.people import Resident
@@ -77,7 +78,7 @@ class House:
         """A text in the office's working language."""
         return self.words.staff(msgid, office.language, **params)
 
-    def hours(self, ticket: Ticket) -> Hours:
+    def hours(self, ticket: Listed) -> Hours:
         """How time counts where a ticket is: for its residence, else for its office (row D4)."""
         own = self.directory.residence(ticket.residence).working_time if ticket.residence else None
         counting = (own or self.directory.office(ticket.office).working_time).counting

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bot.domain.attention import is_late
 from bot.domain.audience import N_
 from bot.domain.complaint import serial_in
 from bot.domain.directory import Department, Office, Residence
 from bot.domain.errors import Refused
+from bot.domain.glance import Glance
 from bot.domain.ids import Reference
 from bot.domain.naming import meant_by, nearest
 from bot.domain.ticket import Ticket
@@ -14,7 +14,7 @@ from bot.domain.words import fold
 from bot.ports.desk import Line
 from bot.ports.store import UnitOfWork
 from bot.services import cards
-from bot.services.commands import Answer, Asked, by_urgency, line_of, listed, open_tickets
+from bot.services.commands import Answer, Asked, Colours, by_urgency, line_of, listed, open_tickets
 from bot.services.house import House
 
 AMBIGUOUS = N_("“{words}” fits several: {names}. Please write a little more.")
@@ -26,23 +26,24 @@ async def status(u: UnitOfWork, house: House, asked: Asked) -> Answer:
         return await _one(u, house, asked, "".join(asked.words))
     tickets = await open_tickets(u, asked.scope)
     title = house.staff_says(asked.office, N_("Open requests: {number}"), number=len(tickets))
-    return listed(house, asked, by_urgency(house, tickets), title, title)
+    return (await listed(u, house, asked, by_urgency(house, tickets), title, title))[0]
 
 
 async def late(u: UnitOfWork, house: House, asked: Asked) -> Answer:
     """What staff must see to."""
-    tickets = [one for one in await open_tickets(u, asked.scope) if late_now(house, one)]
+    colours = Colours(house)
+    tickets = [one for one in await open_tickets(u, asked.scope) if colours.is_late(one)]
     title = house.staff_says(asked.office, N_("Late: {number}"), number=len(tickets))
     none = house.staff_says(asked.office, N_("Nothing is late. Well done!"))
-    return listed(house, asked, by_urgency(house, tickets), title, none)
+    return (await listed(u, house, asked, by_urgency(house, tickets), title, none))[0]
 
 
 async def mine(u: UnitOfWork, house: House, asked: Asked) -> Answer:
     """What he has in hand himself."""
-    tickets = [one for one in await u.tickets.open_with(asked.member.key) if asked.scope.covers(one)]
+    tickets = [one for one in await open_tickets(u, asked.scope) if one.handler == asked.member.key]
     title = house.staff_says(asked.office, N_("In your hands: {number}"), number=len(tickets))
     none = house.staff_says(asked.office, N_("Nothing is in your hands at the moment."))
-    return listed(house, asked, by_urgency(house, tickets), title, none)
+    return (await listed(u, house, asked, by_urgency(house, tickets), title, none))[0]
 
 
 async def open_in(u: UnitOfWork, house: House, asked: Asked) -> Answer:
@@ -50,16 +51,11 @@ async def open_in(u: UnitOfWork, house: House, asked: Asked) -> Answer:
     if not asked.words:
         return await status(u, house, asked)
     place = named(house, asked, " ".join(asked.words))
-    tickets = await _open_of(u, asked, place)
+    tickets = [one for one in await open_tickets(u, asked.scope) if _is_of(one, place)]
     name = name_of(place, asked.office)
     title = house.staff_says(asked.office, N_("Open, {name}: {number}"), name=name, number=len(tickets))
     none = house.staff_says(asked.office, N_("Nothing is open there: {name}."), name=name)
-    return listed(house, asked, by_urgency(house, tickets), title, none)
-
-
-def late_now(house: House, ticket: Ticket) -> bool:
-    """Whether staff must see to it by now."""
-    return is_late(ticket, house.now(), cards.turns(house, ticket))
+    return (await listed(u, house, asked, by_urgency(house, tickets), title, none))[0]
 
 
 def named(house: House, asked: Asked, words: str) -> Department | Residence:
@@ -100,13 +96,8 @@ def _things(house: House, asked: Asked) -> list[tuple[Department | Residence, tu
     return [*departments, *residences]
 
 
-async def _open_of(u: UnitOfWork, asked: Asked, place: Department | Residence) -> list[Ticket]:
-    if isinstance(place, Residence):
-        found = await u.tickets.open_at(place.key)
-    else:
-        of_office = await u.tickets.open_for(place.office, place.key, asked.member.key)
-        found = [ticket for ticket in of_office if ticket.department == place.key]
-    return [ticket for ticket in found if asked.scope.covers(ticket)]
+def _is_of(one: Glance, place: Department | Residence) -> bool:
+    return place.key == (one.residence if isinstance(place, Residence) else one.department)
 
 
 async def _called(u: UnitOfWork, asked: Asked, word: str) -> Ticket | None:

@@ -101,7 +101,7 @@ def _answer(house: House, office: Office, ticket: Ticket, tonight: datetime) -> 
         return [house.staff_says(office, N_("⏰ Answer overdue since {moment}"), moment=due)]
     if ticket.handled_at is None and ticket.due_at <= tonight:
         return [house.staff_says(office, N_("⏳ Answer due {moment}"), moment=due)]
-    if is_late(ticket, house.now(), cards.turns(house, ticket)):
+    if is_late(ticket, house.now(), cards.marks(house, ticket)):
         return [house.staff_says(office, N_("🔴 Idle for too long"))]
     return []
 

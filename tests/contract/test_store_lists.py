@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import timedelta
 
-from store_bench import add_ticket
+from store_bench import OFFICE, add_ticket
 
-from bot.domain.ids import ResidenceKey, ResidentId, StaffKey
-from bot.domain.ticket import State
+from bot.domain.glance import Glance
+from bot.domain.ids import OfficeKey, ResidenceKey, ResidentId, StaffKey
+from bot.domain.ticket import Kind, Severity, State
 from bot.ports.store import Store
 from tests.fakes.clock import START
 
 ANNE, CEDARS = StaffKey("anne"), ResidenceKey("cedars")
+NAMES = [field.name for field in fields(Glance)]
 
 
 async def test_only_what_is_open_the_oldest_due_first(store: Store) -> None:
@@ -20,11 +23,19 @@ async def test_only_what_is_open_the_oldest_due_first(store: Store) -> None:
         soon = await add_ticket(u, handler=ANNE, residence=CEDARS, due_at=START)
         await add_ticket(u, handler=ANNE, residence=CEDARS, state=State.CLOSED)
         await add_ticket(u, handler=StaffKey("li"), residence=ResidenceKey("oaks"))
-        await add_ticket(u)
+        handled = {"handled_at": START, "owed_since": START, "act_now": True, "severity": Severity.A}
+        await add_ticket(u, kind=Kind.COMPLAINT, in_review=True, reopened=2, **handled)
     async with store.begin() as u:
-        assert [one.id for one in await u.tickets.open_with(ANNE)] == [soon.id, late.id]
-        assert [one.id for one in await u.tickets.open_at(CEDARS)] == [soon.id, late.id]
-        assert await u.tickets.open_with(StaffKey("nobody")) == []
+        found = await u.tickets.glances(OFFICE)
+        assert [one.id for one in found if one.handler == ANNE] == [soon.id, late.id]
+        assert {one.id for one in found if one.residence == CEDARS} == {soon.id, late.id}
+        assert len(found) == 4
+        for one in found:
+            whole = await u.tickets.get(one.id)
+            assert {name: getattr(one, name) for name in NAMES} == {
+                name: getattr(whole, name) for name in NAMES
+            }
+        assert await u.tickets.glances(OfficeKey("nowhere")) == []
 
 
 async def test_what_was_closed_of_his_since(store: Store) -> None:

@@ -173,6 +173,14 @@ def test_subtracting_is_the_way_back(
     assert any_calendar.between(start, back, counting) == any_calendar.between(back, start, counting)
 
 
+@given(calendars(), moments, moments, durations.filter(bool), countings)
+def test_over_by_a_moment_from_either_side(
+    any_calendar: Calendar, start: datetime, now: datetime, duration: timedelta, counting: Counting
+) -> None:
+    over = any_calendar.add(start, duration, counting) <= now
+    assert over is (start <= any_calendar.subtract(now, duration, counting))
+
+
 @given(calendars(), moments, durations, durations, countings)
 def test_more_time_is_never_due_earlier(
     any_calendar: Calendar, start: datetime, one: timedelta, other: timedelta, counting: Counting

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.addresses import MessageRef, notes_thread, ticket_of, ticket_thread
-from bot.domain.attention import Age, Party, age, next_colour, waits_for
+from bot.domain.attention import Age, Marks, Party, age, next_colour, waits_for
 from bot.domain.audience import Button, ForResident, Public
 from bot.domain.errors import Refused
 from bot.domain.ids import DepartmentKey, OfficeKey, Reference, ResidentId, TicketId, TopicKey
@@ -74,13 +74,17 @@ def test_moments_follow_the_moves(moves: list[Move]) -> None:
 
 def test_the_colour_follows_the_last_act_of_staff() -> None:
     one, turns = ticket(), (NOW + timedelta(hours=24), NOW + timedelta(hours=48))
-    seen = [age(one, NOW + timedelta(hours=hours), turns) for hours in (0, 23, 24, 47, 48, 500)]
+    seen = [age(one, _marks(NOW + timedelta(hours=hours))) for hours in (0, 23, 24, 47, 48, 500)]
     assert seen == [Age.FRESH, Age.FRESH, Age.AGEING, Age.AGEING, Age.STALE, Age.STALE]
     later = NOW + timedelta(hours=25)
     assert next_colour(one, NOW, turns) == turns[0]
     assert next_colour(one, later, turns) == turns[1]
     assert next_colour(one, turns[1], turns) is None
-    assert age(ticket(State.CLOSED), later, turns) is None
+    assert age(ticket(State.CLOSED), _marks(later)) is None
+
+
+def _marks(now: datetime) -> Marks:
+    return now - timedelta(hours=24), now - timedelta(hours=48)
 
 
 def test_unsatisfied_counts_as_reopened() -> None:

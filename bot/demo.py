@@ -28,9 +28,9 @@ from sandbox.telegram.server import TOKEN
 async def running(
     data: Path, *, port: int = 0, settings: Mapping[str, str] | None = None
 ) -> AsyncIterator[tuple[Sandbox, App]]:
-    """The sandbox with the example office's people in it, and the product at work on it; ``settings`` are added to
-    those that point it there."""
-    directory = load_office(office_file())
+    """The sandbox with the office's people in it, and the product at work on it; ``settings`` are added to those that
+    point it there, ``PALIER_OFFICE`` names another office than the example's."""
+    directory = load_office(Path((settings or {}).get("PALIER_OFFICE") or office_file()))
     async with Sandbox(port=port) as sandbox:
         await furnish(sandbox, directory)
         app = build(load_config(environment(sandbox, data) | dict(settings or {}), env_file=None), directory)

@@ -97,7 +97,33 @@ class House:
         shown: dict[str, Any] = await self.sandbox.slack.actions()["view"](user=who)
         return shown
 
+    async def alone(self, who: str, words: str) -> dict[str, Any]:
+        """The answer with these words that only he sees."""
+
+        def shows(entry: Entry) -> bool:
+            return entry.kind == "effect" and entry.side == "slack" and words in str(entry.data)
+
+        await self.sandbox.journal.wait_for(shows, timeout=20)
+        shown = await self.sandbox.slack.actions()["ephemerals"](user=who)
+        return dict(next(one for one in reversed(shown) if words in str(one["blocks"]) + one["text"]))
+
+    async def card(self, thread: Thread) -> str:
+        """What stands on top of a thread, with the labels of its buttons."""
+        shown = (await self.sandbox.slack.actions()["thread"](thread.channel, thread.ts))[0]
+        return "\n".join([*shown["blocks"], *(str(one["label"]) for one in shown["buttons"])])
+
     # -- acting --
+
+    async def acts(self, who: str, thread: Thread, action: str, words: str, **values: Any) -> dict[str, Any]:
+        """Somebody chooses an action of the card, in whose window these words stand, and sends the window in."""
+        slack, before = self.sandbox.slack.actions(), self.sandbox.journal.last
+        shown = (await slack["thread"](thread.channel, thread.ts))[0]
+        about = {"user": who, "channel": thread.channel, "ts": thread.ts}
+        own = any(action == one["action_id"] for one in shown["buttons"])
+        named = {"action_id": action} if own else {"action_id": "ticket.more", "selected": action}
+        await slack["press"](**about, **named)
+        await self.soon(self.window(who, words, after=before))
+        return dict(await slack["submit_view"](user=who, values=values))
 
     def fault(self, side: Literal["telegram", "slack"], method: str, kind: FaultKind, **more: Any) -> None:
         """Switch a fault on."""

@@ -61,6 +61,10 @@ class SqlPeople:
         row = await self._session.row("member_get", id=id)
         return from_row(DeskMember, row) if row else None
 
+    async def gone(self) -> frozenset[str]:
+        """The ids of those whose account the platform has closed."""
+        return frozenset(row["id"] for row in await self._session.rows("members_gone"))
+
 
 def _row(resident: Resident) -> dict[str, Any]:
     """As columns, with what he is found by: no case, no accents."""

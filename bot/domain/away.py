@@ -1,4 +1,4 @@
-"""Who is away: as the office file and ``/palier away`` say (row D3). Nothing is given to them meanwhile."""
+"""Who is away: as the office file and ``/palier away`` say, or who has left (row D3). Nothing is given to them."""
 
 from __future__ import annotations
 
@@ -27,11 +27,13 @@ class Away:
 
 @dataclass(frozen=True, slots=True)
 class Presence:
-    """Who is away ``now``: by the office file, and by what is ``kept`` of ``/palier away``."""
+    """Who is away ``now``: by the office file, and by what is ``kept`` of ``/palier away``. ``gone`` are the desk's ids
+    of those who have no account there any more."""
 
     directory: Directory
     kept: tuple[Away, ...]
     now: datetime
+    gone: frozenset[str] = frozenset()
 
     def away_until(self, member: Staff) -> date | None:
         """The last day of his absence, what follows it without a gap included; None where he is here."""
@@ -45,7 +47,11 @@ class Presence:
 
     def is_here(self, member: Staff) -> bool:
         """Whether something may be given to him."""
-        return self.away_until(member) is None
+        return not self.has_left(member) and self.away_until(member) is None
+
+    def has_left(self, member: Staff) -> bool:
+        """Whether no word reaches him on the desk any more."""
+        return member.slack in self.gone
 
     def above(self, member: Staff) -> Staff | None:
         """His nearest superior who is here."""

@@ -40,7 +40,7 @@ async def presence(u: UnitOfWork, house: House) -> Presence:
     """As the office file and ``/palier away`` say."""
     now = house.now()
     kept = await u.absences.since((now - timedelta(days=1)).date())  # it may still be yesterday where he is
-    return Presence(house.directory, tuple(kept), now)
+    return Presence(house.directory, tuple(kept), now, await u.people.gone())
 
 
 async def away(u: UnitOfWork, house: House, asked: Asked) -> Answer:

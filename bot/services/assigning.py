@@ -17,7 +17,7 @@ from bot.services.absences import presence
 from bot.services.acting import Act
 from bot.services.house import House, change
 from bot.services.introductions import is_introduced
-from bot.services.reminding import AWAY
+from bot.services.reminding import AWAY, GONE
 from bot.services.staff import colleague, staff_of, tell_handler
 
 ALREADY = N_("{name} is in charge of it already.")
@@ -51,10 +51,13 @@ async def _give(u: UnitOfWork, house: House, act: Act, what: str) -> None:
     after = replace(ticket.move(Move.TAKE, house.now()), handler=chosen.key)
     if ticket.handler == chosen.key:
         raise Refused(ALREADY, name=chosen.name)
+    here = await presence(u, house)
+    if here.has_left(chosen):
+        raise Refused(GONE, name=chosen.name)
     known = await is_introduced(u, ticket, chosen)
     await house.record(u, ticket, act.member.key, what, change(ticket.handler, chosen.key))
     after = await cards.update(u, house, ticket, after)
-    until = (await presence(u, house)).away_until(chosen)
+    until = here.away_until(chosen)
     if until is not None:
         office = house.directory.office(ticket.office)
         line = house.staff_says(office, AWAY, name=chosen.name, day=day(until, office.language))

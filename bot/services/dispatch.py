@@ -63,6 +63,7 @@ from bot.services import (
     home_tab,
     intake,
     joint,
+    leaving,
     letters,
     linking,
     missed,
@@ -182,6 +183,7 @@ async def _write_to(u: UnitOfWork, house: House, slack_id: str, *posts: Post) ->
 
 async def _roster(u: UnitOfWork, house: House, inbound: DeskRoster) -> None:
     for each in inbound.members:
+        await leaving.noticed(u, house, each)
         await u.people.put_member(each)
     await home_tab.tidy(u, house)
 

@@ -168,7 +168,8 @@ class House:
         )
 
     async def direct(self, u: UnitOfWork, member: Staff, post: Post) -> None:
-        """Queue a post to one member of staff alone: to the desk, or its words to his chat where he is not there."""
+        """Queue a post to one member of staff alone: to the desk, or its words to his chat where he is not there. To
+        one whose account there is closed nothing goes."""
         if not member.slack:
             chat = technician_chat(member.key)
             if await u.places.get(chat) is not None:
@@ -176,6 +177,8 @@ class House:
                     part for part in (post.above, f"{post.icon} {post.text}", post.below) if part
                 )
                 await u.outbox.to_technician(chat, ForTechnician(words.strip()))
+            return
+        if member.slack in await u.people.gone():
             return
         destination = direct_message(StaffKey(member.slack))
         await u.places.put(destination, Place(self.desk, member.slack))

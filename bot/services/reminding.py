@@ -35,6 +35,7 @@ OVER = {
 """Once it has passed."""
 GOES_ON = N_("Otherwise it goes to {chief}.")
 AWAY = N_("{name} is away until {day}.")
+GONE = N_("{name} has no Slack account any more.")
 ASK_MORE = N_("If it takes longer, ask for more time with a reason: the resident is told the new date.")
 NOBODY = N_("Nobody has taken this request yet. {name}: please take it, or name somebody.")
 NOT_DISPATCHED = N_(
@@ -79,9 +80,7 @@ async def remind(u: UnitOfWork, house: House, here: Presence, ticket: Ticket, cl
     msgid = (OVER if over else BEFORE)[clock.name]
     below: list[tuple[str, dict[str, str]]] = []
     if member is not None and reader != member:
-        until = here.away_until(member)
-        office = house.directory.office_of(reader)
-        below.append((AWAY, {"name": member.name, "day": day(until, office.language) if until else "–"}))
+        below.append(why_not(house, here, member, house.directory.office_of(reader)))
     if clock.name is Limit.SOLVE and may_have_more(ticket):
         below.append((ASK_MORE, {}))
     higher = next_up(house, here, ticket)
@@ -89,6 +88,14 @@ async def remind(u: UnitOfWork, house: House, here: Presence, ticket: Ticket, cl
         below.append((GOES_ON, {"chief": higher.name}))
     await house.record(u, ticket, "palier", "reminded", reader.key)
     await call(u, house, ticket, reader, msgid, clock, below)
+
+
+def why_not(house: House, here: Presence, member: Staff, office: Office) -> tuple[str, dict[str, str]]:
+    """Why nothing can be given to him at present, in words for an office."""
+    until = here.away_until(member)
+    if here.has_left(member) or until is None:
+        return GONE, {"name": member.name}
+    return AWAY, {"name": member.name, "day": day(until, office.language)}
 
 
 async def ask_for_handler(

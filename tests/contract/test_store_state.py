@@ -318,9 +318,11 @@ async def test_members_of_the_desk(store: Store) -> None:
         assert await u.people.member("U1") is None
         await u.people.put_member(member)
         assert await u.people.member("U1") == member
+        assert await u.people.gone() == frozenset()
         left = DeskMember("U1", "Anne B.", home=False, human=False, guest=True, active=False)
         await u.people.put_member(left)
         assert await u.people.member("U1") == left
+        assert await u.people.gone() == {"U1"}
 
 
 async def test_dialogs(store: Store) -> None:

@@ -32,6 +32,9 @@ ON CONFLICT (id) DO UPDATE SET
     name = excluded.name, home = excluded.home, human = excluded.human, guest = excluded.guest,
     active = excluded.active;
 
+-- name: members_gone()
+SELECT id FROM desk_member WHERE active = 0;
+
 -- name: member_get(id)^
 SELECT * FROM desk_member WHERE id = :id;
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import asdict
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from aiohttp import web
 
 from bot.clock import SystemClock
 from bot.domain.addresses import Destination
-from bot.domain.business_time import Counting
+from bot.domain.business_time import Calendar, Counting
 from bot.domain.directory import Directory
 from bot.domain.ids import OfficeKey, QuoteId, ResidentId, StaffKey, SubticketId, TalkId, TicketId
 from bot.ports.store import Glance, Store, Timer, UnitOfWork
@@ -22,6 +22,8 @@ Json = dict[str, Any]
 
 MOST_DAYS = 20
 """Working days that time can move forward at once."""
+TRIES = 10
+"""How often an hour is looked for at which all offices are open."""
 
 
 def routes(
@@ -35,14 +37,13 @@ def routes(
     offices = calendars(directory)
 
     def until(wanted: Json) -> float | None:
-        """How far to move, in seconds; working days must have gone by in every office."""
+        """How far to move, in seconds."""
         match wanted:
             case {"seconds": int() | float() as seconds} if seconds >= 0:
                 return seconds
             case {"working_days": int() as days} if 0 < days <= MOST_DAYS:
-                now, whole = clock.now(), timedelta(days=days)
-                ends = [one.add(now, whole, Counting.WORKING_DAYS) for one in offices.values()]
-                return (max(ends) - now).total_seconds()
+                now = clock.now()
+                return (at_work_again(offices.values(), now, days) - now).total_seconds()
         return None
 
     async def state(_: web.Request) -> web.Response:
@@ -60,6 +61,18 @@ def routes(
         return web.json_response({"now": clock.now().isoformat(), "seconds": seconds})
 
     return [web.get("/demo/state", state), web.post("/demo/clock", move)]
+
+
+def at_work_again(offices: Iterable[Calendar], now: datetime, days: int) -> datetime:
+    """When so many working days have gone by in every office and all are open, so that what waited for opening hours is
+    seen to happen; where they never are at the same time, when one of them is."""
+    every = list(offices)
+    then = max(one.add(now, timedelta(days=days), Counting.WORKING_DAYS) for one in every)
+    for _ in range(TRIES):
+        if all(one.is_open(then) for one in every):
+            break
+        then = max(one.add(then, timedelta(), Counting.OPENING_HOURS) for one in every)
+    return then
 
 
 async def _told(glance: Glance, u: UnitOfWork, directory: Directory) -> Json:

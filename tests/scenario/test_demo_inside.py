@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from bot.demo_controls import whom
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.demo_controls import at_work_again, whom
 from bot.domain.addresses import Destination
+from bot.domain.business_time import Counting
+from bot.office import load_office
+from bot.working_time import calendars
+from examples import office_file
 from tests.scenario.desk import Desk
 
 CHARGES = "Why are the charges of this quarter twice those of the last"
@@ -53,3 +61,22 @@ async def test_whom_lists_and_questions_go_to(desk: Desk) -> None:
         assert julien == {"kind": "technician", "name": "Julien Moreau"}
         assert await whom(Destination("sheet:none:0"), u, desk.directory) == {"kind": "sheet"}
         assert await whom(Destination("time:any"), u, desk.directory) == {"kind": "time"}
+
+
+@pytest.mark.parametrize(
+    ("now", "then"),
+    [
+        ("2026-10-18T09:31", "2026-10-20T06:30"),  # Sunday: Tuesday at half past eight in Paris
+        ("2026-10-19T08:00", "2026-10-20T08:00"),  # all are at work
+        ("2026-10-19T14:00", "2026-10-21T06:30"),  # the evening in Shanghai
+        ("2026-10-23T10:30", "2026-10-27T07:30"),  # a Friday at noon in Paris, winter time begins
+        ("2026-11-23T08:00", "2026-11-25T08:00"),  # a holiday in Vietnam
+    ],
+)
+def test_a_working_day_ends_where_everybody_is_at_work(now: str, then: str) -> None:
+    offices = calendars(load_office(office_file())).values()
+    before = datetime.fromisoformat(now).replace(tzinfo=UTC)
+    after = at_work_again(offices, before, 1)
+    assert after == datetime.fromisoformat(then).replace(tzinfo=UTC)
+    assert all(one.is_open(after) for one in offices)
+    assert all(one.between(before, after, Counting.WORKING_DAYS) >= timedelta(days=1) for one in offices)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
 import sqlite3
+import sys
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
@@ -26,6 +29,7 @@ from examples import office_file
 from storage import DiskFiles, open_store
 from tests.fakes.clock import START, FrozenClock
 
+VICTIM = Path(__file__).with_name("timer_victim.py")
 KARIM, SOPHIE = StaffKey("karim-benali"), StaffKey("sophie-lambert")
 
 
@@ -71,6 +75,18 @@ async def escalations(store: Store, ticket: TicketId) -> int:
         return sum(one.what == "escalated" for one in await u.history(ticket))
 
 
+async def said(store: Store, ticket: TicketId) -> list[str]:
+    """What was done about its lateness, in order."""
+    async with store.begin() as u:
+        return [one.what for one in await u.history(ticket) if one.what in ("reminded", "escalated")]
+
+
+async def to_resident(store: Store) -> list[str]:
+    """What waits to be sent to residents."""
+    shown = (await store.glance(100)).outbox
+    return [row.destination for row in shown if row.destination.startswith("resident:") and row.kind == "say"]
+
+
 async def test_two_replicas_go_one_step_up(
     store: Store, house: House, worker: Worker, clock: FrozenClock
 ) -> None:
@@ -80,6 +96,81 @@ async def test_two_replicas_go_one_step_up(
     assert await escalations(store, ticket.id) == 1
     async with store.begin() as u:
         assert (await u.tickets.get(ticket.id)).handler == SOPHIE
+
+
+async def test_two_processes_go_one_step_up(postgres_url: str, clock: FrozenClock, tmp_path: Path) -> None:
+    """Each with its own connections, and both had taken the timer when either fires it."""
+    directory, files = load_office(office_file()), DiskFiles(tmp_path / "files")
+    stores = [open_store(postgres_url, clock) for _ in range(2)]
+    workers = [build_worker(each, directory, {}, files, clock, strict=True) for each in stores]
+    for each in stores:
+        await each.open()
+    ticket = await forgotten(stores[0], workers[0].house, workers[0], clock)
+    for _ in range(3):
+        await work(*workers)
+    assert await said(stores[1], ticket.id) == ["reminded", "escalated"]
+    assert len(await to_resident(stores[1])) == 1
+    for each in stores:
+        await each.close()
+
+
+async def test_killed_between_firing_and_commit(
+    database_url: str, house: House, clock: FrozenClock, tmp_path: Path
+) -> None:
+    store = open_store(database_url, clock)
+    await store.open()
+    before = build_worker(store, house.directory, {}, DiskFiles(tmp_path / "files"), clock, strict=True)
+    ticket = await forgotten(store, house, before, clock)
+    await store.close()
+    path = os.pathsep.join((str(VICTIM.parents[2]), str(VICTIM.parent)))
+    killed = await asyncio.create_subprocess_exec(
+        sys.executable,
+        str(VICTIM),
+        database_url,
+        clock.now().isoformat(),
+        env={**os.environ, "PYTHONPATH": path},
+    )
+    assert await killed.wait() == -signal.SIGKILL
+    await store.open()
+    assert await said(store, ticket.id) == ["reminded"], "nothing of it was committed"
+    after = build_worker(store, house.directory, {}, DiskFiles(tmp_path / "files"), clock, strict=True)
+    await work(after)
+    await work(after)
+    assert await said(store, ticket.id) == ["reminded", "escalated"]
+    assert len(await to_resident(store)) == 1
+    await store.close()
+
+
+async def test_after_a_long_sleep_every_step_is_made_once(
+    store: Store, house: House, worker: Worker, clock: FrozenClock
+) -> None:
+    """Nobody is skipped and nobody is told twice: who has it now has a whole step's time."""
+    ticket = await forgotten(store, house, worker, clock)
+    clock.advance(timedelta(days=40, hours=3))  # past the lunch break
+    for _ in range(5):
+        await work(worker)
+    assert await said(store, ticket.id) == ["reminded", "escalated"]
+    async with store.begin() as u:
+        assert (await u.tickets.get(ticket.id)).handler == SOPHIE
+    clock.advance(timedelta(days=3))
+    for _ in range(5):
+        await work(worker)
+    assert await said(store, ticket.id) == ["reminded", "escalated", "escalated"]
+
+
+async def test_a_clock_that_steps_back_and_forward(
+    store: Store, house: House, worker: Worker, clock: FrozenClock
+) -> None:
+    """What was done is not done again when its time comes a second time."""
+    ticket = await forgotten(store, house, worker, clock)
+    await work(worker)
+    for step in (-30, -20, 10, 40, -1, 1):  # hours
+        clock.advance(timedelta(hours=step))
+        await work(worker)
+    assert await said(store, ticket.id) == ["reminded", "escalated"]
+    clock.advance(timedelta(hours=24))
+    await work(worker)
+    assert await said(store, ticket.id) == ["reminded", "escalated", "escalated"]
 
 
 async def test_he_answers_in_the_very_second(

@@ -5,12 +5,16 @@ from __future__ import annotations
 import asyncio
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
+from bot.app import build
+from bot.clock import SystemClock
+from bot.config import load_config
+from bot.demo import environment
 from bot.services import closing, follow_up
 from sandbox.control import ActionError
 from sandbox.stage import Resident, Thread
-from tests.e2e.house import House, house
+from tests.e2e.house import House, free_port, house
 
 QUESTION = "Bonjour, mes charges ont augmenté de moitié ce trimestre et personne ne m’a dit pourquoi"
 RATE = "Comment évaluez-vous"
@@ -223,3 +227,30 @@ async def test_an_outside_party_is_chased_and_a_month_makes_it_grave(tmp_path: P
         await at.soon(stage.reads(thread, "elle passe en gravité A"))
         await at.soon(stage.told("Hélène Marchand", "gravité A"))
         assert "PAR-A-" in await card(at, thread)
+
+
+async def test_two_processes_on_one_database_do_everything_once(tmp_path: Path, postgres_url: str) -> None:
+    on = {"PALIER_DATABASE_URL": postgres_url}
+    port = free_port()
+    door = {"PALIER_HTTP_LISTEN": f"127.0.0.1:{port}"}
+    async with house(tmp_path, more=on) as at:
+        camille, thread = await a_question(at)
+        settings = environment(at.sandbox, at.data) | on | door
+        other = build(load_config(settings, env_file=None), at.app.directory)
+        work = asyncio.ensure_future(other.run())
+        try:
+            await other.listening.wait()
+            for words in ("⏰ Karim Benali : le résident attend", "🔺 De Karim Benali à Sophie Lambert"):
+                before = at.app.worker.house.now()
+                await at.stage.until_looked_at(thread)
+                gone = at.app.worker.house.now() - before
+                cast("SystemClock", other.worker.house.clock).advance(gone.total_seconds())
+                other.supervisor.nudge()
+                await at.stage.reads(thread, words)
+            await at.stage.hears(camille, "s’en occupe désormais")
+            shown = "\n".join(await at.thread(thread))
+            assert [shown.count(words) for words in ("⏰ Karim Benali", "🔺 De Karim Benali")] == [1, 1]
+            assert await at.shown(camille, "s’en occupe désormais") == 1
+        finally:
+            other.supervisor.stop()
+            await work

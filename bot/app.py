@@ -21,7 +21,8 @@ from bot.channels.telegram.drivers import make_driver
 from bot.clock import SystemClock
 from bot.config import Config
 from bot.domain.audience import Phrase
-from bot.domain.directory import LANGUAGES, Directory
+from bot.domain.directory import Directory
+from bot.domain.entry import LANGUAGES
 from bot.forms import registry
 from bot.i18n import DEFAULT_LANGUAGE, Catalogues
 from bot.leader import Leader

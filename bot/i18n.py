@@ -19,7 +19,8 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_currency, get_currency_precision, get_territory_currencies
 
 from bot.domain.audience import N_, Phrase, Public
-from bot.domain.directory import LANGUAGES, TextOverride
+from bot.domain.entry import LANGUAGES
+from bot.domain.office_words import TextOverride
 from bot.domain.quote import Money
 
 NAMES = {"fr": "Français", "en": "English", "vi": "Tiếng Việt", "zh": "中文"}

@@ -21,18 +21,16 @@ from bot.domain.directory import (
     Contractor,
     Department,
     Directory,
-    Explanation,
     Letter,
     Office,
     PolicyRule,
-    Reply,
     Residence,
     Shift,
     Staff,
-    TextOverride,
     Topic,
 )
 from bot.domain.errors import PalierError
+from bot.domain.office_words import Explanation, Reply, TextOverride
 from bot.office_checks import Draft, close_match
 from bot.office_emergency import emergency_findings
 from bot.office_finding import Finding

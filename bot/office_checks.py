@@ -12,23 +12,19 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from bot.domain.directory import (
-    LANGUAGES,
     Absence,
     Contractor,
     Department,
-    Entry,
-    Explanation,
     Letter,
-    Names,
     Office,
     PolicyRule,
-    Reply,
     Residence,
     Shift,
     Staff,
-    TextOverride,
     Topic,
 )
+from bot.domain.entry import LANGUAGES, Entry, Names
+from bot.domain.office_words import Explanation, Reply, TextOverride
 from bot.office_finding import Finding
 from bot.toml_lines import Loc
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.domain.directory import Closing, FollowUps, Residence
+from bot.domain.directory import Residence
+from bot.domain.office_settings import Closing, FollowUps
 from bot.office_finding import Finding
 from bot.toml_lines import Loc
 

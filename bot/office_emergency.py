@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.domain.directory import LANGUAGES
+from bot.domain.entry import LANGUAGES
 from bot.office_checks import Draft
 from bot.office_finding import Finding
 

@@ -6,18 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bot.domain.directory import (
-    REPLY_FIELDS,
-    Contractor,
-    Department,
-    Office,
-    Reply,
-    Residence,
-    Role,
-    Staff,
-    TextOverride,
-    Topic,
-)
+from bot.domain.directory import Contractor, Department, Office, Residence, Role, Staff, Topic
+from bot.domain.office_words import REPLY_FIELDS, Reply, TextOverride
 from bot.office_checks import (
     Draft,
     check_channel,

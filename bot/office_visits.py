@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import time
 
-from bot.domain.directory import Visits
+from bot.domain.office_settings import Visits
 from bot.office_finding import Finding
 from bot.toml_lines import Loc
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, time
 
 from bot.domain.business_time import Hours
-from bot.domain.directory import WorkingTime
+from bot.domain.office_settings import WorkingTime
 from bot.office_finding import Finding
 from bot.toml_lines import Loc
 from bot.working_time import hours, subdivisions

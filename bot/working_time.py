@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 import holidays
 
 from bot.domain.business_time import Calendar, Hours
-from bot.domain.directory import WEEKDAYS, Directory, Office, Residence
+from bot.domain.directory import Directory, Office, Residence
 from bot.domain.ids import OfficeKey, ResidenceKey
+from bot.domain.office_settings import WEEKDAYS
 
 Calendars = Mapping[tuple[OfficeKey, ResidenceKey | None], Calendar]
 """The calendar of each office, and of each of its residences."""

@@ -9,7 +9,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from bot.domain.directory import LANGUAGES
+from bot.domain.entry import LANGUAGES
 from bot.i18n import placeholders
 
 ROOT = Path(__file__).resolve().parent.parent

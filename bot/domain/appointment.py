@@ -11,8 +11,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from bot.domain.directory import Visits
 from bot.domain.ids import AppointmentId, ContractorKey, StaffKey, TicketId
+from bot.domain.office_settings import Visits
 
 MOST_OFFERS = 3
 """Times offered at once at most."""

@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, ClassVar, Literal, Protocol, TypeVar
+from typing import Literal, Protocol, TypeVar
 
 from bot.domain.audience import Public
-from bot.domain.business_time import Counting
+from bot.domain.entry import Entry, Names
 from bot.domain.ids import ContractorKey, DepartmentKey, OfficeKey, ResidenceKey, StaffKey, TopicKey
+from bot.domain.office_settings import Closing, FollowUps, Joint, Reviews, Visits, Weekday, WorkingTime
+from bot.domain.office_words import Explanation, Reply, TextOverride
 from bot.domain.ticket import Kind, Severity
-
-LANGUAGES = ("fr", "en", "vi", "zh")
-"""The languages every text exists in (row A6)."""
-
-Names = Mapping[str, str]
-"""A name by language code."""
-
-
-class Entry:
-    """An entry of the office file. The setting makes its reader refuse keys that do not exist."""
-
-    __slots__ = ()
-    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
 
 
 class Role(StrEnum):
@@ -34,90 +22,6 @@ class Role(StrEnum):
     AGENT = "agent"
     TECHNICIAN = "technician"
     MANAGER = "manager"
-
-
-Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_USUAL = ("08:30-12:00", "14:00-17:00")
-
-
-@dataclass(frozen=True, slots=True)
-class WorkingTime(Entry):
-    """When an office works (row D4). ``opening_hours`` are ``"HH:MM-HH:MM"`` by weekday, none where it is closed.
-    ``working_days`` count as such; without them, every day with opening hours. ``counting`` is how working hours count
-    (``business_time.Counting``). ``subdivision`` of the country has holidays of its own (ISO 3166-2, without the
-    country). ``closed_days`` and ``worked_days`` are further dates (``"2026-12-24"``)."""
-
-    opening_hours: Mapping[Weekday, tuple[str, ...]] = field(
-        default_factory=lambda: dict.fromkeys(WEEKDAYS[:5], _USUAL)
-    )
-    working_days: tuple[Weekday, ...] = ()
-    counting: Counting = Counting.WORKING_DAYS
-    subdivision: str | None = None
-    closed_days: tuple[str, ...] = ()
-    worked_days: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Closing(Entry):
-    """When a resident's silence closes what he was asked about (row D5), in hours by the clock: he is reminded after
-    ``nudge_after_hours``, and ``after_hours`` in all it is closed."""
-
-    after_hours: int = 72
-    nudge_after_hours: int = 48
-
-    @property
-    def after(self) -> timedelta:
-        """How long his silence lasts in all."""
-        return timedelta(hours=self.after_hours)
-
-    @property
-    def nudge(self) -> timedelta:
-        """How long until he is reminded."""
-        return timedelta(hours=self.nudge_after_hours)
-
-
-@dataclass(frozen=True, slots=True)
-class FollowUps(Entry):
-    """After how many days the office asks again (row D7): ``month_days`` for A and B complaints and for what staff
-    marked important, ``key_days`` for key residents."""
-
-    month_days: int = 30
-    key_days: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Visits(Entry):
-    """How an office keeps the visits that it agrees with residents (row D6). ``grace_minutes`` after the time agreed
-    nobody has come in time: after its beginning, or after its end where somebody only has to come ``within`` it.
-    Reminders: at the time ``remind_day_before`` on the eve and ``remind_minutes_before`` it; "" and 0 send none. None
-    is sent in the ``night`` (``"HH:MM-HH:MM"``, "" where there is none)."""
-
-    grace_minutes: int = 15
-    arrives: Literal["at_start", "within"] = "at_start"
-    remind_day_before: str = "18:00"
-    remind_minutes_before: int = 60
-    night: str = "21:00-07:00"
-
-
-@dataclass(frozen=True, slots=True)
-class Reviews(Entry):
-    """When management goes through what needs a second look, and in which channel, without one the management's (row
-    D9). ``daily`` is ``"HH:MM"`` or ``"opening"``, on every day the office opens; ``weekly`` the time on
-    ``weekly_day``, or on the next day it opens. Either is ``"off"`` where there is to be none."""
-
-    daily: str = "opening"
-    weekly_day: Weekday = "mon"
-    weekly: str = "09:00"
-    channel: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Joint(Entry):
-    """How many ``people`` within so many ``hours`` make a joint complaint (row E3)."""
-
-    people: int = 3
-    hours: int = 72
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,16 +179,6 @@ class Contractor(Entry):
 
 
 @dataclass(frozen=True, slots=True)
-class Explanation(Entry):
-    """Why an office declines a request: ``names`` is what staff choose it by, ``texts`` what the resident reads."""
-
-    key: str
-    office: OfficeKey
-    names: Names
-    texts: Names
-
-
-@dataclass(frozen=True, slots=True)
 class Letter(Entry):
     """A letter of authority (row E5): what ``member`` may promise or waive on his own, up to ``limit`` in ``currency``
     (ISO 4217), through the day ``until``. Given for a year at a time."""
@@ -293,31 +187,6 @@ class Letter(Entry):
     limit: Decimal
     currency: str
     until: date
-
-
-@dataclass(frozen=True, slots=True)
-class Reply(Entry):
-    """A usual answer (row C7): ``names`` is what staff choose it by, ``texts`` what residents read, by language, some
-    languages perhaps missing. ``{placeholders}`` are those of ``REPLY_FIELDS``. Without ``office`` it is every
-    office's; ``topics`` are those it is offered first for, none means any."""
-
-    key: str
-    names: Names
-    texts: Names
-    office: OfficeKey | None = None
-    topics: tuple[TopicKey, ...] = ()
-
-
-REPLY_FIELDS = ("name", "reference", "residence", "unit", "topic", "due", "handler", "department", "office")
-"""What a usual answer may say of a ticket."""
-
-
-@dataclass(frozen=True, slots=True)
-class TextOverride(Entry):
-    """An office's own wording: ``id`` is the English source text it replaces, the rest is by language."""
-
-    id: str
-    words: Names
 
 
 @dataclass(frozen=True, slots=True)

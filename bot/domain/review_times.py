@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time
 
 from bot.domain.business_time import DAY, Calendar
-from bot.domain.directory import WEEKDAYS, Reviews
+from bot.domain.office_settings import WEEKDAYS, Reviews
 from bot.domain.sheet import SheetKind
 
 OFF = "off"

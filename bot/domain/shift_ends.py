@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
 
 from bot.domain.business_time import DAY, Calendar
-from bot.domain.directory import WEEKDAYS, Shift
+from bot.domain.directory import Shift
+from bot.domain.office_settings import WEEKDAYS
 
 End = tuple[datetime, Shift]
 """When a shift ends, in UTC."""

@@ -10,9 +10,10 @@ from bot.domain.addresses import chat_topic, resident_chat
 from bot.domain.appointment import Appointment, AppointmentState, Slot
 from bot.domain.audience import N_, ForResident, Phrase, Public, Style
 from bot.domain.calendar_file import MEDIA_TYPE, Entry, written
-from bot.domain.directory import Visits, name_in
+from bot.domain.directory import name_in
 from bot.domain.errors import Refused
 from bot.domain.ids import AppointmentId, MessageId, StaffKey
+from bot.domain.office_settings import Visits
 from bot.domain.people import Resident
 from bot.domain.pledge import Outcome, PledgeKind
 from bot.domain.ticket import MOVED_ON, Shape, Stage, Ticket

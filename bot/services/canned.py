@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bot.domain.audience import N_, Public
-from bot.domain.directory import LANGUAGES, Office, Reply, Staff, name_in
+from bot.domain.directory import Office, Staff, name_in
+from bot.domain.entry import LANGUAGES
 from bot.domain.errors import Refused
+from bot.domain.office_words import Reply
 from bot.domain.people import Resident
 from bot.domain.ticket import Move, Ticket
 from bot.ports.modal import Beside, Field, Group, PickField, SeveralField, TextField, Words

@@ -9,9 +9,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.domain.audience import N_, Phrase, Public, Style
-from bot.domain.directory import Closing, name_in
+from bot.domain.directory import name_in
 from bot.domain.follow_up import Outcome
 from bot.domain.ids import TicketId
+from bot.domain.office_settings import Closing
 from bot.domain.people import Resident
 from bot.domain.ticket import ASKED, Kind, Move, State, Ticket
 from bot.ports.desk import Post

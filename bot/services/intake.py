@@ -9,7 +9,7 @@ from typing import Any
 from bot.domain.addresses import Place, loose_thread, loose_topic, resident_chat, ticket_of
 from bot.domain.audience import N_, Phrase, Public
 from bot.domain.commands import FileValues
-from bot.domain.directory import LANGUAGES
+from bot.domain.entry import LANGUAGES
 from bot.domain.ids import TicketId, opening_of
 from bot.domain.message import PublicMessage
 from bot.domain.people import Resident

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest_asyncio
 import structlog
 
-from bot.domain.directory import Reply
 from bot.domain.ids import OfficeKey
+from bot.domain.office_words import Reply
 from tests.scenario.desk import Desk, example_office
 
 ONLY_TWO = Reply(

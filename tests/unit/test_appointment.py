@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from bot.domain.appointment import Slot, day_before, late_from, shortly_before, slot_on, span_in
-from bot.domain.directory import Visits
+from bot.domain.office_settings import Visits
 
 PARIS, SAIGON = "Europe/Paris", "Asia/Ho_Chi_Minh"
 HOUR = timedelta(hours=1)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.directory import LANGUAGES
+from bot.domain.entry import LANGUAGES
 from bot.office import OfficeFileError, load_office
 from bot.toml_lines import line_of, lines_of
 from examples import office_file

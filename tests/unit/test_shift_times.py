@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.business_time import Calendar, Hours
-from bot.domain.directory import WEEKDAYS, Reviews, Shift, Weekday
+from bot.domain.directory import Shift
 from bot.domain.ids import DepartmentKey
+from bot.domain.office_settings import WEEKDAYS, Reviews, Weekday
 from bot.domain.review_times import next_review
 from bot.domain.sheet import SheetKind
 from bot.domain.shift_ends import last_end, next_end

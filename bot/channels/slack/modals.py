@@ -17,7 +17,7 @@ from bot.channels.slack.file_refs import file_ref
 from bot.channels.slack.mrkdwn import literal
 from bot.channels.slack.words import Json, Say
 from bot.domain.audience import N_
-from bot.domain.directory import LANGUAGES
+from bot.domain.entry import LANGUAGES
 from bot.domain.text import clean, split, units
 from bot.ports.inbound import DeskForm, DeskUser, FileRef, Slip
 from bot.ports.modal import (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -30,6 +30,7 @@ def calendars(directory: Directory) -> Calendars:
     return found
 
 
+@cache
 def hours(text: str) -> Hours:
     """Opening hours as written, ``08:30-12:00``; ``24:00`` is midnight. Raises ValueError."""
     opens, dash, closes = text.partition("-")
@@ -85,6 +86,19 @@ class _Workdays:
         return isinstance(day, date) and day not in self.of and day in self.of.weekend_workdays
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a day is, once it was looked at: the library takes ten microseconds for each look."""
+
+    of: Container[date]
+    days: dict[object, bool] = field(default_factory=dict)
+
+    def __contains__(self, day: object) -> bool:
+        if day not in self.days:
+            self.days[day] = day in self.of
+        return self.days[day]
+
+
 @cache
 def _public(country: str, subdivision: str | None) -> tuple[Container[date], Container[date]]:
     """A country's holidays and make-up days; none for one whose holidays nobody has written down. Every calendar there
@@ -92,7 +106,7 @@ def _public(country: str, subdivision: str | None) -> tuple[Container[date], Con
     if country not in holidays.list_supported_countries():
         return frozenset(), frozenset()
     found = holidays.country_holidays(country, subdiv=subdivision)
-    return found, _Workdays(found)
+    return _Known(found), _Known(_Workdays(found))
 
 
 def _dates(written: tuple[str, ...]) -> Iterator[date]:

@@ -127,8 +127,6 @@ class SqliteDatabase:
         try:
             await asyncio.to_thread(schema.prepare_sqlite, self._path)
             self._open = await aiosqlite.Connection(self._connect, iter_chunk_size=64)
-            for pragma in _PRAGMAS:
-                await self._open.execute_fetchall(f"PRAGMA {pragma}")
             async with self.transaction() as session:
                 await session.run("lanes_release", now=now)
         except BaseException:
@@ -175,11 +173,18 @@ class SqliteDatabase:
 
     def _connect(self) -> sqlite3.Connection:
         """Called by aiosqlite on its thread. SQLite serialises what two threads ask of a connection."""
-        self._raw = sqlite3.connect(
+        connection = sqlite3.connect(
             self._path, isolation_level=None, check_same_thread=False, cached_statements=_STATEMENTS_KEPT
         )
-        self._raw.row_factory = sqlite3.Row
-        return self._raw
+        try:
+            connection.row_factory = sqlite3.Row
+            for pragma in _PRAGMAS:
+                connection.execute(f"PRAGMA {pragma}")
+        except BaseException:
+            connection.close()
+            raise
+        self._raw = connection
+        return connection
 
     async def _begin(self) -> Batch:
         try:

@@ -17,6 +17,8 @@ FARTHEST = 60
 
 def next_end(shifts: Sequence[Shift], calendar: Calendar, after: datetime) -> End | None:
     """The first end later than ``after``."""
+    if not shifts:
+        return None
     today = after.astimezone(calendar.zone).date()
     for days in range(-1, FARTHEST):
         ends = [end for end in _ends_on(shifts, calendar, today + days * DAY) if end[0] > after]

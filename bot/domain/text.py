@@ -5,6 +5,10 @@ from __future__ import annotations
 
 import unicodedata
 
+LAST_SINGLE = "\uffff"
+"""What lies beyond it takes two units."""
+FIRST_MARK = "\u0300"
+"""Before it there is no combining character."""
 PART_UNITS = 3000
 """A post's text at most: below Slack's section (3,000) and Telegram's message (4,096) with its heading."""
 
@@ -19,12 +23,19 @@ def clean(text: str) -> str:
 def fold(text: str) -> str:
     """Text for comparing: without case, accents and surrounding space; ``đ`` counts as ``d``, ``’`` as ``'``."""
     flat = unicodedata.normalize("NFKD", text.casefold().strip()).replace("đ", "d").replace("’", "'")
-    return "".join(c for c in flat if not unicodedata.combining(c))
+    return bare(flat)
+
+
+def bare(flat: str) -> str:
+    """Text in a decomposed normal form without its accents."""
+    return (
+        flat if flat.isascii() else "".join(c for c in flat if c < FIRST_MARK or not unicodedata.combining(c))
+    )
 
 
 def units(text: str) -> int:
     """Length in UTF-16 code units."""
-    return len(text) + sum(1 for c in text if ord(c) > 0xFFFF)
+    return len(text) if text.isascii() else len(text) + sum(c > LAST_SINGLE for c in text)
 
 
 def split(text: str, limit: int = PART_UNITS) -> list[str]:

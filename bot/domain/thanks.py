@@ -80,11 +80,8 @@ _BEFORE_WORDS = {language: frozenset(words.split()) for language, words in _BEFO
 _AFTER_WORDS = {
     language: frozenset(words.split()) | _BEFORE_WORDS[language] for language, words in _AFTER.items()
 }
-_HAN_WORDS = sorted(
-    {word for word in _THANKS_WORDS | _AFTER_WORDS["zh"] if re.match(f"[{_HAN}]", word)},
-    key=len,
-    reverse=True,
-)
+_HAN_WORDS = frozenset(word for word in _THANKS_WORDS | _AFTER_WORDS["zh"] if re.match(f"[{_HAN}]", word))
+_HAN_LENGTHS = sorted({len(word) for word in _HAN_WORDS}, reverse=True)
 
 
 def is_thanks(text: str, names: Iterable[str] = ()) -> bool:
@@ -121,6 +118,7 @@ def _words(text: str) -> Iterator[str]:
 def _cut(part: str) -> Iterator[str]:
     """Chinese words, the longest known first; one that is not known stands alone."""
     while part:
-        word = next((known for known in _HAN_WORDS if part.startswith(known)), part[0])
+        starts = (part[:length] for length in _HAN_LENGTHS)
+        word = next((start for start in starts if start in _HAN_WORDS), part[0])
         yield word
         part = part[len(word) :]

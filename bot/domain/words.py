@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from bot.domain.text import bare
+
 LONGEST = 40
 """Characters of a word that count."""
 _LETTERS = str.maketrans({"đ": "d", "ø": "o", "ł": "l", "ı": "i", "œ": "oe", "æ": "ae"})
@@ -21,8 +23,7 @@ _JOINED = re.compile(r"\b\w++(?:[-.]\w++)+")
 def fold(text: str) -> str:
     """Without case, accents and width."""
     flat = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(c for c in flat if not unicodedata.combining(c))
-    return unicodedata.normalize("NFC", bare).translate(_LETTERS)
+    return unicodedata.normalize("NFC", bare(flat)).translate(_LETTERS)
 
 
 def words_of(text: str) -> set[str]:

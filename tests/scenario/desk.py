@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import cache, partial
 from pathlib import Path
 
-from bot.app import build_house, build_worker
+from bot.app import build_worker
 from bot.domain.audience import Phrase
 from bot.domain.directory import Directory, name_in
 from bot.domain.ids import ResidenceKey, TopicKey
@@ -97,10 +97,10 @@ class Desk:
     async def _start(self) -> None:
         self.store = open_store(self._url, self.clock)
         await self.store.open()
-        self.slack.windows = DeskWindows(build_house(self.directory, self.clock, strict=STRICT))
         self.worker = build_worker(
             self.store, self.directory, self.channels, self._files, self.clock, strict=STRICT
         )
+        self.slack.windows = DeskWindows(self.worker.house)
 
     async def happens(self, *events: RawEvent) -> None:
         """Let events come in and everything come of them; a second later than what was before."""

@@ -35,6 +35,7 @@ async def test_his_answer_and_its_file_reach_the_thread_only(tmp_path: Path) -> 
         await _asks(home, thread)
         await home.soon(home.stage.hears(camille, "entreprise spécialisée"))
         await home.settled()
+        assert "en attente d’un prestataire" in await home.card(thread)
         (letter,) = await mail["mails"](to=ROUSSEL)
         assert letter["reply_to"].startswith("desk+")
 
@@ -46,7 +47,9 @@ async def test_his_answer_and_its_file_reach_the_thread_only(tmp_path: Path) -> 
         )
         await home.soon(home.stage.reads(thread, "Nous passons demain à 8 h."))
         await home.soon(home.stage.reads(thread, "devis.pdf"))
+        await home.soon(home.stage.told("U0MARC", "Plomberie Roussel a répondu"))
         await home.settled()
+        assert "en attente d’un prestataire" not in await home.card(thread)
         shown = await home.thread(thread)
         (answer,) = [text for text in shown if "Nous passons demain" in text]
         assert "Jean Roussel (Plomberie Roussel)" in answer

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from browser import IN_BROWSER, axe_complaints, problems, visit
 from playwright.async_api import Browser, Locator, Page, expect
@@ -51,8 +49,6 @@ async def test_a_letter_is_read_and_answered(page: Page) -> None:
     answer = thread.locator(".message", has_text="Oui, à 8 h.")
     await expect(answer).to_contain_text("Plomberie Roussel")
     await expect(thread.locator(".said .files img").last).to_be_visible()
-    assert await axe_complaints(page) == []
-
     await page.locator(".mailbox").get_by_role("button", name="Attach").click()
     await page.get_by_role("button", name="An automatic reply: away").click()
     await expect(
@@ -63,16 +59,35 @@ async def test_a_letter_is_read_and_answered(page: Page) -> None:
     await expect(page.locator(".chat")).not_to_contain_text("à 8 h.")
 
 
+LETTER = b"""From: Cabinet Horizon <desk@palier.example>\r
+To: a@firm.example\r
+Subject: K7QM-4T2P\r
+Message-ID: <1@palier.example>\r
+Content-Language: fr\r
+\r
+Bonjour, pouvez-vous passer ?\r
+"""
+
+
 @pytest.mark.parametrize(
     ("language", "dark", "width"),
     [("fr", True, 1280), ("en", False, 390), ("vi", True, 390), ("zh", False, 1280)],
 )
 async def test_axe_is_content_with_a_mailbox_open(
-    sandbox: Sandbox, browser: Browser, tmp_path: Path, language: str, dark: bool, width: int
+    browser: Browser, language: str, dark: bool, width: int
 ) -> None:
-    await sandbox.mail.actions()["add_mailbox"](address="a@firm.example", name="Firm")
-    page = await visit(browser, sandbox.url, locale=language, dark=dark, width=width)
-    await page.locator(".people .person", has_text="Roussel").click()
-    await expect(page.locator(".mailbox .hello")).to_be_visible()
-    assert await axe_complaints(page) == []
-    assert problems(page) == []
+    async with Sandbox() as sandbox:
+        await sandbox.telegram.actions()["add_resident"](name="Camille")
+        mail = sandbox.mail.actions()
+        await mail["add_mailbox"](address="a@firm.example", name="Firm")
+        page = await visit(browser, sandbox.url, locale=language, dark=dark, width=width)
+        await page.locator(".people .person", has_text="Firm").click()
+        await expect(page.locator(".mailbox .hello")).to_be_visible()
+        sandbox.mail.take("desk@palier.example", "a@firm.example", LETTER)
+        sandbox.mail.take("desk@palier.example", "a@firm.example", LETTER)
+        await mail["answer"](sender="a@firm.example", text="Oui", files={"a.txt": "a"})
+        await expect(page.locator(".mailbox .letter.own")).to_contain_text("a.txt")
+        await page.locator(".mailbox .letter button").first.click()
+        await expect(page.locator(".mailbox textarea")).to_be_focused()
+        assert await axe_complaints(page) == []
+        assert problems(page) == []

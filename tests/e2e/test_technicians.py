@@ -85,6 +85,12 @@ async def test_a_job_in_telegram(tmp_path: Path, driver: str) -> None:
         assert await home.shown(julien, "☑ Trouver l’origine de la fuite") == 1
         assert await home.shown(julien, "🧰") == 1
 
+        await home.stage.taps(julien, "Impossible à faire…")
+        await home.stage.taps(julien, "Prévenir les logements voisins")
+        await home.stage.taps(julien, "Personne n’était là pour ouvrir.")
+        await home.soon(home.stage.hears(camille, "n’a pas pu être réalisée cette fois-ci"))
+        await home.soon(home.stage.reads(thread, "Prévenir les logements voisins: Personne n’était là"))
+
         await home.stage.sends_photo(julien, "derrière le lavabo")
         await home.stage.taps(julien, "Trouver l’origine de la fuite")
         await home.stage.taps(julien, "Avant les travaux")
@@ -102,7 +108,9 @@ async def test_a_job_in_telegram(tmp_path: Path, driver: str) -> None:
         assert row[2] is not None
         assert row[3] == "telegram"
         told = " ".join(home.heard(camille))
-        assert not any(secret in told for secret in ("4711B", "jeudi", "lavabo", "échelle", "cassée"))
+        assert not any(
+            secret in told for secret in ("4711B", "jeudi", "lavabo", "échelle", "cassée", "ouvrir")
+        )
 
 
 async def test_what_was_queued_for_him_is_not_sent_once_he_is_unlinked(tmp_path: Path) -> None:

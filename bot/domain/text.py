@@ -13,10 +13,17 @@ PART_UNITS = 3000
 """A post's text at most: below Slack's section (3,000) and Telegram's message (4,096) with its heading."""
 
 
+TURNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Embeddings, overrides and isolates of direction; right-to-left scripts need none of them."""
+
+
 def clean(text: str) -> str:
-    """Unicode normal form C, line ends as ``\\n``, without control characters."""
+    """Unicode normal form C, line ends as ``\\n``, without control characters, nor those that turn the direction of all
+    that follows: a name must not write the rest of our sentence backwards."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    kept = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
+    kept = "".join(
+        c for c in text if c in "\n\t" or (unicodedata.category(c) not in ("Cc", "Cs") and c not in TURNS)
+    )
     return unicodedata.normalize("NFC", kept)
 
 

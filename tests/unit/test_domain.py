@@ -181,6 +181,10 @@ def test_4096_emoji_are_split_between_them() -> None:
 
 def test_text_is_cleaned_at_the_boundary() -> None:
     assert clean("e\u0301\r\nx\x00\ud800") == "é\nx"
+    assert (
+        clean("\u202eBob\u202c \u2067\u05e9\u05dc\u05d5\u05dd\u2069 👩‍👧")
+        == "Bob \u05e9\u05dc\u05d5\u05dd 👩‍👧"
+    )
     assert clean("H\x08\u0323") == clean(clean("H\x08\u0323")) == "\u1e24"
 
 

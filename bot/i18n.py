@@ -112,9 +112,9 @@ END_OF_DATE = N_("the end of {date}")
 """The same further off, with its date: ``the end of Monday 16 March 2026``."""
 
 
-def moment(at: datetime, zone: str, language: str, *, now: datetime) -> Public:
+def moment(at: datetime, zone: str, language: str, *, now: datetime | None) -> Public:
     """A moment in words: ``Tuesday 10:30`` within the next six days, with the date beyond (row A12):
-    ``Tuesday 24 November 2026 at 10:30``."""
+    ``Tuesday 24 November 2026 at 10:30``. Without ``now``, for what is kept, always with its date."""
     local = at.astimezone(ZoneInfo(zone))
     named, near = _day_of(local, now, language)
     if near:
@@ -160,9 +160,9 @@ def _clock(local: datetime) -> str:
     return f"{local:%H:%M}"
 
 
-def _day_of(local: datetime, now: datetime, language: str) -> tuple[str, bool]:
+def _day_of(local: datetime, now: datetime | None, language: str) -> tuple[str, bool]:
     """A day's name, with the date beyond the next six days; whether it is one of those."""
-    near = 0 <= (local.date() - now.astimezone(local.tzinfo).date()).days < 7
+    near = now is not None and 0 <= (local.date() - now.astimezone(local.tzinfo).date()).days < 7
     return _date(local.date(), language, _WEEKDAY if near else _FULL), near
 
 

@@ -62,7 +62,15 @@ def audience_of(
         ),
         (not facts.staff, _of_a_stranger(N_("Kept internal: you are not in the office file."))),
         (facts.guest, _of_a_stranger(N_("Kept internal: guests of the workspace don't write to residents."))),
-        (not facts.own_office, _of_a_stranger(N_("Kept internal: you work for another office."))),
+        (
+            not facts.own_office,
+            _of_a_stranger(
+                N_(
+                    "Kept internal: you work for another office. If this request is in your hands, use “Reply to the "
+                    "resident”."
+                )
+            ),
+        ),
         (
             starts_with_sign(facts.text, signs) or starts_with_sign(facts.typed, signs),
             _internal(None),

@@ -173,7 +173,8 @@ async def export(u: UnitOfWork, house: House, act: Act) -> None:
     """The whole of it as a text file, to whoever asked."""
     office = house.directory.office(act.ticket.office)
     lines = [cards.title_of(house, office, act.ticket), ""]
-    lines += [f"{heading}: {text}" for heading, text in await _lines(u, house, act.ticket)]
+    happened = await _lines(u, house, act.ticket, dated=True)
+    lines += [house.labelled(office, heading, text) for heading, text in happened]
     destination = direct_message(StaffKey(act.member.slack))
     await u.places.put(destination, Place(house.desk, act.member.slack))
     file = TextFile(f"{act.ticket.reference}.txt", "\n".join(lines) + "\n")
@@ -181,12 +182,14 @@ async def export(u: UnitOfWork, house: House, act: Act) -> None:
     await house.record(u, act.ticket, act.member.key, "exported")
 
 
-async def _lines(u: UnitOfWork, house: House, ticket: Ticket) -> list[tuple[str, str]]:
+async def _lines(
+    u: UnitOfWork, house: House, ticket: Ticket, *, dated: bool = False
+) -> list[tuple[str, str]]:
     """(when and who, what), the oldest first."""
     office = house.directory.office(ticket.office)
     found = []
     for one in await u.history(ticket.id):
-        when = house.moment(one.at, ticket, office.language)
+        when = house.moment(one.at, ticket, office.language, dated=dated)
         found.append((f"{when} · {_who(house, office, ticket, one)}", _what(house, office, one)))
     return found
 
@@ -209,7 +212,7 @@ def _what(house: House, office: Office, one: Happening) -> str:
     detail = one.detail.partition(" ")[2] if one.what == "canned" else one.detail
     old, arrow, new = detail.partition(" → ")
     shown = [_named(house, office, one.what, part) for part in ((old, new) if arrow else (old,))]
-    return f"{words}: {' → '.join(shown)}"
+    return house.labelled(office, words, " → ".join(shown))
 
 
 def _named(house: House, office: Office, what: str, value: str) -> str:

@@ -17,7 +17,7 @@ from bot.domain.addresses import (
     technician_chat,
     whispers,
 )
-from bot.domain.audience import Button, ForResident, Phrase, Public, Style
+from bot.domain.audience import N_, Button, ForResident, Phrase, Public, Style
 from bot.domain.business_time import Calendar
 from bot.domain.directory import Directory, Office, Staff
 from bot.domain.glance import Listed
@@ -78,16 +78,20 @@ class House:
         """A text in the office's working language."""
         return self.words.staff(msgid, office.language, **params)
 
+    def labelled(self, office: Office, label: str, value: object) -> str:
+        """``label: value``, with the colon of the office's language."""
+        return self.staff_says(office, N_("{label}: {answer}"), label=label, answer=value)
+
     def hours(self, ticket: Listed) -> Hours:
         """How time counts where a ticket is: for its residence, else for its office (row D4)."""
         own = self.directory.residence(ticket.residence).working_time if ticket.residence else None
         counting = (own or self.directory.office(ticket.office).working_time).counting
         return Hours(self.calendars[ticket.office, ticket.residence], counting)
 
-    def moment(self, at: datetime, ticket: Ticket, language: str) -> Public:
-        """A moment in words, in the residence's time zone."""
+    def moment(self, at: datetime, ticket: Ticket, language: str, *, dated: bool = False) -> Public:
+        """A moment in words, in the residence's time zone; ``dated``: with its date, however near it is."""
         zone = self.directory.time_zone(ticket.office, ticket.residence)
-        return moment(at, zone, language, now=self.now())
+        return moment(at, zone, language, now=None if dated else self.now())
 
     def deadline(self, at: datetime, ticket: Ticket, language: str) -> Public:
         """A moment by which something is due, in words; midnight is the end of the day before."""

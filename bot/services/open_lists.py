@@ -118,7 +118,7 @@ async def _one(u: UnitOfWork, house: House, asked: Asked, word: str) -> Answer:
     if ticket is None or ticket.office not in asked.scope.offices:
         raise Refused(N_("There is no request {reference} in your office."), reference=word.upper())
     card = await cards.present(u, house, ticket)
-    lines = [Line(f"{label}: {value}") for label, value in card.fields]
+    lines = [Line(house.labelled(asked.office, label, value)) for label, value in card.fields]
     lines += [Line(f"{'☑' if box.done else '☐'} {box.label} {box.note}".rstrip()) for box in card.ticks]
     lines += [Line(notice) for notice in card.notices]
     return Answer(card.title, (Line(line_of(house, asked.office, ticket), ticket.thread), *lines))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from pathlib import Path
 
 from tests.e2e.house import a_ticket, house
@@ -35,5 +37,19 @@ async def test_changed_handed_over_and_read_in_the_history(tmp_path: Path) -> No
         await slack["close_view"](user="U0MARC")
         await slack["press"](user="U0MARC", selected="ticket.export", **about)
         await home.settled()
-        (file,) = home.seen("slack", "effect", "file")
-        assert file.data["name"].endswith(".txt")
+        (file,) = [
+            one for one in home.sandbox.slack.slack.workspace.files.values() if one.name.endswith(".txt")
+        ]
+        title, _, *lines = (file.content or b"").decode().splitlines()
+        assert "Fuite d’eau · Couloir du 2e" in title
+        assert re.fullmatch(
+            r"\w+ \d+(er)? \w+ \d{4} à \d\d:\d\d · Camille Moreau : a ouvert la demande", plain(lines[0])
+        )
+        assert any(
+            "Marc Petit : a désigné le responsable : – → Claire Dubois" in plain(line) for line in lines
+        )
+
+
+def plain(text: str) -> str:
+    """With plain spaces."""
+    return unicodedata.normalize("NFKC", text)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from sandbox.control import ActionError
-from tests.e2e.at_desk import alone, card, does, press, reports, says
+from tests.e2e.at_desk import alone, card, direct, does, press, reports, says
 from tests.e2e.house import house
 
 CHARGES = "Les charges de ce trimestre sont le double de celles du précédent"
@@ -108,8 +109,41 @@ async def test_joined_declined_and_opened_again(tmp_path: Path) -> None:
         shown = await card(home, first)
         assert "refusée" in str(shown["blocks"])
         assert not any("Refuser" in str(one) for one in shown["buttons"])
-        await press(home, "U0SOPHIE", first, "ticket.reopen")
+        await does(home, "U0SOPHIE", first, "ticket.reopen")
         await home.soon(stage.hears(emma, "We are looking into your request"))
+
+        # and once more, in words of one's own only
+        own = "As I told you on the telephone: the meeting decides on that in May."
+        await does(home, "U0SOPHIE", first, "ticket.decline", "Ou avec vos propres mots", text=own)
+        await home.soon(stage.hears(emma, own))
+
+
+async def test_it_grows_old_is_listed_as_late_and_must_not_wait(tmp_path: Path) -> None:
+    async with house(tmp_path) as home:
+        stage = home.stage
+        camille = await stage.resident("Camille", "Moreau", "fr")
+        thread = await reports(home, camille, "fr", "paris-charges", CHARGES)
+        await does(home, "U0KARIM", thread, "ticket.take")
+        shown = str((await card(home, thread))["blocks"])
+        assert "🟢" in shown
+        assert "Karim Benali, depuis" in shown
+        passed_on = {"member": "Sophie Lambert", "word": "C’est ton immeuble"}
+        await does(home, "U0KARIM", thread, "ticket.hand_over", "À qui", **passed_on)
+        await home.soon(stage.hears(camille, "Sophie Lambert"))
+        assert "C’est ton immeuble" in str(
+            (await direct(home, "U0SOPHIE", "vous a confié la demande"))["blocks"]
+        )
+
+        home.advance(timedelta(days=6).total_seconds())
+        await home.fired()
+        assert "🔴" in str((await card(home, thread))["blocks"])
+        listed = await home.soon(stage.asks("U0HELENE", "C0MGMT001", "late"))
+        assert "🔴" in str(listed["blocks"])
+        assert f"archives/C0ACCT001/p{thread.ts.replace('.', '')}" in str(listed["blocks"])
+
+        await does(home, "U0SOPHIE", thread, "complaint.severity", "Critères", urgency=["Agir tout de suite"])
+        await direct(home, "U0HELENE", "À traiter tout de suite")
+        assert "⚡" in str((await card(home, thread))["blocks"])
 
 
 async def test_what_is_missing_is_shown_and_just_that_is_asked(tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ async def test_a_complaint_from_its_wish_to_its_solution(desk: Desk) -> None:
         ellen < is closed
         ellen < How would you rate …
         CLAIRE types: /palier status par-a-noise-20260001
-        CLAIRE < {ref} · Réclamation … Code: PAR-B-GENERAL-20260001
+        CLAIRE < {ref} · Réclamation … Code : PAR-B-GENERAL-20260001
     """)
     ticket = await desk.ticket()
     assert ticket.wish_until is not None
@@ -88,10 +88,10 @@ async def test_grave_words_go_to_the_manager_at_once_and_once(desk: Desk) -> Non
         HELENE < nothing
         #MGMT001 < nothing
         CLAIRE presses: Historique…
-        CLAIRE's window < _(changed the code): PAR-C-GENERAL-20260001 → PAR-A-GENERAL-20260001
-        CLAIRE's window < _(changed the code): – → PAR-A-GENERAL-20260001
+        CLAIRE's window < _(changed the code) : PAR-C-GENERAL-20260001 → PAR-A-GENERAL-20260001
+        CLAIRE's window < _(changed the code) : – → PAR-A-GENERAL-20260001
         CLAIRE's window < Une égratignure
-        CLAIRE's window < Palier _(told at once): Hélène Marchand
+        CLAIRE's window < Palier _(told at once) : Hélène Marchand
         ellen < nothing
     """)
 

@@ -77,9 +77,9 @@ async def test_changing_what_it_is_about(desk: Desk) -> None:
         ellen < Your request {ref} (Water leak) is now with Technical department.
         card in #TECH001 < Fuite d’eau · Appel de fonds
         MARC presses: Historique…
-        MARC's window < Karim Benali _(passed it to another department): Comptabilité copropriété → Service technique
-        MARC's window < Karim Benali _(changed the topic): Charges, paiements → Fuite d’eau
-        MARC's window < _(changed the flat or place): A11 → A12
+        MARC's window < Karim Benali _(passed it to another department) : Comptabilité copropriété → Service technique
+        MARC's window < Karim Benali _(changed the topic) : Charges, paiements → Fuite d’eau
+        MARC's window < _(changed the flat or place) : A11 → A12
         MARC's window < Ellen _(opened the request)
     """)
 

@@ -74,8 +74,8 @@ async def test_above_the_letter_the_manager_approves_once(desk: Desk) -> None:
     await desk.play("""
         thread has ✅ Thomas Leroy a accordé l’engagement de Claire Dubois : The fee · 100,01 €
         CLAIRE presses: Historique…
-        CLAIRE's window < Thomas Leroy _(approved the promise): The fee · 100,01 €
-        CLAIRE's window < Claire Dubois _(asked for leave to promise): The fee · 100,01 €
+        CLAIRE's window < Thomas Leroy _(approved the promise) : The fee · 100,01 €
+        CLAIRE's window < Claire Dubois _(asked for leave to promise) : The fee · 100,01 €
     """)
     assert await states(desk, card.ticket) == [PromiseState.GIVEN]
 

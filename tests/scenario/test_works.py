@@ -94,7 +94,7 @@ async def test_back_to_a_conversation_and_forth_again(desk: Desk) -> None:
         ellen < We go on with your request {ref} in conversation
         card in #TECH001 < {ref} · Fuite d’eau
         MARC presses: Historique…
-        MARC's window < Marc Petit est revenu à une conversation: ☑ Couper … · ☐ Trouver …
+        MARC's window < Marc Petit est revenu à une conversation : ☑ Couper … · ☐ Trouver …
         MARC: Which floor is it on?
         ellen < Marc Petit, Technical department: Which floor is it on?
         MARC presses: Autre service…
@@ -141,7 +141,7 @@ async def test_steps_in_another_order_and_a_list_changed_meanwhile(desk: Desk) -
         JULIEN presses: Travaux faits
         ellen < … is over, though not everything could be done. Is it settled for you all the same?
         JULIEN presses: Historique…
-        JULIEN's window < Marc Petit a retiré une étape: ☐
+        JULIEN's window < Marc Petit a retiré une étape : ☐
     """)
 
 

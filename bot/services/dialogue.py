@@ -10,10 +10,8 @@ from typing import Any
 
 from bot.domain.addresses import Destination, MessageRef
 from bot.domain.audience import N_, Phrase, Public
-from bot.domain.directory import name_in
 from bot.domain.ids import ResidentId
 from bot.domain.people import Resident
-from bot.domain.ticket import Ticket
 from bot.forms import registry
 from bot.forms.engine import Form, amended, begin, current, step
 from bot.forms.model import (
@@ -31,6 +29,7 @@ from bot.forms.model import (
     TicketChoice,
 )
 from bot.ports.store import Timer, UnitOfWork
+from bot.services.called import called
 from bot.services.house import Answer, House
 
 REMIND_AFTER = timedelta(hours=24)
@@ -267,6 +266,7 @@ async def _context(u: UnitOfWork, house: House, resident: Resident) -> Context:
     directory = house.directory
     known = {residence.key for residence in directory.residences}
     tickets = await u.tickets.open_of(resident.id)
+    names = called(house, tickets, resident.language)
     return Context(
         directory=directory,
         language=resident.language,
@@ -276,10 +276,6 @@ async def _context(u: UnitOfWork, house: House, resident: Resident) -> Context:
         residence=resident.residence if resident.residence in known else None,
         unit=resident.unit,
         tickets=tuple(
-            TicketChoice(ticket.id, _label(house, ticket, resident.language)) for ticket in tickets
+            TicketChoice(ticket.id, Public(f"{ticket.reference} · {names[ticket.id]}")) for ticket in tickets
         ),
     )
-
-
-def _label(house: House, ticket: Ticket, language: str) -> Public:
-    return Public(f"{ticket.reference} · {name_in(house.directory.topic(ticket.topic).names, language)}")

@@ -8,6 +8,7 @@ from bot.domain.directory import name_in
 from bot.domain.people import Resident
 from bot.domain.ticket import Ticket
 from bot.ports.store import UnitOfWork
+from bot.services.called import called
 from bot.services.house import House
 from bot.services.status_card import FACES
 
@@ -21,18 +22,19 @@ async def tell_status(u: UnitOfWork, house: House, resident: Resident) -> None:
     if not tickets:
         await house.respond(u, resident, Phrase(N_("You have no open request. To open one: /report.")))
         return
-    lines = [_line(house, ticket, resident.language) for ticket in tickets]
+    names = called(house, tickets, resident.language)
+    lines = [_line(house, ticket, names[ticket.id], resident.language) for ticket in tickets]
     await house.respond(u, resident, Phrase(N_("Your open requests:")), *lines)
 
 
-def _line(house: House, ticket: Ticket, language: str) -> Phrase:
+def _line(house: House, ticket: Ticket, name: Public, language: str) -> Phrase:
     directory = house.directory
     dated = next_due(ticket) is Due.ANSWER and ticket.due_at > house.now()
     return Phrase(
         LINE if dated else UNDATED,
         {
             "reference": Public(ticket.reference),
-            "topic": name_in(directory.topic(ticket.topic).names, language),
+            "topic": name,
             "state": Phrase(FACES[ticket.state].words),
             "department": name_in(directory.department(ticket.department).names, language),
             "due": house.deadline(ticket.due_at, ticket, language),

@@ -1,12 +1,14 @@
-"""An event that can't be handled was put aside: whoever sent it is told, once, and so are his office's managers."""
+"""What can't be handled: an event was put aside, something that is due fails. Whoever sent it is told, once, and so are
+his office's managers."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 
 from bot.domain.addresses import Place, ticket_of
 from bot.domain.audience import N_, Phrase
-from bot.domain.ids import OfficeKey
+from bot.domain.ids import OfficeKey, TicketId
 from bot.domain.people import Resident
 from bot.ports.inbound import (
     ChatEdit,
@@ -27,6 +29,11 @@ ONCE_IN = timedelta(hours=1)
 QUARANTINED = N_(
     "An event from {channel} could not be handled and was put aside ({why}). It is kept; the others go on."
 )
+NOT_DONE = N_(
+    "Something that was due could not be done ({what}, request {reference}: {why}). It is tried again every ten "
+    "minutes; please look after the request meanwhile."
+)
+TOLD_AGAIN = timedelta(days=1)
 SORRY = N_(
     "I am sorry: your last message could not be processed. It is kept, and the office has been told. If it is urgent, "
     "please write it again in other words or call the office."
@@ -44,6 +51,20 @@ async def put_aside(
         return
     await u.timers.set(Timer("excused", resident.id, house.now() + ONCE_IN))
     await house.respond(u, resident, Phrase(SORRY))
+
+
+async def not_done(u: UnitOfWork, house: House, due: Timer, why: str) -> None:
+    """Something that is due fails: it is tried again, and the managers of the ticket's office (else of the first) are
+    told, once a day."""
+    about = f"{due.kind} {due.subject}"
+    if await u.timers.at("warned", about) is not None:
+        return
+    await u.timers.set(Timer("warned", about, house.now() + TOLD_AGAIN))
+    office, reference, thread = house.directory.offices[0].key, "–", None
+    with suppress(KeyError):
+        ticket = await u.tickets.get(TicketId(due.subject))
+        office, reference, thread = ticket.office, ticket.reference, ticket.thread
+    await house.alarm(u, office, NOT_DONE, thread=thread, reference=reference, what=due.kind, why=why)
 
 
 async def _resident(u: UnitOfWork, claimed: ClaimedEvent, inbound: Inbound | None) -> Resident | None:

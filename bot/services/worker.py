@@ -66,10 +66,15 @@ class Worker:
                     await timers.fire(u, self.house, timer)
         except Conflict:
             return  # it is still there, and is looked at anew
-        except Exception:
+        except Unavailable as error:  # it is still there
+            log.warning("database_unavailable", why=str(error))
+            await self.house.clock.sleep(DATABASE_PAUSE.total_seconds())
+        except Exception as error:
             log.exception("timer_failed", kind=timer.kind, subject=timer.subject)
             async with self.store.begin() as u:
-                await u.timers.set(replace(timer, due_at=self.house.now() + TIMER_RETRY))
+                if await u.timer_fired(timer):
+                    await u.timers.set(replace(timer, due_at=self.house.now() + TIMER_RETRY))
+                    await excuses.not_done(u, self.house, timer, type(error).__name__)
 
     async def _handle(self, claimed: ClaimedEvent) -> None:
         try:

@@ -105,15 +105,18 @@ def test_who_is_away() -> None:
 
 
 def test_doctor_shows_the_limits_for_now() -> None:
-    lines = list(clocks(load_office(office_file()), datetime(2026, 3, 6, 15, 0, tzinfo=UTC)))
-    assert any(
-        "Cabinet Horizon: a request made now has somebody in charge by Sat 2026-03-07 16:00 (24 hours)"
-        in line
-        and "an answer by Tue 2026-03-10 16:00 (48 working hours)" in line
-        for line in lines
+    paris, saigon, shanghai = clocks(load_office(office_file()), datetime(2026, 3, 6, 15, 0, tzinfo=UTC))
+    title, head, *rows = paris.splitlines()
+    assert title == "clocks: Cabinet Horizon, now Fri 2026-03-06 16:00 Europe/Paris, open"
+    assert [row.split("  ")[2] for row in rows] == ["request", "complaint A", "complaint B", "complaint C"]
+    assert " ".join(rows[0].split()) == (
+        "request Sat 07/03 16:00 (24 hours) Mon 09/03 16:00 Tue 10/03 16:00 (48 working hours) – "
+        "24 working hours 2 days"
     )
-    assert any(
-        "Horizon Sài Gòn: a request about saigon-lift" in line and "(8 opening hours)" in line
-        for line in lines
-    )
-    assert sum("a complaint" in line for line in lines) == 9
+    for column in ("somebody in charge", "answer", "solved"):  # each below its heading
+        at = head.index(column)
+        assert all(row[at - 1] == " " != row[at] for row in rows)
+    assert "closed" in saigon
+    assert "saigon-lift  Sat 07/03 22:00 (24 hours)" in saigon
+    assert "Mon 09/03 12:00 (8 opening hours)" in saigon
+    assert "Wed 11/03" not in shanghai

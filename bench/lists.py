@@ -96,7 +96,8 @@ def _statements(tickets: int, opened: int, bytes_of: str) -> list[str]:
     return [_RESIDENT, _TICKET.format(each=each, key=_KEY, closed=tickets - opened, **names), *words]
 
 
-def _sqlite(folder: Path, tickets: int, opened: int) -> str:
+def seed_sqlite(folder: Path, tickets: int, opened: int) -> str:
+    """A file with so many tickets; its address."""
     path = folder / "palier.db"
     prepare_sqlite(path)
     connection = sqlite3.connect(path, isolation_level=None)
@@ -109,7 +110,8 @@ def _sqlite(folder: Path, tickets: int, opened: int) -> str:
     return f"sqlite:///{path}"
 
 
-async def _postgresql(url: str, tickets: int, opened: int) -> str:
+async def seed_postgresql(url: str, tickets: int, opened: int) -> str:
+    """Tables with so many tickets; their address."""
     await asyncio.to_thread(lambda: asyncio.run(upgrade(url)))
     connection = await asyncpg.connect(url)
     for text in _statements(tickets, opened, "convert_to({word}, 'UTF8')"):
@@ -146,11 +148,11 @@ def main() -> None:
     given = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="palier-lists-"))
     try:
-        sqlite = asyncio.run(_measured(_sqlite(folder, given.tickets, given.open)))
+        sqlite = asyncio.run(_measured(seed_sqlite(folder, given.tickets, given.open)))
     finally:
         shutil.rmtree(folder)
     with postgresql_server() as server:
-        url = asyncio.run(_postgresql(server, given.tickets, given.open))
+        url = asyncio.run(seed_postgresql(server, given.tickets, given.open))
         postgresql = asyncio.run(_measured(url))
     print(f"{given.tickets:,} tickets, {given.open:,} of them open\n")
     print("| question | SQLite ms | PostgreSQL ms |\n|---|---:|---:|")

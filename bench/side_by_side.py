@@ -87,7 +87,7 @@ async def contend(contender: Contender, messages: int) -> Result:
     """Start a contender and measure it."""
     with ExitStack() as stack:
         data = stack.enter_context(tempfile.TemporaryDirectory())
-        env = _environment(contender, data)
+        env = environment(contender, data)
         if contender.database is not None:
             env["PALIER_DATABASE_URL"] = await contender.database.prepare(Path(data), contender.tickets)
         stack.enter_context(process(sys.executable, "-m", "sandbox", str(PORT)))
@@ -123,7 +123,8 @@ def _cpu(child: psutil.Process) -> float:
     return float(times.user + times.system)
 
 
-def _environment(contender: Contender, data: str) -> dict[str, str]:
+def environment(contender: Contender, data: str) -> dict[str, str]:
+    """The settings of a contender's process."""
     base = f"http://127.0.0.1:{PORT}"
     office = Path(data) / "office.toml"
     unlimited = "flood_per_minute = 1000000\ninternal_signs ="  # here every message is shown singly

@@ -13,9 +13,9 @@ import os
 import sqlite3
 import sys
 import tempfile
-from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import asyncpg
 import psutil
@@ -83,9 +83,9 @@ async def idle(server: str | None, tickets: int, seconds: float) -> float:
             child = stack.enter_context(process(sys.executable, str(HERE / "unpaced.py"), env=env))
             await connected(control)
             await asyncio.sleep(SETTLING)  # noqa: TID251 - it is the machine's time that is measured
-            before = _used(child.pid)
+            before = _used(child.pid, server)
             await asyncio.sleep(seconds)  # noqa: TID251 - the same
-            return (_used(child.pid) - before) / seconds * 1000
+            return (_used(child.pid, server) - before) / seconds * 1000
 
 
 async def _fresh(server: str | None) -> str:
@@ -98,21 +98,15 @@ async def _fresh(server: str | None) -> str:
     return server.replace("/postgres?", "/bench?")
 
 
-def _used(pid: int) -> float:
-    """Seconds of processor time so far: the program's, and its database server's."""
-    return sum(sum(one.cpu_times()[:2]) for one in (psutil.Process(pid), *_servers()))
-
-
-def _servers() -> Iterator[psutil.Process]:
-    for one in psutil.process_iter(["name", "cmdline"]):
-        if one.info["name"] == "postgres" and "palier-pg-" in " ".join(_family(one)):
-            yield one
-
-
-def _family(one: psutil.Process) -> list[str]:
-    """The command lines of a server's process and of the one that started it."""
-    parent = one.parent()
-    return [*one.cmdline(), *(parent.cmdline() if parent else [])]
+def _used(pid: int, server: str | None) -> float:
+    """Seconds of processor time so far: the program's, and its database server's with all who worked for it."""
+    used = sum(psutil.Process(pid).cpu_times()[:2])
+    if server is not None:
+        folder = parse_qs(urlsplit(server).query)["host"][0]
+        postmaster = psutil.Process(int((Path(folder) / "postmaster.pid").read_text().split()[0]))
+        used += sum(postmaster.cpu_times()[:4])
+        used += sum(sum(one.cpu_times()[:2]) for one in postmaster.children())
+    return used
 
 
 def main() -> None:

@@ -20,7 +20,7 @@ from bot.ports.files import Files
 from bot.ports.inbound import Inbound
 from bot.ports.store import ClaimedEvent, Store, Timer
 from bot.services import dispatch, excuses, timers
-from bot.services.giving_back import backoff, give_back
+from bot.services.giving_back import DATABASE_PAUSE, backoff, give_back
 from bot.services.house import House
 from bot.services.sending import Sending
 

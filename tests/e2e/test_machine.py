@@ -171,7 +171,7 @@ class Turns(RuleBasedStateMachine):
     @rule(satisfied=st.booleans())
     def resolved(self, satisfied: bool) -> None:
         """Staff say it is done; when the question comes through, the resident answers it. His next request, or why he
-        is not satisfied, follows."""
+        is not satisfied, follows. A question that words of his have overtaken changes nothing."""
         self.comes(self.desk.slack.press(self.desk.staff("KARIM"), self.card, "ticket.resolve"))
         self.settle()
         label = "Yes, thank you" if satisfied else "No, not yet"
@@ -179,9 +179,10 @@ class Turns(RuleBasedStateMachine):
             return
         self.comes(self.desk.chat.tap("ellen", label))
         self.calm()
-        if satisfied:
+        answered = [bubble.text for bubble in self.desk.chat.chats["ellen"].bubbles[-2:]]
+        if satisfied and any("is closed" in text for text in answered):
             self.do(self.desk.report("ellen", "paris-charges", f"{CHARGES}, number {self.number}"))
-        else:
+        elif not satisfied:
             self.resident_writes()
             self.calm()
 
@@ -310,7 +311,7 @@ class Turns(RuleBasedStateMachine):
             whole = [text for text in posts if all(word in text for word in ends)]
             assert excused or whole, f"{spoken.words} was lost"
         if "desk" not in self.given_up:
-            for thread in {shown.thread for shown in self.desk.slack.shown}:
+            for thread in {shown.thread for shown in self.desk.slack.shown if shown.thread}:
                 _in_order(self.from_resident, self._posts(thread))
 
     def _posts(self, thread: str | None = None) -> list[str]:

@@ -285,7 +285,7 @@ def _next(
         return replace(state, asked=None), Finished(form(state, context).finish())
     turn = state.turn + 1
     if missing is None:
-        state = replace(state, asked=None, turn=turn, page=0, query="")
+        state = replace(state, asked=None, turn=turn, page=0, query="", editing=False)
         lines = (*notices, Phrase(form.check))
         return state, Prompt(form.name, turn, lines, _summary_keys(), _details(form, state, context))
     if missing.name != state.asked:

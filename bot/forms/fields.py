@@ -17,6 +17,9 @@ PER_PAGE = 6
 FEW_WORDS = 4
 """A search has no more words than this, and no link; what has was meant for somebody else."""
 
+SHOWN = 1000
+"""Characters of an answer that the summary shows: it may be shown several times."""
+
 MORE_WORDS = N_("A few more words, please.")
 NOT_FOUND = N_(
     "I found nothing by that name. Please choose from the list, write it another way, or tap “{none}”."
@@ -172,6 +175,10 @@ class Text(Field[str]):
             again = Phrase(self.example or MORE_WORDS)
             raise Rejected(again, keep=whole if self.vague else "", enough=last)
         return whole
+
+    def shown(self, answers: Answers, context: Context) -> Public | Phrase:
+        text = str(answers[self.name] or "–")
+        return Public(text if len(text) <= SHOWN else f"{text[:SHOWN].rstrip()}…")
 
     def keys(self, state: FormState, context: Context) -> list[tuple[Key, ...]]:
         suggestion = self.suggest(context).strip() if self.suggest else ""

@@ -9,7 +9,7 @@ from bot.dialogs.report import ReportProblem
 from bot.domain.bare_words import agrees, declines, gives_up, is_enough, is_yes
 from bot.domain.commands import OpenTicket
 from bot.forms.engine import CHOOSE
-from bot.forms.model import Cancelled, Finished, Prompt, Said
+from bot.forms.model import Cancelled, Do, Finished, Prompt, Said
 from tests.unit.test_forms import LEAK, PHOTO, Walk
 
 
@@ -128,3 +128,26 @@ def test_none_of_the_residences_can_be_typed() -> None:
                                    "annuler mon rendez-vous", "", "???"])  # fmt: skip
 def test_what_says_more_is_no_press(words: str) -> None:
     assert not any(reads(words) for reads in (agrees, declines, gives_up, is_enough, is_yes))
+
+
+def test_after_a_detour_to_the_edit_list_one_press_sends_it() -> None:
+    walk = at_summary()
+    walk.tap(do=Do.EDIT)
+    walk.say("The bins have not been emptied either")
+    assert isinstance(walk.tap(do=Do.CONFIRM), Finished)
+
+
+def test_a_very_long_answer_is_shortened_in_the_summary_only() -> None:
+    walk = Walk(ReportProblem, Said("L’ascenseur fait du bruit. " * 200), name="Yvette Durand")
+    walk.tap("les-cedres")
+    walk.say("A11")
+    walk.tap("paris-charges")
+    shown = walk.say("non")
+    assert isinstance(shown, Prompt)
+    words = [str(line.params["answer"]) for line in shown.details]
+    assert max(map(len, words)) < 1010
+    assert any(word.endswith("…") for word in words)
+    done = walk.say("oui")
+    assert isinstance(done, Finished)
+    assert isinstance(done.command, OpenTicket)
+    assert len(done.command.description) > 5000

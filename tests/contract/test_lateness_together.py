@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import asyncpg
 import pytest
 from store_bench import add_ticket
 
@@ -255,3 +256,23 @@ async def test_many_idle_tickets_cost_nothing(tmp_path: Path, clock: FrozenClock
     assert await store.due_timers(clock.now()) == []
     assert await store.next_wake("timers", clock.now()) == START + timedelta(days=1)
     await store.close()
+
+
+async def test_the_servers_timers_are_found_by_their_index(postgres_url: str) -> None:
+    """With 100,000 of them, whatever the planner thinks of a table it has just analysed."""
+    connection = await asyncpg.connect(postgres_url)
+    try:
+        await connection.execute(
+            "INSERT INTO timer (kind, subject, due_at) "
+            "SELECT 'clock', 't' || i, 1800000000000 + i FROM generate_series(1, 100000) i"
+        )
+        await connection.execute("ANALYZE timer")
+        for query in (
+            "SELECT kind, subject, due_at FROM timer WHERE due_at <= 5 ORDER BY due_at LIMIT 100",
+            "SELECT due_at FROM timer ORDER BY due_at LIMIT 1",
+        ):
+            plan = " ".join(row[0] for row in await connection.fetch(f"EXPLAIN {query}"))
+            assert "timer_due" in plan
+            assert "Seq Scan" not in plan
+    finally:
+        await connection.close()

@@ -40,5 +40,5 @@ class Incidents(Protocol):
     async def alike(
         self, office: OfficeKey, residence: ResidenceKey, topic: TopicKey, since: datetime
     ) -> list[Ticket]:
-        """The open complaints of this topic and residence opened since then that have to do with no incident, the
+        """The open complaints of this topic and residence opened since then that have to do with no incident there, the
         earliest first."""

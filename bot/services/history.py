@@ -134,6 +134,7 @@ WHAT = {
     "pledge_broken": N_("did not keep what was promised"),
     "pledge_withdrawn": N_("took back what was promised"),
     "accepted": N_("took it over from the shift before"),
+    "apart": N_("took it out of the joint complaint"),
     "answered_shift": N_("answered at the handover"),
     "asked_shift": N_("asked about it at the handover"),
     "reviewed": N_("reviewed it"),

@@ -22,15 +22,21 @@ from bot.services.house import House, staff_name
 
 ACCEPT, REFUSE = "incident.accept", "incident.refuse"
 UPDATE, SOLVE = "incident.update", "incident.solve"
+ADD, TAKE_OUT = "incident.add", "incident.take_out"
 """The names of what can be done with a joint complaint: buttons below its rows."""
 LABELS = {
     ACCEPT: N_("One joint complaint"),
     REFUSE: N_("Not the same thing"),
     UPDATE: N_("Update all…"),
     SOLVE: N_("Solved: answer all…"),
+    ADD: N_("Add one…"),
+    TAKE_OUT: N_("Take one out…"),
 }
 """Their labels, source texts."""
-BUTTONS = {IncidentState.PROPOSED: (ACCEPT, REFUSE), IncidentState.OPEN: (UPDATE, SOLVE)}
+BUTTONS = {
+    IncidentState.PROPOSED: (ACCEPT, REFUSE, ADD, TAKE_OUT),
+    IncidentState.OPEN: (UPDATE, SOLVE, ADD, TAKE_OUT),
+}
 TITLES = {
     IncidentState.PROPOSED: N_("👥 One joint complaint? {topic}, {residence}"),
     IncidentState.REFUSED: N_("👥 Not the same thing: {topic}, {residence}"),
@@ -94,6 +100,8 @@ async def _board(u: UnitOfWork, house: House, incident: Incident) -> Board:
     office = house.directory.office(incident.office)
     together = await members(u, incident)
     rows = tuple(_row(house, office, ticket) for ticket in together.tickets[:ROWS])
+    if not together.tickets:
+        return Board(title(house, incident), above=house.staff_says(office, N_("Nobody is left of it.")))
     anchor = together.tickets[0]
     actions = tuple(
         Action(
@@ -143,7 +151,7 @@ async def report(u: UnitOfWork, house: House, incident: Incident) -> None:
         name = " · ".join(
             part for part in (ticket.author_name, ticket.unit, ticket.code or ticket.reference) if part
         )
-        lines.append(f"• {name} · {at}: {shortened(ticket.description, QUOTED)}")
+        lines.append(f"• {name} · {at} · “{shortened(ticket.description, QUOTED)}”")
     lines += ["", say(N_("What was done:"))]
     lines += [f"• {done}" for done in await _done(u, house, office, incident, together.tickets)]
     room = office.report_channel
@@ -160,7 +168,7 @@ async def _done(
     for ticket in tickets:
         state = house.staff_says(office, cards.STATES[ticket.state])
         said = [one for one in await u.messages.public_of(ticket.id) if one.author is Author.STAFF]
-        words = f": “{' '.join(said[-1].text.split())[:QUOTED]}”" if said else ""
+        words = f" · “{' '.join(said[-1].text.split())[:QUOTED]}”" if said else ""
         found.append(f"{ticket.reference} · {state} · {staff_name(house, ticket.handler)}{words}")
         if ticket.cause and ticket.solution:
             both = N_("Cause: {cause} · Solution: {solution}")

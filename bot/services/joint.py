@@ -8,22 +8,22 @@ from typing import Final
 
 from bot.domain.addresses import incident_board
 from bot.domain.audience import N_, Phrase, Public, Style
-from bot.domain.chain import office_manager
-from bot.domain.directory import Role, Staff, name_in
+from bot.domain.chain import office_manager, supervisor
+from bot.domain.directory import Staff, name_in
 from bot.domain.errors import Refused
-from bot.domain.ids import IncidentId, TicketId
+from bot.domain.ids import IncidentId, ResidentId, TicketId
 from bot.domain.incident import Belongs, Incident, IncidentState, Involved, Members
 from bot.domain.people import Resident
-from bot.domain.ticket import MOVED_ON, Kind, Move, Severity, State, Ticket
+from bot.domain.policy import span
+from bot.domain.ticket import Move, State, Ticket
 from bot.ports.desk import Post
 from bot.ports.modal import Field, TextField, Words
-from bot.ports.store import UnitOfWork
-from bot.services import cards, complaining, feedback, incident_view
+from bot.ports.store import Timer, UnitOfWork
+from bot.services import cards, complaining, feedback, incident_view, membership
 from bot.services.acting import Act
 from bot.services.house import Answer, House
 from bot.services.incident_view import members
-from bot.services.registering import coded, noted, told
-from bot.services.staff import QUICKER_ABOUT
+from bot.services.membership import counts, held, link
 from bot.services.writing import write
 
 SAME: Final = "same_incident"
@@ -31,16 +31,30 @@ ELSE: Final = "other_incident"
 """What a resident's buttons do."""
 
 
+UNDECIDED = "incident"
+"""The timer of a proposal that waits for a decision."""
+FIRST, AGAIN = span("1 opening hour"), span("4 opening hours")
+NOT_DECIDED = N_(
+    "Not decided yet: {title} ({count}). Is it one joint complaint? The branch is to have its report the same day."
+)
+
 # -- recognised --
 
 
 async def watch(u: UnitOfWork, house: House, before: Ticket | None, after: Ticket) -> None:
-    """A complaint is new, or has become one, or is about something else now: it may be one of several."""
-    if not _counts(after) or (before is not None and _about(before) == _about(after)):
+    """A complaint is new, or has become one, or is about something else now: it may be one of several, and leaves those
+    that it no longer belongs to."""
+    if before is not None and _about(before) == _about(after):
+        return
+    if before is not None:
+        await membership.moved(u, house, after)
+    if not counts(after):
         return
     assert after.residence is not None
     await u.incidents.watch(after.office, after.residence, after.topic)
-    if any(one.state is not IncidentState.REFUSED for one, _ in await u.incidents.of(after.id)):
+    here = (after.residence, after.topic)
+    known = [one for one, _ in await u.incidents.of(after.id) if (one.residence, one.topic) == here]
+    if any(one.state is not IncidentState.REFUSED for one in known):
         return
     standing = await u.incidents.standing(after.office, after.residence, after.topic)
     if standing is None:
@@ -50,10 +64,6 @@ async def watch(u: UnitOfWork, house: House, before: Ticket | None, after: Ticke
         await incident_view.show(u, house, standing)
     else:
         await _ask(u, house, standing, after)
-
-
-def _counts(ticket: Ticket) -> bool:
-    return ticket.kind is Kind.COMPLAINT and ticket.is_open and ticket.residence is not None
 
 
 def _about(ticket: Ticket) -> tuple[object, ...]:
@@ -82,21 +92,40 @@ async def _propose(u: UnitOfWork, house: House, ticket: Ticket) -> None:
     for one in alike:
         await u.incidents.put(Involved(incident.id, one.id, Belongs.LINKED, house.now()))
     await incident_view.show(u, house, incident)
+    await u.timers.set(Timer(UNDECIDED, incident.id, house.hours(ticket).add(house.now(), FIRST)))
+
+
+async def undecided(u: UnitOfWork, house: House, id: str) -> None:
+    """Nobody has said whether it is one thing: the branch is to have its report the same day, so who answers for the
+    department and the manager are asked, again and again while the office is open."""
+    incident = await u.incidents.hold(IncidentId(id))
+    together = await members(u, incident)
+    if incident.state is not IncidentState.PROPOSED or not together.tickets:
+        return
+    office, first = house.directory.office(incident.office), together.tickets[0]
+    words = incident_view.title(house, incident, incident_view.ABOUT)
+    count = incident_view.count(house, office, together)
+    text = house.staff_says(office, NOT_DECIDED, title=words, count=count)
+    chiefs = {
+        supervisor(house.directory, first.department).key,
+        office_manager(house.directory, office.key).key,
+    }
+    await house.to_keys(u, chiefs, Post(text, icon="👥", thread=incident_board(incident.id)))
+    await u.timers.set(Timer(UNDECIDED, incident.id, house.hours(first).add(house.now(), AGAIN)))
 
 
 # -- decided --
 
-DECIDE = N_("Only colleagues of this department, or a manager, can decide that.")
 GRAVE = N_("Joint complaint, severity A: {title} ({count})")
 
 
 async def accept(u: UnitOfWork, house: House, act: Act) -> None:
     """It is one thing: severity A for all, the manager is told at once, the branch gets its report."""
-    proposed = await _held(u, house, act, IncidentState.PROPOSED)
+    proposed = await held(u, house, act, IncidentState.PROPOSED)
     incident = await _decided(u, house, act, proposed, IncidentState.OPEN)
     together = await members(u, incident)
     for ticket in together.tickets:
-        await _link(u, house, incident, ticket, act.member.key)
+        await link(u, house, incident, ticket, act.member.key)
     await incident_view.show(u, house, incident)
     await _tell_manager(u, house, incident, together, act.member)
     await incident_view.report(u, house, incident)
@@ -104,24 +133,8 @@ async def accept(u: UnitOfWork, house: House, act: Act) -> None:
 
 async def refuse(u: UnitOfWork, house: House, act: Act) -> None:
     """They are different things: nothing changes, and these are not proposed again."""
-    proposed = await _held(u, house, act, IncidentState.PROPOSED)
+    proposed = await held(u, house, act, IncidentState.PROPOSED)
     await incident_view.show(u, house, await _decided(u, house, act, proposed, IncidentState.REFUSED))
-
-
-async def _held(u: UnitOfWork, house: House, act: Act, state: IncidentState) -> Incident:
-    """The incident, for this one alone until the commit. Raises Refused where he may not decide about it, or where it
-    is no longer in this state."""
-    try:
-        incident = await u.incidents.hold(IncidentId(act.detail))
-    except KeyError:
-        raise Refused(MOVED_ON) from None
-    if act.member.role is not Role.MANAGER and act.member.department != act.ticket.department:
-        raise Refused(DECIDE)
-    if incident.state is state:
-        return incident
-    if incident.decided_by is None or state is not IncidentState.PROPOSED:
-        raise Refused(MOVED_ON)
-    raise Refused(QUICKER_ABOUT, who=house.directory.member(incident.decided_by).name)
 
 
 async def _decided(
@@ -130,18 +143,6 @@ async def _decided(
     decided = replace(incident, state=state, decided_by=act.member.key, decided_at=house.now())
     await u.incidents.save(decided)
     return decided
-
-
-async def _link(u: UnitOfWork, house: House, incident: Incident, ticket: Ticket, actor: str) -> None:
-    """A complaint is part of it now: grave, with a line on its card."""
-    await house.record(u, ticket, actor, "joint", incident_view.title(house, incident, incident_view.ABOUT))
-    if not _counts(ticket):
-        return
-    after = coded(house, replace(ticket, severity=Severity.A, severity_proposed=False))
-    after = await u.tickets.save(replace(after, handled_at=house.now()))
-    await noted(u, house, ticket, after, actor)
-    await told(u, house, after)
-    await cards.refresh(u, house, after)
 
 
 async def _tell_manager(
@@ -167,7 +168,7 @@ LACKS = N_("Not answered, since colleagues still have a part of it to do: {refer
 
 async def update_fields(u: UnitOfWork, house: House, act: Act) -> tuple[Field, ...]:
     """One text for all, and its like in each other language that some of them read."""
-    incident = await _held(u, house, act, IncidentState.OPEN)
+    incident = await held(u, house, act, IncidentState.OPEN)
     office = house.directory.office(incident.office)
     readers: dict[str, int] = {}
     for ticket in (await members(u, incident)).tickets:
@@ -188,13 +189,18 @@ async def update_fields(u: UnitOfWork, house: House, act: Act) -> tuple[Field, .
 
 async def update(u: UnitOfWork, house: House, act: Act) -> None:
     """The same news to every one of them, each in his own thread."""
-    incident = await _held(u, house, act, IncidentState.OPEN)
+    incident = await held(u, house, act, IncidentState.OPEN)
     news = act.text("text")
     if not news:
         raise Refused(N_("Nothing was written, so nothing was sent."))
+    told: dict[ResidentId, Ticket] = {}
     for ticket in (await members(u, incident)).tickets:
         if not ticket.is_open or not ticket.allows(Move.REPLY):
             continue
+        if ticket.resident in told:
+            await _told_there(u, house, act, ticket, told[ticket.resident])
+            continue
+        told[ticket.resident] = ticket
         language = (await u.people.get(ticket.resident)).language
         text = act.text(f"text.{language}") or news
         staffs = news if text != news else ""
@@ -202,9 +208,22 @@ async def update(u: UnitOfWork, house: House, act: Act) -> None:
     await incident_view.show(u, house, incident)
 
 
+TOLD_THERE = N_("👥 The same resident reads the news of the joint complaint in {reference}.")
+
+
+async def _told_there(u: UnitOfWork, house: House, act: Act, ticket: Ticket, other: Ticket) -> None:
+    """He has complained twice: he reads it once, and is owed no answer on the other either."""
+    await house.record(u, ticket, act.member.key, "replied")
+    after = await u.tickets.save(ticket.move(Move.REPLY, house.now()))
+    office = house.directory.office(ticket.office)
+    line = house.staff_says(office, TOLD_THERE, reference=other.reference)
+    await u.outbox.to_desk(after.thread, Post(line, thread=other.thread))
+    await cards.refresh(u, house, after)
+
+
 async def solve_fields(u: UnitOfWork, house: House, act: Act) -> tuple[Field, ...]:
     """Cause and solution, once for all."""
-    incident = await _held(u, house, act, IncidentState.OPEN)
+    incident = await held(u, house, act, IncidentState.OPEN)
     office = house.directory.office(incident.office)
     together = await members(u, incident)
     asked = N_("Every one of them is told cause and solution and asked whether he is satisfied.")
@@ -219,7 +238,7 @@ async def solve_fields(u: UnitOfWork, house: House, act: Act) -> tuple[Field, ..
 
 async def solve(u: UnitOfWork, house: House, act: Act) -> None:
     """It is solved: each is told why and how, and asked; who is not satisfied opens his own again, and no other."""
-    incident = await _held(u, house, act, IncidentState.OPEN)
+    incident = await held(u, house, act, IncidentState.OPEN)
     left = []
     for ticket in (await members(u, incident)).tickets:
         if ticket.allows(Move.RESOLVE, found=True):
@@ -255,6 +274,9 @@ HE_SAID = {
     SAME: N_("👥 The resident says: it is the same. The request is part of the joint complaint now."),
     ELSE: N_("👤 The resident says: it is something else."),
 }
+SOLVED_SINCE = N_(
+    "👥 The resident says: it is the same. The joint complaint is no longer open: please look at this one."
+)
 
 
 async def _ask(u: UnitOfWork, house: House, incident: Incident, ticket: Ticket) -> None:
@@ -290,10 +312,11 @@ async def answered(
     belongs = Belongs.LINKED if joins else Belongs.APART
     await u.incidents.put(replace(own[0], belongs=belongs, since=house.now()))
     if joins:
-        await _link(u, house, incident, ticket, "resident")
+        await link(u, house, incident, ticket, "resident")
         await incident_view.show(u, house, incident)
     office = house.directory.office(incident.office)
-    line = house.staff_says(office, HE_SAID[SAME if joins else ELSE])
+    late = said == SAME and not joins
+    line = house.staff_says(office, SOLVED_SINCE if late else HE_SAID[said])
     await u.outbox.to_desk(ticket.thread, Post(line, thread=incident_board(id)))
     answer = Phrase(JOINED if joins else APART, {"reference": Public(ticket.reference)})
     await house.tell(u, resident, answer, ticket=ticket.id)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.domain.audience import N_
-from bot.services import joint
+from bot.services import joint, membership
 from bot.services.acting import DeskAction, Where, Window
-from bot.services.incident_view import ACCEPT, LABELS, REFUSE, SOLVE, UPDATE
+from bot.services.incident_view import ACCEPT, ADD, LABELS, REFUSE, SOLVE, TAKE_OUT, UPDATE
 
 JOINT_ACTIONS: tuple[DeskAction, ...] = (
     DeskAction(ACCEPT, LABELS[ACCEPT], joint.accept, Where.OWN),
@@ -23,6 +23,20 @@ JOINT_ACTIONS: tuple[DeskAction, ...] = (
         joint.solve,
         Where.OWN,
         window=Window(N_("Send"), looked_up=joint.solve_fields, title=N_("Answer all")),
+    ),
+    DeskAction(
+        ADD,
+        LABELS[ADD],
+        membership.add,
+        Where.OWN,
+        window=Window(N_("Add"), looked_up=membership.add_fields, title=N_("Add a complaint")),
+    ),
+    DeskAction(
+        TAKE_OUT,
+        LABELS[TAKE_OUT],
+        membership.take_out,
+        Where.OWN,
+        window=Window(N_("Take out"), looked_up=membership.take_out_fields, title=N_("Take one out")),
     ),
 )
 """All of them are buttons of its post."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,8 +18,9 @@ def now(home: House) -> datetime:
     return home.app.worker.house.now().astimezone(PARIS)
 
 
-def until(home: House, at: datetime) -> None:
-    """Let time go by."""
+async def until(home: House, at: datetime) -> None:
+    """Let time go by, once nothing is under way any more: what is being delivered must not lose its lease."""
+    await home.settled()
     home.advance((at - now(home)).total_seconds())
 
 
@@ -57,18 +59,28 @@ async def press(home: House, who: str, channel: str, words: str, label: str) -> 
     ]
 
 
-async def choose(
-    home: House, who: str, thread: Thread, action: str, shows: str, values: dict[str, Any]
-) -> None:
-    """Somebody opens a window from the card's list, and sends it in once it shows these words."""
-    slack, before = home.sandbox.slack.actions(), home.sandbox.journal.last
+async def choose(home: House, who: str, thread: Thread, action: str, values: dict[str, Any]) -> None:
+    """Somebody opens a window from the card's list, fills it and sends it in."""
+    slack = home.sandbox.slack.actions()
     where = {"channel": thread.channel, "ts": thread.ts}
     await slack["press"](user=who, **where, action_id="ticket.more", selected=action)
-    await home.soon(home.window(who, shows, after=before))
-    assert await slack["submit_view"](user=who, values=values) == {"view": None}
+    await fill(home, who, values)
 
 
-async def fill(home: House, who: str, shows: str, values: dict[str, Any]) -> None:
-    """Somebody sends in the window that he has just opened, once it shows these words."""
-    await home.soon(home.window(who, shows))
-    assert await home.sandbox.slack.actions()["submit_view"](user=who, values=values) == {"view": None}
+async def fill(home: House, who: str, values: dict[str, Any]) -> None:
+    """Somebody sends in the window that he has just opened, once it asks for all of these."""
+    await home.soon(window(home, who, values))
+    sent = await home.sandbox.slack.actions()["submit_view"](user=who, values=values)
+    assert sent == {"view": None}, sent
+
+
+async def window(home: House, who: str, values: Iterable[str]) -> dict[str, Any]:
+    """The window that somebody has open, once it asks for all of these."""
+    while True:
+        last = home.sandbox.journal.last
+        view = await home.sandbox.slack.actions()["view"](user=who)
+        inputs = view["inputs"] if view else []
+        asked = {one[name] for one in inputs for name in ("block_id", "action_id", "label")}
+        if inputs and set(values) <= asked:
+            return dict(view)
+        await home.sandbox.journal.wait_for(lambda _: True, after=last, timeout=10)

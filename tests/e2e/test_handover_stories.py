@@ -32,14 +32,15 @@ async def test_asked_answered_accepted_and_moved_with_its_channel(tmp_path: Path
         to_the_end_of_the_shift(home)
         sheet = await find(home, TECH, "0 sur 1 acceptées")
         await press(home, "U0THOMAS", TECH, "0 sur 1 acceptées", "Demander…")
-        await fill(home, "U0THOMAS", "Votre question", {"text": "Et la cave ?"})
+        await fill(home, "U0THOMAS", {"text": "Et la cave ?"})
         await press(home, "U0MARC", TECH, "Thomas Leroy demande au sujet", "Répondre…")
-        await fill(home, "U0MARC", "Et la cave ?", {"text": "Elle est sèche."})
+        await fill(home, "U0MARC", {"text": "Elle est sèche."})
         await find(home, "@U0THOMAS", "Marc Petit vous répond")
         answered = await find(home, TECH, "Marc Petit répond : « Elle est sèche. »")
         assert answered["ts"] == sheet["ts"]
         assert await home.shown(camille, "sèche") == 0
 
+        await home.settled()
         home.advance(timedelta(hours=1).total_seconds())
         await find(home, TECH, "encore 1 à accepter")
 
@@ -69,7 +70,7 @@ async def test_it_shows_what_has_become_of_its_requests(tmp_path: Path) -> None:
         await slack["press"](
             user="U0MARC", channel=TECH, ts=thread.ts, action_id="ticket.more", selected="ticket.decline"
         )
-        await fill(home, "U0MARC", "Explication", {"text": "Ne relève pas du syndic"})
+        await fill(home, "U0MARC", {"text": "Ne relève pas du syndic"})
         await home.settled()
         home.advance(31)
         ended = await find(home, TECH, "Close entre-temps")

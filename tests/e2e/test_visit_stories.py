@@ -37,7 +37,7 @@ async def test_a_visit_from_offer_to_farewell(tmp_path: Path) -> None:
         day = a_wednesday(home)
         values = {"day1": f"{day:%Y-%m-%d}", "span1": "10h-12h", "day2": f"{day:%Y-%m-%d}", "span2": "14h"}
         values["technician"] = "Julien Moreau"
-        await choose(home, "U0MARC", thread, "visit.offer", "De – à 1", values)
+        await choose(home, "U0MARC", thread, "visit.offer", values)
         await home.soon(home.stage.hears(camille, "Quel horaire vous convient"))
         chat = await home.sandbox.telegram.actions()["chat"](resident=camille.id)
         label = next(one for row in chat[-1]["buttons"] for one in row if "10:00–12:00" in one)
@@ -51,9 +51,9 @@ async def test_a_visit_from_offer_to_farewell(tmp_path: Path) -> None:
         assert str(event["SUMMARY"]).startswith("Visite : Fuite d’eau")
         assert "27 avenue des Cèdres" in event["LOCATION"]
 
-        until(home, day - timedelta(hours=6))
+        await until(home, day - timedelta(hours=6))
         await home.soon(home.stage.hears(camille, "Petit rappel : Julien Moreau"))
-        until(home, day.replace(hour=9))
+        await until(home, day.replace(hour=9))
         await home.soon(home.stage.hears(camille, "Petit rappel : Julien Moreau"))
         await press(home, "U0JULIEN", "@U0JULIEN", "Rappel", "En route")
         await home.soon(home.stage.hears(camille, "est en route vers vous"))
@@ -70,9 +70,9 @@ async def test_times_nobody_chose_his_own_words_a_firm_that_does_not_come(tmp_pa
         camille, thread = await home.soon(a_ticket(home.stage))
         day = a_wednesday(home)
         values = {"day1": f"{day:%Y-%m-%d}", "span1": "10h-12h", "technician": "Plomberie Roussel"}
-        await choose(home, "U0MARC", thread, "visit.offer", "De – à 1", values)
+        await choose(home, "U0MARC", thread, "visit.offer", values)
         await home.soon(home.stage.hears(camille, "Plomberie Roussel souhaite passer chez vous"))
-        until(home, day.replace(hour=10))
+        await until(home, day.replace(hour=10))
         await home.soon(home.stage.hears(camille, "quand cela vous conviendrait-il"))
         await find(home, "@U0MARC", "n’a choisi aucun des horaires")
         chat = await home.sandbox.telegram.actions()["chat"](resident=camille.id)
@@ -93,12 +93,12 @@ async def test_times_nobody_chose_his_own_words_a_firm_that_does_not_come(tmp_pa
         assert event["DTSTART"].dt == friday.replace(hour=9)
         assert "Plomberie Roussel" in event["DESCRIPTION"]
 
-        until(home, friday.replace(hour=9, minute=15))
+        await until(home, friday.replace(hour=9, minute=15))
         await home.soon(home.stage.hears(camille, "Nous vous prions de nous excuser : Plomberie Roussel"))
         await press(home, "U0MARC", "@U0MARC", "Personne n’a appuyé", "Motif et nouveaux horaires…")
         monday = friday + timedelta(days=3)
         excuse = {"reason": "La camionnette est en panne.", "day1": f"{monday:%Y-%m-%d}", "span1": "14h"}
-        await fill(home, "U0MARC", "Pourquoi personne", excuse)
+        await fill(home, "U0MARC", excuse)
         await home.soon(home.stage.hears(camille, "La camionnette est en panne."))
         promises = await home.soon(home.stage.asks("U0MARC", TECH, "promesses"))
         assert any("❌" in line and "une visite" in line for line in promises["blocks"])

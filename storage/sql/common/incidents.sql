@@ -43,5 +43,8 @@ WHERE t.ticket = :ticket ORDER BY i.proposed_at DESC, i.id DESC;
 SELECT * FROM ticket
 WHERE office = :office AND residence = :residence AND topic = :topic AND kind = 'complaint'
     AND state NOT IN ('closed', 'declined', 'merged') AND opened_at >= :since
-    AND NOT EXISTS (SELECT 1 FROM incident_ticket i WHERE i.ticket = ticket.id)
+    AND NOT EXISTS (
+        SELECT 1 FROM incident_ticket i JOIN incident ON incident.id = i.incident
+        WHERE i.ticket = ticket.id AND incident.topic = :topic AND incident.residence = :residence
+    )
 ORDER BY opened_at, id;

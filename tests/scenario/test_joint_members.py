@@ -1,0 +1,138 @@
+"""Who belongs to a joint complaint: by hand, or by what it is about; told once; decided in time (row E3)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from tests.scenario.rounds import Rounds
+from tests.scenario.test_joint_complaints import complain, desk, three
+
+__all__ = ["desk"]
+
+pytestmark = pytest.mark.usefixtures("desk")
+
+
+async def test_one_is_taken_out_and_added_again(desk: Rounds) -> None:
+    await three(desk)
+    await complain(desk, "anna", "Rats in the yard", unit="A42")
+    await desk.play("""
+        sheet in #MGMT001 < 4 personnes … [Réclamation collective] [Pas la même chose] [Ajouter…] [Retirer…]
+        CLAIRE on "collective" presses: Retirer…
+        CLAIRE's window < Retirer une réclamation … Quelle réclamation porte sur autre chose ? … Anna …
+        CLAIRE fills: Quelle réclamation porte sur autre chose ? = {ref} · Anna · A42 · Rats in the yard
+        thread has 👤 Claire Dubois a retiré cette demande de la réclamation collective.
+        sheet in #MGMT001 < 3 personnes
+        anna < nothing
+        CLAIRE on "collective" presses: Réclamation collective
+        card < Gravité: B …
+        HELENE < 🔴 …
+        CLAIRE on "collective" presses: Ajouter…
+        CLAIRE fills: Quelle réclamation porte sur la même chose ? = {ref} · Anna · A42 · Rats in the yard
+        thread has 👥 Claire Dubois a ajouté cette demande à la réclamation collective.
+        card < Gravité: A … 👥 Rattachée à une réclamation collective
+        sheet in #MGMT001 < 4 personnes, 3 foyers
+        CLAIRE on "collective" presses: Ajouter…
+        CLAIRE's window < … Aucune autre réclamation n’est en cours dans cette résidence. …
+        CLAIRE on "collective" presses: Retirer…
+        CLAIRE fills: Quelle réclamation porte sur autre chose ? = {ref} · Anna · A42 · Rats in the yard
+        thread has 👤 Claire Dubois a retiré … (Sa gravité A venait de la réclamation collective : veuillez la revoir.)
+        card < Gravité: A …
+        anna < nothing
+    """)
+
+
+async def test_who_joined_by_himself_is_told_that_he_is_taken_out(desk: Rounds) -> None:
+    await three(desk)
+    await desk.play("""
+        CLAIRE on "collective" presses: Réclamation collective
+        HELENE < …
+    """)
+    await complain(desk, "anna", "Rats in the yard", unit="A42")
+    await desk.play("""
+        anna taps: It’s the same
+        anna < Thank you. …
+        CLAIRE on "collective" presses: Retirer…
+        CLAIRE fills: Quelle réclamation porte sur autre chose ? = {ref} · Anna · A42 · Rats in the yard
+        anna < Your complaint {ref} has turned out to be about something else than the others: …
+    """)
+
+
+async def test_a_complaint_about_something_else_leaves(desk: Rounds) -> None:
+    await three(desk)
+    await desk.play("""
+        CLAIRE on "collective" presses: Réclamation collective
+        HELENE < …
+        ticket: Zoe
+        THOMAS chooses: Bruit, voisinage
+        zoe reads on
+        thread has 👤 Ne fait plus partie de la réclamation collective : … (Sa gravité A venait …
+        sheet in #MGMT001 < 2 personnes, 1 foyer
+        CLAIRE on "collective" presses: Informer tout le monde…
+        CLAIRE fills: À tous = La cave ferme. | anglais, lu par 2 = The cellar closes.
+        ellen < … The cellar closes.
+        paul < … The cellar closes.
+        zoe < nothing
+        ticket: Ellen
+        THOMAS chooses: Bruit, voisinage
+        ellen reads on
+        ticket: Paul
+        THOMAS chooses: Bruit, voisinage
+        paul reads on
+        sheet in #MGMT001 < 👥 Pas la même chose : Réclamation, Les Cèdres Il n’en reste aucune.
+    """)
+
+
+async def test_joined_to_another_request_that_takes_its_place(desk: Rounds) -> None:
+    await three(desk)
+    own = await complain(desk, "ellen", "Music in the cellar again", unit="A11")
+    await desk.play(f"""
+        CLAIRE on "collective" presses: Retirer…
+        CLAIRE fills: Quelle réclamation porte sur autre chose ? = \
+            {own.reference} · Ellen · A11 · Music in the cellar again
+        sheet in #MGMT001 < 3 personnes
+        ticket: Loud music
+        THOMAS presses: Fusionner…
+        THOMAS fills: À quelle demande se rattache-t-elle ? = {own.reference} · Réclamation
+        ellen reads on
+        sheet in #MGMT001 < 3 personnes … {own.reference}
+    """)
+
+
+async def test_news_reach_each_of_them_once(desk: Rounds) -> None:
+    await three(desk)
+    await complain(desk, "ellen", "Again loud music from the cellar, all night long")
+    await desk.play("""
+        CLAIRE on "collective" presses: Réclamation collective
+        HELENE < …
+        CLAIRE on "collective" presses: Informer tout le monde…
+        CLAIRE fills: À tous = La cave sera fermée ce soir. | anglais, lu par 3 = The cellar closes tonight.
+        ellen < Claire Dubois, Customer care: … The cellar closes tonight.
+        ellen < nothing
+        paul < … The cellar closes tonight.
+        zoe < … La cave sera fermée ce soir.
+        thread has 👥 Le même résident lit les nouvelles de la réclamation collective dans …
+    """)
+
+
+def _asked(desk: Rounds, who: str) -> int:
+    """How often somebody was asked to decide."""
+    words = "👥 Pas encore décidé : Réclamation, Les Cèdres (3 personnes, 2 foyers"
+    return sum(said.startswith(words) for said in desk.slack.private.get(who, ()))
+
+
+async def test_a_proposal_that_nobody_decides(desk: Rounds) -> None:
+    """An opening hour later, then every four of them."""
+    await three(desk)
+    await desk.later(timedelta(minutes=59))
+    assert _asked(desk, "U0HELENE") == 0
+    await desk.later(timedelta(minutes=1))
+    assert (_asked(desk, "U0HELENE"), _asked(desk, "U0THOMAS")) == (1, 1)
+    await desk.later(timedelta(hours=24))
+    assert _asked(desk, "U0HELENE") == 2
+    await desk.play("""
+        CLAIRE on "collective" presses: Pas la même chose
+    """)
+    await desk.later(timedelta(days=2))
+    assert _asked(desk, "U0HELENE") == 2

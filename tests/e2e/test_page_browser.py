@@ -87,18 +87,6 @@ async def test_a_modal_holds_the_focus_says_what_is_wrong_and_sends(office: Smal
     await expect(page.locator(".bubble.theirs").last).to_contain_text("On which floor is it?")
 
 
-async def test_a_command_answers_only_whom_it_concerns(office: SmallOffice, page: Page) -> None:
-    composer = page.get_by_role("textbox", name=re.compile("Write in technical"))
-    await composer.fill("/palier status")
-    await page.keyboard.press("Enter")
-    whisper = page.locator(".message.whisper")
-    await expect(whisper).to_contain_text("Only visible to you")
-    await expect(whisper.locator("strong").last).to_have_text("status")
-    await page.get_by_label("You sit here as").select_option("U2")
-    await expect(page.get_by_role("textbox", name=re.compile("Write in technical"))).to_be_visible()
-    await expect(whisper).to_have_count(0)
-
-
 async def test_own_messages_are_edited_deleted_and_reacted_to(office: SmallOffice, page: Page) -> None:
     composer = page.get_by_role("textbox", name=re.compile("Write in technical"))
     await composer.fill("Good mornin")
@@ -209,10 +197,19 @@ async def test_the_clock_and_what_just_happened(office: SmallOffice, page: Page)
     await expect(journal).to_contain_text("Palier calls chat.postMessage")
 
 
-@pytest.mark.parametrize("language", ["fr", "en", "vi", "zh"])
+@pytest.mark.parametrize(
+    ("language", "job", "forms"),
+    [
+        ("fr", "Technicien", [(True, 1280)]),
+        ("en", "Technician", [(False, 390)]),
+        ("vi", "Kỹ thuật viên", [(False, 1280), (True, 390)]),
+        ("zh", "技术员", [(True, 1920)]),
+    ],
+)
 async def test_the_page_speaks_the_visitors_language_and_axe_is_content(
-    office: SmallOffice, browser: Browser, language: str
+    office: SmallOffice, browser: Browser, language: str, job: str, forms: list[tuple[bool, int]]
 ) -> None:
+    """``forms``: dark or light, and how wide, where axe looks at it with a form open, too."""
     wide = language in ("fr", "zh")
     page = await visit(
         browser,
@@ -225,10 +222,30 @@ async def test_the_page_speaks_the_visitors_language_and_axe_is_content(
     )
     assert await page.evaluate("document.documentElement.lang") == language
     assert await page.evaluate("document.documentElement.dataset.theme") == ("dark" if wide else "light")
+    await expect(page.locator("#person option").first).to_have_text(f"Marie Dupont · {job}")
+    await expect(page.locator(".me small")).to_have_text(job)
     await office.sandbox.telegram.actions()["send_text"](office.residents[0], "Bonjour")
     await expect(page.locator(".message .block.header")).to_be_visible()
     assert await axe_complaints(page) == []
     assert await page.evaluate("document.documentElement.scrollWidth") <= (1920 if wide else 1280)
     shown = await page.inner_text("body")
     assert not re.search(r"\b(page|phone|desk|panel|tour|log|clock)\.[a-z]", shown), shown
+    if language == "vi":
+        await page.keyboard.press("Escape")  # the tour
+    for dark, width in forms:
+        await page.emulate_media(color_scheme="dark" if dark else "light")
+        await page.set_viewport_size({"width": width, "height": 800})
+        assert await page.evaluate("document.documentElement.dataset.theme") == ("dark" if dark else "light")
+        await axe_is_content_with_a_form_open(page)
     assert problems(page) == []
+
+
+async def axe_is_content_with_a_form_open(page: Page) -> None:
+    await expect(page.get_by_role("dialog")).to_have_count(0)
+    await page.get_by_role("button", name="Ask the resident").click()
+    await expect(page.get_by_role("dialog")).to_be_visible()
+    assert await axe_complaints(page) == []
+    await page.keyboard.press("Escape")
+    await expect(page.get_by_role("dialog")).to_have_count(0)
+    await expect(page.get_by_role("button", name="Ask the resident")).to_be_focused()
+    assert await axe_complaints(page) == []

@@ -2,28 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from browser import IN_BROWSER
+from playwright.async_api import Locator, Page, expect
+from small_office import CHANNEL, SmallOffice
 
-import pytest
-import pytest_asyncio
-from browser import browsing, visit
-from playwright.async_api import Browser, Locator, expect
-from small_office import CHANNEL, SmallOffice, small_office
-
-pytestmark = pytest.mark.browser
+pytestmark = IN_BROWSER
 LONG = "technical-and-everything-else-there-is"
-
-
-@pytest_asyncio.fixture
-async def office() -> AsyncIterator[SmallOffice]:
-    async with small_office() as running:
-        yield running
-
-
-@pytest_asyncio.fixture
-async def browser() -> AsyncIterator[Browser]:
-    async with browsing() as running:
-        yield running
 
 
 async def covers(one: Locator, other: Locator) -> bool:
@@ -36,10 +20,7 @@ async def covers(one: Locator, other: Locator) -> bool:
     return not (beside or apart)
 
 
-async def test_a_notice_follows_the_language_and_covers_no_button(
-    office: SmallOffice, browser: Browser
-) -> None:
-    page = await visit(browser, office.sandbox.url)
+async def test_a_notice_follows_the_language_and_covers_no_button(office: SmallOffice, page: Page) -> None:
     await page.locator(".sidebar").get_by_role("button", name="Palier").click()
     await office.app.client.chat_postMessage(channel=CHANNEL, text="Good morning")
     notice = page.locator(".workspace .notice")
@@ -52,8 +33,7 @@ async def test_a_notice_follows_the_language_and_covers_no_button(
             assert not await covers(notice, composer.first)
 
 
-async def test_unread_marks_leave_names_readable(office: SmallOffice, browser: Browser) -> None:
-    page = await visit(browser, office.sandbox.url)
+async def test_unread_marks_leave_names_readable(office: SmallOffice, page: Page) -> None:
     channel = office.sandbox.slack.slack.workspace.channels[CHANNEL]
     channel.name = LONG
     await page.locator(".sidebar").get_by_role("button", name="Palier").click()

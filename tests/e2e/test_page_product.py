@@ -85,9 +85,30 @@ async def replies(thread: Locator, text: str) -> None:
     await thread.get_by_role("textbox").press("Enter")
 
 
-async def test_from_report_to_rating_with_a_photo_each_way(page: Page) -> None:
+async def asks_in_a_modal(page: Page, thread: Locator) -> None:
+    await thread.get_by_role(
+        "button", name=re.compile("Question au résident|Répondre au résident")
+    ).first.click()
+    dialog = page.get_by_role("dialog")
+    await dialog.get_by_role("textbox").fill("Voyez-vous de l’eau aussi dans l’ascenseur ?")
+    await dialog.get_by_role("button").last.click()
+    await expect(dialog).to_have_count(0)
+    await hears(page, "aussi dans l’ascenseur")
+
+
+async def types_a_command(page: Page) -> None:
+    composer = page.get_by_role("textbox", name=re.compile("Write in paris-technical"))
+    await composer.fill("/palier status")
+    await composer.press("Enter")
+    whisper = page.locator(".channel .message.whisper")
+    await expect(whisper).to_contain_text("Only visible to you")
+
+
+async def test_from_report_to_rating_with_a_question_a_command_and_photos(page: Page) -> None:
     thread = await report(page)
     await expect(thread.locator(".said .files img")).to_be_visible()
+    await asks_in_a_modal(page, thread)
+    await types_a_command(page)
     await replies(thread, "Je passe demain à 9 h avec un déshumidificateur.")
     await hears(page, "déshumidificateur")
     await expect(
@@ -110,27 +131,6 @@ async def test_from_report_to_rating_with_a_photo_each_way(page: Page) -> None:
     await writes(page, "Rapide et aimable, merci !")
     await expect(thread.locator(".message", has_text="Rapide et aimable").last).to_be_visible()
     await expect(page.locator(".chat")).not_to_contain_text("le voisin du dessus")
-
-
-async def test_a_question_is_asked_in_a_modal(page: Page) -> None:
-    thread = await report(page)
-    await thread.get_by_role(
-        "button", name=re.compile("Question au résident|Répondre au résident")
-    ).first.click()
-    dialog = page.get_by_role("dialog")
-    await dialog.get_by_role("textbox").fill("Voyez-vous de l’eau aussi dans l’ascenseur ?")
-    await dialog.get_by_role("button").last.click()
-    await expect(dialog).to_have_count(0)
-    await hears(page, "aussi dans l’ascenseur")
-
-
-async def test_a_command_is_answered_to_its_author_alone(page: Page) -> None:
-    await report(page)
-    composer = page.get_by_role("textbox", name=re.compile("Write in paris-technical"))
-    await composer.fill("/palier status")
-    await composer.press("Enter")
-    whisper = page.locator(".channel .message.whisper")
-    await expect(whisper).to_contain_text("Only visible to you")
 
 
 async def test_the_clock_moves_the_product_too(page: Page) -> None:

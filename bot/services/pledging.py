@@ -8,7 +8,7 @@ from bot.domain.audience import N_
 from bot.domain.errors import Refused
 from bot.domain.pledge import Outcome, Pledge, PledgeKind
 from bot.domain.ticket import MOVED_ON, State, Ticket
-from bot.ports.desk import Post
+from bot.ports.desk import Post, Reword
 from bot.ports.store import Timer, UnitOfWork
 from bot.services import cards, ledger
 from bot.services.acting import Act
@@ -132,6 +132,7 @@ async def broken(u: UnitOfWork, house: House, act: Act) -> None:
 
 
 async def _judge(u: UnitOfWork, house: House, act: Act, outcome: Outcome) -> None:
+    """What asked for it in the thread shows it in its place; asked elsewhere, the thread is told."""
     ticket = await u.tickets.save(act.ticket)
     done = await ledger.settle(u, house, ticket, PledgeKind.PROMISE, act.detail, outcome, act.member.key)
     if not done:
@@ -140,9 +141,12 @@ async def _judge(u: UnitOfWork, house: House, act: Act, outcome: Outcome) -> Non
     said = KEPT if outcome is Outcome.KEPT else NOT_KEPT
     pledge = await u.ledger.get(PledgeKind.PROMISE, act.detail)
     words = pledge.words if pledge else ""
-    await u.outbox.to_desk(
-        ticket.thread, Post(house.staff_says(office, said, name=act.member.name, words=words))
-    )
+    post = Post(house.staff_says(office, said, name=act.member.name, words=words))
+    asked, thread = act.pressed, await u.places.get(ticket.thread)
+    if asked and asked.message and thread and asked.room == thread.room:
+        await u.outbox.to_desk(ticket.thread, Reword(asked.message, post))
+    else:
+        await u.outbox.to_desk(ticket.thread, post)
 
 
 KEPT = N_("✅ Kept, says {name}: {words}")

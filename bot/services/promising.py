@@ -21,6 +21,7 @@ from bot.ports.inbound import DeskForm
 from bot.ports.modal import ChoiceField, DateField, Field, NumberField, TextField, Words
 from bot.ports.store import UnitOfWork
 from bot.services import cards, ledger, pledge_card
+from bot.services.absences import presence
 from bot.services.acting import Act
 from bot.services.beside import promise_in_words
 from bot.services.house import House
@@ -121,13 +122,18 @@ async def promise(u: UnitOfWork, house: House, act: Act) -> None:
         if member.manager is not None:
             await _report(u, house, ticket, wanted, member, house.directory.member(member.manager))
         return
-    chief = above(house.directory, member)[0]
+    chief = await _decider(u, house, member)
     asked = replace(wanted, state=PromiseState.ASKED, asked=chief.key)
     await u.promises.add(asked)
     await house.record(u, ticket, member.key, "promise_asked", promise_in_words(house, office, asked))
     await pledge_card.ask(u, house, ticket, asked, chief)
     waits = N_("⏳ {member} may not promise this alone; {chief} has been asked: {promise}")
     await _say(u, house, ticket, waits, member=member.name, chief=chief.name, promise=asked)
+
+
+async def _decider(u: UnitOfWork, house: House, member: Staff) -> Staff:
+    """His nearest superior who is here; while all of them are away, the nearest."""
+    return (await presence(u, house)).above(member) or above(house.directory, member)[0]
 
 
 def _wanted(u: UnitOfWork, house: House, act: Act, office: Office) -> Promise:
@@ -248,7 +254,7 @@ async def refuse(u: UnitOfWork, house: House, act: Act) -> None:
 
 
 async def _pass_up(u: UnitOfWork, house: House, act: Act, asked: Promise) -> None:
-    higher = above(house.directory, act.member)[0]
+    higher = await _decider(u, house, act.member)
     await u.promises.settle(replace(asked, asked=higher.key), asked.asked)
     await house.record(u, act.ticket, act.member.key, "passed_up", higher.key)
     passed = N_("⤴️ {name} agrees; it is above that letter of authority too and was passed on.")

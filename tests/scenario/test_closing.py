@@ -163,7 +163,7 @@ async def test_a_call_says_it_for_him(desk: Desk) -> None:
         KARIM fills: L’appel = joint : il reste un problème
         card < en cours
         KARIM presses: Historique…
-        KARIM's window < a appelé le résident: joint : il reste un problème
+        KARIM's window < a appelé le résident : joint : il reste un problème
     """)
     assert "aimable" not in " ".join(text for text, _ in desk.chat.chats["ellen"].feed)
     ticket = await desk.ticket()

@@ -28,7 +28,7 @@ async def test_a_call_of_a_known_resident_reaches_his_chat(desk: Desk) -> None:
         mai < Marc Petit, … Je passe demain à 9 h.
         mark < ✅
         MARC presses: Historique…
-        MARC's window < … Claire Dubois … a enregistré la demande pour le résident: Par téléphone
+        MARC's window < … Claire Dubois … a enregistré la demande pour le résident : Par téléphone
     """)
 
 

@@ -133,6 +133,28 @@ async def test_above_the_managers_letter_too_it_goes_up(desk: Desk) -> None:
     assert await states(desk, card.ticket) == [PromiseState.GIVEN]
 
 
+async def test_while_the_manager_is_away_the_next_superior_is_asked(desk: Desk) -> None:
+    card = await desk.report("ellen", "paris-access", "My badge does not open the garage door any more")
+    await desk.play("""
+        THOMAS types: /palier away 2026-03-02 2026-03-06
+        THOMAS < …
+        CLAIRE presses: S’engager ou faire une remise…
+        CLAIRE fills: De quoi s’agit-il ? = Une remise de frais | Quoi exactement ? = The fee | Montant (EUR) = 300
+        THOMAS < nothing
+        ticket: Badges
+        thread has ⏳ Claire Dubois ne peut pas s’y engager seul ; accord demandé à Hélène Marchand : The fee
+    """)
+    asked = desk.slack.cards()[-1]
+    assert asked.room == "U0HELENE"
+    desk.look_at(asked)
+    await desk.play("""
+        HELENE presses: Accorder
+        ellen < we waive what you would have owed: The fee.
+        card < ✅ Accordé par Hélène Marchand.
+    """)
+    assert await states(desk, card.ticket) == [PromiseState.GIVEN]
+
+
 async def test_a_letter_that_ran_out_covers_nothing(desk: Desk) -> None:
     spent = [
         replace(letter, until=date(2026, 3, 1)) if letter.member == "claire-dubois" else letter

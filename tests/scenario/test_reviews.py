@@ -63,7 +63,7 @@ async def test_a_note_and_what_is_left_over(desk: Rounds) -> None:
         HELENE fills: Note = appelée ce matin
         sheet in #MGMT001 < 1 sur 1 … ✅ Examinée par Hélène Marchand … · “appelée ce matin”
         HELENE presses: Historique…
-        HELENE's window < a passé en revue: appelée ce matin
+        HELENE's window < a passé en revue : appelée ce matin
     """)
     first, _ = desk.sheets("C0MGMT001")
     assert "[" not in first.text

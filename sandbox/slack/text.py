@@ -34,6 +34,9 @@ EMOJI = {
     "🙏": "pray",
     "🏠": "house",
     "📝": "memo",
+    "🧰": "toolbox",
+    "🔕": "no_bell",
+    "⏳": "hourglass_flowing_sand",
 }
 """Emojis that Slack sends as shortcodes; others pass through."""
 _FACES = {name: face for face, name in EMOJI.items()}

@@ -2,61 +2,52 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from browser import IN_BROWSER, axe_complaints, problems, visit
-from playwright.async_api import Browser, Locator, Page, expect
+from playwright.async_api import Browser, expect
 
 from sandbox.server import Sandbox
-from tests.e2e.test_page_product import page, report, sandbox
+from tests.e2e.page_ticket import chooses, with_a_ticket
 
 pytestmark = IN_BROWSER
-__all__ = ["page", "sandbox"]
 
 
-async def asks(page: Page, thread: Locator, words: str) -> None:
-    """Marc writes to the plumber from the card."""
-    more = thread.locator("select", has=page.locator("option", has_text="À un prestataire…"))
-    await more.select_option(label="À un prestataire…")
-    dialog = page.get_by_role("dialog")
-    await dialog.get_by_label("Quel prestataire").select_option(label="Plomberie Roussel")
-    await dialog.get_by_label("Que lui écrivez-vous").fill(words)
-    await dialog.get_by_role("button", name="Envoyer", exact=True).click()
-    await expect(dialog).to_have_count(0)
+async def test_a_letter_is_read_and_answered(tmp_path: Path, browser: Browser) -> None:
+    async with with_a_ticket(tmp_path, browser) as (page, thread):
+        dialog = await chooses(page, thread, "À un prestataire…")
+        await dialog.get_by_label("Quel prestataire").select_option(label="Plomberie Roussel")
+        await dialog.get_by_label("Que lui écrivez-vous").fill("Pouvez-vous passer demain ?")
+        await dialog.get_by_role("button", name="Envoyer", exact=True).click()
+        await expect(dialog).to_have_count(0)
+        firm = page.locator(".people .person", has_text="Plomberie Roussel")
+        await expect(firm.locator(".badge")).to_contain_text("1")
 
-
-async def test_a_letter_is_read_and_answered(page: Page) -> None:
-    firm = page.locator(".people .person", has_text="Plomberie Roussel")
-    await firm.click()
-    await expect(page.locator(".mailbox")).to_contain_text("No letter yet.")
-    await page.locator(".people .person", has_text="Camille").click()
-    thread = await report(page)
-    await asks(page, thread, "Pouvez-vous passer demain ?")
-    await expect(firm.locator(".badge")).to_contain_text("1")
-
-    await firm.click()
-    letter = page.locator(".mailbox .letter").first
-    await expect(letter).to_contain_text("Pouvez-vous passer demain ?")
-    await expect(letter).to_contain_text("From Cabinet")
-    await expect(firm.locator(".badge")).to_have_count(0)
-    field = page.get_by_role("textbox", name="Answer by e-mail")
-    await field.fill("Oui, à 8 h. Voici une photo de la pièce.")
-    await page.locator(".mailbox").get_by_role("button", name="Attach").click()
-    await page.get_by_role("button", name="An example photo", exact=True).click()
-    await expect(page.locator(".mailbox .to-send")).to_contain_text("photo-1.png")
-    await field.press("Control+Enter")
-    await expect(page.locator(".mailbox .letter.own")).to_contain_text("photo-1.png")
-    await expect(field).to_have_value("")
-    answer = thread.locator(".message", has_text="Oui, à 8 h.")
-    await expect(answer).to_contain_text("Plomberie Roussel")
-    await expect(thread.locator(".said .files img").last).to_be_visible()
-    await page.locator(".mailbox").get_by_role("button", name="Attach").click()
-    await page.get_by_role("button", name="An automatic reply: away").click()
-    await expect(
-        thread.locator(".message", has_text="Réponse automatique de Plomberie Roussel")
-    ).to_be_visible()
-    await page.locator(".people .person", has_text="Camille").click()
-    await expect(page.locator(".chat")).to_contain_text("entreprise spécialisée")
-    await expect(page.locator(".chat")).not_to_contain_text("à 8 h.")
+        await firm.click()
+        letter = page.locator(".mailbox .letter").first
+        await expect(letter).to_contain_text("Pouvez-vous passer demain ?")
+        await expect(letter).to_contain_text("From Cabinet")
+        await expect(firm.locator(".badge")).to_have_count(0)
+        field = page.get_by_role("textbox", name="Answer by e-mail")
+        await field.fill("Oui, à 8 h. Voici une photo de la pièce.")
+        await page.locator(".mailbox").get_by_role("button", name="Attach").click()
+        await page.get_by_role("button", name="An example photo", exact=True).click()
+        await expect(page.locator(".mailbox .to-send")).to_contain_text("photo-1.png")
+        await field.press("Control+Enter")
+        await expect(page.locator(".mailbox .letter.own")).to_contain_text("photo-1.png")
+        await expect(field).to_have_value("")
+        answer = thread.locator(".message", has_text="Oui, à 8 h.")
+        await expect(answer).to_contain_text("Plomberie Roussel")
+        await expect(thread.locator(".said .files img").last).to_be_visible()
+        await page.locator(".mailbox").get_by_role("button", name="Attach").click()
+        await page.get_by_role("button", name="An automatic reply: away").click()
+        await expect(
+            thread.locator(".message", has_text="Réponse automatique de Plomberie Roussel")
+        ).to_be_visible()
+        await page.locator(".people .person", has_text="Camille").click()
+        await expect(page.locator(".chat")).to_contain_text("entreprise spécialisée")
+        await expect(page.locator(".chat")).not_to_contain_text("à 8 h.")
 
 
 LETTER = b"""From: Cabinet Horizon <desk@palier.example>\r

@@ -18,12 +18,17 @@ from bot.domain.addresses import MessageRef
 from bot.domain.directory import Directory, Office
 from bot.domain.ids import OfficeKey
 from bot.ports.inbound import ChatReaction, DeskReaction, DeskUser, Ignored, Inbound
+from sandbox.slack.text import EMOJI as FACES
 from sandbox.telegram.reactions import EMOJI
 
 ME = Identity("T1", "UBOT", "B1", "https://home.slack.com/")
 OFFICE = Directory(
     (Office(OfficeKey("north"), "North", "FR", "Europe/Paris", "fr", "CSTAFF", "CMANAGE"),), (), (), (), ()
 )
+
+
+def test_the_sandbox_has_a_face_for_every_mark() -> None:
+    assert set(MARKS.values()) <= set(FACES.values())
 
 
 def of_slack(kind: str = "reaction_added", **more: Any) -> Inbound:

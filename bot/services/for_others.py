@@ -25,10 +25,13 @@ from bot.services.house import House
 
 NAME = "desk.new"
 FOUND_AT_MOST = 20
+SHORTEST_NUMBER = 3
+"""Digits: an extension within the house."""
 
 NOBODY = N_("Nobody found. Try another word, or write the name below.")
 WHOM = N_("Choose whom you found, or write a name.")
 HOW_TO_REACH = N_("A phone number or an e-mail address is needed: there is no chat.")
+NO_NUMBER = N_("That is no telephone number.")
 NO_ADDRESS = N_("That is not an e-mail address.")
 NOT_THERE = N_("That topic does not exist for this residence.")
 NOT_YOURS = N_("That residence or topic belongs to another office.")
@@ -49,6 +52,8 @@ def checks(house: House, office: Office, form: DeskForm) -> Mapping[str, str]:
             found["name"] = WHOM
         elif not values.get("phone") and not values.get("email"):
             found["phone"] = HOW_TO_REACH
+    if values.get("phone") and sum(map(str.isdigit, values["phone"])) < SHORTEST_NUMBER:
+        found["phone"] = NO_NUMBER
     if values.get("email") and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", values["email"]):
         found["email"] = NO_ADDRESS
     topic = next((one for one in house.directory.topics if one.key == values.get("topic")), None)

@@ -107,7 +107,7 @@ async def test_a_known_resident_is_found_by_name_flat_and_address(tmp_path: Path
         await _logs(home, "moreau", found, "Le badge est perdu", email="camille@example.org")
         await home.soon(home.stage.hears(camille, "L’agence a bien noté votre appel."))
         await _logs(home, "b12", found, "La boîte aux lettres ferme mal", way="Au guichet")
-        await home.soon(home.stage.hears(camille, "ce que vous êtes venu nous signaler"))
+        await home.soon(home.stage.hears(camille, "ce que vous nous avez signalé sur place"))
         await _logs(home, "CAMILLE@example", found, "Le local à vélos est plein", way="Par courrier")
         await home.soon(home.stage.hears(camille, "L’agence a bien reçu votre courrier."))
         await home.soon(home.stage.told("U0CLAIRE", "Enregistrée"))

@@ -40,6 +40,7 @@ async def test_somebody_without_a_chat_is_told_by_staff(desk: Desk) -> None:
         CLAIRE writes there: De quoi il s’agit : quoi, où, depuis quand = Les charges du trimestre ont doublé
         CLAIRE mends Un numéro de téléphone ou une adresse e-mail …:
         CLAIRE mends Ce n’est pas une adresse e-mail.: E-mail = jeanne
+        CLAIRE mends Ce n’est pas un numéro de téléphone.: E-mail = | Téléphone = demander à sa fille
         CLAIRE fills: Téléphone = 06 12 34 56 78
         CLAIRE < Enregistrée : demande {ref} pour Jeanne Roy. …
         card in #ACCT001 < Les Cèdres, A21 … Jeanne Roy … Reçue: Par courrier … 🔕 … (06 12 34 56 78)

@@ -39,7 +39,11 @@ NOBODY = N_("At present nobody has been sent on a job of this request.")
 NOTHING = N_("Nothing was written, so nothing was sent.")
 ANSWER = N_("Answer")
 UNREAD = N_("{name} did not get this in Telegram ({why}). Please tell him another way.")
-WHY: dict[Reason, str] = {"unreachable": N_("he has blocked the bot or left Telegram")}
+WHY: dict[Reason, str] = {
+    "unreachable": N_("he has blocked the bot or left Telegram"),
+    "unknown": N_("the connection broke twice; it may have arrived"),
+    "too_large": N_("it is too large"),
+}
 UNLINKED, REFUSED_THERE = N_("his chat is no longer linked"), N_("the platform refused it")
 
 

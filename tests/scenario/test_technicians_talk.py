@@ -176,6 +176,17 @@ async def test_he_has_blocked_the_bot_and_his_colleagues_learn_it(desk: Desk) ->
     """)
 
 
+async def test_nobody_knows_whether_he_has_it_and_that_is_said(desk: Desk) -> None:
+    await _at_work(desk)
+    await desk.play("""
+        (telegram fails 2 times: unknown)
+        CLAIRE: note: @Julien prends la clé
+        mark < 🔒 ⚠️
+        thread < ⚠️ Julien Moreau n’a pas reçu … (la connexion a été coupée deux fois
+        ellen < nothing
+    """)
+
+
 async def test_nothing_is_sent_once_he_is_unlinked(desk: Desk) -> None:
     await _at_work(desk)
     card = desk.card

@@ -8,7 +8,7 @@ from bot.domain.audience import N_, Phrase, Public
 from bot.domain.directory import name_in
 from bot.domain.errors import Refused
 from bot.domain.ids import TicketId, TopicKey, opening_of
-from bot.domain.ticket import MOVED_ON, Move
+from bot.domain.ticket import MOVED_ON, Move, Ticket
 from bot.ports.desk import Post
 from bot.ports.modal import ChoiceField, Field, TextField, Words
 from bot.ports.store import UnitOfWork
@@ -54,7 +54,7 @@ async def merge(u: UnitOfWork, house: House, act: Act) -> None:
     await house.record(u, into, act.member.key, "joined", ticket.reference)
     ended = await u.tickets.save(ended)
     await u.timers.clear(cards.AGE, ticket.id)
-    await cards.update(u, house, into, replace(into, handled_at=house.now()))
+    await cards.update(u, house, into, await _carried_on(u, house, act, into))
     office = house.directory.office(ticket.office)
     line = house.staff_says(office, JOINED, name=act.member.name, reference=ticket.reference)
     await u.outbox.to_desk(into.thread, Post(line, thread=ticket.thread))
@@ -79,6 +79,17 @@ async def merge(u: UnitOfWork, house: House, act: Act) -> None:
         "other": Public(into.reference),
     }
     await house.tell(u, resident, Phrase(told, params), ticket=ticket.id)
+
+
+async def _carried_on(u: UnitOfWork, house: House, act: Act, into: Ticket) -> Ticket:
+    """The one that goes on. Whoever had the other has it, too, where nobody of his department had taken it: the
+    resident was told that he looks after it."""
+    ticket, now = act.ticket, house.now()
+    free = into.handler is None and into.department == ticket.department and into.allows(Move.TAKE)
+    if ticket.handler is None or not free or into.in_review:
+        return replace(into, handled_at=now)
+    await house.record(u, into, act.member.key, "assigned", change(None, ticket.handler))
+    return replace(into.move(Move.TAKE, now), handler=ticket.handler)
 
 
 async def split_fields(u: UnitOfWork, house: House, act: Act) -> tuple[Field, ...]:

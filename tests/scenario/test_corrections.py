@@ -67,3 +67,19 @@ async def test_an_overdue_one_is_given_with_an_apology(desk: Desk) -> None:
         thread has 👉 Personne ne l’avait prise en charge : Sophie Lambert s’en occupe désormais.
         ellen < We are sorry that your request {ref} is taking longer than we said. Sophie Lambert, Accounts is now …
     """)
+
+
+async def test_whoever_had_a_request_has_the_one_it_is_joined_to(desk: Desk) -> None:
+    await desk.report("ellen", "paris-charges", CHARGES)
+    first = (await desk.ticket()).reference
+    await desk.report("ellen", "paris-charges", "The charges of the cellar look wrong to me as well")
+    await desk.play(f"""
+        KARIM presses: Prendre en charge
+        ellen reads on
+        SOPHIE presses: Fusionner…
+        SOPHIE fills: À quelle demande se rattache-t-elle ? = {first} · Charges, paiements
+        ellen < Your request … is about the same thing as {first}: …
+        ticket: {first}
+        card < … Statut: en cours En charge: Karim Benali …
+        ellen's card < … Karim Benali, Accounts is looking after it.…
+    """)

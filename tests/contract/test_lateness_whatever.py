@@ -23,6 +23,8 @@ SORTS = [(Kind.REQUEST, None), *((Kind.COMPLAINT, severity) for severity in (Non
 STATES = dict.fromkeys((*LIVE, *ASKED))
 HANDLERS = (None, StaffKey("claire-dubois"), StaffKey("helene-marchand"), StaffKey("left-the-office"))
 LOOKS = 40
+SLEPT = (timedelta(days=3, hours=1), timedelta(days=46, hours=4))
+"""Both end while the office is open."""
 
 
 async def test_every_sort_of_ticket(tmp_path: Path) -> None:
@@ -34,7 +36,7 @@ async def test_every_sort_of_ticket(tmp_path: Path) -> None:
         await _begun(store, house, kind, severity, state, handler, owed=owed)
         for (kind, severity), state, handler, owed in product(SORTS, STATES, HANDLERS, (True, False))
     ]
-    for slept in (timedelta(days=3, hours=1), timedelta(days=45)):
+    for slept in SLEPT:
         clock.advance(slept)
         for ticket in tickets:
             await _comes_to_rest(store, house, ticket)

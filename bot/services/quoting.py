@@ -42,7 +42,8 @@ ALREADY = N_("You have accepted this offer already, thank you.")
 ALREADY_NOT = N_("You have declined this offer. If you have changed your mind, write to us for a new one.")
 REPLACED = N_("A newer offer has taken the place of this one. Please answer that one.")
 LATE = N_(
-    "This offer for your request {reference} was valid until {day}. We have told the office that you answered."
+    "This offer for your request {reference} was valid until {day}. We have told the office that you answered: "
+    "they will come back to you with a new one, or tell you why not."
 )
 ENDED = N_("Your request {reference} has ended, and this offer with it. Write to us if you still need it.")
 

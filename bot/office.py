@@ -178,7 +178,7 @@ def _shape_finding(error: ErrorDetails) -> Finding:
             meant = close_match(str(name), _settings(loc))
             return Finding(loc, "no such setting", f"did you mean {meant!r}?" if meant else "remove it")
         case "string_type":
-            return Finding(loc, "is not text", f'put it between quotes: {name} = "…"')
+            return Finding(loc, "is not text", f'put it between quotes: {_setting(name)}"…"')
         case "enum" | "literal_error":
             return Finding(loc, f"{error['input']!r} is not known", f"write {error['ctx']['expected']}")
         case "tuple_type" if len(loc) == 1:
@@ -191,24 +191,29 @@ def _shape_finding(error: ErrorDetails) -> Finding:
             return Finding(loc, "is not a table", f"write each entry below its own [[{loc[0]}]]")
         case kind:
             wrong, remedy = _VALUES.get(kind, (error["msg"], "see the example office file"))
-            return Finding(loc, wrong, remedy.format(name=name))
+            return Finding(loc, wrong, remedy.format(name=_setting(name)))
+
+
+def _setting(name: object) -> str:
+    """What stands before a value; nothing before one in a list."""
+    return "" if isinstance(name, int) else f"{name} = "
 
 
 _VALUES = {
     **dict.fromkeys(
         ("bool_parsing", "bool_type"),
-        ("is neither true nor false", "write {name} = true or {name} = false"),
+        ("is neither true nor false", "write {name}true or {name}false"),
     ),
     **dict.fromkeys(
         ("int_parsing", "int_type", "int_from_float"),
-        ("is not a whole number", "write it without quotes: {name} = 48"),
+        ("is not a whole number", "write it without quotes: {name}48"),
     ),
     **dict.fromkeys(
         ("date_type", "date_parsing", "date_from_datetime_parsing", "date_from_datetime_inexact"),
-        ("is not a day", "write it without quotes: {name} = 2026-12-31"),
+        ("is not a day", "write it without quotes: {name}2026-12-31"),
     ),
     **dict.fromkeys(
-        ("decimal_type", "decimal_parsing"), ("is not a number", "write it without quotes: {name} = 150")
+        ("decimal_type", "decimal_parsing"), ("is not a number", "write it without quotes: {name}150")
     ),
 }
 """What is wrong with a value of another type, and its remedy."""

@@ -28,7 +28,7 @@ def meant_by(words: str, things: Iterable[tuple[T, Sequence[str]]]) -> list[T]:
 def nearest(word: str, names: Iterable[str]) -> str | None:
     """The name that was probably meant, None where none is near."""
     by_form = {fold(name): name for name in names}
-    found = get_close_matches(fold(word), by_form, n=1, cutoff=0.5)
+    found = get_close_matches(fold(word), by_form, n=1, cutoff=0.6)
     return by_form[found[0]] if found else None
 
 

@@ -302,3 +302,24 @@ def test_every_value_of_any_document_has_a_line(tables: list[dict[str, Any]]) ->
 
 def test_languages_are_the_examples() -> None:
     assert all(set(topic.names) == set(LANGUAGES) for topic in load_office(office_file()).topics)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('"A11", "A12"', '"A11", 12', '.units[1]: is not text — put it between quotes: "…"'),
+        (
+            "key_days = [7, 30]",
+            'key_days = ["seven"]',
+            ".key_days[0]: is not a whole number — write it without quotes: 48",
+        ),
+        ('name = "Les Cèdres"', "name = 7", '.name: is not text — put it between quotes: name = "…"'),
+    ],
+)
+def test_the_remedy_for_a_value_in_a_list_names_no_setting(
+    tmp_path: Path, old: str, new: str, said: str
+) -> None:
+    text, line = changed(old, new)
+    (problem,) = problems_of(tmp_path, text)
+    assert problem.endswith(said)
+    assert f":{line}:" in problem

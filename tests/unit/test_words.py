@@ -59,3 +59,4 @@ def test_nearest() -> None:
     assert nearest("hlep", ["help", "late"]) == "help"
     assert nearest("trợ giúp", ["tro giup"]) == "tro giup"
     assert nearest("dance", ["help", "late"]) is None
+    assert nearest("bogus", ["away", "conges"]) is None

@@ -74,13 +74,13 @@ def comer(house: House, appointment: Appointment) -> str:
     return staff_name(house, appointment.technician)
 
 
-def place(house: House, ticket: Ticket) -> Public:
+def place(house: House, ticket: Ticket, language: str) -> Public:
     """Where it is: residence, address and unit, all of them the resident's own to know."""
-    where = ticket.residence_words or ""
+    parts = [ticket.residence_words or ""]
     if ticket.residence is not None:
         residence = house.directory.residence(ticket.residence)
-        where = f"{residence.name}, {residence.address}"
-    return Public(", ".join(part for part in (where, ticket.unit) if part))
+        parts = [residence.name, residence.address]
+    return Public(("，" if language == "zh" else ", ").join(part for part in (*parts, ticket.unit) if part))
 
 
 def preparation(house: House, ticket: Ticket, appointment: Appointment, language: str) -> Public:
@@ -94,7 +94,7 @@ def preparation(house: House, ticket: Ticket, appointment: Appointment, language
 def details(house: House, ticket: Ticket, appointment: Appointment, language: str) -> list[Phrase]:
     """Where it is, and how to prepare, as far as there is something to say."""
     found = []
-    if where := place(house, ticket):
+    if where := place(house, ticket, language):
         found.append(Phrase(PLACE, {"place": where}))
     if note := preparation(house, ticket, appointment, language):
         found.append(Phrase(PREPARE, {"note": note}))

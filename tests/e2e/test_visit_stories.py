@@ -52,9 +52,9 @@ async def test_a_visit_from_offer_to_farewell(tmp_path: Path) -> None:
         assert "27 avenue des Cèdres" in event["LOCATION"]
 
         await until(home, day - timedelta(hours=6))
-        await home.soon(home.stage.hears(camille, "Petit rappel : Julien Moreau"))
+        await home.soon(home.stage.hears(camille, "Julien Moreau, Service technique passera le"))
         await until(home, day.replace(hour=9))
-        await home.soon(home.stage.hears(camille, "Petit rappel : Julien Moreau"))
+        await home.soon(home.stage.hears(camille, "Julien Moreau, Service technique passera le"))
         await press(home, "U0JULIEN", "@U0JULIEN", "Rappel", "En route")
         await home.soon(home.stage.hears(camille, "est en route vers vous"))
         await press(home, "U0JULIEN", "@U0JULIEN", "Rappel", "Arrivé sur place")
@@ -84,9 +84,9 @@ async def test_times_nobody_chose_his_own_words_a_firm_that_does_not_come(tmp_pa
         await home.soon(home.stage.hears(camille, "c’est transmis"))
         friday = day + timedelta(days=2)
         posted = await find(home, TECH, "qui souhaite : « Vendredi entre 9h")
-        label = next(one["label"] for one in posted["buttons"] if one["label"].startswith("Convenir"))
+        label = next(one["label"] for one in posted["buttons"] if one["label"].startswith("Retenir"))
         await press(home, "U0MARC", TECH, "qui souhaite : « Vendredi", label)
-        await home.soon(home.stage.hears(camille, "Plomberie Roussel passera vendredi"))
+        await home.soon(home.stage.hears(camille, "Plomberie Roussel passera le vendredi"))
         await find(home, "@U0MARC", "C’est Plomberie Roussel qui intervient")
         await home.settled()
         (event,) = entries(home, camille)

@@ -138,6 +138,7 @@ def test_no_statement_reads_a_whole_table(tmp_path: Path) -> None:
             "technician_links",
             "SCAN technician_link USING INDEX technician_link_of",
         ),  # a start: as many as technicians
+        ("members_gone", "SCAN desk_member"),  # as many rows as colleagues
         ("inbox_by_state", "SCAN inbox"),  # a demonstration's look, as the next one
         ("outbox_latest", "SCAN outbox"),
     }

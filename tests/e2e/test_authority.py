@@ -22,7 +22,7 @@ async def test_within_above_refused_and_run_out(tmp_path: Path) -> None:
             home, "U0CLAIRE", thread, "promise.new", "Jusqu’à 100,00", what="Un badge neuf", amount="100"
         )
         await home.soon(stage.hears(camille, "Un badge neuf"))
-        line = await direct(home, "U0THOMAS", "Claire Dubois s’est engagé")
+        line = await direct(home, "U0THOMAS", "Claire Dubois a pris un engagement")
         assert "100,00" in str(line["blocks"])
         assert "archives/C0CARE001/p" in str(line["blocks"])
 
@@ -56,7 +56,7 @@ async def test_within_above_refused_and_run_out(tmp_path: Path) -> None:
         await press(home, "U0CLAIRE", thread, "promise.new")
         await home.soon(home.window("U0CLAIRE", "a expiré le 31 décembre 2027", after=before))
         await slack["submit_view"](user="U0CLAIRE", values={"what": "Un autre badge", "amount": "10"})
-        await home.soon(stage.reads(thread, "Claire Dubois ne peut pas s’y engager seul"))
+        await home.soon(stage.reads(thread, "dépasse la délégation de Claire Dubois"))
         await stage.never_hears(camille, "Un autre badge")
 
 

@@ -40,7 +40,7 @@ async def test_what_he_wrote_before_opens_it_again(desk: Desk) -> None:
         (100 hours later)
         ellen < nothing
         KARIM presses: Historique…
-        KARIM's window < Palier … est revenu sur la clôture
+        KARIM's window < Palier … a annulé la clôture
     """)
     assert len(desk.slack.cards()) == 1
 

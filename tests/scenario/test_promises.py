@@ -29,7 +29,7 @@ async def test_within_the_letter_it_is_given_and_reported(desk: Desk) -> None:
         CLAIRE fills: Quoi exactement ? = A new badge | Montant (EUR) = 100 | Pour quand = 2026-03-06
         ellen < Claire Dubois, Customer care: About your request {ref}, we promise you: A new badge. Amount: €100.00.
         thread < Claire Dubois au résident: About your request
-        THOMAS < 📝 Claire Dubois s’est engagé, … A new badge · 100,00 € · 6 mars 2026 ({ref}) → C0CARE001/
+        THOMAS < 📝 Claire Dubois a pris un engagement, … A new badge · 100,00 € · 6 mars 2026 ({ref}) → C0CARE001/
         CLAIRE presses: S’engager ou faire une remise…
         CLAIRE fills: Quoi exactement ? = A call on Monday
         ellen < we promise you: A call on Monday.
@@ -46,7 +46,7 @@ async def test_above_the_letter_the_manager_approves_once(desk: Desk) -> None:
         CLAIRE presses: S’engager ou faire une remise…
         CLAIRE fills: De quoi s’agit-il ? = Une remise de frais | Quoi exactement ? = The fee | Montant (EUR) = 100.01
         ellen < nothing
-        thread has ⏳ Claire Dubois ne peut pas s’y engager seul ; accord demandé à Thomas Leroy : The fee · 100,01 €
+        thread has ⏳ Cet engagement dépasse la délégation de Claire Dubois ; accord demandé à Thomas Leroy : The fee · 100,01 €
     """.replace("thread has", f"ticket: {card.reference} · Badges\n        thread has")
     )
     asked = desk.slack.cards()[-1]
@@ -142,7 +142,7 @@ async def test_while_the_manager_is_away_the_next_superior_is_asked(desk: Desk) 
         CLAIRE fills: De quoi s’agit-il ? = Une remise de frais | Quoi exactement ? = The fee | Montant (EUR) = 300
         THOMAS < nothing
         ticket: Badges
-        thread has ⏳ Claire Dubois ne peut pas s’y engager seul ; accord demandé à Hélène Marchand : The fee
+        thread has ⏳ Cet engagement dépasse la délégation de Claire Dubois ; accord demandé à Hélène Marchand : The fee
     """)
     asked = desk.slack.cards()[-1]
     assert asked.room == "U0HELENE"

@@ -46,7 +46,7 @@ async def test_above_the_letter_the_manager_approves_once(desk: Desk) -> None:
         CLAIRE presses: S’engager ou faire une remise…
         CLAIRE fills: De quoi s’agit-il ? = Une remise de frais | Quoi exactement ? = The fee | Montant (EUR) = 100.01
         ellen < nothing
-        thread has ⏳ Cet engagement dépasse la délégation de Claire Dubois ; accord demandé à Thomas Leroy : The fee · 100,01 €
+        thread has ⏳ Cet engagement dépasse la délégation de Claire Dubois ; accord demandé à Thomas Leroy : … 100,01 €
     """.replace("thread has", f"ticket: {card.reference} · Badges\n        thread has")
     )
     asked = desk.slack.cards()[-1]

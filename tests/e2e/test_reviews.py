@@ -36,6 +36,11 @@ async def test_the_daily_and_the_weekly_one(tmp_path: Path) -> None:
         assert done["ts"] == daily["ts"]
         assert "Marc appelle ce matin" in str(done["blocks"])
 
+        await press(home, "U0MARC", thread.channel, "Le rappel promis à", "Appelé…")
+        await fill(home, "U0MARC", {"outcome": "missed", "word": "Répondeur"})
+        await home.soon(home.stage.hears(camille, "a essayé de vous appeler"))
+        await find(home, thread.channel, "pas joint · Répondeur")
+
         await slack["press"](user="U0THOMAS", **where, action_id="ticket.more", selected="complaint.kind")
         await fill(home, "U0THOMAS", {"kind": "complaint"})
         await home.soon(home.stage.hears(camille, "réclamation"))

@@ -136,3 +136,30 @@ async def test_a_proposal_that_nobody_decides(desk: Rounds) -> None:
     """)
     await desk.later(timedelta(days=2))
     assert _asked(desk, "U0HELENE") == 2
+
+
+async def test_the_branch_s_channel_is_gone(desk: Rounds) -> None:
+    """Its report is not lost: it stands where the managers are told of it."""
+    await three(desk)
+    await desk.play("""
+        (#BRANCH001 closes unheard)
+        CLAIRE on "collective" presses: Réclamation collective
+        #MGMT001 < 🚨 Plus rien ne peut être publié dans C0BRANCH001 …
+    """)
+    reports = [one.text for one in desk.slack.top("C0MGMT001") if "Rapport à l’agence" in one.text]
+    assert len(reports) == 1
+
+
+async def test_the_channel_of_a_joint_complaint_is_gone(desk: Rounds) -> None:
+    await three(desk)
+    await desk.play("""
+        (#MGMT001 closes unheard)
+        CLAIRE on "collective" presses: Pas la même chose
+        sheet in #STAFF001 < nothing
+    """)
+    await complain(desk, "anna", "Rats in the yard", unit="A42")
+    await complain(desk, "bob", "Rats in the yard too", unit="A43")
+    await complain(desk, "carl", "There are rats", unit="A44")
+    await desk.play("""
+        sheet in #STAFF001 < 👥 Une réclamation collective ? … 3 personnes
+    """)

@@ -229,7 +229,7 @@ class Stage:
 
         found = await self._wait(look, "the request's deadlines are watched")
         ahead = datetime.fromisoformat(found["at"]) - datetime.fromisoformat(found["now"])
-        await self._sandbox.page.move({"seconds": ahead.total_seconds() + 1})
+        await self._sandbox.page.move({"seconds": max(ahead.total_seconds(), 0) + 1})
         at = datetime.fromtimestamp(self._sandbox.clock.now(), UTC)
         self._write(f"\n{'':10}… time goes by: it is {at:%A %d %B %Y, %H:%M} UTC\n")
 

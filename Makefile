@@ -9,6 +9,9 @@ READY := $(VENV)/ready
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 PYTEST := $(BIN)/python -m pytest
 
+# Bytecode is kept whatever the shell says: else every test process compiles everything anew.
+export PYTHONDONTWRITEBYTECODE :=
+
 .DEFAULT_GOAL := help
 .PHONY: help demo play test tests lint translations e2e screenshots bench soak docs clean
 

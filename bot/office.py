@@ -8,7 +8,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -81,7 +81,12 @@ class OfficeFileError(PalierError):
 
 def load_office(path: Path) -> Directory:
     """Read the office file. Raises OfficeFileError with everything that is wrong in it."""
-    text = _text(path)
+    return _checked(path, _text(path))
+
+
+@lru_cache(maxsize=1)
+def _checked(path: Path, text: str) -> Directory:
+    """Once for the same words: the demonstration and the tests read the same file again and again."""
     try:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from pathlib import Path
@@ -24,6 +25,15 @@ __all__ = [
     "schema_checker",
     "schemas",
 ]
+
+
+gc.disable()  # while everything is imported: nothing of that is garbage
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays: the collector need not go through it again and again during the tests."""
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_configure() -> None:

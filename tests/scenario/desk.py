@@ -168,11 +168,13 @@ class Desk:
         wish_by: str = "",
         cautions: str = "",
     ) -> Shown:
-        """A resident goes through the report dialog to its end; the card that it makes. All is read afterwards."""
+        """A resident goes through the report dialog to its end; the card that it makes. All is read afterwards. It is
+        one line: the program is started anew after it, not within (transcripts do that)."""
         asked = self.directory.topic(TopicKey(topic))
         residence = self.directory.residence(ResidenceKey(RESIDENCES[asked.office]))
         self.chat.join(name, language)
         before = len(self.slack.cards())
+        restarts, self.restarts = self.restarts, False
         await self.happens(self.chat.write(name, "/report"))
         answers = {
             "What is your name?": [self.chat.chats[name].user.name],
@@ -201,6 +203,9 @@ class Desk:
             assert found, f"unexpected: {asking}"
             for given in found[-1]:
                 await self._answers(name, given, language)
+        self.restarts = restarts
+        if restarts:
+            await self.restart()
         self.read_all()
         return self.slack.cards()[-1]
 

@@ -9,6 +9,7 @@ before or after a statement, a commit, or a delivery. Reads JSON lines ``{"env":
 from __future__ import annotations
 
 import asyncio
+import gc
 import itertools
 import json
 import os
@@ -27,14 +28,18 @@ from bot.channels.slack import SlackChannel
 from bot.channels.telegram import TelegramChannel
 from bot.channels.telegram.driver_aiogram import AiogramDriver  # noqa: F401
 from bot.config import load_config
+from bot.forms import registry
+from bot.i18n import NAMES, Catalogues
 from bot.logs import configure_logs
 from bot.office import load_office
 from bot.services import worker
-from storage import postgres, sqlite
+from storage import postgres, sqlite, statements
 
 
 def main() -> None:
     """Serve until standard input ends."""
+    _read()
+    gc.freeze()  # the collector of each run need not go through what was imported
     for line in sys.stdin:
         order = json.loads(line)
         record = Path(tempfile.mkstemp()[1])
@@ -52,6 +57,15 @@ def main() -> None:
                 "boundaries": names,
             }
         )
+
+
+def _read() -> None:
+    """What every run reads and none changes: dialogs, statements, texts."""
+    registry.load("bot.dialogs")
+    statements.load("sqlite")
+    statements.load("postgresql")
+    for language in NAMES:
+        Catalogues().staff("", language)
 
 
 def _say(value: dict[str, Any]) -> None:

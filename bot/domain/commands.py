@@ -97,3 +97,10 @@ class QualifyTicket:
     residence_words: str | None
     unit: str | None
     description: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmClosing:
+    """He says yes to the question whether his request may be closed."""
+
+    ticket: TicketId

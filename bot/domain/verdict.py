@@ -39,11 +39,13 @@ def satisfied(text: str) -> bool | None:
     text = unicodedata.normalize("NFC", text)
     if "?" in text or "？" in text:
         return None
+    if is_thanks(text):  # "merci encore" is no "encore"
+        return True
     flat = f"{fold(text)} {text.casefold()}"
     fine = re.search(rf"\b(?:{_FINE})\b|{_FINE_HAN}", flat) is not None
     left = re.sub(rf"\b(?:{_FINE})\b|{_FINE_HAN}", " ", flat)
     if re.search(rf"\b(?:{_NO})\b|{_NO_HAN}", left):
         return False
     short = len(text.split()) <= _LONG and len(text) <= 6 * _LONG
-    yes = fine or is_thanks(text) or re.search(rf"\b(?:{_YES})\b|{_YES_HAN}", left) is not None
+    yes = fine or re.search(rf"\b(?:{_YES})\b|{_YES_HAN}", left) is not None
     return True if short and yes else None

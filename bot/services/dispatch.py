@@ -13,6 +13,7 @@ from bot.domain.audience import N_, Phrase, Public
 from bot.domain.commands import (
     AddToRating,
     AddToTicket,
+    ConfirmClosing,
     ExplainDecline,
     ExplainReopening,
     OpenTicket,
@@ -274,6 +275,9 @@ async def _fulfil(u: UnitOfWork, house: House, resident: Resident, done: Done | 
         case RateTicket(ticket=id):
             await feedback.rate(u, house, command)
             await dialogue.open_form(u, house, resident, "rating_words", given={"ticket": id})
+            return
+        case ConfirmClosing(ticket=id):
+            await _judged(u, house, resident, "satisfied", await u.tickets.get(id))
             return
         case AddToRating():
             await feedback.add_to_rating(u, house, resident, command)

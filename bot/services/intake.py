@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.domain.addresses import Place, loose_thread, loose_topic, resident_chat, ticket_of
 from bot.domain.audience import N_, Phrase, Public
-from bot.domain.commands import FileValues
+from bot.domain.commands import ConfirmClosing, FileValues
 from bot.domain.entry import LANGUAGES
 from bot.domain.ids import TicketId, opening_of
 from bot.domain.message import PublicMessage
@@ -108,8 +108,7 @@ async def message(u: UnitOfWork, house: House, resident: Resident, message: Chat
         about = here or (linked[1] if linked else None)
         await silence.overtaken(u, house, resident, message.at, about=about)
     if here is not None:
-        await _in_its_topic(u, house, resident, here, message)
-        return None
+        return await _in_its_topic(u, house, resident, here, message)
     tickets = [] if loose else await u.tickets.open_of(resident.id)
     about = (await survivor(u, await u.tickets.get(linked[1]))).id if linked is not None else None
     meant = [ticket for ticket in tickets if ticket.id == about]
@@ -123,6 +122,7 @@ async def message(u: UnitOfWork, house: House, resident: Resident, message: Chat
         form = "add_to_ticket" if tickets else "report"
         return await dialogue.open_form(u, house, resident, form, first=given, heard=heard)
     answers = linked[0] if linked is not None and about == meant[0].id else None
+    closes = not files and await satisfaction.confirms(u, meant[0], words)
     await from_resident(
         u,
         house,
@@ -136,7 +136,7 @@ async def message(u: UnitOfWork, house: House, resident: Resident, message: Chat
     )
     if await status_card.has_topic(u, meant[0]):
         await house.respond(u, resident, Phrase(ADDED, {"reference": Public(meant[0].reference)}))
-    return None
+    return Done(ConfirmClosing(meant[0].id), {}) if closes else None
 
 
 def only_thanks(house: House, words: str) -> bool:
@@ -146,12 +146,13 @@ def only_thanks(house: House, words: str) -> bool:
 
 async def _in_its_topic(
     u: UnitOfWork, house: House, resident: Resident, here: TicketId, message: ChatMessage
-) -> None:
+) -> Done | None:
     """What is written in the topic of a ticket that was joined to another goes to that one."""
     ticket = await survivor(u, await u.tickets.get(here))
     linked = await u.messages.linked(message.reply_to) if message.reply_to else None
     answers = linked[0] if linked is not None and linked[1] in (here, ticket.id) else None
     files = tuple({**asdict(file), "album": message.album} for file in message.files)
+    closes = not files and await satisfaction.confirms(u, ticket, message.text)
     await from_resident(
         u,
         house,
@@ -171,6 +172,7 @@ async def _in_its_topic(
             await house.respond(u, resident, said, answers=again)
     elif ticket.id != here:
         await house.respond(u, resident, Phrase(ADDED, {"reference": Public(ticket.reference)}))
+    return Done(ConfirmClosing(ticket.id), {}) if closes else None
 
 
 async def _late_part(

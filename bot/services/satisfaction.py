@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.audience import N_, Phrase, Public, Style
+from bot.domain.bare_words import agrees
 from bot.domain.chain import above
 from bot.domain.follow_up import Outcome
 from bot.domain.message import PublicMessage
@@ -74,6 +75,13 @@ async def refused(u: UnitOfWork, house: House, ticket: Ticket) -> None:
         told = [handler.key, *(one.key for one in above(house.directory, handler)[:1])]
         title = cards.title_of(house, office, ticket)
         await house.to_keys(u, told, replace(post, above=title, thread=ticket.thread))
+
+
+async def confirms(u: UnitOfWork, ticket: Ticket, words: str) -> bool:
+    """Whether he has just been asked if it may be closed, and says yes."""
+    if ticket.state not in ASKED or await u.timers.at(ONCE, ticket.id) is None:
+        return False
+    return agrees(words) or (satisfied(words) is True and not is_thanks(words))
 
 
 def meant_by(tickets: Sequence[Ticket], words: str) -> list[Ticket]:

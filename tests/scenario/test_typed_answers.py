@@ -84,3 +84,48 @@ async def test_typed_in_vietnamese_and_chinese(desk: Desk) -> None:
         wang: 发送吧
         wang < 王伟，非常感谢您的建议。编号为 {ref}…
     """)
+
+
+async def test_a_yes_to_the_question_whether_to_close_closes(desk: Desk) -> None:
+    await desk.report("camille", "paris-charges", "Mes charges ont doublé ce trimestre", language="fr")
+    await desk.play("""
+        KARIM presses: Prendre en charge
+        camille reads on
+        KARIM presses: Répondue
+        camille < … Tout est-il réglé pour vous ? [Oui, merci | Non, pas encore]
+        camille: merci beaucoup
+        camille < Nous en sommes ravis. Puis-je clôturer votre demande {ref} ? …
+        camille: merci encore
+        camille < nothing
+        camille: oui c'est bon pour moi
+        camille < Merci. Votre demande {ref} est clôturée.
+        camille < … évaluez-vous …
+        camille taps: ★★★★★
+        camille < …
+        camille: non merci
+        camille < Merci pour votre évaluation. …
+        card < … clôturée …
+    """)
+    assert (await desk.ticket()).rating == 5
+
+
+async def test_a_yes_without_that_question_is_asked_once(desk: Desk) -> None:
+    await desk.report("ellen", "paris-charges", "Why have my charges doubled this quarter")
+    await desk.play("""
+        KARIM presses: Prendre en charge
+        ellen reads on
+        ellen: ok
+        ellen < nothing
+        KARIM presses: Répondue
+        ellen < … Is everything settled for you? …
+        ellen: yes
+        ellen < Glad to hear it. Shall I close your request {ref}? …
+        (1 hours later)
+        ellen: yes
+        ellen < Glad to hear it. Shall I close your request {ref}? …
+        ellen: yes
+        ellen < Thank you. Your request {ref} is closed.
+        ellen < How would you rate …
+        ellen: no
+        ellen reads on
+    """)

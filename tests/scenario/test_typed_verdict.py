@@ -56,11 +56,11 @@ async def test_anything_else_says_that_it_has_not_ended(desk: Desk) -> None:
         thread < Ellen: Yes, all good
         ellen: ok
         thread < Ellen: ok
-        ellen < nothing
-        ellen taps: Yes, thank you
         ellen < is closed
         ellen < How would you rate …
         ellen taps: Yes, close it
+        ellen < already …
+        ellen taps: Yes, thank you
         ellen < already …
     """)
 

@@ -25,7 +25,7 @@ def test_no(text: str) -> None:
     "text",
     [
         "Oui", "oui merci", "C’est bon", "C'est réglé, merci beaucoup", "Pas de souci, tout fonctionne", "Nickel",
-        "Yes", "ok", "all good now", "No problem, it works", "Thanks!", "👍",
+        "Yes", "ok", "all good now", "No problem, it works", "Thanks!", "👍", "merci encore", "Thank you again",
         "Rồi ạ", "được rồi em", "ổn rồi", "không sao, xong rồi",
         "好了", "已经解决了", "没问题了", "满意", "谢谢啦",
     ],

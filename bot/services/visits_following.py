@@ -31,7 +31,9 @@ async def follow(u: UnitOfWork, house: House, before: Ticket | None, after: Tick
         return
     ended = before.is_open and not after.is_open
     moved, stepped = before.generation != after.generation, before.stage is not after.stage
-    wrote = before.state is State.WAITING_RESIDENT and after.state is State.OPEN
+    wrote = after.state is State.OPEN and (
+        before.state is State.WAITING_RESIDENT or (before.owed_since is None and after.owed_since is not None)
+    )
     if not (ended or moved or stepped or wrote):
         return
     visit = await u.appointments.latest(after.id)
@@ -42,7 +44,7 @@ async def follow(u: UnitOfWork, house: House, before: Ticket | None, after: Tick
     elif ended:
         await _end(u, house, after, visit)
     else:
-        if wrote and visit.state is AppointmentState.OFFERED:
+        if wrote and visit.state in (AppointmentState.OFFERED, AppointmentState.LAPSED):
             await wishing_visits.overheard(u, house, after, visit)
         if stepped:
             visit = await _step(u, house, after, visit)

@@ -178,7 +178,9 @@ async def lapse(u: UnitOfWork, house: House, id: str) -> None:
     await u.appointments.put(lapsed)
     waited = ticket.state is State.WAITING_RESIDENT
     if waited:
-        ticket = replace(ticket.move(Move.RESUME, house.now()), handled_at=ticket.handled_at)
+        ticket = replace(
+            ticket.move(Move.RESUME, house.now()), owed_since=None
+        )  # he is asked, and owed nothing
     ticket = await u.tickets.save(ticket)
     await house.record(u, ticket, "palier", "visit_lapsed")
     await cards.refresh(u, house, ticket)

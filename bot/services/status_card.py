@@ -12,7 +12,7 @@ from bot.domain.audience import N_, NN_, ForResident, Phrase, Public, ShowStatus
 from bot.domain.directory import name_in
 from bot.domain.ids import TicketId, status_card
 from bot.domain.people import Resident
-from bot.domain.ticket import ChecklistItem, Kind, Shape, Stage, State, Ticket, Way
+from bot.domain.ticket import ASKED, ChecklistItem, Kind, Shape, Stage, State, Ticket, Way
 from bot.domain.work import Visit
 from bot.ports.store import ClaimedDelivery, UnitOfWork
 from bot.services.house import House
@@ -198,7 +198,7 @@ def words(
         lines = _later(house, ticket, params)
     if ticket.shape is Shape.CHECKLIST and (done := sum(item.done_at is not None for item in items)):
         lines.append(Phrase(STEPS[0], {"done": done}, plural=STEPS[1], count=len(items)))
-    if visits and ticket.is_open and ticket.stage in VISIT:
+    if visits and ticket.is_open and ticket.state not in ASKED and ticket.stage in VISIT:
         who = visitor(house, visits[-1].technician, resident.language)
         lines.append(Phrase(VISIT[ticket.stage], {"who": who}))
     if coming is not None:

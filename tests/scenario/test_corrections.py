@@ -83,3 +83,20 @@ async def test_whoever_had_a_request_has_the_one_it_is_joined_to(desk: Desk) -> 
         card < … Statut: en cours En charge: Karim Benali …
         ellen's card < … Karim Benali, Accounts is looking after it.…
     """)
+
+
+async def test_nobody_is_on_site_any_more_once_the_work_is_done(desk: Desk) -> None:
+    await desk.report("ellen", "paris-lift", "The lift has been standing still since yesterday evening")
+    await desk.play("""
+        MARC presses: Envoyer un technicien…
+        MARC fills: Qui intervient ? = Marc Petit
+        ellen reads on
+        MARC presses: Pris en main
+        ellen reads on
+        MARC presses: Sur place
+        ellen reads on
+        ellen's card < … Marc Petit, Technical department is on site.…
+        MARC ticks: 1, 2, 3, 4
+        ellen < … Are you satisfied? …
+        ellen's card < Your request … Status: the work is done Please say whether you are satisfied. 4 of 4 steps done.
+    """)

@@ -94,7 +94,7 @@ async def test_a_letter_without_the_token_goes_by_its_reference(desk: Desk) -> N
         thread < nothing
         #MGMT001 < nothing
         {ROUSSEL} writes "Nos tarifs": Bonjour
-        #MGMT001 < 🚨 Plomberie Roussel ({ROUSSEL}) … “Nos tarifs” …
+        #MGMT001 < 🚨 Plomberie Roussel ({ROUSSEL}) … « Nos tarifs » …
         ellen < nothing
     """
     )

@@ -24,7 +24,7 @@ from bot.services.cards import title_of
 from bot.services.commands import by_urgency
 from bot.services.conversation import hand_over as hand_over_note
 from bot.services.conversation import keep_note
-from bot.services.house import House
+from bot.services.house import House, staff_name
 
 SHIFT = "shift"
 """The timer that a department's shift ends."""
@@ -179,12 +179,8 @@ async def _standing(u: UnitOfWork, house: House, act: Act) -> tuple[Sheet, Sheet
     if item is None or sheet.closed_at is not None:
         raise Refused(MOVED_ON)
     if item.settled_by is not None:
-        raise Refused(ACCEPTED, who=_name(house, item.settled_by))
+        raise Refused(ACCEPTED, who=staff_name(house, item.settled_by))
     return sheet, item
-
-
-def _name(house: House, key: StaffKey) -> str:
-    return next((one.name for one in house.directory.staff if one.key == key), key)
 
 
 def _may_accept(house: House, sheet: Sheet, member: Staff) -> None:
@@ -247,7 +243,7 @@ async def answer_fields(u: UnitOfWork, house: House, act: Act) -> tuple[Field, .
     """What was asked, and the answer."""
     item = await _asked_about(u, act)
     office = house.directory.office(act.ticket.office)
-    who = _name(house, item.asked_by) if item.asked_by else ""
+    who = staff_name(house, item.asked_by) if item.asked_by else ""
     hint = house.staff_says(office, N_("Only your colleagues will read this, never the resident."))
     heading = house.staff_says(office, N_("{name} asks"), name=who)
     answer = TextField("text", house.staff_says(office, N_("Your answer")), hint=hint, longest=500)

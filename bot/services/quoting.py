@@ -13,7 +13,7 @@ from bot.domain.directory import Office
 from bot.domain.errors import Refused
 from bot.domain.ids import QuoteId
 from bot.domain.people import Resident
-from bot.domain.quote import Money, Quote, QuoteState, amount_in, needs_price
+from bot.domain.quote import MOST, Money, Quote, QuoteState, amount_in, needs_price
 from bot.domain.ticket import Move, Ticket
 from bot.i18n import currency_of, digits_of, last_day, price_of
 from bot.ports.desk import Post
@@ -30,7 +30,7 @@ TIMER = "quote"
 USUAL = timedelta(days=14)
 """How long an offer stands, as the window proposes."""
 
-NO_AMOUNT = N_("Please write an amount above zero, with no more digits than {currency} has.")
+NO_AMOUNT = N_("Please write an amount above zero and up to {most}, with no more decimals than {currency} has.")
 OVER = N_("Please choose a day that is not over yet.")
 
 OFFER = N_("{who} offers you for your request {reference}:\n{purpose}\n\nPrice: {price}\nValid until: {day}")
@@ -78,8 +78,7 @@ def checks(house: House, office: Office, form: DeskForm) -> Mapping[str, str]:
     """An amount that the currency has, a day that is not over."""
     wrong = {}
     if _price(office, form) is None:
-        currency = currency_of(office.country)
-        wrong["amount"] = house.staff_says(office, NO_AMOUNT, currency=currency)
+        wrong["amount"] = house.staff_says(office, NO_AMOUNT, **_amounts(office))
     if _end_of(office.time_zone, form) <= house.now():
         wrong["valid"] = house.staff_says(office, OVER)
     return wrong
@@ -88,6 +87,11 @@ def checks(house: House, office: Office, form: DeskForm) -> Mapping[str, str]:
 def _price(office: Office, form: DeskForm) -> Money | None:
     currency = currency_of(office.country)
     return amount_in(str(form.values.get("amount", "")), currency, digits_of(currency))
+
+
+def _amounts(office: Office) -> dict[str, str]:
+    currency = currency_of(office.country)
+    return {"currency": currency, "most": price_of(Money(MOST, currency), office.language)}
 
 
 def _end_of(zone: str, form: DeskForm) -> datetime:
@@ -105,7 +109,7 @@ async def offer(u: UnitOfWork, house: House, act: Act) -> None:
     office = house.directory.office(ticket.office)
     price = _price(office, form) if form else None
     if price is None or form is None or not act.text("purpose"):
-        raise Refused(NO_AMOUNT, currency=currency_of(office.country))
+        raise Refused(NO_AMOUNT, **_amounts(office))
     earlier = await u.sides.quote_of(ticket.id)
     if earlier is not None:
         await u.sides.put_quote(replace(earlier, state=QuoteState.REPLACED))

@@ -21,6 +21,7 @@ async def test_nobody_is_sent_before_the_price_is_accepted(desk: Desk) -> None:
         MARC's window < Devis … Prix en EUR … Pour quoi ? … Valable jusqu’au: 2026-03-16 … (Envoyer)
         MARC mends Veuillez saisir un montant supérieur à zéro: Prix en EUR = 0 | Pour quoi ? = Pose
         MARC mends Veuillez saisir un montant: Prix en EUR = 1.234 | Pour quoi ? = Pose
+        MARC mends d’au plus: Prix en EUR = 99999999999999 | Pour quoi ? = Pose
         MARC mends Veuillez choisir un jour: Prix en EUR = 1 | Pour quoi ? = Pose | Valable jusqu’au = 2026-03-01
         MARC fills: Prix en EUR = 1234.50 | Pour quoi ? = Four mirrors, hung and sealed
         ellen < Marc Petit, Technical department offers you for your request {ref}: Four mirrors, hung and sealed \

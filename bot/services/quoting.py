@@ -30,7 +30,9 @@ TIMER = "quote"
 USUAL = timedelta(days=14)
 """How long an offer stands, as the window proposes."""
 
-NO_AMOUNT = N_("Please write an amount above zero and up to {most}, with no more decimals than {currency} has.")
+NO_AMOUNT = N_(
+    "Please write an amount above zero and up to {most}, with no more decimals than {currency} has."
+)
 OVER = N_("Please choose a day that is not over yet.")
 
 OFFER = N_("{who} offers you for your request {reference}:\n{purpose}\n\nPrice: {price}\nValid until: {day}")

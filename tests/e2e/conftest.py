@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 
 import pytest_asyncio
-from browser import browsing, problems, visit
+from browser import browsing, leave, problems, visit
 from playwright.async_api import Browser, Page
 from small_office import SmallOffice, small_office
 
@@ -19,10 +19,9 @@ async def running_browser() -> AsyncIterator[Browser]:
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def browser(running_browser: Browser) -> AsyncIterator[Browser]:
-    """The browser with nothing in it: no cookies, no storage, no page."""
+    """The browser with nothing in it: every test's page is of an address of its own."""
     yield running_browser
-    for context in running_browser.contexts:
-        await context.close()
+    await leave(running_browser)
 
 
 @pytest_asyncio.fixture(loop_scope="session")

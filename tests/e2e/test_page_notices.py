@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from browser import IN_BROWSER
 from playwright.async_api import Locator, Page, expect
 from small_office import CHANNEL, SmallOffice
@@ -23,9 +25,11 @@ async def covers(one: Locator, other: Locator) -> bool:
 async def test_a_notice_follows_the_language_and_covers_no_button(office: SmallOffice, page: Page) -> None:
     await page.locator(".sidebar").get_by_role("button", name="Palier").click()
     await office.app.client.chat_postMessage(channel=CHANNEL, text="Good morning")
-    notice = page.locator(".workspace .notice")
+    notice, clock = page.locator(".workspace .notice"), page.locator(".clock time")
     await expect(notice).to_contain_text("A new card in")
+    await expect(clock).to_have_text(re.compile(r"^(Mon|Tue|Wed|Thu|Fri|Sat|Sun),? "))
     await page.locator(".settings select").select_option("fr")
+    await expect(clock).to_have_text(re.compile(r"^(lun|mar|mer|jeu|ven|sam|dim)\. "))
     await expect(notice).to_contain_text("Une nouvelle fiche dans")
     await expect(notice.get_by_role("button")).to_have_text("Ouvrir")
     for composer in (page.locator(".workspace textarea"), page.locator(".sidebar")):

@@ -35,18 +35,23 @@ export function t(key, values = {}) {
 export const has = (key) => key in words;
 const locale = () => LOCALES[document.documentElement.lang];
 
-export function time(seconds) {
-  return new Intl.DateTimeFormat(locale(), { hour: "2-digit", minute: "2-digit" }).format(seconds * 1000);
+// How moments are written. To make a writer takes far longer than to write with it, so each is kept: "fr-FR time" → it.
+const SHAPES = {
+  time: { hour: "2-digit", minute: "2-digit" },
+  day: { weekday: "long", day: "numeric", month: "long" },
+  moment: { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" },
+};
+const writers = new Map();
+
+function written(shape, seconds) {
+  const key = `${locale()} ${shape}`;
+  if (!writers.has(key)) writers.set(key, new Intl.DateTimeFormat(locale(), SHAPES[shape]));
+  return writers.get(key).format(seconds * 1000);
 }
 
-export function day(seconds) {
-  return new Intl.DateTimeFormat(locale(), { weekday: "long", day: "numeric", month: "long" }).format(seconds * 1000);
-}
-
-export function moment(seconds) {
-  const shape = { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" };
-  return new Intl.DateTimeFormat(locale(), shape).format(seconds * 1000);
-}
+export const time = (seconds) => written("time", seconds);
+export const day = (seconds) => written("day", seconds);
+export const moment = (seconds) => written("moment", seconds);
 
 export function languageName(code) {
   if (!code) return "";

@@ -70,23 +70,26 @@ class SqliteSession(Session):
         self._connection.executemany(self._statements[name].sql, values)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Batch:
     """Units of work that one commit makes last: ``committed`` has its outcome, ``woken`` the queues it wakes,
-    ``changes`` is how many rows the connection had changed before."""
+    ``changes`` is how many rows the connection had changed before, ``asked`` whether somebody waits for the turn to
+    commit it."""
 
     committed: asyncio.Future[None]
     changes: int
     woken: set[str] = field(default_factory=set)
+    asked: bool = False
 
 
 class SqliteDatabase:
     """A database in one file, of which this process is the only owner.
 
-    Units of work take turns under an asyncio lock, each in a savepoint. The first of a batch asks for the commit, which
-    waits for its turn as they do: so it covers all who were waiting by then, and one ``fsync`` serves them all. None
-    returns before it. Only what waits runs on aiosqlite's thread: the commit for the disk, and the beginning where
-    somebody else has the file.
+    Units of work take turns under an asyncio lock, each in a savepoint. The first of a batch that changes something
+    asks for the commit, which waits for its turn as they do: so it covers all who were waiting by then, and one
+    ``fsync`` serves them all. None returns before it. A batch in which nothing has changed ends with its unit: most
+    looks into a queue find nothing. Only what waits runs on aiosqlite's thread: the commit for the disk, and the
+    beginning where somebody else has the file.
     """
 
     def __init__(self, path: Path) -> None:
@@ -150,14 +153,17 @@ class SqliteDatabase:
             async with self._turn:
                 batch = self._batch or await self._begin()
                 session = SqliteSession(self._here, self._statements)
-                self._here.execute("SAVEPOINT unit")
                 try:
-                    yield session
-                    self._here.execute("RELEASE unit")
-                except BaseException as error:
-                    self._undo(error)
-                    raise
-                batch.woken.update(session.woken)
+                    self._here.execute("SAVEPOINT unit")
+                    try:
+                        yield session
+                        self._here.execute("RELEASE unit")
+                    except BaseException as error:
+                        self._undo(error)
+                        raise
+                    batch.woken.update(session.woken)
+                finally:
+                    self._leave(batch)
             await asyncio.shield(batch.committed)
 
     @asynccontextmanager
@@ -200,14 +206,46 @@ class SqliteDatabase:
             await self._connection.execute_fetchall("BEGIN IMMEDIATE")
         finally:
             await self._connection.execute_fetchall("PRAGMA busy_timeout=0")
-        return self._begun()
+        batch = self._begun()
+        self._ask(batch)  # whoever waited for it may have been cancelled
+        return batch
 
     def _begun(self) -> Batch:
         self._batch = Batch(asyncio.get_running_loop().create_future(), self._here.total_changes)
-        commit = asyncio.ensure_future(self._commit(self._batch))
+        return self._batch
+
+    def _leave(self, batch: Batch) -> None:
+        """A unit of work is over: what it has changed is to be committed."""
+        if self._batch is not batch or batch.asked:
+            return
+        if self._here.total_changes == batch.changes:
+            self._end(batch)
+        else:
+            self._ask(batch)
+
+    def _ask(self, batch: Batch) -> None:
+        batch.asked = True
+        commit = asyncio.ensure_future(self._commit(batch))
         self._committing.add(commit)
         commit.add_done_callback(self._committing.discard)
-        return self._batch
+
+    def _end(self, batch: Batch) -> None:
+        """Commit at once, where there is nothing for the disk to wait for."""
+        self._batch = None
+        try:
+            self._here.execute("COMMIT")
+        except BaseException as error:
+            _fail(batch, error)
+            if self._here.in_transaction:
+                self._here.execute("ROLLBACK")
+        else:
+            self._last(batch)
+
+    def _last(self, batch: Batch) -> None:
+        """It is committed."""
+        for queue in batch.woken:
+            self.wakes.wake(queue)
+        batch.committed.set_result(None)
 
     def _undo(self, error: BaseException) -> None:
         """Roll a unit of work back. Where SQLite itself gave the transaction up (a full disk), no other in the batch
@@ -225,17 +263,12 @@ class SqliteDatabase:
                 return
             self._batch = None
             try:
-                if self._here.total_changes == batch.changes:  # nothing for the disk to wait for
-                    self._here.execute("COMMIT")
-                else:
-                    await to_the_end(self._connection.commit())
+                await to_the_end(self._connection.commit())
             except BaseException as error:
                 _fail(batch, error)
                 await to_the_end(self._connection.rollback())
             else:
-                for queue in batch.woken:
-                    self.wakes.wake(queue)
-                batch.committed.set_result(None)
+                self._last(batch)
 
 
 def _fail(batch: Batch, error: BaseException) -> None:

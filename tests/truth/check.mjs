@@ -1,4 +1,4 @@
-// Reads {"schema": name, "data": value} a line and answers {"problems": [{at, keyword, message, params}, …]} a line.
+// Reads [{"schema": name, "data": value}, …] a line and answers [[{at, keyword, message, params}, …], …] a line.
 import fs from 'node:fs';
 import readline from 'node:readline';
 import Ajv from 'ajv';
@@ -14,13 +14,13 @@ function checker(name) {
   return compiled.get(name);
 }
 
+function problems({ schema, data }) {
+  if (!(schema in schemas)) return [{ at: '', keyword: 'schema', message: 'has no schema', params: {} }];
+  const check = checker(schema);
+  if (check(data)) return [];
+  return check.errors.map(({ instancePath: at, keyword, message, params }) => ({ at, keyword, message, params }));
+}
+
 for await (const line of readline.createInterface({ input: process.stdin })) {
-  const { schema, data } = JSON.parse(line);
-  let problems = [];
-  if (!(schema in schemas)) problems = [{ at: '', keyword: 'schema', message: 'has no schema', params: {} }];
-  else {
-    const check = checker(schema);
-    if (!check(data)) problems = check.errors.map(({ instancePath: at, keyword, message, params }) => ({ at, keyword, message, params }));
-  }
-  process.stdout.write(JSON.stringify({ problems }) + '\n');
+  process.stdout.write(JSON.stringify(JSON.parse(line).map(problems)) + '\n');
 }

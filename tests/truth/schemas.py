@@ -176,10 +176,14 @@ class Checker:
         source, sink = self._process.stdout, self._process.stdin
         assert source is not None
         assert sink is not None
-        for name, value in values:
-            sink.write(json.dumps({"schema": name, "data": value}) + "\n")
-            sink.flush()
-            for problem in json.loads(source.readline())["problems"]:
+        given = list(values)
+        if not given:
+            return found
+        asked = [{"schema": name, "data": value} for name, value in given]
+        sink.write(json.dumps(asked) + "\n")
+        sink.flush()
+        for (name, value), problems in zip(given, json.loads(source.readline()), strict=True):
+            for problem in problems:
                 if not _tolerated(name, problem):
                     shown = json.dumps(value, ensure_ascii=False)[:1500]
                     found.append(

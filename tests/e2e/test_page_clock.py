@@ -6,7 +6,7 @@ import re
 
 from browser import IN_BROWSER
 from playwright.async_api import Page, expect
-from test_page_product import page, sandbox
+from test_page_product import opens_the_panel, page, sandbox
 
 from sandbox.server import Sandbox
 from sandbox.stage import Stage, Thread
@@ -36,9 +36,10 @@ async def test_forgotten_by_an_hour_a_working_day_and_a_week(page: Page, sandbox
     await page.locator(".room", has_text="paris-accounts").click()
     await page.locator(".channel .message", has_text="mes charges ont augmenté").locator(".replies").click()
     shown = page.get_by_role("complementary", name="Thread")
+    journal = await opens_the_panel(page)
     before = sandbox.clock.now()
     await page.get_by_role("button", name="+1 h", exact=True).click()
-    await expect(page.get_by_role("log", name="Journal")).to_contain_text("The clock moves forward")
+    await expect(journal).to_contain_text("The clock moves forward")
     assert 3600 <= sandbox.clock.now() - before < 3700
     await expect(shown.get_by_text(REMINDED)).to_have_count(0)
     await page.get_by_role("button", name="+1 working day", exact=True).click()

@@ -33,7 +33,7 @@ async def sandbox(tmp_path: Path) -> AsyncIterator[Sandbox]:
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def page(sandbox: Sandbox, browser: Browser) -> AsyncIterator[Page]:
-    visited = await visit(browser, sandbox.url, panel=True, width=1600, height=1000)
+    visited = await visit(browser, sandbox.url, width=1600, height=1000)
     yield visited
     assert problems(visited) == []
 
@@ -49,12 +49,18 @@ async def taps(page: Page, label: str) -> None:
 
 
 async def hears(page: Page, words: str) -> None:
-    await expect(page.locator(".bubble.theirs", has_text=words).last).to_be_visible()
+    await page.locator(".bubble.theirs", has_text=words).last.wait_for()
 
 
 async def attaches(part: Locator, item: str) -> None:
     await part.get_by_role("button", name="Attach").click()
     await part.get_by_role("button", name=item, exact=True).click()
+
+
+async def opens_the_panel(page: Page) -> Locator:
+    """Its journal."""
+    await page.get_by_role("button", name="What just happened").click()
+    return page.get_by_role("log", name="Journal")
 
 
 async def report(page: Page) -> Locator:
@@ -131,15 +137,19 @@ async def test_from_report_to_rating_with_a_question_a_command_and_photos(page: 
     await writes(page, "Rapide et aimable, merci !")
     await expect(thread.locator(".message", has_text="Rapide et aimable").last).to_be_visible()
     await expect(page.locator(".chat")).not_to_contain_text("le voisin du dessus")
+    journal = await opens_the_panel(page)
+    await expect(journal).to_contain_text("Rapide et aimable, merci !")
+    await expect(page.get_by_role("region", name="Outbox").get_by_role("listitem").first).to_be_visible()
 
 
 async def test_the_clock_moves_the_product_too(page: Page) -> None:
     await writes(page, "Bonjour, la lumière du hall ne marche plus")
     await hears(page, "nom")
+    journal = await opens_the_panel(page)
     timers = page.get_by_role("region", name="Timers")
     await expect(timers).to_contain_text("due")
     await page.get_by_role("button", name="+1 week").click()
-    await expect(page.get_by_role("log", name="Journal")).to_contain_text("The clock moves forward")
+    await expect(journal).to_contain_text("The clock moves forward")
     await expect(page.locator(".bubble.theirs")).not_to_have_count(1)
 
 

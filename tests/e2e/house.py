@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Awaitable, Mapping
 from contextlib import asynccontextmanager, closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, TypeVar, cast
 
@@ -47,8 +48,17 @@ class House:
 
     def rows(self, statement: str, *values: object) -> list[Any]:
         """What a SQLite database answers."""
-        with closing(sqlite3.connect(self.data / "palier.db")) as database:
-            return database.execute(statement, values).fetchall()
+        return self._database.execute(statement, values).fetchall()
+
+    @cached_property
+    def _database(self) -> sqlite3.Connection:
+        """A second connection: kept, since looks are many and each look of a new one reads the schema first."""
+        return sqlite3.connect(self.data / "palier.db", isolation_level=None)
+
+    def close(self) -> None:
+        """Look no more."""
+        if "_database" in self.__dict__:
+            self._database.close()
 
     def stored(self) -> list[str]:
         """The ids of every event in the inbox."""
@@ -262,7 +272,8 @@ async def house(
         if slack == "http":
             url = f"{app.address}/slack/events"
             await sandbox.slack.actions()["set_request_urls"](events=url, interactivity=url, commands=url)
-        yield House(sandbox, app, Stage(sandbox, lambda _: None), data)
+        with closing(House(sandbox, app, Stage(sandbox, lambda _: None), data)) as home:
+            yield home
 
 
 def free_port() -> int:

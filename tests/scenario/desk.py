@@ -19,7 +19,9 @@ from bot.services.windows import DeskWindows
 from bot.services.worker import Worker
 from bot.supervisor import step
 from examples import office_file
-from storage import DiskFiles, open_store
+from storage import DiskFiles, RandomIds
+from storage.sqlite import Batch, SqliteDatabase
+from storage.store import SqlStore
 from tests.fakes.channels import Bubble, FakeChat, FakeDesk, Shown
 from tests.fakes.clock import FrozenClock
 from tests.fakes.mail import FakeMail
@@ -45,6 +47,14 @@ def example_office() -> Directory:
     return load_office(office_file())
 
 
+class PromptDatabase(SqliteDatabase):
+    """Commits where it is, not on a thread: one thing happens after the other, and no disk is waited for."""
+
+    def _leave(self, batch: Batch) -> None:
+        if self._batch is batch:
+            self._end(batch)
+
+
 class Desk:
     """Open it, let people act, ``settle``, and look.
 
@@ -60,7 +70,7 @@ class Desk:
         self.channels: dict[str, Channel] = {
             channel.name: channel for channel in (self.chat, self.slack, self.mail)
         }
-        self._url = f"sqlite:///{folder / 'palier.db'}"
+        self._path = folder / "palier.db"
         self._files = DiskFiles(folder / "files")
         self.store: Store
         self.worker: Worker
@@ -95,7 +105,7 @@ class Desk:
         await self._start()
 
     async def _start(self) -> None:
-        self.store = open_store(self._url, self.clock)
+        self.store = SqlStore(PromptDatabase(self._path), self.clock, RandomIds(self.clock), "slack")
         await self.store.open()
         self.worker = build_worker(
             self.store, self.directory, self.channels, self._files, self.clock, strict=STRICT

@@ -13,8 +13,7 @@ CHARGES = "Why are the charges of this quarter twice those of the last"
 
 
 def dead(desk: Desk) -> list[str]:
-    path = desk._url.removeprefix("sqlite:///")
-    with closing(sqlite3.connect(path)) as file:
+    with closing(sqlite3.connect(desk._path)) as file:
         return [row[0] for row in file.execute("SELECT payload FROM outbox WHERE state = 'dead'")]
 
 

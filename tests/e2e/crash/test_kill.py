@@ -18,6 +18,7 @@ from typing import Any
 
 import asyncpg
 import pytest
+import pytest_asyncio
 
 from bot.demo import environment, furnish
 from bot.office import load_office
@@ -25,6 +26,8 @@ from examples import office_file
 from sandbox.server import Sandbox
 from sandbox.stage import Stage
 from tests.databases import empty
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 SAMPLE = 8
 """Kill points of an ordinary test run, spread over the story."""
@@ -180,29 +183,35 @@ def look(sandbox: Sandbox, flagged: list[Any], stuck: list[Any], left: list[Any]
     assert sum("coule du plafond" in str(post["blocks"]) for post in ours) == 1
 
 
-async def test_case_03_a_sample_of_kill_points(tmp_path: Path) -> None:
-    async with nursery() as born:
-        boundaries = await survive(born, tmp_path / "whole", 0)
-        step = len(boundaries) / SAMPLE
-        for number in range(SAMPLE):
-            kill_at = 1 + int(step * number + step / 2)
-            await survive(born, tmp_path / str(kill_at), kill_at)
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def born() -> AsyncIterator[Nursery]:
+    """One for all: the libraries take longer to import than some of the tests take."""
+    async with nursery() as one:
+        yield one
 
 
-async def test_case_03_a_few_kill_points_on_postgresql(tmp_path: Path, postgres_url: str) -> None:
-    async with nursery() as born:
-        for kill_at in (60, 400):
-            await survive(born, tmp_path / str(kill_at), kill_at, postgres_url)
-            await empty(postgres_url)
+async def test_case_03_a_sample_of_kill_points(tmp_path: Path, born: Nursery) -> None:
+    boundaries = await survive(born, tmp_path / "whole", 0)
+    step = len(boundaries) / SAMPLE
+    for number in range(SAMPLE):
+        kill_at = 1 + int(step * number + step / 2)
+        await survive(born, tmp_path / str(kill_at), kill_at)
+
+
+async def test_case_03_a_few_kill_points_on_postgresql(
+    tmp_path: Path, born: Nursery, postgres_url: str
+) -> None:
+    for kill_at in (60, 400):
+        await survive(born, tmp_path / str(kill_at), kill_at, postgres_url)
+        await empty(postgres_url)
 
 
 @pytest.mark.soak
-async def test_case_03_every_kill_point(tmp_path: Path) -> None:
-    async with nursery() as born:
-        boundaries = await survive(born, tmp_path / "whole", 0)
-        for kill_at in telling(boundaries):
-            print(kill_at, boundaries[kill_at - 1], flush=True)
-            await survive(born, tmp_path / str(kill_at), kill_at)
+async def test_case_03_every_kill_point(tmp_path: Path, born: Nursery) -> None:
+    boundaries = await survive(born, tmp_path / "whole", 0)
+    for kill_at in telling(boundaries):
+        print(kill_at, boundaries[kill_at - 1], flush=True)
+        await survive(born, tmp_path / str(kill_at), kill_at)
 
 
 def telling(boundaries: list[str]) -> list[int]:

@@ -23,30 +23,24 @@ async def types(page: Page, words: str) -> None:
     await field.press("Enter")
 
 
-async def test_a_command_that_the_app_lacks_is_refused_to_its_typist(office: SmallOffice, page: Page) -> None:
+async def test_commands_are_told_and_answered_to_their_typist_only(office: SmallOffice, page: Page) -> None:
+    """One that the app lacks is refused and never reaches it; the journal tells of the other."""
     await types(page, "/foo bar")
-    whisper = page.locator(".message.whisper")
-    await expect(whisper).to_contain_text("/foo is not a valid command")
-    await expect(whisper).to_contain_text("Only visible to you")
-    await expect(whisper.locator(".who strong")).to_have_text("Workspace")
+    refused = page.locator(".message.whisper", has_text="/foo is not a valid command")
+    await expect(refused).to_contain_text("Only visible to you")
+    await expect(refused.locator(".who strong")).to_have_text("Workspace")
     asked = [one for one in office.sandbox.journal.entries if one.name == "slash_commands"]
     assert asked == []
-    await page.get_by_label("You sit here as").select_option("U2")
-    await expect(page.get_by_role("textbox", name=re.compile("Write in technical"))).to_be_visible()
-    await expect(whisper).to_have_count(0)
-
-
-async def test_the_journal_tells_a_command_and_its_answer_concerns_its_author_only(page: Page) -> None:
     await types(page, "/palier status")
-    whisper = page.locator(".message.whisper")
-    await expect(whisper).to_contain_text("Only visible to you")
-    await expect(whisper.locator("strong").last).to_have_text("status")
+    answered = page.locator(".message.whisper", has_text="You asked for")
+    await expect(answered).to_contain_text("Only visible to you")
+    await expect(answered.locator("strong").last).to_have_text("status")
     await page.get_by_role("button", name="What just happened").click()
     journal = page.get_by_role("log", name="Journal")
     await expect(journal).to_contain_text("Marie Dupont types “/palier status” in technical")
     await page.get_by_label("You sit here as").select_option("U2")
     await expect(page.get_by_role("textbox", name=re.compile("Write in technical"))).to_be_visible()
-    await expect(whisper).to_have_count(0)
+    await expect(page.locator(".message.whisper")).to_have_count(0)
 
 
 async def test_a_form_is_sent_by_keyboard(office: SmallOffice, page: Page) -> None:

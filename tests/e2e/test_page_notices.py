@@ -22,7 +22,12 @@ async def covers(one: Locator, other: Locator) -> bool:
     return not (beside or apart)
 
 
-async def test_a_notice_follows_the_language_and_covers_no_button(office: SmallOffice, page: Page) -> None:
+async def test_notices_follow_the_language_and_with_unread_marks_are_in_nobodys_way(
+    office: SmallOffice, page: Page
+) -> None:
+    """Even where the channel's name is long."""
+    channel = office.sandbox.slack.slack.workspace.channels[CHANNEL]
+    channel.name = LONG
     await page.locator(".sidebar").get_by_role("button", name="Palier").click()
     await office.app.client.chat_postMessage(channel=CHANNEL, text="Good morning")
     notice, clock = page.locator(".workspace .notice"), page.locator(".clock time")
@@ -35,13 +40,6 @@ async def test_a_notice_follows_the_language_and_covers_no_button(office: SmallO
     for composer in (page.locator(".workspace textarea"), page.locator(".sidebar")):
         if await composer.count():
             assert not await covers(notice, composer.first)
-
-
-async def test_unread_marks_leave_names_readable(office: SmallOffice, page: Page) -> None:
-    channel = office.sandbox.slack.slack.workspace.channels[CHANNEL]
-    channel.name = LONG
-    await page.locator(".sidebar").get_by_role("button", name="Palier").click()
-    await office.app.client.chat_postMessage(channel=CHANNEL, text="Good morning")
     room = page.locator(".room.unread")
     await expect(room).to_contain_text(LONG)
     name = room.locator("span").first

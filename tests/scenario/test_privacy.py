@@ -56,15 +56,17 @@ OWN = frozenset({"KARIM", "SOPHIE", "HELENE", "CLAIRE", "MARC"})
 @dataclass(slots=True)
 class Said:
     """The marker words, by where they may appear. ``handed_over``: internal, and due in the staff channel;
-    ``taken_back``: was public, and stands there no more; ``written`` and ``noted``: the word of each desk
-    message, as long as it stands there."""
+    ``taken_back``: was public, and stands there no more; ``written`` and ``noted``: the words of each desk
+    message, as long as they stand there; ``attached``: those that stand in its file, which new words do not change, and
+    which goes along where they are internal."""
 
     public: list[str] = field(default_factory=list)
     internal: list[str] = field(default_factory=list)
     handed_over: list[str] = field(default_factory=list)
     taken_back: list[str] = field(default_factory=list)
-    written: dict[str, str] = field(default_factory=dict)
+    written: dict[str, list[str]] = field(default_factory=dict)
     noted: dict[str, str] = field(default_factory=dict)
+    attached: set[str] = field(default_factory=set)
 
     def secret(self, number: int, *, handed_over: bool) -> str:
         """A new internal word."""
@@ -156,7 +158,7 @@ async def _change(desk: Desk, said: Said, number: int, action: Action) -> None:
     if what == "deletes":
         await desk.happens(desk.slack.delete(last[0]))
         if public:
-            said.taken_back.append(said.written.pop(last[0].ts))
+            said.taken_back += said.written.pop(last[0].ts)
         return
     internal = not public or what == "edits into a note"
     word = said.secret(number, handed_over=False) if internal else said.open(number)
@@ -166,9 +168,11 @@ async def _change(desk: Desk, said: Said, number: int, action: Action) -> None:
         said.handed_over.remove(said.noted[last[0].ts])
         said.internal.append(said.noted.pop(last[0].ts))
     if public:
-        said.taken_back.append(said.written.pop(last[0].ts))
+        before = said.written.pop(last[0].ts)
+        kept = [] if internal else [word for word in before if word in said.attached]
+        said.taken_back += [word for word in before if word not in kept]
         if not internal:
-            said.written[last[0].ts] = word
+            said.written[last[0].ts] = [*kept, word]
 
 
 async def _write(desk: Desk, said: Said, number: int, action: Action, *, in_review: bool) -> None:
@@ -207,7 +211,8 @@ async def _write(desk: Desk, said: Said, number: int, action: Action, *, in_revi
     own = desk.slack.own()
     await desk.happens(written)
     if public:
-        said.written[own.ts] = word
+        said.written[own.ts] = [word]
+        said.attached.update([word] if files else [])
     elif handed_over:
         said.noted[own.ts] = word
 
@@ -230,7 +235,7 @@ def _nothing_leaked(desk: Desk, file: Path, said: Said) -> None:
     ]
     for word in said.handed_over:
         assert "\n".join(comments).count(word) == 1, f"{word} is not in the staff channel once"
-    for word in said.public:
+    for word in {*said.public} - (said.attached & {*said.taken_back}):
         assert word not in "\n".join(comments)
     for payload in _queued_for_residents(file):
         kinds = ("say", "retouch", "received", "rewrite", "recall", "remove", "show_status")

@@ -10,9 +10,11 @@ import tempfile
 import webbrowser
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from datetime import datetime
 from pathlib import Path
 
 from bot.app import App, build
+from bot.clock import SystemClock
 from bot.config import load_config
 from bot.domain.directory import Directory, Role, Staff
 from bot.domain.ids import OfficeKey
@@ -26,14 +28,23 @@ from sandbox.telegram.server import TOKEN
 
 @asynccontextmanager
 async def running(
-    data: Path, *, port: int = 0, settings: Mapping[str, str] | None = None
+    data: Path,
+    *,
+    port: int = 0,
+    settings: Mapping[str, str] | None = None,
+    at: datetime | None = None,
 ) -> AsyncIterator[tuple[Sandbox, App]]:
     """The sandbox with the office's people in it, and the product at work on it; ``settings`` are added to those that
-    point it there, ``PALIER_OFFICE`` names another office than the example's."""
+    point it there, ``PALIER_OFFICE`` names another office than the example's. It begins ``at`` a moment, or now."""
     directory = load_office(Path((settings or {}).get("PALIER_OFFICE") or office_file()))
     async with Sandbox(port=port) as sandbox:
+        ahead = at.timestamp() - sandbox.clock.now() if at else 0.0
+        sandbox.clock.advance(ahead)
         await furnish(sandbox, directory)
-        app = build(load_config(environment(sandbox, data) | dict(settings or {}), env_file=None), directory)
+        config = load_config(environment(sandbox, data) | dict(settings or {}), env_file=None)
+        clock = SystemClock()
+        clock.advance(ahead)
+        app = build(config, directory, clock=clock)
         work = asyncio.ensure_future(app.run())
         try:
             await asyncio.wait(

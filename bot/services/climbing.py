@@ -16,7 +16,7 @@ from bot.ports.store import UnitOfWork
 from bot.services import cards
 from bot.services.house import House, change
 from bot.services.registering import coded, entered
-from bot.services.reminding import chief_of, holder, next_up
+from bot.services.reminding import buttons, chief_of, holder, next_up
 from bot.services.staff import tell_handler
 
 WHY = {
@@ -34,6 +34,8 @@ SORRY = N_(
     "We are sorry that your request {reference} is taking longer than we said. {who} is now looking after it and will "
     "see to it."
 )
+PASS_ON = ("ticket.reply", "ticket.assign")
+"""What he can do about it where he reads it."""
 AGED = N_("This complaint has been unsolved for a month: it is now of severity A.")
 
 
@@ -83,7 +85,7 @@ async def _say_who(u: UnitOfWork, house: House, ticket: Ticket, member: Staff) -
     """To the thread and to him: he has what nobody had taken."""
     line = house.staff_says(house.directory.office(ticket.office), NAMED, name=member.name)
     await u.outbox.to_desk(ticket.thread, Post(line, icon="👉"))
-    await _write_to(u, house, ticket, member, YOURS, "👉")
+    await _write_to(u, house, ticket, member, YOURS, "👉", can=PASS_ON)
 
 
 async def _say_from_whom(
@@ -94,7 +96,9 @@ async def _say_from_whom(
     because = house.staff_says(office, why)
     line = house.staff_says(office, UP, old=member.name, new=higher.name, why=because)
     await u.outbox.to_desk(ticket.thread, Post(line, icon="🔺"))
-    await _write_to(u, house, ticket, higher, GIVEN_UP, "🔺", why, name=higher.name, old=member.name)
+    await _write_to(
+        u, house, ticket, higher, GIVEN_UP, "🔺", why, can=PASS_ON, name=higher.name, old=member.name
+    )
     await _write_to(u, house, ticket, member, TAKEN_OFF, "🔺", why, new=higher.name)
 
 
@@ -106,13 +110,16 @@ async def _write_to(
     msgid: str,
     icon: str,
     why: str = "",
+    can: tuple[str, ...] = (),
     **params: str,
 ) -> None:
     own = house.directory.office_of(member)
     reason = {"why": house.staff_says(own, why)} if why else {}
     text = house.staff_says(own, msgid, **params, **reason)
     title = cards.title_of(house, own, ticket)
-    await house.direct(u, member, Post(text, icon=icon, above=title, thread=ticket.thread))
+    actions = buttons(house, own, ticket, can)
+    post = Post(text, icon=icon, above=title, actions=actions, thread=ticket.thread, seen=ticket.stand)
+    await house.direct(u, member, post)
 
 
 async def _hand_to(

@@ -158,16 +158,16 @@ async def call(
             icon="⏰",
             above=title,
             below=post.below,
-            actions=_buttons(house, own, ticket, clock.name),
+            actions=buttons(house, own, ticket, BUTTONS[clock.name]),
             thread=ticket.thread,
             seen=ticket.stand,
         ),
     )
 
 
-def _buttons(house: House, office: Office, ticket: Ticket, name: Limit) -> tuple[Action, ...]:
-    """What he may do; of another office's request, what his being above it lets him."""
-    named = [action_named(house, one) for one in BUTTONS[name]]
+def buttons(house: House, office: Office, ticket: Ticket, names: tuple[str, ...]) -> tuple[Action, ...]:
+    """Of these actions what he may do; of another office's request, what his being above it lets him."""
+    named = [action_named(house, one) for one in names]
     found = [one for one in named if one is not None and one.when(ticket)]
     if office.key != ticket.office:
         found = [one for one in found if one.superiors]

@@ -26,6 +26,7 @@ from sandbox.faults import Fault, FaultKind
 from sandbox.journal import Entry
 from sandbox.server import Sandbox
 from sandbox.stage import Resident, Stage, Thread
+from tests.fakes.clock import START
 
 SECRET = "webhook-secret-of-the-test"  # noqa: S105
 ANSWER = "Je passe demain à 9 h."
@@ -255,7 +256,8 @@ async def house(
     slack: str = "socket",
     more: Mapping[str, str] | None = None,
 ) -> AsyncIterator[House]:
-    """The product at work, by one driver and one intake on each side; ``more`` are further settings."""
+    """The product at work, by one driver and one intake on each side, from a Monday morning on; ``more`` are further
+    settings. Slack's signatures over HTTP want the present instead."""
     port = free_port()
     settings = {
         "PALIER_TELEGRAM_DRIVER": driver,
@@ -266,7 +268,7 @@ async def house(
         "PALIER_TELEGRAM_WEBHOOK_SECRET": SECRET,
         **(more or {}),
     }
-    async with running(data, settings=settings) as (sandbox, app):
+    async with running(data, settings=settings, at=START if slack == "socket" else None) as (sandbox, app):
         await sandbox.telegram.actions()["set_webhook_delivery"](backoff_scale=0.01)
         await sandbox.slack.actions()["set_switches"](retry_scale=0.001)
         if slack == "http":

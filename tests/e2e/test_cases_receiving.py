@@ -22,9 +22,9 @@ WORDS = [f"précision numéro {number}" for number in range(5)]
 
 @asynccontextmanager
 async def replica(at: House, settings: dict[str, str]) -> AsyncIterator[App]:
-    """A second process's work, on the same database and files."""
+    """A second process's work, on the same database and files, at the same time."""
     more = environment(at.sandbox, at.data) | settings
-    app = build(load_config(more, env_file=None), load_office(office_file()))
+    app = build(load_config(more, env_file=None), load_office(office_file()), at.app.worker.house.clock)
     work = asyncio.ensure_future(app.run())
     try:
         await app.listening.wait()
@@ -47,6 +47,9 @@ async def test_case_01_the_same_update_five_times_at_two_replicas(tmp_path: Path
             "PALIER_HTTP_LISTEN": f"127.0.0.1:{port}",
         }
         async with replica(at, second) as other:
+            await at.sandbox.journal.wait_for(
+                lambda e: (e.kind, e.name) == ("call", "setWebhook") and str(port) in str(e.data)
+            )  # its door is open
             await at.stage.writes(camille, "Le plafond se fissure.")
             await at.stage.reads(thread, "Le plafond se fissure.")
             update = at.seen("telegram", "update", "message")[-1].data

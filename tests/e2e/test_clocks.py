@@ -5,10 +5,9 @@ from __future__ import annotations
 import asyncio
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from bot.app import build
-from bot.clock import SystemClock
 from bot.config import load_config
 from bot.demo import environment
 from bot.services import closing, follow_up
@@ -236,15 +235,12 @@ async def test_two_processes_on_one_database_do_everything_once(tmp_path: Path, 
     async with house(tmp_path, more=on) as at:
         camille, thread = await a_question(at)
         settings = environment(at.sandbox, at.data) | on | door
-        other = build(load_config(settings, env_file=None), at.app.directory)
+        other = build(load_config(settings, env_file=None), at.app.directory, at.app.worker.house.clock)
         work = asyncio.ensure_future(other.run())
         try:
             await other.listening.wait()
             for words in ("⏰ Karim Benali : le résident attend", "🔺 De Karim Benali à Sophie Lambert"):
-                before = at.app.worker.house.now()
                 await at.stage.until_looked_at(thread)
-                gone = at.app.worker.house.now() - before
-                cast("SystemClock", other.worker.house.clock).advance(gone.total_seconds())
                 other.supervisor.nudge()
                 await at.stage.reads(thread, words)
             await at.stage.hears(camille, "s’en occupe désormais")

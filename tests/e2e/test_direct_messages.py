@@ -41,16 +41,16 @@ async def test_a_superior_of_another_office_is_asked_and_acts(tmp_path: Path) ->
         mai = await stage.resident("Mai", "Nguyen", "vi")
         charges = "Phí quản lý tháng này cao gấp đôi tháng trước"
         thread = await reports(home, mai, "vi", "saigon-charges", charges)
-        asked = await _asked_later(home, "U0HELENE", "Personne n’a encore pris")
+        asked = await _asked_later(home, "U0HELENE", "Personne n’a pris")
         labels = [one["label"] for one in (await card(home, asked))["buttons"]]
-        assert labels == ["Prendre en charge", "Affecter…"]
+        assert labels == ["Répondre au résident", "Affecter…"]
 
         # the staff of that office are offered, and what came of it stands in place of the buttons
         await does(home, "U0HELENE", asked, "ticket.assign", "Phạm Bảo Trân", member="Phạm Bảo Trân")
         await home.soon(stage.hears(mai, "Phạm Bảo Trân"))
         shown = await card(home, asked)
         assert shown["buttons"] == []
-        assert "Personne n’a encore pris" in str(shown["blocks"])
+        assert "Personne n’a pris" in str(shown["blocks"])
         assert "Affecter · Hélène Marchand" in str(shown["blocks"])
         assert f"archives/C0ACCT002/p{thread.ts.replace('.', '')}" in str(shown["blocks"])
 
@@ -84,7 +84,7 @@ async def test_who_presses_too_late_reads_it_in_place_of_the_buttons(tmp_path: P
         assert len(home.heard(emma)) == before
 
         # a reminder is answered from where it is read: the resident has his answer, the reminder shows it
-        asked = await _asked_later(home, "U0CLAIRE", "le résident attend une réponse")
+        asked = await _asked_later(home, "U0CLAIRE", "la réponse était attendue")
         await does(home, "U0CLAIRE", asked, "ticket.reply", "Votre réponse", text="A new badge is ready.")
         await home.soon(stage.hears(emma, "A new badge is ready."))
         shown = await card(home, asked)

@@ -128,7 +128,7 @@ class SqliteDatabase:
             ) from error
         self._file_lock.take()
         try:
-            await asyncio.to_thread(schema.prepare_sqlite, self._path)
+            await self._prepare()
             self._open = await aiosqlite.Connection(self._connect, iter_chunk_size=64)
             async with self.transaction() as session:
                 await session.run("lanes_release", now=now)
@@ -176,6 +176,9 @@ class SqliteDatabase:
     async def listen(self) -> bool:
         """Nobody else writes here."""
         return True
+
+    async def _prepare(self) -> None:
+        await asyncio.to_thread(schema.prepare_sqlite, self._path)
 
     def _connect(self) -> sqlite3.Connection:
         """Called by aiosqlite on its thread. SQLite serialises what two threads ask of a connection."""

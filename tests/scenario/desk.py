@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import cache, partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from bot.app import build_worker
 from bot.domain.audience import Phrase
@@ -19,7 +20,7 @@ from bot.services.windows import DeskWindows
 from bot.services.worker import Worker
 from bot.supervisor import step
 from examples import office_file
-from storage import DiskFiles, RandomIds
+from storage import DiskFiles, RandomIds, schema
 from storage.sqlite import Batch, SqliteDatabase
 from storage.store import SqlStore
 from tests.fakes.channels import Bubble, FakeChat, FakeDesk, Shown
@@ -47,8 +48,22 @@ def example_office() -> Directory:
     return load_office(office_file())
 
 
+@cache
+def empty_file() -> bytes:
+    """A database with nothing in it: to make one takes ten times as long as to copy it."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "palier.db"
+        schema.prepare_sqlite(path)
+        return path.read_bytes()
+
+
 class PromptDatabase(SqliteDatabase):
-    """Commits where it is, not on a thread: one thing happens after the other, and no disk is waited for."""
+    """Commits where it is, not on a thread: one thing happens after the other, and no disk is waited for. Its file is
+    always of this version."""
+
+    async def _prepare(self) -> None:
+        if not self._path.exists():
+            self._path.write_bytes(empty_file())
 
     def _leave(self, batch: Batch) -> None:
         if self._batch is batch:

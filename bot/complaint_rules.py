@@ -9,7 +9,7 @@ from babel.numbers import list_currencies
 
 from bot.domain.directory import Letter, Office, Topic
 from bot.domain.ticket import Kind
-from bot.office_checks import Draft, close_match
+from bot.office_checks import Draft, check_known
 from bot.office_finding import Finding
 from bot.toml_lines import Loc
 
@@ -57,14 +57,7 @@ def _topic(loc: Loc, topic: Topic) -> Iterator[Finding]:
 
 
 def _letter(loc: Loc, letter: Letter, draft: Draft) -> Iterator[Finding]:
-    members = draft.keys.get("staff", ())
-    if letter.member not in members:
-        meant = close_match(letter.member, members)
-        yield Finding(
-            (*loc, "member"),
-            f"there is no {letter.member!r} among the staff",
-            f"did you mean {meant!r}?" if meant else "use the key of a [[staff]] entry",
-        )
+    yield from check_known((*loc, "member"), "staff", letter.member, draft)
     if not letter.limit.is_finite() or letter.limit <= 0:
         yield Finding((*loc, "limit"), "is not an amount above nought", "write a number, such as limit = 150")
     if letter.currency not in list_currencies():

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bot.domain.directory import Absence, PolicyRule
 from bot.domain.policy import LIMITS, span
 from bot.domain.ticket import Kind
-from bot.office_checks import Draft, close_match
+from bot.office_checks import Draft, check_known, close_match
 from bot.office_finding import Finding
 from bot.toml_lines import Loc
 
@@ -67,13 +67,6 @@ def _about(rule: PolicyRule) -> tuple[object, ...]:
 
 
 def _absence(loc: Loc, absence: Absence, draft: Draft) -> Iterator[Finding]:
-    members = draft.keys.get("staff", ())
-    if absence.member not in members:
-        meant = close_match(absence.member, members)
-        yield Finding(
-            (*loc, "member"),
-            f"there is no {absence.member!r} among the staff",
-            f"did you mean {meant!r}?" if meant else "use the key of a [[staff]] entry",
-        )
+    yield from check_known((*loc, "member"), "staff", absence.member, draft)
     if absence.last < absence.first:
         yield Finding((*loc, "last"), "is before the first day", "write the last day on which he is away")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import time
 
 from bot.domain.directory import Office, Shift
-from bot.office_checks import Draft, close_match
+from bot.office_checks import Draft, check_known
 from bot.office_finding import Finding
 from bot.toml_lines import Loc
 
@@ -71,27 +71,14 @@ def _office(loc: Loc, office: Office, draft: Draft) -> Iterator[Finding]:
 
 
 def _shift(loc: Loc, shift: Shift, draft: Draft) -> Iterator[Finding]:
-    departments, staff = draft.keys.get("departments", ()), draft.keys.get("staff", ())
-    if shift.department not in departments:
-        meant = close_match(shift.department, departments)
-        yield Finding(
-            (*loc, "department"),
-            f"there is no {shift.department!r} among the departments",
-            f"did you mean {meant!r}?" if meant else "use the key of a [[departments]] entry",
-        )
+    yield from check_known((*loc, "department"), "departments", shift.department, draft)
     if not shift.name.strip():
         yield Finding((*loc, "name"), "is empty", 'write what staff call it: name = "Early shift"')
     if not shift.days:
         yield Finding((*loc, "days"), "names no day: it never ends", 'write days = ["mon", "tue", …]')
     yield from _time((*loc, "ends_at"), shift.ends_at, 'write it as "14:00"')
     for position, key in enumerate(shift.members):
-        if key not in staff:
-            meant = close_match(key, staff)
-            yield Finding(
-                (*loc, "members", position),
-                f"there is no {key!r} among the staff",
-                f"did you mean {meant!r}?" if meant else "use the key of a [[staff]] entry",
-            )
+        yield from check_known((*loc, "members", position), "staff", key, draft)
 
 
 def _time(loc: Loc, text: str, remedy: str) -> Iterator[Finding]:

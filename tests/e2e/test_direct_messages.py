@@ -3,21 +3,11 @@ to what came of them."""
 
 from __future__ import annotations
 
-from datetime import timedelta
 from pathlib import Path
 
 from sandbox.stage import Thread
 from tests.e2e.at_desk import at, card, direct, does, reports
 from tests.e2e.house import House, house
-
-
-async def _on_a_tuesday(home: House) -> None:
-    """The product's time goes on to ten in the morning in Saigon, in the week: which of a request's deadlines is near
-    first depends on when it comes."""
-    now = home.app.worker.house.now()
-    ten = now.replace(hour=3, minute=0, second=0, microsecond=0) + timedelta(days=8 - now.weekday())
-    home.advance((ten - now).total_seconds())
-    await home.fired()
 
 
 async def _asked_later(home: House, who: str, words: str) -> Thread:
@@ -35,7 +25,6 @@ async def _asked_later(home: House, who: str, words: str) -> Thread:
 async def test_a_superior_of_another_office_is_asked_and_acts(tmp_path: Path) -> None:
     async with house(tmp_path) as home:
         stage = home.stage
-        await _on_a_tuesday(home)
         today = home.app.worker.house.now().date()
         await stage.asks("U0HUONG", "C0MGMT002", f"away {today} {today.replace(year=today.year + 1)}")
         mai = await stage.resident("Mai", "Nguyen", "vi")

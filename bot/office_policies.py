@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bot.domain.directory import Absence, PolicyRule
 from bot.domain.policy import LIMITS, span
 from bot.domain.ticket import Kind
-from bot.office_checks import Draft, check_known, close_match
+from bot.office_checks import Draft, check_known
 from bot.office_finding import Finding
 from bot.toml_lines import Loc
 
@@ -23,10 +23,8 @@ def policy_findings(draft: Draft) -> Iterator[Finding]:
 def _rule(loc: Loc, rule: PolicyRule, draft: Draft) -> Iterator[Finding]:
     for section, name in (("offices", "office"), ("topics", "topic")):
         key = getattr(rule, name)
-        if key is not None and key not in draft.keys.get(section, ()):
-            meant = close_match(key, draft.keys.get(section, ()))
-            remedy = f"did you mean {meant!r}?" if meant else f"use the key of a [[{section}]] entry"
-            yield Finding((*loc, name), f"there is no {key!r} among the {section}", remedy)
+        if key is not None:
+            yield from check_known((*loc, name), section, key, draft)
     homes = {topic.key: topic.office for topic in draft.topics.values()}
     home = homes.get(rule.topic) if rule.topic else None
     if rule.office is not None and home not in (None, rule.office):

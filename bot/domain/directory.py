@@ -258,6 +258,10 @@ class Directory(Entry):
         """The member of staff with this key."""
         return _by_key(self.staff, key)
 
+    def member_if_known(self, key: str | None) -> Staff | None:
+        """The same; None for nobody, and for one who has left the office file."""
+        return next((one for one in self.staff if one.key == key), None)
+
     def contractor(self, key: ContractorKey) -> Contractor:
         """The contractor with this key."""
         return _by_key(self.contractors, key)

@@ -19,6 +19,10 @@ class IncidentState(StrEnum):
     SOLVED = "solved"
 
 
+STANDING = (IncidentState.PROPOSED, IncidentState.OPEN)
+"""While these are so its post is kept current, and complaints can be added and taken out."""
+
+
 class Belongs(StrEnum):
     """How a complaint stands to an incident: *asked* is its author, who has not answered; *apart* is something else."""
 

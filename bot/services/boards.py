@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from bot.domain.addresses import Destination, incident_board, sheet_page
 from bot.domain.ids import IncidentId, SheetId
-from bot.domain.incident import Belongs, IncidentState
+from bot.domain.incident import STANDING, Belongs
 from bot.domain.ticket import Ticket
 from bot.ports.store import UnitOfWork
 from bot.services import incident_view, redrawing, sheet_view
 from bot.services.house import House
-
-STANDING = (IncidentState.PROPOSED, IncidentState.OPEN)
-"""While these are so the post of a joint complaint is kept current."""
 
 
 async def follow(u: UnitOfWork, house: House, before: Ticket | None, after: Ticket) -> None:

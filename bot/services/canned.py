@@ -173,7 +173,7 @@ def _gaps(house: House, ticket: Ticket, member: Staff, reply: Reply, language: s
 
 def _values(house: House, ticket: Ticket, member: Staff, language: str) -> dict[str, str]:
     directory = house.directory
-    handler = next((one for one in directory.staff if one.key == ticket.handler), member)
+    handler = directory.member_if_known(ticket.handler) or member
     return {
         "name": ticket.author_name,
         "reference": ticket.reference,

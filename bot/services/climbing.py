@@ -16,7 +16,7 @@ from bot.ports.store import UnitOfWork
 from bot.services import cards
 from bot.services.house import House, change
 from bot.services.registering import coded, entered
-from bot.services.reminding import buttons, chief_of, holder, next_up
+from bot.services.reminding import buttons, chief_of, next_up
 from bot.services.staff import tell_handler
 
 WHY = {
@@ -41,7 +41,7 @@ AGED = N_("This complaint has been unsolved for a month: it is now of severity A
 
 async def climb(u: UnitOfWork, house: House, here: Presence, ticket: Ticket, limit: Limit) -> bool:
     """One step up; False at the top."""
-    higher, member = next_up(house, here, ticket), holder(house, ticket)
+    higher, member = next_up(house, here, ticket), house.directory.member_if_known(ticket.handler)
     if higher is None:
         return False
     after = await _hand_to(u, house, ticket, higher, "escalated", escalated=1)

@@ -114,7 +114,7 @@ async def _ended_by(u: UnitOfWork, house: House, ticket: Ticket, resident: Resid
     """Who of the staff acted on it last, as residents read him."""
     acted = [one.actor for one in await u.history(ticket.id)]
     for key in (*reversed(acted), ticket.handler):
-        member = next((one for one in house.directory.staff if one.key == key), None)
+        member = house.directory.member_if_known(key)
         if member is not None:
             return house.signature(member, resident.language)
     return name_in(house.directory.department(ticket.department).names, resident.language)

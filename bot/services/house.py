@@ -226,7 +226,5 @@ def staff_name(house: House, key: StaffKey | None) -> str:
     """A colleague's name; a dash for nobody, the bare key for somebody who has left the office file."""
     if key is None:
         return "–"
-    try:
-        return house.directory.member(key).name
-    except KeyError:
-        return key
+    member = house.directory.member_if_known(key)
+    return member.name if member is not None else key

@@ -139,7 +139,7 @@ async def claim(u: UnitOfWork, house: House, user: ChatUser, code: str) -> bool:
 async def _tell_manager(
     u: UnitOfWork, house: House, member: Staff, invitation: Invitation, user: ChatUser
 ) -> None:
-    manager = next((one for one in house.directory.staff if one.key == invitation.made_by), None)
+    manager = house.directory.member_if_known(invitation.made_by)
     if manager is not None:
         text = technicians.say(house, manager, LINKED, name=member.name, profile=user.name)
         await house.direct(u, manager, Post(text, icon="🔗"))
@@ -178,7 +178,7 @@ async def leave(u: UnitOfWork, house: House, member: Staff, link: Link, question
     if question is not None:
         gone = ForTechnician(house.words.staff(GONE, _language(house, member.key)))
         await u.outbox.to_technician(technician_chat(member.key), WorkRetouch(question, gone, wipes=True))
-    manager = next((one for one in house.directory.staff if one.key == link.invited_by), None)
+    manager = house.directory.member_if_known(link.invited_by)
     if manager is not None:
         text = technicians.say(house, manager, LEFT, name=member.name)
         await house.direct(u, manager, Post(text, icon="🔗"))
@@ -196,5 +196,5 @@ async def tidy(u: UnitOfWork, house: House) -> None:
 
 
 def _language(house: House, key: StaffKey) -> str:
-    member = next((one for one in house.directory.staff if one.key == key), None)
+    member = house.directory.member_if_known(key)
     return (house.directory.office_of(member) if member else house.directory.offices[0]).language

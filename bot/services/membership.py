@@ -9,7 +9,7 @@ from bot.domain.audience import N_, Phrase, Public
 from bot.domain.directory import Role
 from bot.domain.errors import Refused
 from bot.domain.ids import IncidentId, TicketId
-from bot.domain.incident import Belongs, Incident, IncidentState, Involved
+from bot.domain.incident import STANDING, Belongs, Incident, IncidentState, Involved
 from bot.domain.ticket import MOVED_ON, Kind, Severity, State, Ticket
 from bot.ports.desk import Action, Post
 from bot.ports.modal import ChoiceField, Field, Words
@@ -22,7 +22,6 @@ from bot.services.incident_view import members
 from bot.services.registering import coded, noted, told
 from bot.services.staff import QUICKER_ABOUT
 
-STANDING = (IncidentState.PROPOSED, IncidentState.OPEN)
 MOST_CHOICES = 100
 DECIDE = N_("Only colleagues of this department, or a manager, can decide that.")
 LEFT = N_("👤 No longer part of the joint complaint: it is about something else now.")

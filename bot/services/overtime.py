@@ -168,7 +168,7 @@ async def _decidable(u: UnitOfWork, house: House, act: Act) -> Extension:
     (asked,) = found
     if asked.state is not ExtensionState.ASKED:
         raise Refused(QUICKER_ABOUT, who=staff_name(house, asked.decided_by))
-    author = next((one for one in house.directory.staff if one.key == asked.asked_by), None)
+    author = house.directory.member_if_known(asked.asked_by)
     if author is not None and act.member not in above(house.directory, author):
         raise Refused(N_("Only a superior of whoever asks for it can decide that."))
     return asked

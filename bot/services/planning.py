@@ -36,7 +36,7 @@ def technicians(house: House, office: Office) -> tuple[Group, ...]:
 
 def technician_named(house: House, ticket: Ticket, key: str) -> Staff:
     """Raises Refused for anybody who does not work in the ticket's office."""
-    member = next((one for one in house.directory.staff if one.key == key), None)
+    member = house.directory.member_if_known(key)
     if member is None or house.directory.office_of(member).key != ticket.office:
         raise Refused(N_("Only staff of this office can be named."))
     return member

@@ -53,11 +53,6 @@ BUTTONS = {
 """Actions under a reminder; those that the ticket does not allow are left out."""
 
 
-def holder(house: House, ticket: Ticket) -> Staff | None:
-    """Who looks after it; None for nobody, and for one who has left the office file."""
-    return next((one for one in house.directory.staff if one.key == ticket.handler), None)
-
-
 def chief_of(house: House, ticket: Ticket) -> Staff:
     """Who answers for it while nobody has it: the office's manager where it is under review or grave, else the
     supervisor of its department."""
@@ -68,13 +63,13 @@ def chief_of(house: House, ticket: Ticket) -> Staff:
 
 def next_up(house: House, here: Presence, ticket: Ticket) -> Staff | None:
     """To whom it goes if nothing happens: the next superior who is here, None at the top."""
-    member = holder(house, ticket)
+    member = house.directory.member_if_known(ticket.handler)
     return here.above(member) if member is not None else here.nearest(chief_of(house, ticket))
 
 
 async def remind(u: UnitOfWork, house: House, here: Presence, ticket: Ticket, clock: Deadline) -> None:
     """Call it to mind: to whoever has it, or, where he is away or nobody has it, to his next superior."""
-    member = holder(house, ticket)
+    member = house.directory.member_if_known(ticket.handler)
     reader = here.nearest(member or chief_of(house, ticket))
     over = clock.is_over(house.now())
     msgid = (OVER if over else BEFORE)[clock.name]
@@ -110,7 +105,7 @@ async def ask_for_handler(
 
 async def ask_to_chase(u: UnitOfWork, house: House, here: Presence, ticket: Ticket, clock: Deadline) -> None:
     """An outside party has let its date pass (row E8)."""
-    reader = here.nearest(holder(house, ticket) or chief_of(house, ticket))
+    reader = here.nearest(house.directory.member_if_known(ticket.handler) or chief_of(house, ticket))
     late = [
         one for one in await u.outsiders.of(ticket.id) if one.answer is None and one.due_at <= house.now()
     ]

@@ -70,7 +70,7 @@ async def refused(u: UnitOfWork, house: House, ticket: Ticket) -> None:
     office = house.directory.office(ticket.office)
     post = Post(house.staff_says(office, UNSATISFIED), icon="↩️")
     await u.outbox.to_desk(ticket.thread, post)
-    handler = next((one for one in house.directory.staff if one.key == ticket.handler), None)
+    handler = house.directory.member_if_known(ticket.handler)
     if handler is not None:
         told = [handler.key, *(one.key for one in above(house.directory, handler)[:1])]
         title = cards.title_of(house, office, ticket)

@@ -74,7 +74,7 @@ async def first_handler(
 ) -> tuple[Phrase, ...]:
     """The same, to be said by whatever names a handler by the way (row D2): empty where somebody looked after it
     already, or he was told."""
-    member = next((one for one in house.directory.staff if one.key == after.handler), None)
+    member = house.directory.member_if_known(after.handler)
     if before.handler is not None or member is None or await is_introduced(u, after, member):
         return ()
     await house.record(u, after, member.key, INTRODUCED)
@@ -113,7 +113,7 @@ NOT_HERE = N_("Only staff of this office can be named.")
 def colleague(house: House, act: Act) -> Staff:
     """Who was chosen in the window (its field ``member``). Raises Refused for anybody who does not work in the ticket's
     office."""
-    member = next((one for one in house.directory.staff if one.key == act.text("member")), None)
+    member = house.directory.member_if_known(act.text("member"))
     if member is None or house.directory.office_of(member).key != act.ticket.office:
         raise Refused(NOT_HERE)
     return member

@@ -236,7 +236,7 @@ def _later(house: House, ticket: Ticket, params: Params) -> list[Phrase]:
 def _params(house: House, ticket: Ticket, resident: Resident) -> Params:
     language, directory = resident.language, house.directory
     department = name_in(directory.department(ticket.department).names, language)
-    handler = next((member for member in directory.staff if member.key == ticket.handler), None)
+    handler = directory.member_if_known(ticket.handler)
     return {
         "name": Public(ticket.author_name),
         "reference": Public(ticket.reference),

@@ -54,7 +54,7 @@ async def on_job(u: UnitOfWork, house: House, ticket: Ticket) -> Staff | None:
         return None
     job = Job(ticket.id, visits[-1].number, visits[-1].technician)
     on_it = job_card.is_his(ticket, visits, job)
-    return next((one for one in house.directory.staff if one.key == job.member and on_it), None)
+    return house.directory.member_if_known(job.member) if on_it else None
 
 
 async def called(u: UnitOfWork, house: House, ticket: Ticket, text: str) -> tuple[Staff, str] | None:
@@ -156,7 +156,7 @@ async def arrived(u: UnitOfWork, house: House, row: ClaimedDelivery) -> None:
 async def missed(u: UnitOfWork, house: House, row: ClaimedDelivery, reason: Reason | None) -> None:
     """He will never have it: his colleagues call him."""
     key = technician_of(row.destination)
-    technician = next((one for one in house.directory.staff if one.key == key), None)
+    technician = house.directory.member_if_known(key)
     if row.message is None or technician is None:
         return
     ticket = await _about(u, row.message)

@@ -41,7 +41,8 @@ Answers = Sequence[Sequence[WorkAnswer]]
 
 def may(house: House, key: StaffKey) -> Staff | None:
     """The member of staff, where the office file lets him have his jobs in Telegram."""
-    return next((one for one in house.directory.staff if one.key == key and one.telegram), None)
+    member = house.directory.member_if_known(key)
+    return member if member is not None and member.telegram else None
 
 
 async def whose(u: UnitOfWork, house: House, channel: str, chat: str) -> Staff | None:

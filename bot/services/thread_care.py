@@ -22,7 +22,7 @@ from bot.domain.addresses import (
 from bot.domain.audience import N_
 from bot.domain.directory import Office, name_in
 from bot.domain.ids import IncidentId, OfficeKey, SheetId
-from bot.domain.incident import IncidentState
+from bot.domain.incident import STANDING
 from bot.domain.ticket import Ticket
 from bot.ports.channel import Reason
 from bot.ports.desk import Board, Card, Post, Reboard, Recard, RewordCopy, Upload
@@ -193,8 +193,7 @@ async def _office_of_board(u: UnitOfWork, house: House, board: Destination) -> O
     try:
         if kind == "incident":
             incident = await u.incidents.hold(IncidentId(rest))
-            over = incident.state not in (IncidentState.PROPOSED, IncidentState.OPEN)
-            return None if over else house.directory.office(incident.office)
+            return house.directory.office(incident.office) if incident.state in STANDING else None
         sheet = await u.sheets.hold(SheetId(rest.partition(":")[0]))
     except KeyError:
         return None

@@ -9,9 +9,14 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
+
+import pytest_asyncio
+import structlog
 
 from bot.domain.ids import OfficeKey
 from bot.services import timers
@@ -42,6 +47,16 @@ class Rounds(Desk):
         assert there > self.clock.now(), f"it is {self.clock.now().astimezone(zone)} there already"
         while there > self.clock.now():
             await self.later(min(there - self.clock.now(), HOUR))
+
+
+@pytest_asyncio.fixture
+async def desk(tmp_path: Path, restarts: bool) -> AsyncIterator[Rounds]:
+    """An open desk on Monday, 10:00 in Paris, 16:00 in Saigon, 17:00 in Shanghai."""
+    opened = Rounds(tmp_path, restarts=restarts)
+    with structlog.testing.capture_logs():
+        await opened.open()
+        yield opened
+        await opened.close()
 
 
 @line(r"\(it is (?P<moment>\S+ \S+) in (?P<office>\w+)\)")

@@ -2,23 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from pathlib import Path
+from tests.scenario.rounds import Rounds, desk
 
-import pytest_asyncio
-import structlog
-
-from tests.scenario.rounds import Rounds
-
-
-@pytest_asyncio.fixture
-async def desk(tmp_path: Path, restarts: bool) -> AsyncIterator[Rounds]:
-    """An open desk on Monday, 10:00 in Paris."""
-    opened = Rounds(tmp_path, restarts=restarts)
-    with structlog.testing.capture_logs():
-        await opened.open()
-        yield opened
-        await opened.close()
+__all__ = ["desk"]
 
 
 async def handed_over(desk: Rounds) -> None:

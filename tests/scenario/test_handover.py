@@ -2,24 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 
-import pytest_asyncio
-import structlog
+from tests.scenario.rounds import Rounds, desk
 
-from tests.scenario.rounds import Rounds
-
-
-@pytest_asyncio.fixture
-async def desk(tmp_path: Path, restarts: bool) -> AsyncIterator[Rounds]:
-    """An open desk on Monday, 10:00 in Paris, 16:00 in Saigon, 17:00 in Shanghai."""
-    opened = Rounds(tmp_path, restarts=restarts)
-    with structlog.testing.capture_logs():
-        await opened.open()
-        yield opened
-        await opened.close()
+__all__ = ["desk"]
 
 
 async def leaks(desk: Rounds) -> None:

@@ -3,26 +3,14 @@ E3)."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import icalendar
 import pytest
-import pytest_asyncio
-import structlog
 
-from tests.scenario.rounds import Rounds
+from tests.scenario.rounds import Rounds, desk
 
-
-@pytest_asyncio.fixture
-async def desk(tmp_path: Path, restarts: bool) -> AsyncIterator[Rounds]:
-    """An open desk on Monday, 10:00 in Paris, 16:00 in Saigon, 17:00 in Shanghai."""
-    opened = Rounds(tmp_path, restarts=restarts)
-    with structlog.testing.capture_logs():
-        await opened.open()
-        yield opened
-        await opened.close()
+__all__ = ["desk"]
 
 
 FR, EN, VI, ZH = "fr", "en", "vi", "zh"

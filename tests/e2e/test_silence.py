@@ -1,0 +1,45 @@
+"""Thanks change nothing, in whatever language, and silence closes when the office says: after fourteen days in
+Shanghai (rows D4, D5)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.services import closing
+from tests.e2e.at_desk import does, reports
+from tests.e2e.house import house
+from tests.e2e.test_clocks import move, until
+
+THANKS = ("谢谢", "Merci beaucoup !", "Thank you so much", "Cảm ơn anh nhiều")
+DAY = 86_400
+
+
+@pytest.mark.parametrize("driver", ["aiogram", "ptb"])
+async def test_thanks_and_fourteen_days_of_silence(tmp_path: Path, driver: str) -> None:
+    async with house(tmp_path, driver=driver) as home:
+        wang = await home.stage.resident("Fang", "Wang", "zh")
+        text = "本季度物业费比上季度多了一倍，请说明原因"
+        thread = await reports(home, wang, "zh", "shanghai-charges", text)
+        await does(home, "U0CHEN", thread, "ticket.take")
+        await does(home, "U0CHEN", thread, "ticket.resolve")
+        await home.soon(home.stage.hears(wang, "满意"))
+        began = home.app.worker.house.now()
+        for words in THANKS:
+            await home.stage.writes(wang, words)
+            await home.soon(home.stage.reads(thread, words))
+            await home.settled()
+            assert home.rows("SELECT state, owed_since FROM ticket") == [("confirming", None)], words
+        await until(home, closing.NUDGE)
+        assert timedelta(days=10) <= home.app.worker.house.now() - began < timedelta(days=10, hours=1)
+        await home.soon(home.stage.hears(wang, "如果在"))
+        left = 14 * DAY - (home.app.worker.house.now() - began).total_seconds()
+        await move(home, left - 3600)
+        assert home.rows("SELECT state FROM ticket") == [("confirming",)]
+        await move(home, 2 * 3600)
+        assert home.rows("SELECT state FROM ticket") == [("closed",)]
+        await home.stage.writes(wang, THANKS[0])
+        await home.settled()
+        assert home.rows("SELECT state FROM ticket") == [("closed",)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.commands import AddToTicket
+from bot.domain.gravity import dangers
 from bot.domain.ids import TicketId
 from bot.forms import N_, Answers, Choice, Context, Form, Option, Phrase, Text
 
@@ -24,6 +25,12 @@ class AddToOpenTicket(Form, name="add_to_ticket"):
 
     ticket = Choice(tickets, ask=N_("Which of your requests is this about?"))
     message = Text(ask="", when=lambda answers: False)
+
+    def as_it_stands(self) -> AddToTicket | None:
+        """Who is in danger may not say which: the first one will do."""
+        if not self.context.tickets or not dangers(self.message or ""):
+            return None
+        return AddToTicket(TicketId(self.context.tickets[0].id), self.message, self.state.files)
 
     def finish(self) -> AddToTicket:
         ticket = None if self.ticket == NEW else TicketId(self.ticket)

@@ -221,14 +221,37 @@ class ReportProblem(Form, name="report"):
         where=unhurried,
     )
 
+    def as_it_stands(self) -> OpenTicket | None:
+        """Who is in danger may never get to the last question."""
+        return self._made(TopicKey(self.topic or self._any_topic())) if self.urgent else None
+
     def finish(self) -> OpenTicket:
+        return self._made(TopicKey(self.topic))
+
+    @property
+    def urgent(self) -> bool:
+        """Whether he has written of danger."""
+        return urgent(self.context, self.state.answers)
+
+    def _any_topic(self) -> TopicKey:
+        """Where his residence is not known either, of an office that speaks his language."""
+        directory, residence = self.context.directory, self.residence or None
+        if residence:
+            office = directory.residence(ResidenceKey(residence)).office
+        else:
+            speak = (one.key for one in directory.offices if one.language == self.context.language)
+            office = next(speak, self.context.office)
+        offered = directory.topics_for(office, residence and ResidenceKey(residence))
+        return next((one.key for one in offered if one.kind is Kind.QUESTION), offered[-1].key)
+
+    def _made(self, topic: TopicKey) -> OpenTicket:
         residence = ResidenceKey(self.residence) if self.residence else None
         return OpenTicket(
             author=self.author or self.context.profile_name,
             residence=residence,
             residence_words=self.residence_words,
-            unit=unit_as_listed(self.context, residence, self.unit),
-            topic=TopicKey(self.topic),
+            unit=unit_as_listed(self.context, residence, self.unit or ""),
+            topic=topic,
             description=self.description,
             files=self.photos,
             unclear="description" in self.state.unclear,

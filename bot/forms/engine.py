@@ -80,6 +80,10 @@ class Form:
         """The command of a form that is given up, where what it holds counts all the same; None: it is dropped."""
         return None
 
+    def as_it_stands(self) -> object | None:
+        """The command of a form that nobody finishes, where what it holds must not wait any longer; None: it can."""
+        return None
+
 
 def begin(
     form: type[Form],

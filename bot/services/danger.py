@@ -10,11 +10,14 @@ from bot.domain.directory import Office
 from bot.domain.gravity import dangers
 from bot.domain.people import Resident
 from bot.ports.store import Timer, UnitOfWork
+from bot.services import dialogue
 from bot.services.house import House
 
 ONCE_IN = timedelta(hours=1)
 """How long one advice stands."""
 WARNED = "warned"
+UNSENT, UNSENT_AFTER = "unsent", timedelta(minutes=5)
+"""When it is looked at whether what he wrote has been sent (``unsent``)."""
 
 ADVICE = N_(
     "⚠️ If anybody is in danger: get to safety if you can, warn the others, and call the emergency services at once."
@@ -31,7 +34,10 @@ ALL_THE_SAME = N_("I am taking your message to the office all the same.")
 async def advise(u: UnitOfWork, house: House, resident: Resident, words: str) -> None:
     """Tell a resident whose words speak of danger whom to call, at most once an hour. Where his office is not known,
     the numbers of all countries that there are offices in."""
-    if not dangers(words) or await u.timers.at(WARNED, resident.id) is not None:
+    if not dangers(words):
+        return
+    await u.timers.set(Timer(UNSENT, dialogue.subject(house, resident), house.now() + UNSENT_AFTER))
+    if await u.timers.at(WARNED, resident.id) is not None:
         return
     await u.timers.set(Timer(WARNED, resident.id, house.now() + ONCE_IN))
     offices = await _offices(u, house, resident)

@@ -129,6 +129,13 @@ async def cancel(u: UnitOfWork, house: House, resident: Resident) -> Done | None
     return None
 
 
+async def cut_short(u: UnitOfWork, house: House, resident: Resident) -> Done | None:
+    """End a form that nobody finishes, where what it holds must not wait any longer."""
+    dialog = await open_dialog(u, house, resident)
+    command = dialog and dialog[0](dialog[1], await _context(u, house, resident)).as_it_stands()
+    return await _done(u, house, resident, command, None) if command is not None else None
+
+
 async def amend(u: UnitOfWork, house: House, resident: Resident, ref: MessageRef, text: str) -> bool:
     """Change what a message said where the open form keeps such text; whether that could be done."""
     stored = await u.dialogs.get(resident.id, house.here) or {}
@@ -164,7 +171,7 @@ async def end(u: UnitOfWork, house: House, resident: Resident) -> None:
     """Close the resident's dialog; one that was set aside is the open one again."""
     stored = await u.dialogs.get(resident.id, house.here)
     await u.dialogs.drop(resident.id, house.here)
-    await u.timers.clear("dialog", _subject(house, resident))
+    await u.timers.clear("dialog", subject(house, resident))
     if stored and stored.get("aside"):
         await u.dialogs.put(resident.id, stored["aside"], house.now(), house.here)
 
@@ -178,7 +185,8 @@ async def resume(u: UnitOfWork, house: House, resident: Resident) -> None:
         )
 
 
-def _subject(house: House, resident: Resident) -> str:
+def subject(house: House, resident: Resident) -> str:
+    """What a timer about his form is about."""
     return f"{resident.id}|{house.here}" if house.here else resident.id
 
 
@@ -252,7 +260,7 @@ async def _ask(
 ) -> None:
     await _keep(u, house, resident, state, heard)
     if remind:
-        await u.timers.set(Timer("dialog", _subject(house, resident), house.now() + REMIND_AFTER))
+        await u.timers.set(Timer("dialog", subject(house, resident), house.now() + REMIND_AFTER))
     asked = {"do": "answer", "form": prompt.form, "turn": prompt.turn, "topic": house.here}
     rows = [
         [Answer(key.label, {**asked, "key": key.do, "value": key.value}, key.style) for key in row]

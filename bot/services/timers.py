@@ -29,6 +29,7 @@ from bot.services import (
     redrawing,
     reviewing,
     talks,
+    unsent,
     wishing_visits,
 )
 from bot.services.house import House
@@ -119,6 +120,7 @@ TIMERS: Mapping[str, Look] = {
     appointments.LATE: arriving.late,
     appointments.OFFERS: wishing_visits.lapse,
     ledger.TIMER: pledging.due,
+    unsent.TIMER: unsent.due,
 }
 """Their kinds are kept in the database; ``asked``, ``excused``, ``flood`` and ``warned`` are only remembered, and do
 nothing."""

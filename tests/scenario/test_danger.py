@@ -57,6 +57,76 @@ async def test_told_in_the_middle_of_the_dialog(desk: Desk) -> None:
     """)
 
 
+@pytest.mark.parametrize(
+    ("language", "words", "residence", "room", "unit", "sent"),
+    [
+        (
+            "fr",
+            "Il y a de la fumée à la cave",
+            "Les Cèdres",
+            "CARE001",
+            "cave B",
+            "Pour ne pas perdre de temps",
+        ),
+        (
+            "vi",
+            "Có khói ở tầng hầm",
+            "Sông Xanh Riverside",
+            "CARE002",
+            "tầng hầm B2",
+            "Để không mất thời gian",
+        ),
+    ],
+)
+async def test_who_does_not_get_to_the_last_question(
+    desk: Desk, language: str, words: str, residence: str, room: str, unit: str, sent: str
+) -> None:
+    await desk.play(f"""
+        lan ({language}): {words}
+        lan < ⚠️ …
+        lan < _(Which residence is it about? Choose it, or type a part of its name or address.)
+        (4 minutes later)
+        lan < nothing
+        (2 minutes later)
+        lan < … {{ref}} …
+        lan < {sent}, … {{ref}}…
+        lan < _(Which residence is it about? Choose it, or type a part of its name or address.)
+        card in #{room} < … {words} … ⚡
+        lan taps: {residence}
+        lan < _(Which flat or shop? For a common area, write where it is.)
+        lan: {unit}
+        thread < … {residence}, {unit}
+        (2 hours later)
+        lan reads on
+    """)
+    ticket = await desk.ticket()
+    assert (ticket.description, ticket.unit, ticket.to_qualify) == (words, unit, False)
+
+
+async def test_who_has_sent_it_himself_is_not_sent_again(desk: Desk) -> None:
+    await desk.play("""
+        ellen (en): There is smoke in the cellar
+        ellen reads on
+        ellen: /cancel
+        ellen < All right, I have dropped it …
+        (10 minutes later)
+        ellen < nothing
+    """)
+
+
+async def test_which_of_two_is_not_waited_for(desk: Desk) -> None:
+    await desk.report("ellen", "paris-lift", "The door of the lift is loud since yesterday evening")
+    await desk.report("ellen", "paris-leak", "Water has been dripping from the ceiling")
+    await desk.play("""
+        ellen: There is smoke in the cellar
+        ellen < ⚠️ …
+        ellen < Which of your requests …
+        (6 minutes later)
+        ellen < So that nobody loses time, …
+        thread < Ellen: There is smoke in the cellar
+    """)
+
+
 async def test_the_office_has_words_of_its_own(desk: Desk) -> None:
     from dataclasses import replace  # noqa: PLC0415
 

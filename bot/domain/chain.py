@@ -30,6 +30,12 @@ def supervisor(directory: Directory, department: DepartmentKey) -> Staff:
     return found[0] if found else office_manager(directory, directory.department(department).office)
 
 
+def may_decide_for(directory: Directory, member: Staff, author: Staff | None) -> bool:
+    """Whether he decides about what ``author`` has asked for: his superiors do, any manager once the author has left
+    the office file (None)."""
+    return member.role is Role.MANAGER if author is None else member in above(directory, author)
+
+
 def is_above_office(directory: Directory, member: Staff, office: OfficeKey) -> bool:
     """Whether somebody of this office has him for a superior, near or far."""
     people = [one for one in directory.staff if directory.office_of(one).key == office]

@@ -249,6 +249,6 @@ def _named(house: House, office: Office, what: str, value: str) -> str:
             case "asked_missing":
                 words = [house.staff_says(office, cards.LACKING[one]) for one in value.split(", ")]
                 return ", ".join(words)
-    except KeyError:
+    except (KeyError, ValueError):
         pass
     return value

@@ -17,7 +17,7 @@ from bot.ports.store import UnitOfWork
 from bot.services import cards, incident_view
 from bot.services.acting import Act
 from bot.services.conversation import survivor
-from bot.services.house import House
+from bot.services.house import House, staff_name
 from bot.services.incident_view import members
 from bot.services.registering import coded, noted, told
 from bot.services.staff import QUICKER_ABOUT
@@ -58,7 +58,7 @@ async def held(u: UnitOfWork, house: House, act: Act, *states: IncidentState) ->
         return incident
     if incident.decided_by is None or states != (IncidentState.PROPOSED,):
         raise Refused(MOVED_ON)
-    raise Refused(QUICKER_ABOUT, who=house.directory.member(incident.decided_by).name)
+    raise Refused(QUICKER_ABOUT, who=staff_name(house, incident.decided_by))
 
 
 async def link(u: UnitOfWork, house: House, incident: Incident, ticket: Ticket, actor: str) -> None:

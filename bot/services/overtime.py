@@ -10,7 +10,7 @@ from datetime import timedelta
 from bot.domain.addresses import Place, more_time
 from bot.domain.audience import N_, Phrase, Public, Style
 from bot.domain.away import Presence
-from bot.domain.chain import above
+from bot.domain.chain import above, may_decide_for, office_manager
 from bot.domain.deadlines import Limit
 from bot.domain.directory import Office, Staff
 from bot.domain.errors import Refused
@@ -39,6 +39,7 @@ ASKED = N_("⏳ {name} asks for more time, until {until}: {reason} · {chief} ha
 GIVEN = N_("✅ {chief} has given {name} more time, until {until}. The resident has been told the new date.")
 REFUSED = N_("✖️ {chief} has not given {name} more time: {reason}")
 WAITS = N_("{name}: somebody is waiting for your decision about more time (until {until}): {reason}")
+PAST = N_("That day is past.")
 ALREADY = N_("More time has been asked for already; {chief} is to decide.")
 
 
@@ -65,8 +66,10 @@ def checks(house: House, office: Office, form: DeskForm) -> Mapping[str, str]:
 async def ask(u: UnitOfWork, house: House, act: Act) -> None:
     """Ask his superior; who has none, takes the time himself."""
     ticket, reason = act.ticket, act.text("reason")
-    if not reason or act.moment("until") <= house.now():
+    if not reason:
         raise Refused(N_("Please give a reason."))
+    if act.moment("until") <= house.now():
+        raise Refused(PAST)
     if (waiting := await _open(u, ticket)) is not None:
         raise Refused(ALREADY, chief=staff_name(house, waiting.asked_of))
     chief = (await presence(u, house)).above(act.member)
@@ -82,7 +85,7 @@ async def ask(u: UnitOfWork, house: House, act: Act) -> None:
     await u.extensions.add(asked)
     await house.record(u, ticket, act.member.key, "time_asked", reason)
     if chief is None:
-        await _give(u, house, replace(act, member=act.member), asked)
+        await _give(u, house, act, asked)
         return
     await _put_card(u, house, ticket, asked, chief)
     until = house.moment(asked.until, ticket, house.directory.office(ticket.office).language)
@@ -96,11 +99,12 @@ async def waits(u: UnitOfWork, ticket: Ticket) -> bool:
 
 
 async def remind(u: UnitOfWork, house: House, here: Presence, ticket: Ticket) -> None:
-    """Whoever is to decide is asked again; where he is away, his next superior."""
+    """Whoever is to decide is asked again; where he is away, his next superior. Where he has left the office file it is
+    the nearest superior of whoever asked, else the office's manager."""
     asked = await _open(u, ticket)
     if asked is None:
         return
-    chief = here.nearest(house.directory.member(asked.asked_of))
+    chief = here.nearest(_decider(house, ticket, asked))
     office = house.directory.office_of(chief)
     until = house.moment(asked.until, ticket, office.language)
     text = house.staff_says(office, WAITS, name=chief.name, until=until, reason=asked.reason)
@@ -109,11 +113,19 @@ async def remind(u: UnitOfWork, house: House, here: Presence, ticket: Ticket) ->
     await house.direct(u, chief, Post(text, icon="⏳", above=title, actions=buttons, thread=ticket.thread))
 
 
+def _decider(house: House, ticket: Ticket, asked: Extension) -> Staff:
+    directory = house.directory
+    known = directory.member_if_known(asked.asked_of)
+    author = directory.member_if_known(asked.asked_by)
+    chain = above(directory, author) if author is not None else ()
+    return known or next(iter(chain), None) or office_manager(directory, ticket.office)
+
+
 async def approve(u: UnitOfWork, house: House, act: Act) -> None:
     """The complaint has more time; the resident is told the new date."""
     asked = await _decidable(u, house, act)
     if asked.until <= house.now():
-        raise Refused(N_("That day is past."))
+        raise Refused(PAST)
     await _give(u, house, act, asked)
 
 
@@ -168,8 +180,7 @@ async def _decidable(u: UnitOfWork, house: House, act: Act) -> Extension:
     (asked,) = found
     if asked.state is not ExtensionState.ASKED:
         raise Refused(QUICKER_ABOUT, who=staff_name(house, asked.decided_by))
-    author = house.directory.member_if_known(asked.asked_by)
-    if author is not None and act.member not in above(house.directory, author):
+    if not may_decide_for(house.directory, act.member, house.directory.member_if_known(asked.asked_by)):
         raise Refused(N_("Only a superior of whoever asks for it can decide that."))
     return asked
 
@@ -191,9 +202,10 @@ async def _put_card(u: UnitOfWork, house: House, ticket: Ticket, asked: Extensio
 async def _settle_card(
     u: UnitOfWork, house: House, ticket: Ticket, asked: Extension, msgid: str, by: Staff
 ) -> None:
-    if asked.asked_of == asked.asked_by:
+    """Nothing where he asked nobody, or whoever was asked has left the office file."""
+    chief = house.directory.member_if_known(asked.asked_of)
+    if chief is None or asked.asked_of == asked.asked_by:
         return
-    chief = house.directory.member(asked.asked_of)
     outcome = house.staff_says(house.directory.office_of(chief), msgid, name=by.name)
     await u.outbox.to_desk(more_time(asked.id), Recard(_card(house, ticket, asked, chief, outcome)))
 

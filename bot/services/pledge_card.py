@@ -32,10 +32,11 @@ async def ask(u: UnitOfWork, house: House, ticket: Ticket, promise: Promise, chi
 async def settle(
     u: UnitOfWork, house: House, ticket: Ticket, promise: Promise, msgid: str, by: Staff
 ) -> None:
-    """It is decided, or passed on, by ``by``: the buttons go, the outcome stands there."""
-    if promise.asked is None:
+    """It is decided, or passed on, by ``by``: the buttons go, the outcome stands there. Nothing where whoever was asked
+    has left the office file."""
+    chief = house.directory.member_if_known(promise.asked)
+    if chief is None:
         return
-    chief = house.directory.member(promise.asked)
     outcome = house.staff_says(house.directory.office_of(chief), msgid, name=by.name)
     card = _card(house, ticket, promise, chief, outcome)
     await u.outbox.to_desk(pledge(promise.id, chief.key), Recard(card))

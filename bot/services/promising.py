@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.audience import N_, Phrase, Public
 from bot.domain.authority import Promise, PromiseState, amount_in, letter_of, may_promise
-from bot.domain.chain import above
+from bot.domain.chain import above, may_decide_for
 from bot.domain.directory import Office, Staff
 from bot.domain.errors import Refused
 from bot.domain.ids import PromiseId
@@ -24,7 +24,7 @@ from bot.services import cards, ledger, pledge_card
 from bot.services.absences import presence
 from bot.services.acting import Act
 from bot.services.beside import promise_in_words
-from bot.services.house import House
+from bot.services.house import House, staff_name
 from bot.services.staff import QUICKER_ABOUT
 from bot.services.writing import write
 
@@ -205,7 +205,8 @@ async def _report(
 
 
 async def approve(u: UnitOfWork, house: House, act: Act) -> None:
-    """A superior agrees: given, the resident is told. What is above his own letter, too, goes on to his manager."""
+    """A superior agrees: given, the resident is told. What is above his own letter, too, goes on to his manager. It is
+    signed by its author, or by the superior where the author has left the office file."""
     asked = await _waiting(u, house, act)
     office = house.directory.office(act.ticket.office)
     now = today(house, office)
@@ -217,11 +218,11 @@ async def approve(u: UnitOfWork, house: House, act: Act) -> None:
     given = replace(asked, state=PromiseState.GIVEN, decided_by=act.member.key, decided_at=house.now())
     await u.promises.settle(given, asked.asked)
     await house.record(u, act.ticket, act.member.key, "approved", promise_in_words(house, office, given))
-    promised = replace(act, member=house.directory.member(asked.member))
-    after = await _give(u, house, promised, given)
+    author = house.directory.member_if_known(asked.member) or act.member
+    after = await _give(u, house, replace(act, member=author), given)
     await pledge_card.settle(u, house, act.ticket, asked, N_("✅ Approved by {name}."), act.member)
     approved = N_("✅ {chief} has approved what {member} wants to promise: {promise}")
-    member = house.directory.member(asked.member).name
+    member = staff_name(house, asked.member)
     await _say(u, house, after, approved, member=member, chief=act.member.name, promise=given)
 
 
@@ -247,7 +248,7 @@ async def refuse(u: UnitOfWork, house: House, act: Act) -> None:
     await house.record(u, act.ticket, act.member.key, "refused", reason)
     await pledge_card.settle(u, house, act.ticket, asked, N_("✖️ Refused by {name}."), act.member)
     text = N_("✖️ {chief} has refused what {member} wants to promise: {promise} Reason: {reason}")
-    member = house.directory.member(asked.member).name
+    member = staff_name(house, asked.member)
     await _say(
         u, house, act.ticket, text, member=member, chief=act.member.name, promise=refused, reason=reason
     )
@@ -272,12 +273,12 @@ async def _waiting(u: UnitOfWork, house: House, act: Act) -> Promise:
         raise Refused(MOVED_ON) from None
     if asked.ticket != act.ticket.id:
         raise Refused(MOVED_ON)
-    chain = [one.key for one in above(house.directory, house.directory.member(asked.member))]
-    if act.member.key not in chain:
+    author = house.directory.member_if_known(asked.member)
+    if not may_decide_for(house.directory, act.member, author):
         raise Refused(N_("Only a superior of whoever wants to promise it can decide that."))
     if asked.state is not PromiseState.ASKED:
-        decided = house.directory.member(asked.decided_by).name if asked.decided_by else "–"
-        raise Refused(QUICKER_ABOUT, who=decided)
+        raise Refused(QUICKER_ABOUT, who=staff_name(house, asked.decided_by))
+    chain = [one.key for one in above(house.directory, author)] if author is not None else []
     if asked.asked in chain and chain.index(act.member.key) < chain.index(asked.asked):
         raise Refused(N_("You have passed that on to your manager already."))
     return asked

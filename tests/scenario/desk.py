@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from functools import cache, partial
 from pathlib import Path
@@ -46,6 +47,16 @@ STRANGERS = (
 def example_office() -> Directory:
     """The example office file."""
     return load_office(office_file())
+
+
+def after_leaving(directory: Directory, *keys: str) -> Directory:
+    """An office file from which these members of staff were taken out; their managers have their people."""
+    gone = {one.key: one.manager for one in directory.staff if one.key in keys}
+    stay = [one for one in directory.staff if one.key not in gone]
+    for chief, above in gone.items():
+        stay = [replace(one, manager=above) if one.manager == chief else one for one in stay]
+    letters = tuple(one for one in directory.letters if one.member not in gone)
+    return replace(directory, staff=tuple(stay), letters=letters)
 
 
 @cache

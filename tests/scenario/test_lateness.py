@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain.ticket import Severity
 from tests.fakes.channels import Shown
-from tests.scenario.desk import Desk
+from tests.scenario.desk import Desk, after_leaving
 
 CHARGES = "My charges went up by half and nobody has told me why"
 NOISE = "The neighbours above have been renovating every night for two weeks"
@@ -272,6 +272,24 @@ async def test_refused_it_goes_up(desk: Desk) -> None:
         CLAIRE < …
         THOMAS < …
         THOMAS < …
+    """)
+
+
+async def test_whoever_was_to_give_more_time_has_left(desk: Desk) -> None:
+    await complaint(desk)
+    await desk.play("""
+        THOMAS < …
+        CLAIRE presses: Délai supplémentaire…
+        CLAIRE fills: Motif = The builder is abroad | Nouvelle date = 1773050400
+        THOMAS < …
+    """)
+    desk.directory = after_leaving(desk.directory, "thomas-leroy")
+    await desk.restart()
+    await desk.play("""
+        (47 hours later)
+        HELENE < … ⏳ Hélène Marchand : une demande de délai … The builder is abroad
+        HELENE in "une demande de délai" presses: Accorder
+        ellen < About your complaint {ref}: we need more time than we told you, …
     """)
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.domain.authority import PromiseState
-from tests.scenario.desk import Desk
+from tests.scenario.desk import Desk, after_leaving
 from tests.scenario.reports import CHARGES
 
 NOISE = "The neighbours above have been renovating every night for two weeks"
@@ -152,6 +152,26 @@ async def test_while_the_manager_is_away_the_next_superior_is_asked(desk: Desk) 
         ellen < we waive what you would have owed: The fee.
         card < ✅ Accordé par Hélène Marchand.
     """)
+    assert await states(desk, card.ticket) == [PromiseState.GIVEN]
+
+
+async def test_who_asked_and_who_was_asked_have_left_the_office_file(desk: Desk) -> None:
+    card = await desk.report("ellen", "paris-access", "My badge does not open the garage door any more")
+    await desk.play("""
+        CLAIRE presses: S’engager ou faire une remise…
+        CLAIRE fills: De quoi s’agit-il ? = Une remise de frais | Quoi exactement ? = The fee | Montant (EUR) = 300
+    """)
+    desk.look_at(desk.slack.cards()[-1])
+    desk.directory = after_leaving(desk.directory, "claire-dubois", "thomas-leroy")
+    await desk.restart()
+    await desk.play("""
+        JULIEN presses: Accorder
+        JULIEN < Seul un supérieur …
+        HELENE presses: Accorder
+        ellen < Hélène Marchand, … we waive what you would have owed: The fee.
+    """)
+    desk.look_at(card)
+    await desk.play("thread has ✅ Hélène Marchand a accordé l’engagement de claire-dubois : The fee")
     assert await states(desk, card.ticket) == [PromiseState.GIVEN]
 
 

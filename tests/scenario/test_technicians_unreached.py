@@ -9,7 +9,7 @@ from bot.domain.audience import ForResident, Public
 from bot.domain.ids import ResidentId, StaffKey
 from bot.domain.technician import ForTechnician
 from bot.services import linking
-from tests.scenario.desk import Desk, example_office
+from tests.scenario.desk import Desk, after_leaving
 from tests.scenario.technician_desk import LEAK, linked, without_slack
 
 SEND = """
@@ -64,14 +64,7 @@ async def test_who_has_left_the_office_file_is_unlinked_at_once_and_wiped_at_the
     await desk.report("ellen", "paris-leak", LEAK)
     await desk.play(f"{SEND}\njulien reads on\nJULIEN < 🧰 …")
     press = desk.chat.tap("julien", "Pris en main")
-    desk.directory = without_slack()
-    staff = tuple(one for one in example_office().staff if one.key != "julien-moreau")
-    desk.directory = type(desk.directory)(
-        **{
-            **{name: getattr(desk.directory, name) for name in desk.directory.__dataclass_fields__},
-            "staff": staff,
-        }
-    )
+    desk.directory = after_leaving(desk.directory, "julien-moreau")
     await desk.restart()
     await desk.happens(press)
     await desk.play("""

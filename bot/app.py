@@ -40,7 +40,7 @@ from bot.services.worker import Worker
 from bot.supervisor import Supervisor
 from bot.web import serve, taking
 from bot.working_time import calendars
-from storage import DiskFiles, StoreUnfit, check_version, open_store
+from storage import DiskFiles, StoreUnfit, check_file, check_version, open_store, sqlite_path, writable
 
 log = structlog.get_logger()
 
@@ -74,7 +74,8 @@ def build_house(
 
 @dataclass(slots=True)
 class App:
-    """One process of Palier. ``address`` is where its web server listens, once ``listening`` is set."""
+    """One process of Palier. ``address`` is where its web server listens, once ``listening`` is set;
+    ``ended``: ``run`` is over, well or not."""
 
     config: Config
     directory: Directory
@@ -87,6 +88,7 @@ class App:
     routes: list[AbstractRouteDef] = field(default_factory=list)
     address: str = ""
     listening: asyncio.Event = field(default_factory=asyncio.Event)
+    ended: asyncio.Event = field(default_factory=asyncio.Event)
     reception: Reception = field(init=False)
 
     def __post_init__(self) -> None:
@@ -97,6 +99,7 @@ class App:
         CannotListen when the address can't, and SendFailed when a platform refuses us for good."""
         listen = self.config.http_listen
         async with AsyncExitStack() as stack:
+            stack.callback(self.ended.set)
             for part in (self.store, self.slack, self.telegram):
                 stack.push_async_callback(part.close)
             await self.store.open()
@@ -114,13 +117,24 @@ class App:
     async def check_database(self) -> tuple[bool, str]:
         """A line for ``palier doctor``. Our own SQLite file we make and upgrade ourselves."""
         url = self.config.database_url.get_secret_value()
-        if url.startswith("sqlite:"):
-            return True, "database: a SQLite file of ours, made or upgraded by `palier run`"
+        if (path := sqlite_path(url)) is not None:
+            problem = await check_file(path)
+            return problem is None, f"database: {problem or f'{path}, made or upgraded by `palier run`'}"
         try:
             problem = await check_version(url)
         except StoreUnfit as error:
             problem = str(error)
         return problem is None, f"database: {problem or 'of this version'}"
+
+    def check_files(self) -> tuple[bool, str]:
+        """The same for the folder of attachments."""
+        folder = Path(self.config.data_dir) / "files"
+        try:
+            writable(folder)
+        except OSError as error:
+            why = f"{error.filename}: {error.strerror}"
+            return False, f"files: {why}; check PALIER_DATA_DIR and that this user may write there"
+        return True, f"files: kept in {folder}"
 
     async def keep(self, events: list[RawEvent]) -> None:
         """Commit events to the inbox."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from dotenv import dotenv_values
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
@@ -36,6 +36,8 @@ _REMEDIES = {
     "mail_from": "write the address that letters come from, such as desk@example.org",
     "http_listen": "write host:port, such as 127.0.0.1:8080",
     "office": "write the path of your office file",
+    "data_dir": "write the path of a folder, such as data",
+    "keep_days": "write a number of days, 7 or more",
     "demo": "write true or false",
     "log_level": "write DEBUG, INFO, WARNING, ERROR or CRITICAL",
 }
@@ -116,7 +118,7 @@ class Config(BaseModel):
     slack_mode: Literal["socket", "http"] = "socket"
     data_dir: Path = Path("data")
     database_url: Annotated[
-        SecretStr, _secret(r"sqlite:///\S.*|postgresql://\S+", "a database that Palier knows")
+        SecretStr, _secret(r"sqlite:///[^\s?][^?]*|postgresql://\S+", "a database that Palier knows")
     ] = _NONE
     """Secret, since it may hold a password. Without one, a SQLite file under ``data_dir``."""
     smtp_url: Annotated[SecretStr, _secret(r"smtps?://([^\s@/]+@)?[^\s@/:]+(:\d{1,5})?/?", "an SMTP URL")] = (
@@ -143,7 +145,7 @@ class Config(BaseModel):
     ] = "INFO"
 
     def secrets(self) -> list[str]:
-        """Every secret's text, so that logs can hide it."""
+        """Every secret's text, so that logs can hide it; a URL's password as it is written there and as it is meant."""
         given = (
             self.telegram_token,
             self.telegram_webhook_secret,
@@ -152,8 +154,10 @@ class Config(BaseModel):
             self.slack_signing_secret,
         )
         urls = (self.database_url, self.smtp_url, self.imap_url)
-        passwords = [urlsplit(url.get_secret_value()).password for url in urls]
-        return [text for text in (*(secret.get_secret_value() for secret in given), *passwords) if text]
+        written = [urlsplit(url.get_secret_value()).password or "" for url in urls]
+        spoken = [unquote(password) for password in written]
+        every = (*(secret.get_secret_value() for secret in given), *written, *spoken)
+        return [text for text in dict.fromkeys(every) if text]
 
 
 @dataclass(frozen=True, slots=True)

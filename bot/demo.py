@@ -46,13 +46,14 @@ async def running(
         clock.advance(ahead)
         app = build(config, directory, clock=clock)
         work = asyncio.ensure_future(app.run())
+        listening = asyncio.ensure_future(app.listening.wait())
         try:
-            await asyncio.wait(
-                [work, asyncio.ensure_future(app.listening.wait())], return_when=asyncio.FIRST_COMPLETED
-            )
-            sandbox.inspector = app.address
-            yield sandbox, app
+            await asyncio.wait([work, listening], return_when=asyncio.FIRST_COMPLETED)
+            if not work.done():
+                sandbox.inspector = app.address
+                yield sandbox, app
         finally:
+            listening.cancel()
             app.supervisor.stop()
             await work
 
@@ -136,7 +137,7 @@ RESIDENTS = (
 
 
 async def stay(port: int) -> int:
-    """Show the page until interrupted. A taken ``port`` gives way to a free one."""
+    """Show the page until interrupted, or until the product fails: its failure is raised. A taken ``port`` gives way to a free one."""
     with tempfile.TemporaryDirectory(prefix="palier-") as data:
         try:
             return await _stay(Path(data), port)
@@ -147,7 +148,7 @@ async def stay(port: int) -> int:
 
 
 async def _stay(data: Path, port: int) -> int:
-    async with running(data, port=port) as (sandbox, _):
+    async with running(data, port=port) as (sandbox, app):
         for name, last_name, language in RESIDENTS:
             await sandbox.telegram.actions()["add_resident"](
                 name=name, last_name=last_name, language_code=language
@@ -155,5 +156,5 @@ async def _stay(data: Path, port: int) -> int:
         print(f"Palier is at work: {sandbox.url}  (Ctrl-C ends it; nothing is kept)", flush=True)
         if sys.stdout.isatty() and any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")):
             await asyncio.to_thread(webbrowser.open, sandbox.url)
-        await asyncio.Event().wait()
+        await app.ended.wait()
     return 0

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ipaddress
 from collections.abc import Callable, Iterable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 from aiohttp import web
 
@@ -46,13 +48,15 @@ def routes(
                 return (at_work_again(offices.values(), now, days) - now).total_seconds()
         return None
 
-    async def state(_: web.Request) -> web.Response:
+    async def state(request: web.Request) -> web.Response:
+        _refuse_browsers(request)
         glance = await store.glance()
         async with store.begin() as u:
             told = await _told(glance, u, directory)
         return web.json_response({**told, "now": clock.now().isoformat()})
 
     async def move(request: web.Request) -> web.Response:
+        _refuse_browsers(request)
         seconds = until(await request.json())
         if seconds is None:
             raise web.HTTPBadRequest(text=f'send {{"seconds": n}} or {{"working_days": 1 to {MOST_DAYS}}}')
@@ -61,6 +65,18 @@ def routes(
         return web.json_response({"now": clock.now().isoformat(), "seconds": seconds})
 
     return [web.get("/demo/state", state), web.post("/demo/clock", move)]
+
+
+def _refuse_browsers(request: web.Request) -> None:
+    """The sandbox asks by an address of this machine and from no page: a page that a browser shows, under whatever name,
+    has nothing to see or to move here. Raises HTTPForbidden."""
+    name = urlsplit(f"//{request.host}").hostname or ""
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        raise web.HTTPForbidden(text="ask by an IP address") from None
+    if "Origin" in request.headers:
+        raise web.HTTPForbidden(text="pages may not ask")
 
 
 def at_work_again(offices: Iterable[Calendar], now: datetime, days: int) -> datetime:

@@ -87,7 +87,8 @@ def letters(directory: Directory, today: date) -> list[Line]:
 async def _outside(config: Config, directory: Directory) -> list[Line]:
     app = build(config, directory)
     try:
-        lines = [await app.check_database(), *await app.telegram.check(), *await app.slack.check()]
+        lines = [await app.check_database(), app.check_files()]
+        lines += [*await app.telegram.check(), *await app.slack.check()]
         written = [firm.name for firm in directory.contractors if firm.email]
         if written and not config.smtp_url:
             lines.append((False, f"e-mail: {', '.join(written)} can't be written to: set PALIER_SMTP_URL"))

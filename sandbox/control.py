@@ -63,8 +63,10 @@ def control_app(
         return web.json_response({"ok": True, "result": result})
 
     async def read_journal(request: web.Request) -> web.Response:
-        after = int(request.query.get("after", "0"))
-        return web.json_response([dataclasses.asdict(entry) for entry in journal.since(after)])
+        after = request.query.get("after", "0")
+        if not after.isdecimal():
+            return _refuse("after is the number of an entry")
+        return web.json_response([dataclasses.asdict(entry) for entry in journal.since(int(after))])
 
     async def add_fault(request: web.Request) -> web.Response:
         try:
@@ -78,7 +80,10 @@ def control_app(
         return web.json_response({"ok": True})
 
     async def move_clock(request: web.Request) -> web.Response:
-        seconds = float((await _json_object(request)).get("seconds", 0))
+        try:
+            seconds = float((await _json_object(request)).get("seconds", 0))
+        except (TypeError, ValueError) as error:
+            return _refuse(str(error))
         clock.advance(seconds)
         journal.add("control", "effect", "clock", {"seconds": seconds})
         return web.json_response({"ok": True, "now": clock.now()})

@@ -7,6 +7,7 @@ from aiohttp import web
 from sandbox.clock import SandboxClock
 from sandbox.control import control_app
 from sandbox.faults import Faults
+from sandbox.guard import guard
 from sandbox.journal import Journal
 from sandbox.mail import MailServer
 from sandbox.page import Page
@@ -51,7 +52,7 @@ class Sandbox:
 
     async def start(self) -> None:
         """Listen; ``url`` then holds the address, with the port the system chose when it was 0."""
-        app = web.Application(client_max_size=80 << 20)
+        app = web.Application(client_max_size=80 << 20, middlewares=[guard])
         app.add_subapp("/telegram", self.telegram.application())
         app.add_subapp("/slack", self.slack.application())
         sides = {

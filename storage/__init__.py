@@ -7,9 +7,9 @@ from bot.ports.clock import Clock
 from bot.ports.store import Ids, Store
 from storage.database import Database
 from storage.errors import StoreInUse, StoreUnfit
-from storage.files import DiskFiles
+from storage.files import DiskFiles, writable
 from storage.ids import RandomIds
-from storage.schema import backup, check_version, upgrade
+from storage.schema import backup, check_file, check_version, upgrade
 from storage.store import SqlStore
 from storage.urls import sqlite_path
 
@@ -19,9 +19,12 @@ __all__ = [
     "StoreInUse",
     "StoreUnfit",
     "backup",
+    "check_file",
     "check_version",
     "open_store",
+    "sqlite_path",
     "upgrade",
+    "writable",
 ]
 
 

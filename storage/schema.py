@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
+from bot.domain.errors import Unavailable
 from storage.errors import StoreUnfit
 from storage.file_lock import FileLock
+from storage.files import writable
 from storage.migrations import HEAD
 from storage.urls import sqlite_path
 
@@ -21,6 +24,42 @@ _STAMP = f"""
 CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY);
 INSERT INTO alembic_version VALUES ('{HEAD}');
 """  # noqa: S608 - a constant of ours
+
+
+_UNFIT = (
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_NOTADB,
+)
+"""What the file or the disk has to do with, not the statement (sqlite.org/rescode.html)."""
+
+
+@contextmanager
+def reached(path: Path) -> Iterator[None]:
+    """Turn what a SQLite file raises that can't be made, read or written into StoreUnfit."""
+    try:
+        yield
+    except OSError as error:
+        raise _unfit(path, f"{error.filename or path}: {error.strerror or error}") from None
+    except Unavailable as error:
+        raise _unfit(path, str(error)) from None
+    except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF not in _UNFIT:
+            raise
+        raise _unfit(path, str(error)) from None
+
+
+def _unfit(path: Path, why: str) -> StoreUnfit:
+    return StoreUnfit(
+        f"{path} can't be used as the database: {why}; check PALIER_DATABASE_URL (or PALIER_DATA_DIR), that this user "
+        "may write to the file and its folder, and that the disk has room"
+    )
 
 
 async def upgrade(url: str) -> str | None:
@@ -39,7 +78,8 @@ async def check_version(url: str) -> str | None:
     """What is wrong with a database's version and what to do about it, None when it is the newest."""
     path = sqlite_path(url)
     if path is not None:
-        return _problem(await asyncio.to_thread(version_of_file, path))
+        with reached(path):
+            return _problem(await asyncio.to_thread(version_of_file, path))
     from storage import schema_postgres  # noqa: PLC0415 - loads asyncpg
 
     with schema_postgres.reached(url):
@@ -103,13 +143,26 @@ def version_of_file(path: Path) -> str | None:
 
 
 def _upgrade_sqlite(path: Path) -> str | None:
-    path.parent.mkdir(parents=True, exist_ok=True)
     lock = FileLock(path)
-    lock.take()
+    with reached(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock.take()
+        try:
+            return prepare_sqlite(path)
+        finally:
+            lock.free()
+
+
+async def check_file(path: Path) -> str | None:
+    """What keeps us from making, or upgrading, and using a SQLite file; None where nothing does. It may be in use."""
     try:
-        return prepare_sqlite(path)
-    finally:
-        lock.free()
+        with reached(path):
+            for one in (path, path.parent):
+                writable(one)
+            found = await asyncio.to_thread(version_of_file, path)
+    except StoreUnfit as error:
+        return str(error)
+    return _problem(found) if found is not None and found > HEAD else None
 
 
 def _problem(version: str | None) -> str | None:

@@ -120,21 +120,17 @@ class SqliteDatabase:
         """Connect, after an upgrade if need be; leases of a process that died are given back."""
         if sqlite3.sqlite_version_info < _OLDEST:
             raise StoreUnfit(f"SQLite {sqlite3.sqlite_version} is too old: 3.35 is needed, or use PostgreSQL")
-        try:
+        with schema.reached(self._path):
             self._path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise StoreUnfit(
-                f"{self._path.parent} can't be made: {error}; choose another PALIER_DATA_DIR"
-            ) from error
-        self._file_lock.take()
-        try:
-            await self._prepare()
-            self._open = await aiosqlite.Connection(self._connect, iter_chunk_size=64)
-            async with self.transaction() as session:
-                await session.run("lanes_release", now=now)
-        except BaseException:
-            await to_the_end(self.close())
-            raise
+            self._file_lock.take()
+            try:
+                await self._prepare()
+                self._open = await aiosqlite.Connection(self._connect, iter_chunk_size=64)
+                async with self.transaction() as session:
+                    await session.run("lanes_release", now=now)
+            except BaseException:
+                await to_the_end(self.close())
+                raise
 
     async def close(self) -> None:
         """Close the file once the present transaction has ended."""

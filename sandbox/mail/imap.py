@@ -136,7 +136,8 @@ class _Session:
         match command.upper():
             case "SEARCH" if rest.upper() == "UNSEEN":
                 uids = "".join(f" {one.uid}" for one in self._server.letters if not one.seen)
-                await self._say(f"* SEARCH{uids}".encode())
+                if uids:  # some servers say nothing where there is nothing
+                    await self._say(f"* SEARCH{uids}".encode())
                 return "OK searched"
             case "FETCH":
                 return await self._fetch(rest)

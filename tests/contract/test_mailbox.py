@@ -13,7 +13,7 @@ import pytest
 from bot.channels.email import EmailChannel
 from bot.channels.email.imap import LARGEST, Mailbox, mailbox_at
 from bot.domain.addresses import Place
-from bot.domain.errors import Unreadable
+from bot.domain.errors import Conflict, PalierError, Unavailable, Unreadable
 from bot.ports.channel import Delivery, RawEvent, SendFailed
 from bot.ports.inbound import MailMessage
 from bot.ports.mailer import Letter
@@ -45,6 +45,8 @@ class PostOffice:
     faults: Faults
     channel: EmailChannel
     events: list[RawEvent] = field(default_factory=list)
+    hinders: list[PalierError] = field(default_factory=list)
+    """What keeps us, one time each, from keeping what has come."""
 
     async def look(self) -> list[MailMessage]:
         """What comes of one look into the mailbox."""
@@ -55,6 +57,8 @@ class PostOffice:
         return [one for one in read if isinstance(one, MailMessage)]
 
     async def _receive(self, events: list[RawEvent]) -> None:
+        if self.hinders:
+            raise self.hinders.pop()
         self.events += events
 
     async def asks(self, token: str = TOKEN) -> None:
@@ -202,6 +206,13 @@ async def test_what_is_no_letter_is_put_aside_and_the_next_one_comes(post: PostO
     assert len(post.events) == 6
     with pytest.raises(Unreadable):
         post.channel.parse({"unreadable": "ValueError"}, NOW)
+
+
+async def test_a_letter_that_can_not_be_kept_is_not_marked_as_seen(post: PostOffice) -> None:
+    await post.does("letter", raw=f"From: {FIRM}\n\nbonjour")
+    post.hinders = [Conflict("twice at once"), Unavailable("database is locked")]
+    assert [await post.look(), await post.look()] == [[], []]
+    assert [one.text for one in await post.look()] == ["bonjour"]
 
 
 async def test_a_mailbox_that_fails_is_looked_into_again(post: PostOffice) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,6 +18,7 @@ from storage import (
     StoreInUse,
     StoreUnfit,
     backup,
+    check_file,
     check_version,
     open_store,
     schema,
@@ -167,6 +170,61 @@ async def test_postgresql_is_not_upgraded_unasked(
     with pytest.raises(StoreUnfit, match="run `palier db upgrade`"):
         await store.open()
     await store.close()
+
+
+def no_database(folder: Path, kind: str) -> Path:
+    """A path at which there can be no database."""
+    path = folder / "palier.db"
+    match kind:
+        case "text":
+            path.write_text("the minutes of the general assembly, which are no database at all\n" * 20)
+        case "folder":
+            path.mkdir()
+        case "below a file":
+            path.write_text("a file\n")
+            path = path / "data" / "palier.db"
+        case "read only":
+            schema.prepare_sqlite(path)
+            path.chmod(0o400)
+        case "in a folder of another":
+            folder.chmod(0o500)
+    return path
+
+
+AS_ROOT = pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may write anywhere")
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "text",
+        "folder",
+        "below a file",
+        pytest.param("read only", marks=AS_ROOT),
+        pytest.param("in a folder of another", marks=AS_ROOT),
+    ],
+)
+async def test_what_can_be_no_database_says_where_and_what_to_do(
+    tmp_path: Path, clock: FrozenClock, kind: str
+) -> None:
+    path = no_database(tmp_path, kind)
+    told = await check_file(path)
+    assert told is not None
+    assert told.startswith(f"{path} can't be used as the database: ")
+    assert "check PALIER_DATABASE_URL" in told
+    for use in (open_store(f"sqlite:///{path}", clock).open, partial(upgrade, f"sqlite:///{path}")):
+        with pytest.raises(StoreUnfit, match="can't be used as the database: .* check PALIER_DATABASE_URL"):
+            await use()
+    tmp_path.chmod(0o700)
+
+
+async def test_a_file_that_palier_can_make_or_upgrade_is_fit(tmp_path: Path) -> None:
+    path = tmp_path / "data" / "palier.db"
+    assert await check_file(path) is None
+    await upgrade(f"sqlite:///{path}")
+    assert await check_file(path) is None
+    schema.run_sqlite(path, "UPDATE alembic_version SET version_num = '9999'")
+    assert "install the newer palier" in (await check_file(path) or "")
 
 
 async def test_a_newer_or_unknown_version_is_refused(tmp_path: Path, clock: FrozenClock) -> None:

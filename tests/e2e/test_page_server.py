@@ -44,6 +44,28 @@ async def state(http: ClientSession, **query: str) -> Json:
         return shown
 
 
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({}, 200),
+        ({"Host": "localhost:8081", "Origin": "http://localhost:8081"}, 200),
+        ({"Host": "[::1]:8081"}, 200),
+        ({"Host": "rebound.example:8081"}, 403),
+        ({"Origin": "http://elsewhere.example"}, 403),
+        ({"Origin": "null"}, 403),
+    ],
+)
+async def test_a_page_elsewhere_can_neither_read_nor_act(
+    http: ClientSession, headers: dict[str, str], status: int
+) -> None:
+    async with http.get("/page/state", headers=headers) as answer:
+        assert answer.status == status
+    person = json.dumps({"name": "Eve", "language_code": "en"})
+    async with http.post("/control/telegram/add_resident", data=person, headers=headers) as answer:
+        assert answer.status == status
+    assert len((await state(http))["residents"]) == (status == 200)
+
+
 async def test_the_page_and_its_files_are_served_under_a_strict_policy(http: ClientSession) -> None:
     for path, kind in (
         ("/", "text/html"),

@@ -13,6 +13,7 @@ from bot.channels.email import imap, smtp
 from bot.channels.email.incoming import attachment, event_of, meaning
 from bot.channels.email.letters import answer_address, message_id, message_of
 from bot.domain.addresses import MessageRef, Place
+from bot.domain.errors import Conflict, Unavailable
 from bot.ports.channel import Delivery, Outgoing, Receipt, Receive, SendFailed
 from bot.ports.clock import Clock
 from bot.ports.inbound import Inbound
@@ -36,15 +37,16 @@ class EmailChannel:
         self._sender, self._clock, self._every = sender, clock, every
 
     async def run(self, receive: Receive) -> None:
-        """Look into the mailbox again and again. A mailbox that can't be reached is no reason to stop."""
+        """Look into the mailbox again and again. That it can't be reached, or that what it held can't be kept, is no
+        reason to stop: what was not kept is still new there."""
         if self._mailbox is None:
             await asyncio.Event().wait()
             return
         while True:
             try:
                 more = await self._look(self._mailbox, receive)
-            except SendFailed as failed:
-                log.warning("mailbox_fails", why=str(failed))
+            except (SendFailed, Unavailable, Conflict) as failed:
+                log.warning("letters_wait", why=str(failed))
                 more = False
             if not more:
                 await self._clock.sleep(self._every)

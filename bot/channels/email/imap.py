@@ -64,8 +64,8 @@ def new_letters(mailbox: Mailbox) -> list[Found]:
     """Those that were not taken yet, the oldest first, some at a time. Raises SendFailed."""
     with _opened(mailbox) as (session, validity):
         (numbers,) = _answer(session.uid("SEARCH", "UNSEEN"))
-        assert isinstance(numbers, bytes)
-        return [_read(session, validity, uid) for uid in numbers.decode().split()[:AT_ONCE]]
+        uids = numbers.decode().split() if numbers else []  # some servers say nothing where there is nothing
+        return [_read(session, validity, uid) for uid in uids[:AT_ONCE]]
 
 
 def taken(mailbox: Mailbox, ids: list[str]) -> None:

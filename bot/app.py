@@ -26,6 +26,7 @@ from bot.domain.entry import LANGUAGES
 from bot.forms import registry
 from bot.i18n import DEFAULT_LANGUAGE, Catalogues
 from bot.leader import Leader
+from bot.office_in_use import check_in_use
 from bot.ports.channel import Channel, RawEvent, SendFailed
 from bot.ports.clock import Clock
 from bot.ports.files import Files
@@ -40,7 +41,16 @@ from bot.services.worker import Worker
 from bot.supervisor import Supervisor
 from bot.web import serve, taking
 from bot.working_time import calendars
-from storage import DiskFiles, StoreUnfit, check_file, check_version, open_store, sqlite_path, writable
+from storage import (
+    DiskFiles,
+    StoreUnfit,
+    check_file,
+    check_version,
+    keys_in_use,
+    open_store,
+    sqlite_path,
+    writable,
+)
 
 log = structlog.get_logger()
 
@@ -96,13 +106,14 @@ class App:
 
     async def run(self) -> None:
         """Run until ``supervisor.stop`` is called. Raises StoreInUse or StoreUnfit when the database can't be used,
-        CannotListen when the address can't, and SendFailed when a platform refuses us for good."""
+        OfficeFileError when it needs what the office file has no more, CannotListen when the address can't, and SendFailed when a platform refuses us for good."""
         listen = self.config.http_listen
         async with AsyncExitStack() as stack:
             stack.callback(self.ended.set)
             for part in (self.store, self.slack, self.telegram):
                 stack.push_async_callback(part.close)
             await self.store.open()
+            await self.check_office()
             async with self.store.begin() as u:
                 await timers.begin(u, self.worker.house)
                 await clocks.begin(u, self.worker.house)
@@ -125,6 +136,11 @@ class App:
         except StoreUnfit as error:
             problem = str(error)
         return problem is None, f"database: {problem or 'of this version'}"
+
+    async def check_office(self) -> None:
+        """Raises OfficeFileError where open requests need what the office file has no more, and StoreUnfit."""
+        used = await keys_in_use(self.config.database_url.get_secret_value())
+        check_in_use(self.config.office, self.directory, used)
 
     def check_files(self) -> tuple[bool, str]:
         """The same for the folder of attachments."""

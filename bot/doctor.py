@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.app import build
+from bot.app import App, build
 from bot.clock import SystemClock
 from bot.config import Config, ConfigError, load_config
 from bot.doctor_clocks import clocks
@@ -84,10 +84,20 @@ def letters(directory: Directory, today: date) -> list[Line]:
     return found
 
 
+async def _in_use(app: App) -> list[Line]:
+    try:
+        await app.check_office()
+    except OfficeFileError as error:
+        return [(False, line) for line in str(error).splitlines()]
+    return []
+
+
 async def _outside(config: Config, directory: Directory) -> list[Line]:
     app = build(config, directory)
     try:
         lines = [await app.check_database(), app.check_files()]
+        if lines[0][0]:
+            lines += await _in_use(app)
         lines += [*await app.telegram.check(), *await app.slack.check()]
         written = [firm.name for firm in directory.contractors if firm.email]
         if written and not config.smtp_url:

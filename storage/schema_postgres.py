@@ -54,6 +54,15 @@ async def upgrade(url: str, end: str = HEAD) -> str | None:
         await connection.close()
 
 
+async def rows_of_this_version(url: str, sql: str) -> list[asyncpg.Record]:
+    """What a query finds, nothing in a database of another version."""
+    connection = await asyncpg.connect(url)
+    try:
+        return await connection.fetch(sql) if await _version(connection) == HEAD else []
+    finally:
+        await connection.close()
+
+
 async def _version(connection: asyncpg.Connection[asyncpg.Record]) -> str | None:
     if await connection.fetchval("SELECT to_regclass('alembic_version')") is None:
         return None

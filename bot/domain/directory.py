@@ -85,7 +85,8 @@ class Office(Entry):
 @dataclass(frozen=True, slots=True)
 class Residence(Entry):
     """A building or estate. ``units`` may be empty: then any unit is accepted. ``time_zone`` and
-    ``working_time`` override the office's. Who lives in one of ``key_units`` is a key resident (row D7)."""
+    ``working_time`` override the office's. Who lives in one of ``key_units`` is a key resident (row D7). ``retired``: it
+    is kept for the requests there, and offered no more."""
 
     key: ResidenceKey
     office: OfficeKey
@@ -96,6 +97,7 @@ class Residence(Entry):
     time_zone: str | None = None
     working_time: WorkingTime | None = None
     key_units: tuple[str, ...] = ()
+    retired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,7 @@ class Topic(Entry):
     offered; empty means everywhere. ``kind`` is what a ticket of it is unless staff say otherwise, ``severity`` what a
     complaint about it is at least taken for, ``code`` its place in a complaint's code (rows E1, E6). ``paid``: nobody
     is sent before the resident has accepted a price (row F2). ``preparation`` is how residents prepare for a visit
-    about it, in all languages (row D6)."""
+    about it, in all languages (row D6). ``retired``: it is kept for the requests about it, and offered no more."""
 
     key: TopicKey
     office: OfficeKey
@@ -157,6 +159,7 @@ class Topic(Entry):
     code: str | None = None
     paid: bool = False
     preparation: Names = field(default_factory=dict)
+    retired: bool = False
 
     @property
     def problem_code(self) -> str:
@@ -291,12 +294,30 @@ class Directory(Entry):
         """A department's shifts; none where it has none."""
         return tuple(shift for shift in self.shifts if shift.department == department)
 
-    def topics_for(self, office: OfficeKey, residence: ResidenceKey | None) -> tuple[Topic, ...]:
-        """The topics a resident of ``residence`` may choose; without one, those offered everywhere."""
+    def topics_for(
+        self, office: OfficeKey, residence: ResidenceKey | None, *, present: TopicKey | None = None
+    ) -> tuple[Topic, ...]:
+        """The topics a resident of ``residence`` may choose; without one, those offered everywhere. ``present`` is the
+        one that a request has already: it may keep it."""
         return tuple(
             topic
             for topic in self.topics
-            if topic.office == office and (not topic.residences or residence in topic.residences)
+            if topic.key == present
+            or (
+                topic.office == office
+                and not topic.retired
+                and (not topic.residences or residence in topic.residences)
+            )
+        )
+
+    def residences_for(
+        self, office: OfficeKey | None = None, *, present: ResidenceKey | None = None
+    ) -> tuple[Residence, ...]:
+        """The residences that can be chosen, of one office or of all; ``present`` as in ``topics_for``."""
+        return tuple(
+            one
+            for one in self.residences
+            if one.key == present or (office in (None, one.office) and not one.retired)
         )
 
     def replies_of(self, office: OfficeKey) -> tuple[Reply, ...]:

@@ -10,8 +10,8 @@ from bot.forms.model import Context
 
 
 def residences(context: Context, answers: Answers) -> tuple[Option, ...]:
-    """All residences, found by name or address; the resident's own first."""
-    every = sorted(context.directory.residences, key=lambda r: (r.key != context.residence, fold(r.name)))
+    """All residences that are offered, found by name or address; the resident's own first."""
+    every = sorted(context.directory.residences_for(), key=lambda r: (r.key != context.residence, fold(r.name)))
     return tuple(Option(r.key, Public(r.name), r.address) for r in every)
 
 

@@ -31,8 +31,8 @@ async def fields(u: UnitOfWork, house: House, act: Act) -> tuple[Field, ...]:
     def say(msgid: str) -> str:
         return house.staff_says(office, msgid)
 
-    topics = house.directory.topics_for(ticket.office, ticket.residence)
-    homes = [one for one in house.directory.residences if one.office == ticket.office]
+    topics = house.directory.topics_for(ticket.office, ticket.residence, present=ticket.topic)
+    homes = house.directory.residences_for(ticket.office, present=ticket.residence)
     return (
         ChoiceField(
             ".".join(("topic", *(_mark(_now(ticket, one)) for one in CHANGEABLE))),

@@ -272,7 +272,7 @@ async def _ask(
 
 async def _context(u: UnitOfWork, house: House, resident: Resident) -> Context:
     directory = house.directory
-    known = {residence.key for residence in directory.residences}
+    known = {residence.key for residence in directory.residences_for()}
     tickets = await u.tickets.open_of(resident.id)
     names = called(house, tickets, resident.language)
     return Context(

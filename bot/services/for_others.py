@@ -165,11 +165,11 @@ def _fields(house: House, office: Office, found: tuple[Field, ...]) -> tuple[Fie
         shown = house.staff_says(office, label)
         return ChoiceField(name, shown, tuple(options), optional=optional, initial=initial)
 
-    homes = [(str(one.key), one.name) for one in house.directory.residences if one.office == office.key]
+    homes = [(str(one.key), one.name) for one in house.directory.residences_for(office.key)]
     topics = [
         (str(one.key), str(name_in(one.names, office.language)))
         for one in house.directory.topics
-        if one.office == office.key
+        if one.office == office.key and not one.retired
     ]
     ways = [(str(way), house.staff_says(office, words)) for way, words in cards.WAYS.items()]
     severities = [(str(one), house.staff_says(office, words)) for one, words in SEVERITIES.items()]

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.entry import LANGUAGES
+from bot.domain.ids import OfficeKey, ResidenceKey, TopicKey
 from bot.office import OfficeFileError, load_office
 from bot.toml_lines import line_of, lines_of
 from examples import office_file
@@ -47,6 +48,21 @@ def test_the_example_is_right_and_rich() -> None:
     for office in directory.offices:
         subsystems = {topic.subsystem for topic in directory.topics_for(office.key, None)}
         assert subsystems == {"management", "operations"}
+
+
+def test_what_is_retired_is_offered_to_nobody_but_who_has_it(tmp_path: Path) -> None:
+    text = EXAMPLE
+    for key in ("paris-leak", "les-cedres"):
+        text = text.replace(f'key = "{key}"\n', f'key = "{key}"\nretired = true\n', 1)
+    (tmp_path / "office.toml").write_text(text, encoding="utf-8")
+    directory = load_office(tmp_path / "office.toml")
+    paris, leak, cedres = OfficeKey("paris"), TopicKey("paris-leak"), ResidenceKey("les-cedres")
+    assert leak not in [one.key for one in directory.topics_for(paris, cedres)]
+    assert leak in [one.key for one in directory.topics_for(paris, cedres, present=leak)]
+    assert cedres not in [one.key for one in directory.residences_for()]
+    assert [one.key for one in directory.residences_for(paris, present=cedres)] == [cedres]
+    assert directory.topic(leak).retired
+    assert directory.residence(cedres).retired
 
 
 LIFTS = """[[contractors]]

@@ -56,6 +56,11 @@ RETURNING last;
 -- name: ticket_open_of(resident)
 SELECT * FROM ticket WHERE resident = :resident AND state NOT IN ('closed', 'declined', 'merged') ORDER BY opened_at DESC, id DESC;
 
+-- name: tickets_by_keys()
+-- What open tickets use of the office file, from an index alone.
+SELECT office, department, topic, residence, count(*) AS number FROM ticket
+WHERE state NOT IN ('closed', 'declined', 'merged') GROUP BY office, department, topic, residence;
+
 -- name: ticket_closed_since(resident, since)
 SELECT * FROM ticket
 WHERE resident = :resident AND state = 'closed' AND waiting_since > :since

@@ -1,0 +1,80 @@
+"""What open tickets use of the office file is known beside whoever has the database, and may not be missing at a start."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.app import build
+from bot.config import load_config
+from bot.domain.ids import DepartmentKey, OfficeKey, ResidenceKey, TopicKey
+from bot.domain.ticket import State
+from bot.office import OfficeFileError, load_office
+from bot.ports.store import Store
+from examples import office_file
+from storage import keys_in_use, schema
+from tests.contract.store_bench import add_ticket
+
+LEAK = {
+    "office": OfficeKey("paris"),
+    "department": DepartmentKey("paris-technical"),
+    "topic": TopicKey("paris-leak"),
+    "residence": ResidenceKey("les-cedres"),
+}
+TOKENS = {
+    "PALIER_TELEGRAM_TOKEN": "1:x",
+    "PALIER_SLACK_BOT_TOKEN": "xoxb-1",
+    "PALIER_SLACK_APP_TOKEN": "xapp-1",
+    "PALIER_HTTP_LISTEN": "127.0.0.1:0",
+}
+
+
+async def test_the_keys_of_open_tickets_are_counted_while_the_store_is_in_use(
+    store: Store, database_url: str
+) -> None:
+    async with store.begin() as u:
+        await add_ticket(u, **LEAK)
+        await add_ticket(u, **{**LEAK, "residence": None})
+        await add_ticket(u, **{**LEAK, "topic": TopicKey("paris-lift"), "state": State.CLOSED})
+    assert await keys_in_use(database_url) == {
+        "offices": {"paris": 2},
+        "departments": {"paris-technical": 2},
+        "topics": {"paris-leak": 2},
+        "residences": {"les-cedres": 1},
+    }
+
+
+async def test_of_a_database_that_is_none_yet_nothing_is_known(tmp_path: Path) -> None:
+    assert not any((await keys_in_use(f"sqlite:///{tmp_path / 'palier.db'}")).values())
+    (tmp_path / "older.db").touch()
+    schema.run_sqlite(
+        tmp_path / "older.db",
+        "CREATE TABLE alembic_version (version_num TEXT); INSERT INTO alembic_version VALUES ('0001');",
+    )
+    assert not any((await keys_in_use(f"sqlite:///{tmp_path / 'older.db'}")).values())
+
+
+async def test_a_start_names_what_the_office_file_has_no_more(store: Store, database_url: str) -> None:
+    async with store.begin() as u:
+        await add_ticket(u, **LEAK)
+        await add_ticket(u, **LEAK)
+    await store.close()
+    whole = load_office(office_file())
+    lacking = replace(
+        whole,
+        topics=tuple(one for one in whole.topics if one.key != "paris-leak"),
+        residences=tuple(one for one in whole.residences if one.key != "les-cedres"),
+    )
+    settings = TOKENS | {"PALIER_DATABASE_URL": database_url, "PALIER_OFFICE": str(office_file())}
+    app = build(load_config(settings, None), lacking)
+    with pytest.raises(OfficeFileError) as refused:
+        await app.run()
+    topics, residences = str(refused.value).splitlines()
+    assert topics.endswith(
+        "topics: there is no 'paris-leak' any more, and 2 open requests need it — put it back; with retired = true "
+        "nobody can choose it any more"
+    )
+    assert "residences: there is no 'les-cedres' any more, and 2" in residences
+    await build(load_config(settings, None), whole).check_office()

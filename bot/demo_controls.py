@@ -1,4 +1,4 @@
-"""What only a demonstration may do to the running product: look inside, and move its clock (DESIGN §7)."""
+"""What only a demonstration may do to the running product: look inside, and move its clock."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``palier doctor``: settings, office file, database and platforms, each line with what to do (DESIGN §9)."""
+"""``palier doctor``: settings, office file, database and platforms, each line with what to do."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One of several replicas does what only one may: a lease in the database says which (PLATFORMS case 14)."""
+"""One of several replicas does what only one may: a lease in the database says which (acceptance case 14)."""
 
 from __future__ import annotations
 

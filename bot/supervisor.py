@@ -1,4 +1,4 @@
-"""Keeps the process's tasks: starts them, reports their end, drains on SIGTERM (DESIGN §9)."""
+"""Keeps the process's tasks: starts them, reports their end, drains on SIGTERM."""
 
 from __future__ import annotations
 

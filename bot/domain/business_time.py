@@ -17,7 +17,7 @@ FARTHEST = 1_000
 
 
 class Counting(StrEnum):
-    """What counts as working time: opening hours, or every hour of a working day (source 000)."""
+    """What counts as working time: opening hours, or every hour of a working day (row D4)."""
 
     OPENING_HOURS = "opening_hours"
     WORKING_DAYS = "working_days"

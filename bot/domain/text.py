@@ -1,5 +1,5 @@
 """Text at the boundary: normal form, length, splitting. Lengths are UTF-16 code units, the strictest count of both
-platforms (Telegram counts entities so; PLATFORMS: "count UTF-16: safe either way")."""
+platforms (Telegram counts entities so)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who a message written on the desk is for (row C6, DESIGN §3). Where it is unclear, it is internal."""
+"""Who a message written on the desk is for (row C6). Where it is unclear, it is internal."""
 
 from __future__ import annotations
 

@@ -120,7 +120,7 @@ class DeskMessage:
     ``typed`` is the same with the platform's own marks (``*so*``), where it tells them apart.
 
     ``thread`` is the root's id, None outside threads. ``addressed`` says that it opens by addressing a colleague,
-    ``broadcast`` that it holds a channel-wide mention (DESIGN §3: both make it internal).
+    ``broadcast`` that it holds a channel-wide mention (both make it internal, row C6).
     ``also_in_channel`` says it was "also sent to the channel" (relayed once all the same). ``shared`` says that people
     of another organisation read the channel.
     """

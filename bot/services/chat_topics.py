@@ -1,5 +1,5 @@
 """A ticket's own chat topic: made when the first thing is sent to it, called by what it is about and where it stands,
-made again when its resident has deleted it (DESIGN §4). Chats without topics never come here."""
+made again when its resident has deleted it (ADR 0016). Chats without topics never come here."""
 
 from __future__ import annotations
 

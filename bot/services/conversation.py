@@ -284,7 +284,7 @@ async def reword_for_resident(
 
 
 async def take_back(u: UnitOfWork, house: House, message: PublicMessage, ticket: Ticket) -> None:
-    """Recall a public message of staff: the resident's copies go, text and files (DESIGN §3)."""
+    """Recall a public message of staff: the resident's copies go, text and files (ADR 0014)."""
     await u.messages.recall(message.id, house.now())
     files = tuple(-1 - number for number in range(len(message.attachments)))
     parts = (*range(len(_parts(message.text))), *files)

@@ -1,4 +1,4 @@
-"""Event → use case, in one table. Everything a use case decides on an event is one commit (DESIGN §2)."""
+"""Event → use case, in one table. Everything a use case decides on an event is one commit."""
 
 from __future__ import annotations
 

@@ -191,7 +191,7 @@ async def _watch(u: UnitOfWork, house: House, ticket: Ticket, given: Promise) ->
 async def _report(
     u: UnitOfWork, house: House, ticket: Ticket, given: Promise, member: Staff, chief: Staff
 ) -> None:
-    """The same day his manager knows what was promised (source 002: within his authority, reported that day)."""
+    """The same day his manager knows what was promised (row E5)."""
     office = house.directory.office_of(chief)
     promised = N_("{member} has promised, within the letter of authority: {promise} ({reference})")
     text = house.staff_says(

@@ -63,7 +63,7 @@ async def from_desk(u: UnitOfWork, house: House, message: DeskMessage) -> None:
 
 async def edited(u: UnitOfWork, house: House, edit: DeskEdit) -> None:
     """A message on the desk has other words. A public one changes for the resident too, or is taken back where it has
-    become a note; an internal one stays internal, whatever it says now (DESIGN §3)."""
+    become a note; an internal one stays internal, whatever it says now (row C6)."""
     message = edit.message
     linked = await u.messages.linked(message.ref)
     if linked is None or message.thread is None:

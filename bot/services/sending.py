@@ -1,4 +1,4 @@
-"""A row of the outbox is sent, and what became of it is settled (DESIGN §2, §6)."""
+"""A row of the outbox is sent, and what became of it is settled."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who may act on the desk (PLATFORMS case 32): checked when it is carried out, not when it is shown. And how he who
+"""Who may act on the desk (acceptance case 32): checked when it is carried out, not when it is shown. And how he who
 looks after a ticket is introduced to its resident."""
 
 from __future__ import annotations

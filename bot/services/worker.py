@@ -1,7 +1,7 @@
 """The engine room: takes events from the inbox, deliveries from the outbox and timers when they are due.
 
 Each step is short and complete, so the process may die between any two: an event is handled in one commit; how a
-delivery is sent is in ``sending`` (DESIGN §2, §6).
+delivery is sent is in ``sending``.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What only Slack over HTTP asks of us: signatures, and 200 within three seconds (PLATFORMS cases 6 to 8)."""
+"""What only Slack over HTTP asks of us: signatures, and 200 within three seconds (acceptance cases 6 to 8)."""
 
 from __future__ import annotations
 

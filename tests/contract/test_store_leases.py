@@ -1,4 +1,4 @@
-"""PLATFORMS case 14: what only one replica may do, one does; another takes over when it dies."""
+"""Acceptance case 14: what only one replica may do, one does; another takes over when it dies."""
 
 from __future__ import annotations
 

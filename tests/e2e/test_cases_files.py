@@ -1,4 +1,4 @@
-"""PLATFORMS cases 19 to 22 and 28: files arrive, or their senders hear of it; internal ones stay inside."""
+"""Acceptance cases 19 to 22 and 28: files arrive, or their senders hear of it; internal ones stay inside."""
 
 from __future__ import annotations
 

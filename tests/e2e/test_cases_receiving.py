@@ -1,4 +1,4 @@
-"""PLATFORMS cases 1, 4, 5, 13, 14 and 33: what comes in is kept before it is confirmed, once, whatever it is."""
+"""Acceptance cases 1, 4, 5, 13, 14 and 33: what comes in is kept before it is confirmed, once, whatever it is."""
 
 from __future__ import annotations
 

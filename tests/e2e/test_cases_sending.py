@@ -1,4 +1,4 @@
-"""PLATFORMS cases 9 to 12 and 31: what goes out arrives once, in order, or somebody is told."""
+"""Acceptance cases 9 to 12 and 31: what goes out arrives once, in order, or somebody is told."""
 
 from __future__ import annotations
 

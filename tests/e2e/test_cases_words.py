@@ -1,4 +1,4 @@
-"""PLATFORMS cases 15 to 18, 27, 29, 30 and 32: words arrive as they were written, from those who may write."""
+"""Acceptance cases 15 to 18, 27, 29, 30 and 32: words arrive as they were written, from those who may write."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 """One short story on every driver and every intake, and what each intake promises when something goes wrong
-(PLATFORMS cases 6 to 8)."""
+(acceptance cases 6 to 8)."""
 
 from __future__ import annotations
 

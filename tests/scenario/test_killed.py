@@ -1,4 +1,4 @@
-"""The process is killed with all received and nothing handled (PLATFORMS case 2); anywhere else: ``e2e/crash``."""
+"""The process is killed with all received and nothing handled (acceptance case 2); anywhere else: ``e2e/crash``."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ async def reported(desk: Desk) -> None:
 
 
 async def test_the_card_is_deleted(desk: Desk) -> None:
-    """PLATFORMS case 26."""
+    """Acceptance case 26."""
     await desk.play("""
         (the card is deleted)
         ellen < nothing
@@ -226,7 +226,7 @@ async def test_a_comment_edited_after_its_thread_moved(desk: Desk) -> None:
 
 
 async def test_a_shared_channel_fails_closed(desk: Desk) -> None:
-    """PLATFORMS case 30."""
+    """Acceptance case 30."""
     await desk.play("""
         (#TECH001 is shared)
         #MGMT001 < 🚨 … C0TECH001

@@ -1,4 +1,4 @@
-"""A ticket is a chat topic, where chats have topics (DESIGN §4)."""
+"""A ticket is a chat topic, where chats have topics (ADR 0016)."""
 
 from __future__ import annotations
 

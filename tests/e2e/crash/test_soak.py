@@ -1,5 +1,5 @@
 """Kill the process at random moments of a long conversation in several requests, and look at what people saw
-(PLATFORMS case 3 and its targets: no loss, no reorder, no double on Slack, on Telegram only flagged ones)."""
+(acceptance case 3: no loss, no reorder, no double on Slack, on Telegram only flagged ones)."""
 
 from __future__ import annotations
 

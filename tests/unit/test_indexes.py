@@ -1,0 +1,37 @@
+"""A newcomer finds everything: each use case is in the index, each row that a docstring names is explained."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+ROW = re.compile(r"\b[A-G]\d{1,2}\b")
+
+
+def section(page: str, heading: str) -> str:
+    """A part of a page of the documentation, from its heading to the next one."""
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+    return text.split(f"\n## {heading}\n", 1)[1].split("\n## ", 1)[0]
+
+
+def test_every_use_case_is_in_the_index_once() -> None:
+    listed = re.findall(r"`(\w+)`", section("architecture.md", "The use cases").partition("|---|")[2])
+    modules = [path.stem for path in (ROOT / "bot" / "services").glob("*.py") if path.stem != "__init__"]
+    assert sorted([*listed, "house"]) == sorted(modules)
+
+
+@pytest.mark.parametrize("folder", ["bot", "storage", "sandbox", "tests", "docs"])
+def test_every_row_that_is_named_is_explained(folder: str) -> None:
+    page = (ROOT / "docs" / "requirements.md").read_text(encoding="utf-8")
+    explained = {row for cells in re.findall(r"^\| \*?([A-G]\d[^|]*?)\*? \|", page, re.M) for row in ROW.findall(cells)}
+    named = {
+        row
+        for path in (ROOT / folder).rglob("*")
+        if path.suffix in (".py", ".md")
+        for said in re.findall(r"\brows?\s+((?:[A-G]\d{1,2}(?:,\s+|-|\s+and\s+)?)+)", path.read_text(encoding="utf-8"))
+        for row in ROW.findall(said)
+    }
+    assert named <= explained

@@ -106,7 +106,8 @@ class App:
 
     async def run(self) -> None:
         """Run until ``supervisor.stop`` is called. Raises StoreInUse or StoreUnfit when the database can't be used,
-        OfficeFileError when it needs what the office file has no more, CannotListen when the address can't, and SendFailed when a platform refuses us for good."""
+        OfficeFileError when it needs what the office file has no more, CannotListen when the address can't be used, and
+        SendFailed when a platform refuses us for good."""
         listen = self.config.http_listen
         async with AsyncExitStack() as stack:
             stack.callback(self.ended.set)

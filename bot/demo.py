@@ -137,7 +137,8 @@ RESIDENTS = (
 
 
 async def stay(port: int) -> int:
-    """Show the page until interrupted, or until the product fails: its failure is raised. A taken ``port`` gives way to a free one."""
+    """Show the page until interrupted, or until the product fails: its failure is raised. A taken ``port`` gives way to
+    a free one."""
     with tempfile.TemporaryDirectory(prefix="palier-") as data:
         try:
             return await _stay(Path(data), port)

@@ -68,8 +68,8 @@ def routes(
 
 
 def _refuse_browsers(request: web.Request) -> None:
-    """The sandbox asks by an address of this machine and from no page: a page that a browser shows, under whatever name,
-    has nothing to see or to move here. Raises HTTPForbidden."""
+    """The sandbox asks by an IP address and from no page: what a browser shows, under whatever name, has nothing to see
+    or to move here. Raises HTTPForbidden."""
     name = urlsplit(f"//{request.host}").hostname or ""
     try:
         ipaddress.ip_address(name)

@@ -28,7 +28,9 @@ def check_in_use(file: Path, directory: Directory, used: InUse) -> None:
         "residences": {one.key for one in directory.residences},
     }
     problems = [
-        Problem(str(file), 0, section, f"there is no {key!r} any more, and {number} open requests need it", remedy)
+        Problem(
+            str(file), 0, section, f"there is no {key!r} any more, and {number} open requests need it", remedy
+        )
         for section, remedy in _REMEDIES.items()
         for key, number in sorted(used.get(section, {}).items())
         if key not in there[section]

@@ -1,8 +1,8 @@
 """Who may use the sandbox: programs on this machine, and the page that it serves itself.
 
-It signs nobody in, so a page elsewhere, open in a browser on this machine, must neither act here (a request from another
-origin, which a browser sends without asking) nor read what is here (a name of its own that it lets point to this
-machine: DNS rebinding).
+It signs nobody in, so a page elsewhere, open in a browser on this machine, must neither act here (a request from
+another origin, which a browser sends without asking) nor read what is here (by a name of its own that it lets point to
+this machine: DNS rebinding).
 """
 
 from __future__ import annotations

@@ -30,7 +30,9 @@ async def keys_in_use(url: str) -> InUse:
     from storage import schema_postgres  # noqa: PLC0415 - loads asyncpg
 
     with schema_postgres.reached(url):
-        return _counted(await schema_postgres.rows_of_this_version(url, load("postgresql")["tickets_by_keys"].sql))
+        return _counted(
+            await schema_postgres.rows_of_this_version(url, load("postgresql")["tickets_by_keys"].sql)
+        )
 
 
 def _of_file(path: Path) -> Sequence[Sequence[Any]]:

@@ -85,8 +85,8 @@ class Office(Entry):
 @dataclass(frozen=True, slots=True)
 class Residence(Entry):
     """A building or estate. ``units`` may be empty: then any unit is accepted. ``time_zone`` and
-    ``working_time`` override the office's. Who lives in one of ``key_units`` is a key resident (row D7). ``retired``: it
-    is kept for the requests there, and offered no more."""
+    ``working_time`` override the office's. Who lives in one of ``key_units`` is a key resident (row D7). ``retired``:
+    it is kept for the requests there, and offered no more."""
 
     key: ResidenceKey
     office: OfficeKey

@@ -11,7 +11,9 @@ from bot.forms.model import Context
 
 def residences(context: Context, answers: Answers) -> tuple[Option, ...]:
     """All residences that are offered, found by name or address; the resident's own first."""
-    every = sorted(context.directory.residences_for(), key=lambda r: (r.key != context.residence, fold(r.name)))
+    every = sorted(
+        context.directory.residences_for(), key=lambda r: (r.key != context.residence, fold(r.name))
+    )
     return tuple(Option(r.key, Public(r.name), r.address) for r in every)
 
 

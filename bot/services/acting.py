@@ -28,6 +28,11 @@ PEOPLE, REQUEST, WORK = N_("Who looks after it"), N_("The request"), N_("The wor
 RESIDENT, STATE, RECORD = N_("The resident"), N_("How it stands"), N_("Record")
 """Headings in the list of more actions."""
 
+FOR_COLLEAGUES = N_("Only your colleagues will read this, never the resident.")
+NOTHING_WRITTEN = N_("Nothing was written, so nothing was sent.")
+REASON_WANTED = N_("Please give a reason.")
+"""What many windows say below a field, and where it was left empty."""
+
 
 class Where(StrEnum):
     """Where an action is offered."""

@@ -43,6 +43,8 @@ LABELS = {
     EXCUSE: N_("Reason and new times…"),
 }
 """The buttons of a visit's post, source texts."""
+STALE = N_("That has changed in the meantime. To see where things stand: /status.")
+"""To a resident who answers what is no longer asked."""
 
 FOR_CALENDAR = N_("For your calendar.")
 OUT_OF_CALENDAR = N_("This takes the visit out of your calendar again.")
@@ -190,7 +192,7 @@ async def withdraw(
     await unwatch(u, appointment)
     subject = appointment.pledge
     await ledger.settle(u, house, ticket, PledgeKind.VISIT, subject, Outcome.WITHDRAWN, by)
-    await tell_technician(u, house, ticket, appointment, msgid, buttons=False)
+    await tell_technician(u, house, ticket, appointment, msgid, with_buttons=False)
 
 
 async def call_off(
@@ -334,7 +336,7 @@ async def tell_technician(
     appointment: Appointment,
     msgid: str,
     *,
-    buttons: bool = True,
+    with_buttons: bool = True,
 ) -> None:
     """Whoever goes reads it for himself: when, where, what he must mind, and the buttons he needs on the way. For a
     firm that is the colleague who looks after it: he lets them know, and presses for them."""
@@ -345,15 +347,12 @@ async def tell_technician(
         lines.append(f"📅 {when(house, ticket, appointment.slot, office.language)}")
     if appointment.contractor is not None:
         firm = comer(house, appointment)
-        lines.append(house.staff_says(office, FOR_FIRM if buttons else OFF_FIRM, firm=firm))
-    if buttons and ticket.cautions:
+        lines.append(house.staff_says(office, FOR_FIRM if with_buttons else OFF_FIRM, firm=firm))
+    if with_buttons and ticket.cautions:
         lines.append(house.staff_says(office, N_("⚠️ Mind: {cautions}"), cautions=ticket.cautions))
-    actions = _buttons(house, ticket, appointment) if buttons else ()
+    actions = buttons(house, ticket, appointment) if with_buttons else ()
     post = Post("\n".join(lines), icon="🧰", actions=actions, thread=ticket.thread)
     await house.to_keys(u, [appointment.technician], post)
-
-
-_buttons = buttons
 
 
 async def call_self(
@@ -361,5 +360,5 @@ async def call_self(
 ) -> None:
     """He has no chat, or has blocked it: whoever looks after him is asked to call."""
     params = {"contact": ticket.contact or resident.contact or "–", "what": what}
-    keys = [ticket.handler or appointment.offered_by]
+    keys = in_charge(ticket, appointment)
     await say(u, house, ticket, appointment, "🔕", CALL_SELF, also=keys, **params)

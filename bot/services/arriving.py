@@ -17,6 +17,7 @@ from bot.services.acting import Act
 from bot.services.appointments import (
     DAY,
     HOUR,
+    STALE,
     answer,
     by_id,
     call_self,
@@ -48,7 +49,6 @@ NOT_YET = N_(
     "The visit is agreed for {when}. If nobody has come by {moment}, we look into it at once: you need not do anything."
 )
 NOTED = N_("Thank you, it is noted.")
-STALE = N_("That has changed in the meantime. To see where things stand: /status.")
 HERE, NOBODY = N_("Somebody is here"), N_("Nobody has come")
 
 NOT_COME = N_(

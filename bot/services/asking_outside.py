@@ -18,7 +18,7 @@ from bot.ports.inbound import DeskForm
 from bot.ports.modal import ChoiceField, Field, TextField, Words
 from bot.ports.store import UnitOfWork
 from bot.services import cards
-from bot.services.acting import Act
+from bot.services.acting import NOTHING_WRITTEN, Act
 from bot.services.conversation import hand_over, keep_note
 from bot.services.house import House
 from bot.services.staff import first_handler
@@ -60,7 +60,7 @@ async def ask(u: UnitOfWork, house: House, act: Act) -> None:
     ticket, now = act.ticket, house.now()
     name, question = act.text("name"), act.text("question")
     if not (name and question):
-        raise Refused(N_("Nothing was written, so nothing was sent."))
+        raise Refused(NOTHING_WRITTEN)
     due = house.hours(ticket).add(now, policy_of(house.directory, ticket).outside)
     asked = Outside(u.ids.outside(), ticket.id, name, act.text("email"), question, act.member.key, now, due)
     await u.outsiders.add(asked)
@@ -109,7 +109,7 @@ async def bring_back(u: UnitOfWork, house: House, act: Act) -> None:
     """The answer has come: internal at first, with a button that sends it on."""
     ticket, text = act.ticket, act.text("text")
     if not (act.text("question") and text):
-        raise Refused(N_("Nothing was written, so nothing was sent."))
+        raise Refused(NOTHING_WRITTEN)
     asked = await _of_ticket(u, ticket, act.text("question"))
     if asked.answer is not None:
         raise Refused(N_("That answer was brought back already."))
@@ -146,7 +146,7 @@ async def send(u: UnitOfWork, house: House, act: Act) -> None:
     """The resident reads it."""
     asked, text = await _of_ticket(u, act.ticket, act.detail), act.text("text")
     if not text:
-        raise Refused(N_("Nothing was written, so nothing was sent."))
+        raise Refused(NOTHING_WRITTEN)
     if asked.told_at is not None:
         raise Refused(N_("The resident has been sent that answer already."))
     await u.outsiders.save(replace(asked, told_at=house.now()))

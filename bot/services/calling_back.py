@@ -15,7 +15,7 @@ from bot.ports.inbound import DeskForm
 from bot.ports.modal import ChoiceField, Field, MomentField, TextField
 from bot.ports.store import UnitOfWork
 from bot.services import cards, ledger
-from bot.services.acting import Act
+from bot.services.acting import FOR_COLLEAGUES, Act
 from bot.services.house import House
 from bot.services.windows import to_come
 
@@ -73,7 +73,7 @@ async def promise(u: UnitOfWork, house: House, act: Act) -> None:
 def called_fields(house: House, office: Office) -> tuple[Field, ...]:
     """Reached or not, and a word for colleagues."""
     options = tuple((key, house.staff_says(office, words)) for key, words in OUTCOMES.items())
-    hint = house.staff_says(office, N_("Only your colleagues will read this, never the resident."))
+    hint = house.staff_says(office, FOR_COLLEAGUES)
     return (
         ChoiceField("outcome", house.staff_says(office, N_("The resident was")), options, initial=REACHED),
         TextField(

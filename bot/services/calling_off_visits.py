@@ -13,8 +13,8 @@ from bot.domain.ticket import Ticket
 from bot.ports.desk import Post
 from bot.ports.modal import Field, TextField
 from bot.ports.store import UnitOfWork
-from bot.services.acting import Act
-from bot.services.appointments import answer, by_id, call_off, call_self, changes, present, say
+from bot.services.acting import REASON_WANTED, Act
+from bot.services.appointments import STALE, answer, by_id, call_off, call_self, changes, present, say
 from bot.services.house import House
 from bot.services.visit_words import when
 
@@ -25,7 +25,6 @@ CANCELLED = N_(
 )
 CANCELLED_BY_US = N_("We are sorry: the visit on {when} for your request {reference} is cancelled. {reason}")
 NO_TIMES = N_("We withdraw the times we had proposed for your request {reference}. {reason}")
-STALE = N_("That has changed in the meantime. To see where things stand: /status.")
 CANCELS = N_("{name} cancels the visit: {when}")
 OFF = N_("Cancelled: {title}, {place}")
 
@@ -40,7 +39,7 @@ async def cancel(u: UnitOfWork, house: House, act: Act) -> None:
     """Staff call it off; the resident reads why."""
     visit, ticket, reason = await present(u, act), act.ticket, act.text("reason")
     if not reason:
-        raise Refused(N_("Please give a reason."))
+        raise Refused(REASON_WANTED)
     resident = await u.people.get(ticket.resident)
     office = house.directory.office(ticket.office)
     await house.record(u, ticket, act.member.key, "visit_cancelled", reason)

@@ -13,7 +13,7 @@ from bot.domain.ticket import Ticket
 from bot.ports.modal import ChoiceField, Field, TextField
 from bot.ports.store import UnitOfWork
 from bot.services import cards
-from bot.services.acting import Act
+from bot.services.acting import FOR_COLLEAGUES, Act
 from bot.services.conversation import hand_over, keep_note
 from bot.services.house import House, change
 from bot.services.moving import route_to
@@ -156,7 +156,7 @@ def department_fields(house: House, office: Office) -> tuple[Field, ...]:
             "word",
             house.staff_says(office, N_("A word for your colleagues")),
             optional=True,
-            hint=house.staff_says(office, N_("Only your colleagues will read this, never the resident.")),
+            hint=house.staff_says(office, FOR_COLLEAGUES),
         ),
     )
 

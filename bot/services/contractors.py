@@ -23,7 +23,7 @@ from bot.ports.mailer import Letter
 from bot.ports.modal import ChoiceField, Field, Group, MomentField, TextField, Words
 from bot.ports.store import Timer, UnitOfWork
 from bot.services import cards
-from bot.services.acting import Act
+from bot.services.acting import FOR_COLLEAGUES, NOTHING_WRITTEN, Act
 from bot.services.conversation import keep_file, keep_note, survivor
 from bot.services.house import House
 from bot.services.staff import first_handler
@@ -36,7 +36,6 @@ USUAL = timedelta(days=2)
 MAIL = "email"
 """The channel that letters go by."""
 
-EMPTY = N_("Nothing was written, so nothing was sent.")
 NOBODY = N_("No contractor of this office is in the office file. Add one under [[contractors]].")
 REQUEST = N_("Hello,\n\ncould you look after this for us: {topic}?\nWhere: {place}\n\n{description}")
 FOOT = N_("Please answer before {moment} and quote {reference}.")
@@ -92,7 +91,7 @@ async def ask(u: UnitOfWork, house: House, act: Act) -> None:
     """Write to a contractor; the ticket waits for him, and the resident hears, once, that a firm was asked."""
     ticket, firm = act.ticket, _firm(house, act)
     if not act.text("text"):
-        raise Refused(EMPTY)
+        raise Refused(NOTHING_WRITTEN)
     first = not await u.sides.talks_of(ticket.id)
     now = house.now()
     after = ticket.move(Move.AWAIT_CONTRACTOR, now)
@@ -187,7 +186,7 @@ async def answer_fields(u: UnitOfWork, house: House, act: Act) -> tuple[Field, .
     office = house.directory.office(act.ticket.office)
     name = house.directory.contractor_name(talk.contractor)
     label = house.staff_says(office, N_("What has {name} answered?"), name=name)
-    hint = N_("Only your colleagues will read this, never the resident.")
+    hint = FOR_COLLEAGUES
     return (TextField("text", label, hint=house.staff_says(office, hint)),)
 
 
@@ -195,7 +194,7 @@ async def answer(u: UnitOfWork, house: House, act: Act) -> None:
     """Staff write down what a contractor has answered."""
     talk = await u.sides.talk(TalkId(act.detail))
     if not act.text("text"):
-        raise Refused(EMPTY)
+        raise Refused(NOTHING_WRITTEN)
     name = house.directory.contractor_name(talk.contractor)
     office = house.directory.office(act.ticket.office)
     noted = house.staff_says(office, N_("{firm}, noted by {name}"), firm=name, name=act.member.name)
@@ -214,5 +213,5 @@ async def pass_on_fields(u: UnitOfWork, house: House, act: Act) -> tuple[Field, 
 async def pass_on(u: UnitOfWork, house: House, act: Act) -> None:
     """Staff tell the resident, in their own name."""
     if not act.text("text"):
-        raise Refused(EMPTY)
+        raise Refused(NOTHING_WRITTEN)
     await write(u, house, act, act.text("text"), Move.REPLY, "replied")

@@ -27,6 +27,7 @@ from bot.services import (
     written,
 )
 from bot.services.acting import (
+    FOR_COLLEAGUES,
     PEOPLE,
     RECORD,
     REQUEST,
@@ -130,7 +131,7 @@ ACTIONS: tuple[DeskAction, ...] = (
         Where.BUTTON,
         when=always,
         on_messages=True,
-        window=_one_text(N_("Only your colleagues will read this, never the resident."), N_("Save note")),
+        window=_one_text(FOR_COLLEAGUES, N_("Save note")),
         superiors=True,
     ),
     DeskAction(

@@ -21,7 +21,7 @@ from bot.ports.desk import Post
 from bot.ports.modal import ChoiceField, Field, TextField
 from bot.ports.store import Timer, UnitOfWork
 from bot.services import askings, cards
-from bot.services.acting import Act
+from bot.services.acting import FOR_COLLEAGUES, Act
 from bot.services.house import Answer, House
 
 TIMER = "follow_up"
@@ -173,7 +173,7 @@ def call_fields(house: House, office: Office) -> tuple[Field, ...]:
     def say(msgid: str) -> str:
         return house.staff_says(office, msgid)
 
-    hint = say(N_("Only your colleagues will read this, never the resident."))
+    hint = say(FOR_COLLEAGUES)
     return (
         ChoiceField(
             "outcome", say(N_("The call")), tuple((str(one), say(words)) for one, words in OUTCOMES.items())

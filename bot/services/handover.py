@@ -19,7 +19,7 @@ from bot.ports.desk import Action, Post
 from bot.ports.modal import Field, TextField, Words
 from bot.ports.store import Timer, UnitOfWork
 from bot.services import sheet_view
-from bot.services.acting import Act, subject_of
+from bot.services.acting import FOR_COLLEAGUES, NOTHING_WRITTEN, Act, subject_of
 from bot.services.cards import title_of
 from bot.services.commands import by_urgency
 from bot.services.conversation import hand_over as hand_over_note
@@ -158,7 +158,7 @@ OWN = N_("You hand it over yourself: whoever takes over accepts it.")
 
 async def accept(u: UnitOfWork, house: House, act: Act) -> None:
     """Somebody of the next shift takes a request over."""
-    sheet, item = await _standing(u, house, act)
+    sheet, item = await sheet_view.standing(u, house, act, ACCEPTED)
     _may_accept(house, sheet, act.member)
     done = replace(item, settled_by=act.member.key, settled_at=house.now())
     await u.sheets.settle(done)
@@ -166,21 +166,6 @@ async def accept(u: UnitOfWork, house: House, act: Act) -> None:
     await sheet_view.show(u, house, sheet, {item.page})
     if not await _unaccepted(u, sheet):
         await u.timers.clear(LEFT, sheet.id)
-
-
-async def _standing(u: UnitOfWork, house: House, act: Act) -> tuple[Sheet, SheetItem]:
-    """The sheet and its item, for this one alone until the commit. Raises Refused where it has been accepted, or where
-    another handover has taken its place."""
-    try:
-        sheet = await u.sheets.hold(SheetId(act.detail))
-    except KeyError:
-        raise Refused(MOVED_ON) from None
-    item = await u.sheets.item(sheet.id, act.ticket.id)
-    if item is None or sheet.closed_at is not None:
-        raise Refused(MOVED_ON)
-    if item.settled_by is not None:
-        raise Refused(ACCEPTED, who=staff_name(house, item.settled_by))
-    return sheet, item
 
 
 def _may_accept(house: House, sheet: Sheet, member: Staff) -> None:
@@ -208,16 +193,16 @@ def _takers(house: House, sheet: Sheet) -> set[StaffKey]:
 
 def ask_fields(house: House, office: Office) -> tuple[Field, ...]:
     """What he wants to know."""
-    hint = house.staff_says(office, N_("Only your colleagues will read this, never the resident."))
+    hint = house.staff_says(office, FOR_COLLEAGUES)
     return (TextField("text", house.staff_says(office, N_("Your question")), hint=hint, longest=500),)
 
 
 async def ask(u: UnitOfWork, house: House, act: Act) -> None:
     """He asks before he accepts: in the request's thread, and those who hand over."""
-    sheet, item = await _standing(u, house, act)
+    sheet, item = await sheet_view.standing(u, house, act, ACCEPTED)
     question = act.text("text")
     if not question:
-        raise Refused(N_("Nothing was written, so nothing was sent."))
+        raise Refused(NOTHING_WRITTEN)
     asked = replace(item, asked_by=act.member.key, question=" ".join(question.split()))
     await u.sheets.ask(replace(asked, answered_by=None, answer=""))
     await house.record(u, act.ticket, act.member.key, "asked_shift", question)
@@ -244,7 +229,7 @@ async def answer_fields(u: UnitOfWork, house: House, act: Act) -> tuple[Field, .
     item = await _asked_about(u, act)
     office = house.directory.office(act.ticket.office)
     who = staff_name(house, item.asked_by) if item.asked_by else ""
-    hint = house.staff_says(office, N_("Only your colleagues will read this, never the resident."))
+    hint = house.staff_says(office, FOR_COLLEAGUES)
     heading = house.staff_says(office, N_("{name} asks"), name=who)
     answer = TextField("text", house.staff_says(office, N_("Your answer")), hint=hint, longest=500)
     return (Words(item.question, heading), answer)
@@ -256,7 +241,7 @@ async def answer(u: UnitOfWork, house: House, act: Act) -> None:
     item = await _asked_about(u, act)
     said = act.text("text")
     if not said:
-        raise Refused(N_("Nothing was written, so nothing was sent."))
+        raise Refused(NOTHING_WRITTEN)
     sheet, office = await u.sheets.hold(item.sheet), house.directory.office(act.ticket.office)
     await u.sheets.ask(replace(item, answered_by=act.member.key, answer=" ".join(said.split())))
     note, name = StaffNote(act.ticket.id, act.member.key, said), act.member.name

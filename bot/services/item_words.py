@@ -15,7 +15,7 @@ from bot.ports.desk import Upload
 from bot.ports.inbound import DeskForm
 from bot.ports.modal import ChoiceField, Field, PhotosField, SeveralField, TextField
 from bot.ports.store import UnitOfWork
-from bot.services.acting import Act
+from bot.services.acting import NOTHING_WRITTEN, Act
 from bot.services.conversation import keep_file
 from bot.services.house import House
 from bot.services.working import item_chosen, item_field, post, step_made
@@ -60,7 +60,7 @@ async def word(u: UnitOfWork, house: House, act: Act) -> None:
     item = await item_chosen(u, act)
     text = act.text("words")
     if not text:
-        raise Refused(N_("Nothing was written, so nothing was sent."))
+        raise Refused(NOTHING_WRITTEN)
     told = TELL in act.several("tell")
     await u.tickets.save_item(replace(item, remark=text, told=told))
     await house.record(u, act.ticket, act.member.key, "remarked", f"{item.label}: {text}")

@@ -200,7 +200,9 @@ def _words(house: House, member: Staff, ticket: Ticket, work: Work) -> str:
         f"📍 {' · '.join(part for part in (cards.place_name(house, ticket), address) if part)}",
         f"👤 {ticket.author_name}",
     ]
-    lines += [f"🕒 {label}: {value}" for label, value in work_fields(house, ticket, work)]
+    lines += [
+        f"🕒 {house.labelled(office, label, value)}" for label, value in work_fields(house, ticket, work)
+    ]
     if ticket.cautions:
         lines.append(house.staff_says(office, cards.CAUTIONS, cautions=ticket.cautions))
     if ticket.caution_words:

@@ -20,7 +20,7 @@ from bot.ports.desk import Post
 from bot.ports.modal import Field, TextField, Words
 from bot.ports.store import Timer, UnitOfWork
 from bot.services import cards, complaining, feedback, incident_view, membership
-from bot.services.acting import Act
+from bot.services.acting import NOTHING_WRITTEN, Act
 from bot.services.house import Answer, House
 from bot.services.incident_view import members
 from bot.services.membership import counts, held, link
@@ -192,7 +192,7 @@ async def update(u: UnitOfWork, house: House, act: Act) -> None:
     incident = await held(u, house, act, IncidentState.OPEN)
     news = act.text("text")
     if not news:
-        raise Refused(N_("Nothing was written, so nothing was sent."))
+        raise Refused(NOTHING_WRITTEN)
     told: dict[ResidentId, Ticket] = {}
     for ticket in (await members(u, incident)).tickets:
         if not ticket.is_open or not ticket.allows(Move.REPLY):

@@ -14,7 +14,7 @@ from bot.ports.modal import ChoiceField, Field, TextField, Words
 from bot.ports.store import UnitOfWork
 from bot.routing.table import route
 from bot.services import cards, clocks, flood, status_card
-from bot.services.acting import Act
+from bot.services.acting import NOTHING_WRITTEN, Act
 from bot.services.beginning import keep_opening, new_ticket
 from bot.services.conversation import show_in_thread
 from bot.services.digests import earlier, recent, said_after_opening
@@ -116,7 +116,7 @@ async def split(u: UnitOfWork, house: House, act: Act) -> None:
     """A second request of the same resident, linked to the first; he is told."""
     ticket, member = act.ticket, act.member
     if not act.text("text"):
-        raise Refused(N_("Nothing was written, so nothing was sent."))
+        raise Refused(NOTHING_WRITTEN)
     resident = await u.people.get(ticket.resident)
     topic = house.directory.topic(TopicKey(act.text("topic") or ticket.topic))
     second = new_ticket(

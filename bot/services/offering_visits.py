@@ -14,9 +14,10 @@ from bot.ports.desk import Post
 from bot.ports.modal import Field, TextField
 from bot.ports.store import Timer, UnitOfWork
 from bot.services import cards
-from bot.services.acting import Act
+from bot.services.acting import REASON_WANTED, Act
 from bot.services.appointments import (
     OFFERS,
+    STALE,
     agree,
     agreed_words,
     answer,
@@ -31,6 +32,7 @@ from bot.services.appointments import (
 )
 from bot.services.house import Answer, House
 from bot.services.planning import technician_named
+from bot.services.staff import NOT_HERE
 from bot.services.visit_times import FIRM, slots_in, time_fields
 from bot.services.visit_words import comes, details, when
 
@@ -44,7 +46,6 @@ SORRY = N_("We are sorry that you waited in vain. Which of these times suits you
 NONE = N_("None of these suits me")
 
 ALREADY = N_("It is agreed already: {when}. To change it, press “Another time” below that message.")
-STALE = N_("That has changed in the meantime. To see where things stand: /status.")
 ENDED = N_("Your request {reference} has ended, so no visit is arranged. Write to us if you still need it.")
 TOO_LATE = N_("That time is over. Please choose a later one, or say that none of them suits you.")
 ALL_OVER = N_("These times are over by now, we are sorry.")
@@ -103,7 +104,7 @@ async def excuse(u: UnitOfWork, house: House, act: Act) -> None:
     if missed.state is not AppointmentState.MISSED or missed.slot is None:
         raise Refused(MOVED_ON)
     if not act.text("reason"):
-        raise Refused(N_("Please give a reason."))
+        raise Refused(REASON_WANTED)
     resident = await u.people.get(act.ticket.resident)
     params: dict[str, Public | int | Phrase] = {
         "reference": Public(act.ticket.reference),
@@ -184,7 +185,7 @@ def _who(house: House, act: Act) -> tuple[StaffKey, ContractorKey | None]:
         FIRM + one.key: one.key for one in house.directory.contractors if one.office == act.ticket.office
     }
     if named not in firms:
-        raise Refused(N_("Only staff of this office can be named."))
+        raise Refused(NOT_HERE)
     return act.member.key, firms[named]
 
 

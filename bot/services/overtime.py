@@ -23,7 +23,7 @@ from bot.ports.modal import Field, MomentField, TextField
 from bot.ports.store import UnitOfWork
 from bot.services import cards
 from bot.services.absences import presence
-from bot.services.acting import Act, subject_of
+from bot.services.acting import FOR_COLLEAGUES, REASON_WANTED, Act, subject_of
 from bot.services.clocks import reckoned
 from bot.services.house import House, staff_name
 from bot.services.reminding import may_have_more
@@ -45,7 +45,7 @@ ALREADY = N_("More time has been asked for already; {chief} is to decide.")
 
 def fields(house: House, office: Office) -> tuple[Field, ...]:
     """Why, and until when."""
-    hint = house.staff_says(office, N_("Only your colleagues will read this, never the resident."))
+    hint = house.staff_says(office, FOR_COLLEAGUES)
     told = house.staff_says(office, N_("Once it is approved, the resident is told this date."))
     return (
         TextField("reason", house.staff_says(office, N_("Reason")), hint=hint, longest=500),
@@ -67,7 +67,7 @@ async def ask(u: UnitOfWork, house: House, act: Act) -> None:
     """Ask his superior; who has none, takes the time himself."""
     ticket, reason = act.ticket, act.text("reason")
     if not reason:
-        raise Refused(N_("Please give a reason."))
+        raise Refused(REASON_WANTED)
     if act.moment("until") <= house.now():
         raise Refused(PAST)
     if (waiting := await _open(u, ticket)) is not None:
@@ -153,7 +153,7 @@ async def refuse(u: UnitOfWork, house: House, act: Act) -> None:
     """The date stays; his colleague reads why, the resident hears nothing."""
     asked, why = await _decidable(u, house, act), act.text("reason")
     if not why:
-        raise Refused(N_("Please give a reason."))
+        raise Refused(REASON_WANTED)
     refused = replace(
         asked, state=ExtensionState.REFUSED, decided_by=act.member.key, decided_at=house.now(), why=why
     )

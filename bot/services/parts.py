@@ -18,7 +18,7 @@ from bot.ports.inbound import DeskForm
 from bot.ports.modal import ChoiceField, Field, MomentField, SeveralField, TextField
 from bot.ports.store import Timer, UnitOfWork
 from bot.services import beside, cards
-from bot.services.acting import Act
+from bot.services.acting import FOR_COLLEAGUES, Act
 from bot.services.house import House, change, staff_name
 from bot.services.staff import colleague, staff_of
 from bot.services.windows import to_come
@@ -45,7 +45,7 @@ def fields(house: House, office: Office) -> tuple[Field, ...]:
             say(N_("What is to be done?")),
             several_lines=False,
             longest=300,
-            hint=say(N_("Only your colleagues will read this, never the resident.")),
+            hint=say(FOR_COLLEAGUES),
         ),
         ChoiceField("member", say(N_("By whom?")), groups=staff_of(house, office)),
         MomentField("due", say(N_("Until when?")), initial=house.now() + USUAL),

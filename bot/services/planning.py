@@ -14,6 +14,7 @@ from bot.ports.modal import ChoiceField, Field, Group, MomentField, TextField
 from bot.ports.store import UnitOfWork
 from bot.services.acting import Act
 from bot.services.house import House
+from bot.services.staff import NOT_HERE
 
 CAUTIONS = N_("What the technician must mind")
 CAUTIONS_HINT = N_(
@@ -38,7 +39,7 @@ def technician_named(house: House, ticket: Ticket, key: str) -> Staff:
     """Raises Refused for anybody who does not work in the ticket's office."""
     member = house.directory.member_if_known(key)
     if member is None or house.directory.office_of(member).key != ticket.office:
-        raise Refused(N_("Only staff of this office can be named."))
+        raise Refused(NOT_HERE)
     return member
 
 

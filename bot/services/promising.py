@@ -22,7 +22,7 @@ from bot.ports.modal import ChoiceField, DateField, Field, NumberField, TextFiel
 from bot.ports.store import UnitOfWork
 from bot.services import cards, ledger, pledge_card
 from bot.services.absences import presence
-from bot.services.acting import Act
+from bot.services.acting import FOR_COLLEAGUES, NOTHING_WRITTEN, REASON_WANTED, Act
 from bot.services.beside import promise_in_words
 from bot.services.house import House, staff_name
 from bot.services.staff import QUICKER_ABOUT
@@ -140,7 +140,7 @@ def _wanted(u: UnitOfWork, house: House, act: Act, office: Office) -> Promise:
     amount, what = amount_in(act.text("amount")), act.text("what")
     waiver = act.text("kind") == WAIVER
     if not what or (act.text("amount") and amount is None) or (waiver and amount is None):
-        raise Refused(NO_AMOUNT if what else N_("Nothing was written, so nothing was sent."))
+        raise Refused(NO_AMOUNT if what else NOTHING_WRITTEN)
     return Promise(
         id=u.ids.promise(),
         ticket=act.ticket.id,
@@ -228,7 +228,7 @@ async def approve(u: UnitOfWork, house: House, act: Act) -> None:
 
 def refusal_fields(house: House, office: Office) -> tuple[Field, ...]:
     """Why not."""
-    hint = house.staff_says(office, N_("Only your colleagues will read this, never the resident."))
+    hint = house.staff_says(office, FOR_COLLEAGUES)
     return (TextField("reason", house.staff_says(office, N_("Reason")), hint=hint, longest=500),)
 
 
@@ -236,7 +236,7 @@ async def refuse(u: UnitOfWork, house: House, act: Act) -> None:
     """A superior does not agree: his colleague reads why, the resident hears nothing."""
     asked, reason = await _waiting(u, house, act), act.text("reason")
     if not reason:
-        raise Refused(N_("Please give a reason."))
+        raise Refused(REASON_WANTED)
     refused = replace(
         asked,
         state=PromiseState.REFUSED,

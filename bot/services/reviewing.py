@@ -10,18 +10,17 @@ from zoneinfo import ZoneInfo
 from bot.domain.audience import N_
 from bot.domain.directory import Office, Staff
 from bot.domain.errors import Refused
-from bot.domain.ids import OfficeKey, SheetId, TicketId
+from bot.domain.ids import OfficeKey, TicketId
 from bot.domain.review_times import next_review
 from bot.domain.sheet import Sheet, SheetItem, SheetKind
-from bot.domain.ticket import MOVED_ON
 from bot.domain.words import fold
 from bot.ports.desk import Line
 from bot.ports.modal import Field, TextField
 from bot.ports.store import Timer, UnitOfWork
 from bot.services import review_queue, sheet_view
-from bot.services.acting import Act
+from bot.services.acting import FOR_COLLEAGUES, Act
 from bot.services.commands import Answer, Asked
-from bot.services.house import House, staff_name
+from bot.services.house import House
 
 TIMER = "review"
 """The timer of an office's review; its subject is the office and the kind."""
@@ -130,21 +129,13 @@ WORDS = {
 
 def note_fields(house: House, office: Office) -> tuple[Field, ...]:
     """A word to keep with it."""
-    hint = house.staff_says(office, N_("Only your colleagues will read this, never the resident."))
+    hint = house.staff_says(office, FOR_COLLEAGUES)
     return (TextField("text", house.staff_says(office, N_("Note")), hint=hint, longest=300),)
 
 
 async def review(u: UnitOfWork, house: House, act: Act) -> None:
     """A manager has looked into it; with a note where he wrote one."""
-    try:
-        sheet = await u.sheets.hold(SheetId(act.detail))
-    except KeyError:
-        raise Refused(MOVED_ON) from None
-    item = await u.sheets.item(sheet.id, act.ticket.id)
-    if item is None or sheet.closed_at is not None:
-        raise Refused(MOVED_ON)
-    if item.settled_by is not None:
-        raise Refused(REVIEWED, who=staff_name(house, item.settled_by))
+    sheet, item = await sheet_view.standing(u, house, act, REVIEWED)
     note = " ".join(act.text("text").split())
     done = replace(item, settled_by=act.member.key, settled_at=house.now(), note=note)
     await u.sheets.settle(done)

@@ -7,13 +7,15 @@ from collections.abc import Collection, Sequence
 from bot.domain.addresses import Destination, Place, sheet_page
 from bot.domain.audience import N_, Style
 from bot.domain.directory import Office, name_in
+from bot.domain.errors import Refused
+from bot.domain.ids import SheetId
 from bot.domain.message import InternalMessage
 from bot.domain.sheet import ROWS, Sheet, SheetItem, SheetKind
-from bot.domain.ticket import Ticket
+from bot.domain.ticket import MOVED_ON, Ticket
 from bot.i18n import last_day
 from bot.ports.desk import Action, Board, Post, Reboard, Row
 from bot.ports.store import UnitOfWork
-from bot.services.acting import subject_of
+from bot.services.acting import Act, subject_of
 from bot.services.commands import line_of
 from bot.services.house import House, staff_name
 from bot.services.next_steps import next_step
@@ -71,6 +73,21 @@ def room_of(house: House, sheet: Sheet) -> str:
     if sheet.department is not None:
         return house.directory.department(sheet.department).channel
     return house.directory.office(sheet.office).review_channel
+
+
+async def standing(u: UnitOfWork, house: House, act: Act, settled: str) -> tuple[Sheet, SheetItem]:
+    """The sheet that was acted on and the request's row in it, for this one alone until the commit. Raises Refused
+    where another sheet has taken its place, or with ``settled`` (``{who}``) where a colleague was quicker."""
+    try:
+        sheet = await u.sheets.hold(SheetId(act.detail))
+    except KeyError:
+        raise Refused(MOVED_ON) from None
+    item = await u.sheets.item(sheet.id, act.ticket.id)
+    if item is None or sheet.closed_at is not None:
+        raise Refused(MOVED_ON)
+    if item.settled_by is not None:
+        raise Refused(settled, who=staff_name(house, item.settled_by))
+    return sheet, item
 
 
 def first_page(sheet: Sheet) -> Destination:

@@ -19,7 +19,7 @@ from bot.ports.desk import Action, Mark, MarkCopy, Post, SetMark
 from bot.ports.modal import Field, TextField, Words
 from bot.ports.store import ClaimedDelivery, UnitOfWork
 from bot.services import cards, job_card, technicians
-from bot.services.acting import Act
+from bot.services.acting import NOTHING_WRITTEN, Act
 from bot.services.conversation import hand_over, keep_note
 from bot.services.house import House
 from bot.services.technicians import WorkAnswer
@@ -36,7 +36,6 @@ NOT_ON_IT = N_(
     "Kept internal, and {name} does not read it: at present nobody has sent him on a job of this request."
 )
 NOBODY = N_("At present nobody has been sent on a job of this request.")
-NOTHING = N_("Nothing was written, so nothing was sent.")
 ANSWER = N_("Answer")
 UNREAD = N_("{name} did not get this in Telegram ({why}). Please tell him another way.")
 WHY: dict[Reason, str] = {
@@ -223,7 +222,7 @@ async def tell(u: UnitOfWork, house: House, act: Act) -> None:
     if technician is None:
         raise Refused(NOBODY)
     if not text:
-        raise Refused(NOTHING)
+        raise Refused(NOTHING_WRITTEN)
     note = StaffNote(ticket.id, act.member.key, text)
     kept = await keep_note(u, house, note, act.member.name)
     await hand_over(u, house, ticket, note, act.member.name, message=kept)

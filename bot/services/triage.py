@@ -10,15 +10,13 @@ from bot.domain.ids import TopicKey
 from bot.domain.ticket import Move
 from bot.ports.store import UnitOfWork
 from bot.services import askings, cards
-from bot.services.acting import Act
+from bot.services.acting import NOTHING_WRITTEN, Act
 from bot.services.conversation import hand_over, keep_note
 from bot.services.house import House, change
 from bot.services.introductions import is_introduced
 from bot.services.moving import route_to
 from bot.services.staff import managers_only, tell_first_handler, tell_handler
 from bot.services.writing import write
-
-EMPTY = N_("Nothing was written, so nothing was sent.")
 
 
 async def take(u: UnitOfWork, house: House, act: Act) -> None:
@@ -67,7 +65,7 @@ async def reply(u: UnitOfWork, house: House, act: Act) -> None:
 def _written(act: Act) -> str:
     """Raises Refused where nothing was."""
     if not act.text("text"):
-        raise Refused(EMPTY)
+        raise Refused(NOTHING_WRITTEN)
     return act.text("text")
 
 

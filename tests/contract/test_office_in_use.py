@@ -1,4 +1,4 @@
-"""What open tickets use of the office file is known beside whoever has the database, and may not be missing at a start."""
+"""What open tickets use of the office file is known while the store is in use, and may not be missing at a start."""
 
 from __future__ import annotations
 

@@ -213,9 +213,8 @@ async def test_what_can_be_no_database_says_where_and_what_to_do(
     assert told.startswith(f"{path} can't be used as the database: ")
     assert "check PALIER_DATABASE_URL" in told
     for use in (open_store(f"sqlite:///{path}", clock).open, partial(upgrade, f"sqlite:///{path}")):
-        with pytest.raises(StoreUnfit, match="can't be used as the database: .* check PALIER_DATABASE_URL"):
+        with pytest.raises(StoreUnfit, match=r"can't be used as the database: .* check PALIER_DATABASE_URL"):
             await use()
-    tmp_path.chmod(0o700)
 
 
 async def test_a_file_that_palier_can_make_or_upgrade_is_fit(tmp_path: Path) -> None:

@@ -26,12 +26,16 @@ def test_every_use_case_is_in_the_index_once() -> None:
 @pytest.mark.parametrize("folder", ["bot", "storage", "sandbox", "tests", "docs"])
 def test_every_row_that_is_named_is_explained(folder: str) -> None:
     page = (ROOT / "docs" / "requirements.md").read_text(encoding="utf-8")
-    explained = {row for cells in re.findall(r"^\| \*?([A-G]\d[^|]*?)\*? \|", page, re.M) for row in ROW.findall(cells)}
+    explained = {
+        row for cells in re.findall(r"^\| \*?([A-G]\d[^|]*?)\*? \|", page, re.M) for row in ROW.findall(cells)
+    }
     named = {
         row
         for path in (ROOT / folder).rglob("*")
         if path.suffix in (".py", ".md")
-        for said in re.findall(r"\brows?\s+((?:[A-G]\d{1,2}(?:,\s+|-|\s+and\s+)?)+)", path.read_text(encoding="utf-8"))
+        for said in re.findall(
+            r"\brows?\s+((?:[A-G]\d{1,2}(?:,\s+|-|\s+and\s+)?)+)", path.read_text(encoding="utf-8")
+        )
         for row in ROW.findall(said)
     }
     assert named <= explained

@@ -1,4 +1,4 @@
-"""Kill the process at a boundary of the main story, start it again, and look at what people saw (acceptance cases 2, 3).
+"""Kill the process at a boundary of the main story, start it again, look at what people saw (acceptance cases 2, 3).
 
 The oracle is the sandbox: nothing lost, nothing reordered, no double on Slack, on Telegram only flagged ones.
 """

@@ -46,7 +46,7 @@ from storage import (
     StoreUnfit,
     check_file,
     check_version,
-    keys_in_use,
+    in_use,
     open_store,
     sqlite_path,
     writable,
@@ -140,7 +140,7 @@ class App:
 
     async def check_office(self) -> None:
         """Raises OfficeFileError where open requests need what the office file has no more, and StoreUnfit."""
-        used = await keys_in_use(self.config.database_url.get_secret_value())
+        used = await in_use(self.config.database_url.get_secret_value())
         check_in_use(self.config.office, self.directory, used)
 
     def check_files(self) -> tuple[bool, str]:

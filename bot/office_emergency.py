@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.domain.entry import LANGUAGES
-from bot.office_checks import Draft
+from bot.office_checks import Draft, check_languages
 from bot.office_finding import Finding
 
 
@@ -14,10 +13,8 @@ def emergency_findings(draft: Draft) -> Iterator[Finding]:
     for position, office in draft.offices.items():
         for language, text in office.emergency.items():
             loc = ("offices", position, "emergency", language)
-            if language not in LANGUAGES:
-                known = ", ".join(LANGUAGES)
-                yield Finding(loc, f"{language!r} is not a language of Palier", f"use one of {known}")
-            elif not text.strip():
+            yield from check_languages(loc, [language])
+            if not text.strip():
                 yield Finding(
                     loc, "is empty", "write the text, or remove the line: the usual one is told then"
                 )

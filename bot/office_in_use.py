@@ -1,39 +1,57 @@
-"""Open requests use entries of the office file: none of these may be missing from it."""
+"""Open requests use entries of the office file: none of these may be missing from it, or be another office's."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from bot.domain.directory import Directory
 from bot.office import OfficeFileError, Problem
 
-InUse = Mapping[str, Mapping[str, int]]
-"""By section, how many open requests use each of its keys."""
 
+@dataclass(frozen=True, slots=True)
+class InUse:
+    """What ``number`` open requests have in common."""
+
+    office: str
+    department: str
+    topic: str
+    residence: str | None
+    number: int
+
+
+SECTIONS = {"offices": "office", "departments": "department", "topics": "topic", "residences": "residence"}
+"""The office file's sections, and the field of ``InUse`` that holds one of its keys."""
+_RETIRE = "put it back; with retired = true nobody can choose it any more"
 _REMEDIES = {
-    "topics": "put it back; with retired = true nobody can choose it any more",
-    "residences": "put it back; with retired = true nobody can choose it any more",
-    "departments": "put it back; a department without topics gets no new requests",
-    "offices": "put it back, with its departments, until its requests are closed",
+    "offices": "put it back, with its departments, until they are closed",
+    "departments": "put it back; without topics it gets nothing new",
+    "topics": _RETIRE,
+    "residences": _RETIRE,
 }
 
 
-def check_in_use(file: Path, directory: Directory, used: InUse) -> None:
-    """Raises OfficeFileError with every key that open requests use and the office file has no more."""
-    there = {
-        "offices": {one.key for one in directory.offices},
-        "departments": {one.key for one in directory.departments},
-        "topics": {one.key for one in directory.topics},
-        "residences": {one.key for one in directory.residences},
-    }
-    problems = [
-        Problem(
-            str(file), 0, section, f"there is no {key!r} any more, and {number} open requests need it", remedy
-        )
-        for section, remedy in _REMEDIES.items()
-        for key, number in sorted(used.get(section, {}).items())
-        if key not in there[section]
-    ]
+def check_in_use(file: Path, directory: Directory, used: Iterable[InUse]) -> None:
+    """Raises OfficeFileError with every entry that open requests use and the office file has not, or elsewhere."""
+    problems = list(_problems(file, directory, list(used)))
     if problems:
         raise OfficeFileError(problems)
+
+
+def _problems(file: Path, directory: Directory, used: list[InUse]) -> Iterator[Problem]:
+    for section, field in SECTIONS.items():
+        homes = {one.key: getattr(one, "office", one.key) for one in getattr(directory, section)}
+        found: Counter[tuple[str, str]] = Counter()
+        for one in used:
+            key = getattr(one, field)
+            if key is not None and homes.get(key) != one.office:
+                found[key, one.office] += one.number
+        for (key, office), number in sorted(found.items()):
+            if key not in homes:
+                wrong, remedy = f"there is no {key!r} any more", _REMEDIES[section]
+            else:
+                wrong = f"{key!r} is now of another office than {office!r}"
+                remedy = "give it back to its office, and the other one an entry with a key of its own"
+            yield Problem(str(file), 0, section, f"{wrong}, and {number} open requests need it", remedy)

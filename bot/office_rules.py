@@ -147,6 +147,8 @@ def _office(loc: Loc, office: Office) -> Iterator[Finding]:
             "is not between one hour and a year",
             "write a number of hours, such as 48",
         )
+    if office.flood_per_minute < 1:
+        yield Finding((*loc, "flood_per_minute"), "is below one", "write a number of messages, such as 30")
     if not 1 <= office.recall_within_hours <= 24 * 366:
         yield Finding(
             (*loc, "recall_within_hours"),
@@ -171,7 +173,7 @@ def _office(loc: Loc, office: Office) -> Iterator[Finding]:
 def _staffed(loc: Loc, office: Office, draft: Draft) -> Iterator[Finding]:
     own = {entry.key for entry in draft.departments.values() if entry.office == office.key}
     managers = [m for m in draft.staff.values() if m.role is Role.MANAGER and m.department in own]
-    topics = [topic for topic in draft.topics.values() if topic.office == office.key]
+    topics = [one for one in draft.topics.values() if one.office == office.key and not one.retired]
     name = f"office {office.key!r}"
     if not own and "departments" not in draft.broken:
         yield Finding(loc, f"{name} has no department", f'add a [[departments]] with office = "{office.key}"')
@@ -180,7 +182,7 @@ def _staffed(loc: Loc, office: Office, draft: Draft) -> Iterator[Finding]:
             loc, f"{name} has no manager", 'add a [[staff]] with role = "manager" to one of its departments'
         )
     if not topics and "topics" not in draft.broken:
-        yield Finding(loc, f"{name} has no topic", f'add a [[topics]] with office = "{office.key}"')
+        yield Finding(loc, f"{name} has no topic to offer", f'add a [[topics]] with office = "{office.key}"')
 
 
 def _residence(loc: Loc, residence: Residence, draft: Draft) -> Iterator[Finding]:

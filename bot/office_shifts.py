@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import time
 
 from bot.domain.directory import Office, Shift
-from bot.office_checks import Draft, check_known
+from bot.office_checks import Draft, check_channel, check_known
 from bot.office_finding import Finding
 from bot.toml_lines import Loc
-
-_CHANNEL = re.compile(r"[CG][A-Z0-9]{2,}")
 
 
 def shift_findings(draft: Draft) -> Iterator[Finding]:
@@ -34,12 +31,7 @@ def staff_channel(loc: Loc, channel: str | None, draft: Draft) -> Iterator[Findi
     """What is wrong with a channel in which requests are shown to staff."""
     if channel is None:
         return
-    if not _CHANNEL.fullmatch(channel):
-        yield Finding(
-            loc,
-            f"{channel!r} is not a Slack channel id",
-            "copy it from the end of the channel's About tab; it looks like C01ABCDEF",
-        )
+    yield from check_channel(loc, channel)
     if channel in {firm.channel for firm in draft.contractors.values()}:
         yield Finding(
             loc,

@@ -9,7 +9,7 @@ from storage.database import Database
 from storage.errors import StoreInUse, StoreUnfit
 from storage.files import DiskFiles, writable
 from storage.ids import RandomIds
-from storage.in_use import keys_in_use
+from storage.in_use import in_use
 from storage.schema import backup, check_file, check_version, upgrade
 from storage.store import SqlStore
 from storage.urls import sqlite_path
@@ -22,7 +22,7 @@ __all__ = [
     "backup",
     "check_file",
     "check_version",
-    "keys_in_use",
+    "in_use",
     "open_store",
     "sqlite_path",
     "upgrade",

@@ -12,9 +12,10 @@ from bot.config import load_config
 from bot.domain.ids import DepartmentKey, OfficeKey, ResidenceKey, TopicKey
 from bot.domain.ticket import State
 from bot.office import OfficeFileError, load_office
+from bot.office_in_use import InUse
 from bot.ports.store import Store
 from examples import office_file
-from storage import keys_in_use, schema
+from storage import in_use, schema
 from tests.contract.store_bench import add_ticket
 
 LEAK = {
@@ -36,24 +37,24 @@ async def test_the_keys_of_open_tickets_are_counted_while_the_store_is_in_use(
 ) -> None:
     async with store.begin() as u:
         await add_ticket(u, **LEAK)
+        await add_ticket(u, **LEAK)
         await add_ticket(u, **{**LEAK, "residence": None})
         await add_ticket(u, **{**LEAK, "topic": TopicKey("paris-lift"), "state": State.CLOSED})
-    assert await keys_in_use(database_url) == {
-        "offices": {"paris": 2},
-        "departments": {"paris-technical": 2},
-        "topics": {"paris-leak": 2},
-        "residences": {"les-cedres": 1},
-    }
+    found = await in_use(database_url)
+    assert sorted(found, key=str) == [
+        InUse("paris", "paris-technical", "paris-leak", "les-cedres", 2),
+        InUse("paris", "paris-technical", "paris-leak", None, 1),
+    ]
 
 
 async def test_of_a_database_that_is_none_yet_nothing_is_known(tmp_path: Path) -> None:
-    assert not any((await keys_in_use(f"sqlite:///{tmp_path / 'palier.db'}")).values())
+    assert await in_use(f"sqlite:///{tmp_path / 'palier.db'}") == []
     (tmp_path / "older.db").touch()
     schema.run_sqlite(
         tmp_path / "older.db",
         "CREATE TABLE alembic_version (version_num TEXT); INSERT INTO alembic_version VALUES ('0001');",
     )
-    assert not any((await keys_in_use(f"sqlite:///{tmp_path / 'older.db'}")).values())
+    assert await in_use(f"sqlite:///{tmp_path / 'older.db'}") == []
 
 
 async def test_a_start_names_what_the_office_file_has_no_more(store: Store, database_url: str) -> None:
@@ -65,7 +66,10 @@ async def test_a_start_names_what_the_office_file_has_no_more(store: Store, data
     lacking = replace(
         whole,
         topics=tuple(one for one in whole.topics if one.key != "paris-leak"),
-        residences=tuple(one for one in whole.residences if one.key != "les-cedres"),
+        residences=tuple(
+            replace(one, office=OfficeKey("saigon")) if one.key == "les-cedres" else one
+            for one in whole.residences
+        ),
     )
     settings = TOKENS | {"PALIER_DATABASE_URL": database_url, "PALIER_OFFICE": str(office_file())}
     app = build(load_config(settings, None), lacking)
@@ -76,5 +80,5 @@ async def test_a_start_names_what_the_office_file_has_no_more(store: Store, data
         "topics: there is no 'paris-leak' any more, and 2 open requests need it — put it back; with retired = true "
         "nobody can choose it any more"
     )
-    assert "residences: there is no 'les-cedres' any more, and 2" in residences
+    assert "residences: 'les-cedres' is now of another office than 'paris', and 2 open requests" in residences
     await build(load_config(settings, None), whole).check_office()

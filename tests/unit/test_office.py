@@ -82,6 +82,7 @@ FAULTS = [
     ('"C0STAFF001"', '"C0MGMT001"', "offices[0].staff_channel", "management channel too"),
     ("answer_within_hours = 48", "answer_within_hours = 0", "offices[0].answer_", "not between one"),
     ("answer_within_hours = 48", 'answer_within_hours = "two"', "offices[0].answer_", "whole number"),
+    ("answer_within_hours = 48", "flood_per_minute = 0", "offices[0].flood_per_minute", "below one"),
     ("{name}, {department}", "{nom}", "offices[0].signature", "{name} and {department}"),
     ("{name}, {department}", "{name", "offices[0].signature", "{name} and {department}"),
     ('audience = "public"', 'audience = "all"', "offices[0].default_audience", "'public' or 'internal'"),
@@ -183,7 +184,7 @@ def test_an_office_needs_people_and_topics(tmp_path: Path) -> None:
     assert [problem.partition(": ")[2].partition(" — ")[0] for problem in problems] == [
         "offices[1]: office 'lyon' has no department",
         "offices[1]: office 'lyon' has no manager",
-        "offices[1]: office 'lyon' has no topic",
+        "offices[1]: office 'lyon' has no topic to offer",
     ]
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -39,3 +41,25 @@ def test_every_row_that_is_named_is_explained(folder: str) -> None:
         for row in ROW.findall(said)
     }
     assert named <= explained
+
+
+def logged() -> Iterator[tuple[str, str]]:
+    """(level, event) of every line that the product logs by an event's name."""
+    for path in (ROOT / "bot").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Call(
+                    func=ast.Attribute(value=ast.Name(id="log"), attr=level),
+                    args=[ast.Constant(value=str(event)), *_],
+                ):
+                    yield level, event
+
+
+def test_every_warning_is_explained_to_the_operator() -> None:
+    told = set(
+        re.findall(
+            r"`([a-z_.]+)`", "".join(re.findall(r"^\| (`[^|]+)\|", section("operations.md", "Logs"), re.M))
+        )
+    )
+    assert {event for level, event in logged() if level in ("warning", "error", "exception")} <= told
+    assert told <= {event for _, event in logged()}

@@ -16,6 +16,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import ErrorDetails
 
 from bot.domain.errors import PalierError
+from bot.domain.mail_address import is_mail_address
 
 _PREFIX = "PALIER_"
 _REMEDIES = {
@@ -77,7 +78,7 @@ def _webhook(value: str) -> str:
 
 
 def _address(value: str) -> str:
-    if value and not re.fullmatch(r"[^\s@<>]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", value):
+    if value and not is_mail_address(value):
         raise ValueError("is not an e-mail address")
     return value
 

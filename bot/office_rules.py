@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bot.domain.directory import Contractor, Department, Office, Residence, Role, Staff, Topic
+from bot.domain.mail_address import is_mail_address
 from bot.domain.office_words import REPLY_FIELDS, Reply, TextOverride
 from bot.office_checks import (
     Draft,
@@ -26,8 +27,9 @@ from bot.office_visits import visits
 from bot.office_working_time import working_time
 from bot.toml_lines import Loc
 
+NOT_STAFF = ("resident", "contractor", "palier")
+"""Who else can have done something on a ticket, in its history and its visits."""
 _KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
-_EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
 
 def findings(draft: Draft) -> Iterator[Finding]:
@@ -214,6 +216,9 @@ def _department(loc: Loc, department: Department, draft: Draft) -> Iterator[Find
 
 
 def _member(loc: Loc, member: Staff, draft: Draft) -> Iterator[Finding]:
+    if member.key in NOT_STAFF:
+        wrong = f"{member.key!r} is what records call somebody else"
+        yield Finding((*loc, "key"), wrong, "choose another, such as the person's name")
     yield from check_filled(loc, member, "name")
     yield from check_known((*loc, "department"), "departments", member.department, draft)
     if member.manager is not None:
@@ -285,7 +290,7 @@ def _contractor(loc: Loc, firm: Contractor, draft: Draft) -> Iterator[Finding]:
             f"contractor {firm.key!r} has {'no' if firm.email is None else 'more than one'} way to be reached",
             "give it either an email or a channel",
         )
-    if firm.email is not None and not _EMAIL.fullmatch(firm.email):
+    if firm.email is not None and not is_mail_address(firm.email):
         yield Finding((*loc, "email"), f"{firm.email!r} is not an e-mail address", "write name@example.org")
     if firm.channel is not None:
         yield from check_channel((*loc, "channel"), firm.channel)

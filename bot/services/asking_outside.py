@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -10,6 +9,7 @@ from bot.domain.audience import N_, Phrase, Public, StaffNote
 from bot.domain.directory import Office
 from bot.domain.errors import Refused
 from bot.domain.ids import OutsideId
+from bot.domain.mail_address import is_mail_address
 from bot.domain.outside import Outside
 from bot.domain.policy import policy_of
 from bot.domain.ticket import Move, State, Ticket
@@ -29,7 +29,6 @@ TOLD = N_(
     "To answer your request {reference} we need {name}. We have put the question to them in writing, expect their "
     "answer before {due}, and will tell you."
 )
-ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
 def question_fields(house: House, office: Office) -> tuple[Field, ...]:
@@ -50,7 +49,7 @@ def question_fields(house: House, office: Office) -> tuple[Field, ...]:
 def question_checks(house: House, office: Office, form: DeskForm) -> Mapping[str, str]:
     """An address must look like one."""
     email = str(form.values.get("email", "")).strip()
-    if email and not ADDRESS.fullmatch(email):
+    if email and not is_mail_address(email):
         return {"email": house.staff_says(office, N_("That is no e-mail address."))}
     return {}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -12,6 +11,7 @@ from bot.domain.commands import OpenTicket
 from bot.domain.directory import Office, Staff, name_in
 from bot.domain.errors import Refused
 from bot.domain.ids import ResidenceKey, ResidentId, StaffKey, TopicKey
+from bot.domain.mail_address import is_mail_address
 from bot.domain.people import NO_CHAT, Resident
 from bot.domain.ticket import Severity, Ticket, Way
 from bot.ports.desk import Post
@@ -54,7 +54,7 @@ def checks(house: House, office: Office, form: DeskForm) -> Mapping[str, str]:
             found["phone"] = HOW_TO_REACH
     if values.get("phone") and sum(map(str.isdigit, values["phone"])) < SHORTEST_NUMBER:
         found["phone"] = NO_NUMBER
-    if values.get("email") and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", values["email"]):
+    if values.get("email") and not is_mail_address(values["email"]):
         found["email"] = NO_ADDRESS
     topic = next((one for one in house.directory.topics if one.key == values.get("topic")), None)
     residence = values.get("residence")

@@ -222,7 +222,7 @@ async def test_a_file_that_palier_can_make_or_upgrade_is_fit(tmp_path: Path) -> 
     assert await check_file(path) is None
     await upgrade(f"sqlite:///{path}")
     assert await check_file(path) is None
-    schema.run_sqlite(path, "UPDATE alembic_version SET version_num = '9999'")
+    schema.run_sqlite(path, "UPDATE alembic_version SET version_num = '9999';")
     assert "install the newer palier" in (await check_file(path) or "")
 
 

@@ -171,7 +171,7 @@ async def test_a_colleague_takes_the_job_and_it_comes_back(desk: Desk) -> None:
         CLAIRE presses: Envoyer un technicien…
         CLAIRE fills: Qui intervient ? = Julien Moreau
         JULIEN < 🧰 …
-        julien < 🧰 {{ref}} … Intervention: Julien Moreau (2) · envoyé
+        julien < 🧰 {{ref}} … Intervention : Julien Moreau (2) · envoyé
         julien taps: Pris en main
         ellen < Julien Moreau, Technical department has taken on the work
     """)

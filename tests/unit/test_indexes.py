@@ -20,9 +20,16 @@ def section(page: str, heading: str) -> str:
 
 
 def test_every_use_case_is_in_the_index_once() -> None:
-    listed = re.findall(r"`(\w+)`", section("architecture.md", "The use cases").partition("|---|")[2])
-    modules = [path.stem for path in (ROOT / "bot" / "services").glob("*.py") if path.stem != "__init__"]
-    assert sorted([*listed, "house"]) == sorted(modules)
+    services = ROOT / "bot" / "services"
+    modules = [path for path in services.rglob("*.py") if path.stem != "__init__"]
+    listed = re.findall(r"`(services/[\w/]+\.py)`", section("architecture.md", "The use cases"))
+    assert sorted(listed) == sorted(path.relative_to(services.parent).as_posix() for path in modules)
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "docs").rglob("*.md")), ids=lambda page: page.name)
+def test_every_module_that_a_page_names_is_there(page: Path) -> None:
+    named = re.findall(r"`(services/[\w/]+\.py)`", page.read_text(encoding="utf-8"))
+    assert [one for one in named if not (ROOT / "bot" / one).is_file()] == []
 
 
 @pytest.mark.parametrize("folder", ["bot", "storage", "sandbox", "tests", "docs"])

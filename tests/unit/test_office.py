@@ -82,7 +82,6 @@ FAULTS = [
     ('"C0STAFF001"', '"C0MGMT001"', "offices[0].staff_channel", "management channel too"),
     ("answer_within_hours = 48", "answer_within_hours = 0", "offices[0].answer_", "not between one"),
     ("answer_within_hours = 48", 'answer_within_hours = "two"', "offices[0].answer_", "whole number"),
-    ("answer_within_hours = 48", "flood_per_minute = 0", "offices[0].flood_per_minute", "below one"),
     ("{name}, {department}", "{nom}", "offices[0].signature", "{name} and {department}"),
     ("{name}, {department}", "{name", "offices[0].signature", "{name} and {department}"),
     ('audience = "public"', 'audience = "all"', "offices[0].default_audience", "'public' or 'internal'"),
@@ -128,6 +127,8 @@ FAULTS = [
     ('key = "taken-up"\n', 'key = "taken-up"\noffice = "pari"\n', "replies[0].office", "mean 'paris'"),
     ('topics = ["paris-charges", "sai', 'topics = ["paris-charge", "sai', "replies[5].topics[0]", "mean 'paris-ch"),
     ('key = "address-added"', 'key = "taken-up"', "replies[2].key", "already that of replies[0]"),
+    ("answer_within_hours = 48", "flood_per_minute = 0", "offices[0].flood_per_minute", "below one"),
+    ('key = "claire-dubois"', 'key = "resident"', "staff[2].key", "what records call somebody else"),
 ]  # fmt: skip
 
 

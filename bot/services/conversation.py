@@ -16,7 +16,8 @@ from bot.domain.message import Attachment, Author, InternalMessage, PublicMessag
 from bot.domain.people import Resident
 from bot.domain.rich import Rich, Spans, moved, split_rich
 from bot.domain.text import shortened
-from bot.domain.ticket import Ticket
+from bot.domain.thanks import is_thanks
+from bot.domain.ticket import Move, State, Ticket
 from bot.ports.desk import Action, Post, RewordCopy, Upload
 from bot.ports.store import UnitOfWork
 from bot.services import albums, cards, flood, satisfaction, versions
@@ -289,6 +290,27 @@ async def take_back(u: UnitOfWork, house: House, message: PublicMessage, ticket:
     files = tuple(-1 - number for number in range(len(message.attachments)))
     parts = (*range(len(_parts(message.text))), *files)
     await u.outbox.to_resident(resident_chat(ticket.resident), Recall(message.id, parts), message=message.id)
+    await cards.update(u, house, ticket, await _without(u, house, message, ticket))
+
+
+async def _without(u: UnitOfWork, house: House, message: PublicMessage, ticket: Ticket) -> Ticket:
+    """The ticket as though this had not been said: a question taken back waits for nobody, and words of the resident's
+    that nothing else answers are owed an answer since they were written (row D3)."""
+    asked = any(
+        one.what == "asked" and one.detail.partition(" ")[0] == message.id
+        for one in await u.history(ticket.id)
+    )
+    if asked and ticket.state is State.WAITING_RESIDENT:
+        ticket = ticket.move(Move.RESUME, house.now())
+    elif ticket.state is not State.OPEN or ticket.owed_since is not None:
+        return ticket
+    since = None
+    for said in reversed(await u.messages.public_of(ticket.id)):
+        if said.author is not Author.RESIDENT:
+            break
+        if said.at <= message.at and not is_thanks(said.text):
+            since = said.at
+    return replace(ticket, owed_since=since)
 
 
 async def _heading(u: UnitOfWork, house: House, resident: Resident, message: PublicMessage) -> Public:

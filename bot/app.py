@@ -32,7 +32,7 @@ from bot.ports.clock import Clock
 from bot.ports.files import Files
 from bot.ports.store import Store
 from bot.reception import Reception
-from bot.services import clocks, linking, timers
+from bot.services import clocks, codes, linking, timers
 from bot.services.desk_actions import ACTIONS, TASKS
 from bot.services.house import House
 from bot.services.intake import MENU
@@ -165,7 +165,7 @@ class App:
             log.warning("menus_not_set", detail=str(error))
         else:
             async with self.store.begin() as u:
-                await u.places.show(linking.BOT, await self.telegram.name_of_bot())
+                await u.places.show(codes.BOT, await self.telegram.name_of_bot())
         if self.config.telegram_mode == "webhook":
             await self.telegram.run(self.reception.receive)
         else:

@@ -172,6 +172,16 @@ class SqlMessages:
         rows = await self._session.rows("link_copies", message=message, channel=channel)
         return [MessageRef(row["channel"], row["room"], row["ref"]) for row in rows]
 
+    async def holders(self, message: MessageId) -> list[Destination]:
+        """By the destinations of the copies."""
+        rows = await self._session.rows("link_holders", message=message)
+        return [Destination(row["destination"]) for row in rows]
+
+    async def original(self, message: MessageId) -> MessageRef | None:
+        """The first link that is no copy."""
+        row = await self._session.row("link_original", message=message)
+        return MessageRef(row["channel"], row["room"], row["ref"]) if row else None
+
     async def pieces(self, message: MessageId, destination: Destination) -> list[tuple[int, MessageRef]]:
         """What was sent of one of ours to a destination, with the part that each piece is, oldest first."""
         rows = await self._session.rows("link_pieces", message=message, destination=destination)

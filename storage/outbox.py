@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.addresses import Destination, MessageRef, Place, chat_topic, technician_of
-from bot.domain.ids import MessageId, TicketId, message_of_reactions, ticket_of_card
+from bot.domain.ids import MessageId, ResidentId, TicketId, message_of_reactions, ticket_of_card
 from bot.domain.technician import QueuedForTechnician
 from bot.ports.channel import Receipt
 from bot.ports.desk import QueuedForDesk
@@ -218,6 +218,7 @@ async def head_delivery(session: Session, leased: lanes.Leased) -> ClaimedDelive
         recalled=row["recalled_at"] is not None,
         moved=row["moved"],
         topic=_topic(row["topic"], row["ticket"] if claim.lane.startswith("resident:") else None),
+        whose=ResidentId(row["resident"]) if row["resident"] else None,
     )
 
 

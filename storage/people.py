@@ -35,6 +35,13 @@ class SqlPeople:
             raise KeyError(resident)
         return from_row(Resident, row)
 
+    async def hold(self, resident: ResidentId) -> Resident:
+        """His row is locked until the commit. Raises KeyError for an unknown one."""
+        row = await self._session.row("resident_hold", id=resident)
+        if row is None:
+            raise KeyError(resident)
+        return from_row(Resident, row)
+
     async def add(self, resident: Resident) -> None:
         """Raises Conflict when the chat has a resident already."""
         await self._session.run("resident_add", **_row(resident))
@@ -102,6 +109,10 @@ class SqlDialogs:
     async def drop(self, resident: ResidentId, topic: Destination | None = None) -> None:
         """Forget it; harmless when there is none."""
         await self._session.run("dialog_drop", resident=resident, topic=topic or "")
+
+    async def drop_all(self, resident: ResidentId) -> None:
+        """Forget them, whatever topic they stand in."""
+        await self._session.run("dialogs_drop", resident=resident)
 
     async def put_keyboard(self, keyboard: Keyboard) -> None:
         """Keep what buttons do, in place of what was kept under the same nonce."""

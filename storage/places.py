@@ -39,6 +39,10 @@ class SqlPlaces:
         )
         return Destination(row["destination"]) if row else None
 
+    async def drop(self, destination: Destination) -> None:
+        """Harmless when it is not there."""
+        await self._session.run("place_drop", destination=destination)
+
     async def show(self, what: str, text: str) -> None:
         """In place of what it said before."""
         await self._session.run("shown_put", what=what, text=text)

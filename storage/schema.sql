@@ -361,17 +361,51 @@ CREATE TABLE item_photo (
 );
 CREATE INDEX item_photo_ticket ON item_photo (ticket, number, at);
 
--- Technicians who have their jobs in a chat. An ended link is kept: who was let in by whom, and when it ended.
+-- Codes by which a chat becomes somebody's, once; ``whose`` is the destination that gets it. What was tried in vain.
 CREATE TABLE invitation (
     digest TEXT NOT NULL PRIMARY KEY,
-    member TEXT NOT NULL,
+    whose TEXT NOT NULL,
     made_by TEXT NOT NULL,
     made_at BIGINT NOT NULL,
     expires_at BIGINT NOT NULL,
     used_at BIGINT
 );
-CREATE INDEX invitation_of ON invitation (member);
+CREATE INDEX invitation_of ON invitation (whose);
 
+CREATE TABLE wrong_code (
+    channel TEXT NOT NULL,
+    chat TEXT NOT NULL,
+    at BIGINT NOT NULL
+);
+CREATE INDEX wrong_code_from ON wrong_code (channel, chat);
+CREATE INDEX wrong_code_at ON wrong_code (at);
+
+-- A person recorded by staff whose requests became those of a chat's resident (ADR 0040), what that one was called and
+-- where he lived before, and the requests that came along. One that has ended is kept.
+CREATE TABLE person_link (
+    id TEXT NOT NULL PRIMARY KEY,
+    person TEXT NOT NULL REFERENCES resident (id),
+    chat TEXT NOT NULL REFERENCES resident (id),
+    since BIGINT NOT NULL,
+    invited_by TEXT NOT NULL,
+    name TEXT,
+    residence TEXT,
+    unit TEXT,
+    phone TEXT,
+    email TEXT,
+    ended_at BIGINT,
+    ended_by TEXT
+);
+CREATE UNIQUE INDEX person_link_of ON person_link (person) WHERE ended_at IS NULL;
+CREATE INDEX person_link_at ON person_link (chat) WHERE ended_at IS NULL;
+
+CREATE TABLE person_ticket (
+    link TEXT NOT NULL REFERENCES person_link (id),
+    ticket TEXT NOT NULL REFERENCES ticket (id),
+    PRIMARY KEY (link, ticket)
+);
+
+-- Technicians who have their jobs in a chat. An ended link is kept: who was let in by whom, and when it ended.
 CREATE TABLE technician_link (
     id TEXT NOT NULL PRIMARY KEY,
     member TEXT NOT NULL,

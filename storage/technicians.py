@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.ids import StaffKey, TicketId
-from bot.domain.technician import Invitation, Job, Link, LoosePhoto, WorkKeyboard
+from bot.domain.technician import Job, Link, LoosePhoto, WorkKeyboard
 from storage.codec import dumps, from_row, loads, to_row
 from storage.database import Session
 from storage.epoch import to_ms
@@ -18,20 +18,6 @@ class SqlTechnicians:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-
-    async def invite(self, invitation: Invitation) -> None:
-        """His earlier ones that nobody has used are void."""
-        await self._session.run("invitation_void", member=invitation.member)
-        await self._session.run("invitation_add", **to_row(invitation))
-
-    async def invitation(self, digest: str) -> Invitation | None:
-        """Also one that is used up or has expired."""
-        row = await self._session.row("invitation_get", digest=digest)
-        return from_row(Invitation, row) if row else None
-
-    async def use(self, digest: str, at: datetime) -> bool:
-        """Of two who use it at once, one succeeds."""
-        return await self._session.row("invitation_use", digest=digest, at=to_ms(at)) is not None
 
     async def link(self, link: Link) -> None:
         """One at a time for a member, one for a chat."""

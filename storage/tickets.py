@@ -91,6 +91,11 @@ class SqlTickets:
         rows = await self._session.rows("ticket_closed_since", resident=resident, since=to_ms(since))
         return [self._kept(from_row(Ticket, row)) for row in rows]
 
+    async def all_of(self, resident: ResidentId, office: OfficeKey) -> list[Ticket]:
+        """The oldest first."""
+        rows = await self._session.rows("ticket_all_of", resident=resident, office=office)
+        return [self._kept(from_row(Ticket, row)) for row in rows]
+
     async def open_in(self, office: OfficeKey) -> list[Ticket]:
         """The oldest due first."""
         rows = await self._session.rows("ticket_open_in", office=office)

@@ -14,6 +14,7 @@ from bot.ports.clocks import Absences, Clocks, Extensions
 from bot.ports.follow_ups import FollowUps
 from bot.ports.homes import Homes
 from bot.ports.incidents import Incidents
+from bot.ports.invitations import Invitations, Persons
 from bot.ports.messages import Messages
 from bot.ports.pledges import Outsiders, Promises
 from bot.ports.sheets import Sheets
@@ -44,6 +45,7 @@ from storage.follow_ups import SqlFollowUps
 from storage.homes import SqlHomes
 from storage.ids import RandomIds
 from storage.incidents import SqlIncidents
+from storage.invitations import SqlInvitations, SqlPersons
 from storage.messages import SqlMessages
 from storage.people import SqlDialogs, SqlPeople
 from storage.places import SqlPlaces, SqlTimers
@@ -92,6 +94,8 @@ class SqlUnitOfWork:
         self.extensions: Extensions = SqlExtensions(session)
         self.absences: Absences = SqlAbsences(session)
         self.technicians: Technicians = SqlTechnicians(session)
+        self.invitations: Invitations = SqlInvitations(session)
+        self.persons: Persons = SqlPersons(session)
 
     async def record(self, happening: Happening) -> None:
         """Add a line to a ticket's history."""

@@ -26,6 +26,12 @@ def resident_chat(resident: ResidentId) -> Destination:
     return Destination(f"resident:{resident}")
 
 
+def resident_of(destination: Destination) -> ResidentId | None:
+    """The resident whose chat this is, None for other destinations."""
+    kind, _, resident = destination.partition(":")
+    return ResidentId(resident) if kind == "resident" else None
+
+
 def technician_chat(member: StaffKey) -> Destination:
     """The chat of a technician who has his jobs there."""
     return Destination(f"technician:{member}")

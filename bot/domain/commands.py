@@ -1,4 +1,4 @@
-"""What a finished dialog asks the house to do. One type a wish; ``services.dispatch`` knows who fulfils it."""
+"""What a finished dialog asks the house to do. One type a wish; ``services.from_chats`` knows who fulfils it."""
 
 from __future__ import annotations
 

@@ -6,7 +6,6 @@ what one of the two is sent can't be put into the chat of the other.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -80,18 +79,6 @@ QueuedForTechnician = ForTechnician | WorkRetouch | ShowJob | WorkMenu | Remove
 
 
 @dataclass(frozen=True, slots=True)
-class Invitation:
-    """A code with which a member of staff links his chat, once: kept as its ``digest`` only."""
-
-    digest: str
-    member: StaffKey
-    made_by: StaffKey
-    made_at: datetime
-    expires_at: datetime
-    used_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Link:
     """A member of staff and his chat. ``ended_at``: it is over, and only kept to know that it was; ``ended_why`` is
     ``left`` (the office file), ``himself``, or ``again`` (linked anew)."""
@@ -139,8 +126,3 @@ class LoosePhoto:
     at: datetime
     words: str = ""
     ticket: TicketId | None = field(default=None)
-
-
-def digest_of(code: str) -> str:
-    """How a code is kept: as typed with or without dashes and capitals."""
-    return hashlib.sha256("".join(code.split()).replace("-", "").upper().encode()).hexdigest()

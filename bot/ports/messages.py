@@ -70,6 +70,12 @@ class Messages(Protocol):
     async def pieces(self, message: MessageId, destination: Destination) -> list[tuple[int, MessageRef]]:
         """What was sent of one of ours to a destination, with the part that each piece is, oldest first."""
 
+    async def holders(self, message: MessageId) -> list[Destination]:
+        """The residents' chats that have something of ours."""
+
+    async def original(self, message: MessageId) -> MessageRef | None:
+        """The platform's message that ours was written as; None where it was written in a window."""
+
     async def linked(self, ref: MessageRef) -> tuple[MessageId, TicketId] | None: ...
     async def add_attachment(self, attachment: Attachment) -> None: ...
     async def attachment(self, attachment: AttachmentId) -> Attachment: ...

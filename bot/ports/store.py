@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal, Protocol
 
-from bot.domain.addresses import Destination, MessageRef, Place
+from bot.domain.addresses import Destination, MessageRef, Place, resident_chat
 from bot.domain.audience import Recall, ResidentContent, Rewrite, ShowStatus
 from bot.domain.ids import (
     AbsenceId,
@@ -43,6 +43,7 @@ from bot.ports.follow_ups import FollowUps
 from bot.ports.homes import Homes
 from bot.ports.inbound import DeskMember
 from bot.ports.incidents import Incidents
+from bot.ports.invitations import Invitations, Persons
 from bot.ports.mailer import Letter
 from bot.ports.messages import Messages
 from bot.ports.pledges import Outsiders, Promises
@@ -82,7 +83,8 @@ class ClaimedDelivery:
     ``uncertain`` is set when an earlier attempt was cut off or answered falsely: it may have arrived.
     ``place`` is None when the destination has no address yet. ``opens_thread``: its message becomes the place's thread.
     ``part`` is which piece of ``message`` it is, ``recalled`` that its author has taken that message back, ``moved``
-    how often it went on in another thread. ``topic`` is the chat topic it belongs in, where chats have such.
+    how often it went on in another thread. ``topic`` is the chat topic it belongs in, where chats have such. ``whose``
+    is the resident whose request it is about, for a resident's own lane.
     """
 
     claim: Claim
@@ -101,6 +103,12 @@ class ClaimedDelivery:
     recalled: bool = False
     moved: int = 0
     topic: Destination | None = None
+    whose: ResidentId | None = None
+
+    @property
+    def strayed(self) -> bool:
+        """Whether it is about a request that has become somebody else's since it was queued (ADR 0040)."""
+        return self.whose is not None and self.destination != resident_chat(self.whose)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +238,9 @@ class Places(Protocol):
     async def at(self, place: Place) -> Destination | None:
         """The destination whose thread (or room, for a place without one) this is."""
 
+    async def drop(self, destination: Destination) -> None:
+        """It is nowhere any more; harmless when it never was."""
+
     async def show(self, what: str, text: str) -> None:
         """Remember what something that keeps changing says at present (a status card, a topic's title)."""
 
@@ -243,6 +254,9 @@ class People(Protocol):
 
     async def by_chat(self, channel: str, chat: str) -> Resident | None: ...
     async def get(self, resident: ResidentId) -> Resident: ...
+    async def hold(self, resident: ResidentId) -> Resident:
+        """The same, locked until the commit: whoever decides whose his requests are holds him."""
+
     async def add(self, resident: Resident) -> None: ...
     async def save(self, resident: Resident) -> None: ...
     async def find(self, office: OfficeKey, words: str, at_most: int) -> list[Resident]:
@@ -268,6 +282,9 @@ class Dialogs(Protocol):
         topic: Destination | None = None,
     ) -> None: ...
     async def drop(self, resident: ResidentId, topic: Destination | None = None) -> None: ...
+    async def drop_all(self, resident: ResidentId) -> None:
+        """Every form of his, wherever it stands."""
+
     async def put_keyboard(self, keyboard: Keyboard) -> None: ...
     async def keyboard(self, nonce: str) -> Keyboard | None: ...
 
@@ -335,6 +352,8 @@ class UnitOfWork(Protocol):
     extensions: Extensions
     absences: Absences
     technicians: Technicians
+    invitations: Invitations
+    persons: Persons
     ids: Ids
 
     async def record(self, happening: Happening) -> None:

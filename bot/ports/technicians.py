@@ -7,18 +7,11 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from bot.domain.ids import StaffKey, TicketId
-from bot.domain.technician import Invitation, Job, Link, LoosePhoto, WorkKeyboard
+from bot.domain.technician import Job, Link, LoosePhoto, WorkKeyboard
 
 
 class Technicians(Protocol):
     """Their links, jobs and buttons, and what they were asked last (rows B2, F1)."""
-
-    async def invite(self, invitation: Invitation) -> None:
-        """Keep an invitation; his earlier ones are worth nothing any more."""
-
-    async def invitation(self, digest: str) -> Invitation | None: ...
-    async def use(self, digest: str, at: datetime) -> bool:
-        """Use an invitation up; False where somebody has done so before."""
 
     async def link(self, link: Link) -> None: ...
     async def unlink(self, id: str, at: datetime, why: str) -> None: ...

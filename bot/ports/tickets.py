@@ -35,6 +35,9 @@ class Tickets(Protocol):
     async def closed_since(self, resident: ResidentId, since: datetime) -> list[Ticket]:
         """A resident's tickets that have been closed after a moment, the latest first."""
 
+    async def all_of(self, resident: ResidentId, office: OfficeKey) -> list[Ticket]:
+        """All that a resident ever had with an office, the oldest first."""
+
     async def open_in(self, office: OfficeKey) -> list[Ticket]:
         """An office's open tickets, the oldest due first."""
 

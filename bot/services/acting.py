@@ -124,6 +124,12 @@ class DeskTask:
     checks: Callable[[House, Office, DeskForm], Mapping[str, str]]
 
 
+INVITE = "resident.invite"
+"""The action that invites a resident without a chat: on the card, and where staff read that he could not be told."""
+UNLINK = "resident.unlink"
+"""The action that ends what came of it: below the line that told of it."""
+
+
 def always(ticket: Ticket) -> bool:
     """Offered on every ticket."""
     return True

@@ -110,11 +110,7 @@ async def agree(
         wishes=(),
     )
     after = await u.tickets.save(await _planned(u, ticket, agreed))
-    resident = await u.people.get(after.resident)
-    facts = details(house, after, agreed, resident.language)
-    await house.tell(u, resident, words, *facts, answers=changes(agreed), ticket=after.id)
-    agreed = await send_file(u, house, after, agreed, resident)
-    await u.appointments.put(agreed)
+    agreed = await _tell(u, house, after, agreed, words)
     await _watch(u, house, after, agreed, slot)
     firm = comer(house, agreed) if agreed.contractor else ""
     by, kind = agreed.technician, PledgeKind.VISIT
@@ -123,6 +119,27 @@ async def agree(
     await tell_technician(u, house, after, agreed, MOVED if moved else COMES_ON)
     await cards.refresh(u, house, after)
     return after
+
+
+async def _tell(
+    u: UnitOfWork, house: House, ticket: Ticket, agreed: Appointment, words: Phrase
+) -> Appointment:
+    """Tell the resident of a time that is agreed, with its calendar file; the visit then."""
+    resident = await u.people.get(ticket.resident)
+    facts = details(house, ticket, agreed, resident.language)
+    await house.tell(u, resident, words, *facts, answers=changes(agreed), ticket=ticket.id)
+    agreed = await send_file(u, house, ticket, agreed, resident)
+    await u.appointments.put(agreed)
+    return agreed
+
+
+async def again(u: UnitOfWork, house: House, ticket: Ticket) -> None:
+    """Give him in his chat the time that is agreed and still to come."""
+    visit = await u.appointments.latest(ticket.id)
+    if visit is None or visit.state is not AppointmentState.AGREED or visit.slot is None:
+        return
+    if visit.arrived_at is None and visit.slot.ends_at > house.now():
+        await _tell(u, house, ticket, visit, await agreed_words(u, house, ticket, visit, visit.slot))
 
 
 AGREED = N_("It is agreed: {who} comes on {when} for your request {reference}.")

@@ -60,7 +60,7 @@ async def follow(u: UnitOfWork, house: House, before: Ticket | None, after: Tick
     """Ask when it has come to be answered, done or resolved; once it has not any more, be silent."""
     was = before.state if before is not None and before.state in ASKED else None
     if after.state in ASKED and after.state is not was:
-        await _begin(u, house, after)
+        await begin(u, house, after)
     elif was is not None and after.state not in ASKED:
         await u.timers.clear(NUDGE, after.id)
         await u.timers.clear(CLOSE, after.id)
@@ -70,10 +70,11 @@ async def back(u: UnitOfWork, house: House, resident: Resident) -> None:
     """He can be reached again: what waits for his word is asked again, and waits anew."""
     for ticket in await u.tickets.open_of(resident.id):
         if ticket.state in ASKED:
-            await _begin(u, house, ticket)
+            await begin(u, house, ticket)
 
 
-async def _begin(u: UnitOfWork, house: House, ticket: Ticket) -> None:
+async def begin(u: UnitOfWork, house: House, ticket: Ticket) -> None:
+    """Ask him, or have him asked where he has no chat; he has all the time again."""
     resident = await u.people.get(ticket.resident)
     if not resident.has_chat:
         await _note(u, house, ticket, BY_PHONE)

@@ -285,11 +285,13 @@ async def reword_for_resident(
 
 
 async def take_back(u: UnitOfWork, house: House, message: PublicMessage, ticket: Ticket) -> None:
-    """Recall a public message of staff: the resident's copies go, text and files (ADR 0014)."""
+    """Recall a public message of staff: the resident's copies go, text and files (ADR 0014), those too that a chat
+    holds which is no longer his."""
     await u.messages.recall(message.id, house.now())
     files = tuple(-1 - number for number in range(len(message.attachments)))
     parts = (*range(len(_parts(message.text))), *files)
-    await u.outbox.to_resident(resident_chat(ticket.resident), Recall(message.id, parts), message=message.id)
+    for chat in sorted({resident_chat(ticket.resident), *await u.messages.holders(message.id)}):
+        await u.outbox.to_resident(chat, Recall(message.id, parts), message=message.id)
     await cards.update(u, house, ticket, await _without(u, house, message, ticket))
 
 

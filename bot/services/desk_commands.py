@@ -14,7 +14,16 @@ from bot.domain.words import fold
 from bot.ports.desk import Action, Line, Whisper
 from bot.ports.inbound import DeskCommand, DeskPress
 from bot.ports.store import UnitOfWork
-from bot.services import absences, finding, handover_command, linking, open_lists, promise_list, reviewing
+from bot.services import (
+    absences,
+    finding,
+    handover_command,
+    linking,
+    open_lists,
+    parting,
+    promise_list,
+    reviewing,
+)
 from bot.services.commands import Answer, Asked, Subcommand
 from bot.services.house import House
 
@@ -115,8 +124,11 @@ COMMANDS: tuple[Subcommand, ...] = (
     ),
     Subcommand(
         "unlink",
-        N_("/palier unlink NAME – no more jobs go to his chat"),
-        linking.dismiss,
+        N_(
+            "/palier unlink NAME or REFERENCE – no more jobs go to that technician’s chat; nothing of that request’s "
+            "resident goes to the chat that was linked"
+        ),
+        parting.command,
         ("delier", "huy lien ket", "解绑"),
         roles=(Role.MANAGER,),
     ),

@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 import structlog
 
 from bot.domain.addresses import Place, direct_message
 from bot.domain.audience import N_, Phrase, Public
-from bot.domain.commands import (
-    AddToRating,
-    AddToTicket,
-    ConfirmClosing,
-    ExplainDecline,
-    ExplainReopening,
-    OpenTicket,
-    QualifyTicket,
-    RateTicket,
-    WishVisit,
-)
 from bot.domain.directory import Staff
 from bot.domain.errors import Refused
-from bot.domain.ids import IncidentId, QuoteId, StaffKey, TicketId
-from bot.domain.people import Resident
+from bot.domain.ids import StaffKey
 from bot.domain.text import split
-from bot.domain.ticket import Ticket
-from bot.forms.model import Said, Sent
 from bot.ports.desk import Post, Whisper
 from bot.ports.inbound import (
     ChatEdit,
@@ -53,39 +37,25 @@ from bot.ports.inbound import (
 from bot.ports.store import UnitOfWork
 from bot.services import (
     cards,
-    closing,
     consequences,
     contractors,
     desk_commands,
-    dialogue,
-    feedback,
-    follow_up,
     for_others,
+    from_chats,
     home_tab,
     intake,
-    joint,
     leaving,
     letters,
-    linking,
-    missed,
     opening,
-    progress,
-    qualifying,
-    quoting,
     reactions,
     relay,
     slips,
-    technician_chat,
     technicians,
     thread_care,
-    visit_actions,
     windows,
-    wishing_visits,
     written,
 )
 from bot.services.acting import MORE, Act, DeskAction, Where, action_named, meant
-from bot.services.conversation import from_resident, survivor
-from bot.services.dialogue import Done, Heard
 from bot.services.house import House
 from bot.services.staff import may_act, member_acting, ticket_of_his_office
 
@@ -101,7 +71,7 @@ async def event(u: UnitOfWork, house: House, inbound: Inbound) -> None:
 async def _handle(u: UnitOfWork, house: House, inbound: Inbound) -> None:
     match inbound:
         case ChatMessage() | ChatTap() | ChatReachable() | ChatEdit():
-            await _from_chat(u, house, inbound)
+            await from_chats.heard(u, house, inbound)
         case ChatReaction() | DeskReaction():
             await reactions.reacted(u, house, inbound)
         case DeskMessage() | DeskEdit() | DeskDeletion():
@@ -187,120 +157,6 @@ async def _roster(u: UnitOfWork, house: House, inbound: DeskRoster) -> None:
         await leaving.noticed(u, house, each)
         await u.people.put_member(each)
     await home_tab.tidy(u, house)
-
-
-async def _from_chat(
-    u: UnitOfWork, house: House, inbound: ChatMessage | ChatTap | ChatReachable | ChatEdit
-) -> None:
-    technician = await technicians.whose(u, house, inbound.user.channel, inbound.user.chat)
-    if technician is not None:
-        await technician_chat.heard(u, house, technician, inbound)
-        return
-    if isinstance(inbound, ChatMessage) and (code := linking.code_in(inbound)):
-        if not await linking.claim(u, house, inbound.user, code):
-            raise Refused(linking.NO_CODE)
-        return
-    leaving = isinstance(inbound, ChatReachable) and not inbound.reachable
-    known = await u.people.by_chat(inbound.user.channel, inbound.user.chat)
-    resident = await intake.resident_of(u, house, inbound.user, leaving=leaving)
-    if known is not None and not known.reachable and resident.reachable:
-        await missed.back(u, house, resident)
-        await closing.back(u, house, resident)
-    if not isinstance(inbound, ChatReachable):
-        house = await intake.where(u, house, inbound.user, inbound.topic)
-    match inbound:
-        case ChatMessage(command="status"):
-            await progress.tell_status(u, house, resident)
-        case ChatMessage():
-            await _fulfil(u, house, resident, await intake.message(u, house, resident, inbound))
-        case ChatTap():
-            action = await intake.tap(u, house, resident, inbound)
-            if action is not None:
-                await _act(u, house, resident, action)
-        case ChatEdit():
-            await intake.edited(u, house, resident, inbound)
-
-
-async def _act(u: UnitOfWork, house: House, resident: Resident, action: Mapping[str, Any]) -> None:
-    match action:
-        case {"do": "answer"}:  # a form is answered where it stands
-            house = house.at(action.get("topic"))
-            await _fulfil(u, house, resident, await dialogue.answer_tap(u, house, resident, action))
-        case {"do": "language", "language": language}:
-            await intake.speak(u, house, resident, language)
-        case {"do": verdict, "ticket": id} if verdict in VERDICTS:
-            await _judged(u, house, resident, verdict, await u.tickets.get(TicketId(id)))
-        case {"do": "visit", "visit": id}:
-            if await visit_actions.pressed(u, house, resident, action):
-                await dialogue.open_form(u, house, resident, "wish_visit", given={"visit": id})
-        case {"do": joint.SAME | joint.ELSE as said, "incident": incident, "ticket": id}:
-            await joint.answered(u, house, resident, IncidentId(incident), TicketId(id), said)
-        case {"do": "accept_quote", "quote": id}:
-            await quoting.accept(u, house, resident, QuoteId(id))
-        case {"do": "decline_quote", "quote": id}:
-            declined = await quoting.decline(u, house, resident, QuoteId(id))
-            if declined is not None:
-                await dialogue.open_form(u, house, resident, "decline_quote", given={"ticket": declined.id})
-
-
-VERDICTS = ("satisfied", "unsatisfied", "still_wrong", "not_well", "all_well")
-"""What residents can say of how it went, by a button."""
-
-
-async def _judged(u: UnitOfWork, house: House, resident: Resident, verdict: str, ticket: Ticket) -> None:
-    form = ""
-    match verdict:
-        case "satisfied":
-            form = "rate" if await feedback.satisfied(u, house, resident, ticket) else ""
-        case "unsatisfied":
-            await feedback.unsatisfied(u, house, ticket)
-            form = "reopen"
-        case "still_wrong" | "not_well":
-            form = "reopen" if await follow_up.not_well(u, house, resident, ticket) else ""
-        case "all_well":
-            await follow_up.all_well(u, house, resident, ticket)
-    if form:
-        await dialogue.open_form(u, house, resident, form, given={"ticket": ticket.id})
-
-
-async def _fulfil(u: UnitOfWork, house: House, resident: Resident, done: Done | None) -> None:
-    if done is None:
-        return
-    match command := done.command:
-        case OpenTicket():
-            await opening.open_ticket(u, house, resident, command, done.heard)
-        case AddToTicket():
-            if not await _add(u, house, resident, command, done.heard):
-                return
-        case RateTicket(ticket=id):
-            await feedback.rate(u, house, command)
-            await dialogue.open_form(u, house, resident, "rating_words", given={"ticket": id})
-            return
-        case ConfirmClosing(ticket=id):
-            await _judged(u, house, resident, "satisfied", await u.tickets.get(id))
-            return
-        case AddToRating():
-            await feedback.add_to_rating(u, house, resident, command)
-        case ExplainReopening():
-            await feedback.explain(u, house, resident, command, done.heard)
-        case ExplainDecline():
-            await quoting.explain(u, house, resident, command)
-        case WishVisit():
-            await wishing_visits.wished(u, house, resident, command, done.heard)
-        case QualifyTicket():
-            await qualifying.filled(u, house, resident, command)
-    await dialogue.resume(u, house, resident)
-
-
-async def _add(u: UnitOfWork, house: House, resident: Resident, command: AddToTicket, heard: Heard) -> bool:
-    ticket = await survivor(u, await u.tickets.get(command.ticket)) if command.ticket else None
-    if ticket is not None and ticket.is_open:
-        await from_resident(u, house, resident, ticket, command.text, command.files, None, heard=heard)
-        await house.respond(u, resident, Phrase(intake.ADDED, {"reference": Public(ticket.reference)}))
-        return True
-    first = Sent(command.files, command.text) if command.files else Said(command.text)
-    await dialogue.open_form(u, house, resident, "report", first=first, heard=heard)
-    return False
 
 
 async def _command(u: UnitOfWork, house: House, command: DeskCommand) -> None:

@@ -117,7 +117,7 @@ async def tell(u: UnitOfWork, house: House, member: Staff, ticket: Ticket) -> No
 async def _resident(u: UnitOfWork, house: House, office: Office, values: Mapping[str, str]) -> Resident:
     phone, email = values.get("phone") or None, values.get("email") or None
     if values.get("resident"):
-        known = await u.people.get(ResidentId(values["resident"]))
+        known = await _present(u, ResidentId(values["resident"]))
         known = replace(known, phone=phone or known.phone, email=email or known.email)
         await u.people.save(known)
         return known
@@ -137,6 +137,13 @@ async def _resident(u: UnitOfWork, house: House, office: Office, values: Mapping
     await u.people.add(new)
     await u.places.put(resident_chat(id), Place(house.desk, NO_CHAT))
     return new
+
+
+async def _present(u: UnitOfWork, id: ResidentId) -> Resident:
+    """Whom was chosen; he may have linked a chat since the window showed him."""
+    chosen = await u.people.hold(id)
+    joined = await u.persons.joined(id)
+    return await u.people.get(joined.chat) if joined is not None else chosen
 
 
 def _described(house: House, office: Office, one: Resident) -> str:

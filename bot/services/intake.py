@@ -101,7 +101,7 @@ async def message(u: UnitOfWork, house: House, resident: Resident, message: Chat
         taken, done = await dialogue.answer(u, house, resident, dialog, given, heard)
         if taken:
             return done
-    here = ticket_of(house.here) if house.here else None
+    here = await _topics_ticket(u, house, resident)
     loose = house.here is not None and here is None
     linked = await u.messages.linked(message.reply_to) if message.reply_to else None
     if message.at is not None and not loose and (files or not only_thanks(house, words)):
@@ -137,6 +137,14 @@ async def message(u: UnitOfWork, house: House, resident: Resident, message: Chat
     if await status_card.has_topic(u, meant[0]):
         await house.respond(u, resident, Phrase(ADDED, {"reference": Public(meant[0].reference)}))
     return Done(ConfirmClosing(meant[0].id), {}) if closes else None
+
+
+async def _topics_ticket(u: UnitOfWork, house: House, resident: Resident) -> TicketId | None:
+    """The ticket whose chat topic he writes in; none where what it went into is another's (ADR 0040)."""
+    here = ticket_of(house.here) if house.here else None
+    if here is None or (await survivor(u, await u.tickets.get(here))).resident != resident.id:
+        return None
+    return here
 
 
 def only_thanks(house: House, words: str) -> bool:
@@ -180,9 +188,9 @@ async def _late_part(
 ) -> bool:
     """Whether a message is one more part of an album that the office has already; it has joined it then."""
     before = await albums.begun(u, resident, message.album)
-    if before is None:
+    ticket = await survivor(u, await u.tickets.get(before.ticket)) if before is not None else None
+    if before is None or ticket is None or ticket.resident != resident.id:
         return False
-    ticket = await survivor(u, await u.tickets.get(before.ticket))
     kept = tuple([await keep_file(u, resident.channel, ticket.id, file) for file in files])
     after = await albums.grown(u, before, kept, message.ref.id, message.text, message.spans)
     await u.messages.link(message.ref, after.id, ticket.id)
@@ -211,6 +219,9 @@ async def edited(u: UnitOfWork, house: House, resident: Resident, edit: ChatEdit
     the card too), what went into the form he is filling in changes there."""
     linked = await u.messages.linked(edit.ref)
     said = await u.messages.public(linked[0]) if linked else None
+    if said is not None and (await u.tickets.get(said.ticket)).resident != resident.id:
+        await house.respond(u, resident, Phrase(UNCLEAR))
+        return
     if said is None:
         if not await dialogue.amend(u, house, resident, edit.ref, flat(edit.text, edit.spans)):
             await house.respond(u, resident, Phrase(UNCLEAR))

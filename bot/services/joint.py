@@ -287,8 +287,21 @@ async def _ask(u: UnitOfWork, house: House, incident: Incident, ticket: Ticket) 
     line = ASKED if resident.has_chat else NOT_ASKED
     post = Post(house.staff_says(office, line), thread=incident_board(incident.id))
     await u.outbox.to_desk(ticket.thread, post)
-    if not resident.has_chat:
-        return
+    if resident.has_chat:
+        await _question(u, house, incident, ticket, resident)
+
+
+async def again(u: UnitOfWork, house: House, ticket: Ticket) -> None:
+    """Ask in his chat what he has not answered yet."""
+    resident = await u.people.get(ticket.resident)
+    for incident, own in await u.incidents.of(ticket.id):
+        if own.belongs is Belongs.ASKED and incident.state is IncidentState.OPEN:
+            await _question(u, house, incident, ticket, resident)
+
+
+async def _question(
+    u: UnitOfWork, house: House, incident: Incident, ticket: Ticket, resident: Resident
+) -> None:
     topic = name_in(house.directory.topic(incident.topic).names, resident.language)
     residence = Public(house.directory.residence(incident.residence).name)
     about = {"incident": incident.id, "ticket": ticket.id}

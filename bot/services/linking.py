@@ -7,35 +7,31 @@ from datetime import timedelta
 
 import structlog
 
-from bot.domain.addresses import MessageRef, Place, technician_chat
+from bot.domain.addresses import MessageRef, Place, technician_chat, technician_of
 from bot.domain.audience import N_
 from bot.domain.directory import Staff
 from bot.domain.errors import Refused
 from bot.domain.ids import StaffKey
-from bot.domain.technician import ForTechnician, Invitation, Link, WorkMenu, WorkRetouch, digest_of
+from bot.domain.invitation import Invitation
+from bot.domain.technician import ForTechnician, Link, WorkMenu, WorkRetouch
 from bot.domain.words import fold
 from bot.i18n import moment
 from bot.ports.desk import Line, Post
-from bot.ports.inbound import ChatMessage, ChatUser
+from bot.ports.inbound import ChatUser
 from bot.ports.store import UnitOfWork
-from bot.services import dialogue, job_card, technicians
+from bot.services import codes, dialogue, job_card, technicians
 from bot.services.commands import Answer, Asked
 from bot.services.house import House
 
 log = structlog.get_logger()
 
 CODE_LIFE = timedelta(hours=24)
-PREFIX = "tech-"
-"""What the link's parameter begins with (core.telegram.org/bots/features#deep-linking: 64 of A-Z a-z 0-9 _ -)."""
-BOT = "bot:telegram"
-"""Where the bot's own name is remembered."""
 
 NOBODY = N_(
     "No technician of yours by that name has telegram = true in the office file. Those who have: {names}."
 )
 WHICH = N_("Several are called so: {names}. Please write more of the name.")
 MADE = N_("For {name}, once, until {until}. Hand it over yourself: whoever opens it receives {name}'s jobs.")
-TYPE_IT = N_("Or written to the bot in Telegram: /link {code}")
 UNLINKED = N_("{name} is no longer linked: nothing goes to that chat any more.")
 NOT_LINKED = N_("{name} is not linked to any chat.")
 LINKED = N_(
@@ -45,10 +41,13 @@ WELCOME = N_(
     "This chat is now your work chat, {name}. The jobs you are sent on come here. What you write here goes to your "
     "colleagues as an internal comment, never to a resident. /jobs shows your jobs, /leave ends it."
 )
-NO_CODE = N_("That code does not work, or no longer. Please ask your manager for a new one.")
 RESIDENT_TOO = N_(
     "You have open requests as a resident in this chat, and a chat is for one of both. Please open the link with "
     "another Telegram account, or once your requests are closed."
+)
+TECHNICIAN_TOO = N_(
+    "This is your work chat, and a chat is for one of both. Please open the link of your home with another Telegram "
+    "account, or tell the office."
 )
 LEFT = N_("{name} has ended it: his jobs no longer come to Telegram.")
 GONE = N_("This chat is no longer linked to the office's work.")
@@ -57,16 +56,12 @@ GONE = N_("This chat is no longer linked to the office's work.")
 async def invite(u: UnitOfWork, house: House, asked: Asked) -> Answer:
     """``/palier link NAME``: a code for a technician. His earlier ones are void."""
     member = _named(house, asked)
-    code = f"{u.ids.reference()}-{u.ids.reference()}"
-    now = house.now()
-    until = now + CODE_LIFE
-    await u.technicians.invite(Invitation(digest_of(code), member.key, asked.member.key, now, until))
+    made = await codes.make(u, house, technician_chat(member.key), asked.member.key, CODE_LIFE)
     log.info("technician_invited", member=member.key, by=asked.member.key)
-    last = moment(until, asked.office.time_zone, asked.office.language, now=now)
+    last = moment(made.until, asked.office.time_zone, asked.office.language, now=house.now())
     title = house.staff_says(asked.office, MADE, name=member.name, until=last)
-    bot = await u.places.shown(BOT)
-    lines = [f"https://t.me/{bot}?start={PREFIX}{code}"] if bot else []
-    lines.append(house.staff_says(asked.office, TYPE_IT, code=code))
+    lines = [made.link] if made.link else []
+    lines.append(house.staff_says(asked.office, codes.TYPE_IT, code=made.code))
     return Answer(title, tuple(Line(line) for line in lines))
 
 
@@ -95,27 +90,18 @@ def _named(house: House, asked: Asked) -> Staff:
     raise Refused(WHICH if found else NOBODY, names=names)
 
 
-def code_in(message: ChatMessage) -> str | None:
-    """The code that a message brings: the link's own ``/start tech-…``, or typed behind ``/link``."""
-    words = message.text.strip()
-    if message.command == "start" and words.startswith(PREFIX):
-        return words.removeprefix(PREFIX)
-    return words if message.command == "link" and words else None
-
-
-async def claim(u: UnitOfWork, house: House, user: ChatUser, code: str) -> bool:
-    """Somebody brings a code: his chat is a technician's from now on. False where it does not work. Raises Refused
-    where the chat is a resident's with open requests."""
-    invitation = await u.technicians.invitation(digest_of(code))
-    member = technicians.may(house, invitation.member) if invitation else None
-    now = house.now()
-    if invitation is None or member is None or invitation.used_at or invitation.expires_at < now:
-        log.warning("technician_code_refused", channel=user.channel)
+async def claim(u: UnitOfWork, house: House, user: ChatUser, invitation: Invitation) -> bool:
+    """Somebody brings a code that can be used: his chat is a technician's from now on. False where somebody else was
+    quicker, or the technician may no longer. Raises Refused where the chat is a resident's with open requests."""
+    key = technician_of(invitation.whose)
+    member = technicians.may(house, key) if key else None
+    if member is None:
         return False
+    now = house.now()
     resident = await u.people.by_chat(user.channel, user.chat)
     if resident is not None and await u.tickets.open_of(resident.id):
         raise Refused(RESIDENT_TOO)
-    if not await u.technicians.use(invitation.digest, now):
+    if not await u.invitations.use(invitation.digest, now):
         return False
     for before in (
         await u.technicians.link_of(member.key),

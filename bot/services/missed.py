@@ -6,12 +6,14 @@ Of a request that has ended he gets the last word only: what was asked or promis
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from bot.domain.addresses import MessageRef, resident_chat
 from bot.domain.audience import N_, NN_, ForResident, Phrase, Public, Recall, Rewrite
 from bot.domain.ids import MessageId, ResidentId, TicketId
-from bot.domain.message import PublicMessage
+from bot.domain.message import Author, PublicMessage
 from bot.domain.people import Resident
 from bot.domain.rich import moved
 from bot.domain.ticket import Ticket
@@ -23,6 +25,7 @@ from bot.services.conversation import parts_for_resident, survivor
 from bot.services.house import House
 
 LATE = N_("🕓 Sent to you on {when}, when you could not be reached:")
+BEFORE = N_("🕓 Written to you on {when}, before this chat was linked:")
 BACK = N_("The resident can be reached again.")
 BACK_WITH = NN_(
     "The resident can be reached again. {count} message that he had missed is being sent to him now.",
@@ -52,6 +55,23 @@ async def back(u: UnitOfWork, house: House, resident: Resident) -> None:
         await _note(u, house, ticket, coming[ticket.id])
 
 
+async def bring(
+    u: UnitOfWork, house: House, resident: Resident, tickets: Sequence[Ticket], coming: AbstractSet[MessageId]
+) -> int:
+    """Send what staff have answered on requests before they were in his chat, in its order and as it stands; how many
+    messages. ``coming`` are on their way to him already."""
+    chat, found = resident_chat(resident.id), 0
+    for ticket in tickets:
+        for message in await u.messages.public_of(ticket.id):
+            if message.author is not Author.STAFF or message.id in coming:
+                continue
+            if not await u.messages.pieces(message.id, chat):
+                source = await u.messages.original(message.id)
+                await _send(u, house, resident, ticket, message, source, BEFORE)
+                found += 1
+    return found
+
+
 async def _worth_sending(
     u: UnitOfWork, resident: Resident
 ) -> list[tuple[MissedMessage, PublicMessage, Ticket]]:
@@ -60,8 +80,9 @@ async def _worth_sending(
     last: dict[TicketId, MessageId] = {}
     for one in await u.missed.take(resident.id):
         message = await u.messages.public(one.message)
-        if message is not None:
-            found.append((one, message, await u.tickets.get(message.ticket)))
+        ticket = await u.tickets.get(message.ticket) if message is not None else None
+        if message is not None and ticket is not None and ticket.resident == resident.id:
+            found.append((one, message, ticket))
             if message.recalled_at is None:
                 last[message.ticket] = message.id
     return [
@@ -80,6 +101,7 @@ async def _send(
     ticket: Ticket,
     message: PublicMessage,
     source: MessageRef | None,
+    heading: str = LATE,
 ) -> None:
     """Send what he has nothing of, marked late; change, or take back, what he has of it."""
     chat = resident_chat(resident.id)
@@ -92,7 +114,7 @@ async def _send(
         return
     edited = bool(await u.messages.versions(message.id))
     when = house.moment(message.at, ticket, resident.language)
-    above = f"{house.words.say(Phrase(LATE, {'when': when}), resident.language)}\n"
+    above = f"{house.words.say(Phrase(heading, {'when': when}), resident.language)}\n"
     for part, content in parts.items():
         if part not in held:
             late = _below(content, above)

@@ -215,6 +215,16 @@ async def _ask(
     await house.tell(u, resident, *above, Phrase(lead, params), *more, *facts, answers=rows, ticket=ticket.id)
 
 
+async def again(u: UnitOfWork, house: House, ticket: Ticket) -> None:
+    """Show him in his chat the times that wait for his choice."""
+    visit = await u.appointments.latest(ticket.id)
+    if visit is None or visit.state is not AppointmentState.OFFERED or not visit.offers:
+        return
+    if visit.offers[-1].starts_at > house.now():
+        resident = await u.people.get(ticket.resident)
+        await _ask(u, house, ticket, visit, resident, OFFERED, (), newer=False)
+
+
 async def record(u: UnitOfWork, house: House, act: Act) -> None:
     """A time was agreed otherwise, by phone or at the desk: written down, the resident gets it in writing."""
     before = await _live(u, act)

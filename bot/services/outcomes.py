@@ -19,12 +19,13 @@ from bot.domain.audience import (
 from bot.domain.ids import AttachmentId, MessageId
 from bot.domain.message import Author
 from bot.domain.technician import ForTechnician, ShowJob
-from bot.domain.ticket import Ticket
+from bot.domain.ticket import Ticket, Way
 from bot.ports.channel import Reason
 from bot.ports.desk import Board, Card, Mark, MarkCopy, Post, Reboard, Recard, RewordCopy, SetMark, Upload
 from bot.ports.mailer import Letter
 from bot.ports.store import ClaimedDelivery, UnitOfWork
-from bot.services import job_card, missed, status_card, talks, technician_words
+from bot.services import cards, job_card, missed, status_card, talks, technician_words
+from bot.services.acting import INVITE, action_named
 from bot.services.house import House, staff_name
 from bot.services.signs import sign_on
 
@@ -109,6 +110,7 @@ async def delivered(u: UnitOfWork, house: House, row: ClaimedDelivery) -> None:
     match row.content:
         case ForResident() | Rewrite() | Recall():
             ticket = await _ticket(u, row.message)
+            fresh = fresh and ticket is not None and ticket.came_by is Way.CHAT  # else it may bear a 🔕
             if ticket is not None and row.uncertain and isinstance(row.content, ForResident):
                 await _say(u, house, ticket, MAYBE_TWICE)
             if ticket is not None and not others.waiting:
@@ -123,16 +125,26 @@ async def delivered(u: UnitOfWork, house: House, row: ClaimedDelivery) -> None:
 
 
 async def untold(u: UnitOfWork, house: House, row: ClaimedDelivery) -> None:
-    """There is no chat to bring it to: mark the staff's message, and say how to tell him (row A10)."""
-    if row.message is None or not isinstance(row.content, ForResident):
+    """There is no chat to bring it to: mark the staff's message, and say how to tell him (row A10). What is said on a
+    request that has become somebody else's goes on to him (ADR 0040)."""
+    if row.message is None or not isinstance(row.content, ForResident | Rewrite):
         return
     ticket = await _ticket(u, row.message)
-    if ticket is None or (await u.outbox.fate(row.message, row.claim)).waiting:
+    if ticket is not None and row.destination != resident_chat(ticket.resident):
+        await u.outbox.to_resident(
+            resident_chat(ticket.resident), row.content, message=row.message, part=row.part, source=row.source
+        )
+        return
+    waits = (await u.outbox.fate(row.message, row.claim)).waiting
+    if ticket is None or waits or not isinstance(row.content, ForResident):
         return
     await _mark(u, ticket, row, Mark.UNTOLD, fresh=True)
     contact = ticket.contact or "–"
-    line = house.staff_says(house.directory.office(ticket.office), UNTOLD, contact=contact)
-    await u.outbox.to_desk(ticket.thread, Post(line, icon="🔕"))
+    office = house.directory.office(ticket.office)
+    line = house.staff_says(office, UNTOLD, contact=contact)
+    invite = action_named(house, INVITE)
+    actions = (cards.button(house, office, invite, ticket.id),) if invite else ()
+    await u.outbox.to_desk(ticket.thread, Post(line, icon="🔕", actions=actions))
 
 
 async def withheld(u: UnitOfWork, house: House, row: ClaimedDelivery) -> None:

@@ -7,8 +7,10 @@ from dataclasses import replace
 from bot.domain.addresses import chat_topic
 from bot.domain.audience import N_, Phrase, Public
 from bot.domain.commands import QualifyTicket
+from bot.domain.directory import Staff
+from bot.domain.ids import StaffKey
 from bot.domain.people import Resident
-from bot.domain.ticket import Move
+from bot.domain.ticket import Move, State, Ticket
 from bot.ports.desk import Post
 from bot.ports.store import UnitOfWork
 from bot.services import cards, dialogue, status_card
@@ -25,8 +27,21 @@ async def ask(u: UnitOfWork, house: House, act: Act) -> None:
     await house.record(u, ticket, act.member.key, "asked_missing", ", ".join(missing))
     after = ticket.move(Move.ASK, house.now())
     await cards.update(u, house, ticket, replace(after, handler=after.handler or act.member.key))
+    await _put(u, house, ticket, act.member, missing)
+
+
+async def again(u: UnitOfWork, house: House, ticket: Ticket) -> None:
+    """Ask in his chat for what he was asked for when he had none."""
+    acts = [one for one in await u.history(ticket.id) if one.what in ("asked", "asked_missing")]
+    member = house.directory.member_if_known(StaffKey(acts[-1].actor)) if acts else None
+    waits = ticket.to_qualify and ticket.state is State.WAITING_RESIDENT
+    if waits and member is not None and acts[-1].what == "asked_missing":
+        await _put(u, house, ticket, member, cards.lacking(ticket))
+
+
+async def _put(u: UnitOfWork, house: House, ticket: Ticket, member: Staff, missing: tuple[str, ...]) -> None:
     resident = await u.people.get(ticket.resident)
-    signature = house.signature(act.member, resident.language)
+    signature = house.signature(member, resident.language)
     more = N_("{who} needs to know a little more about your request {reference}.")
     params: dict[str, Public | int | Phrase] = {"who": signature, "reference": Public(ticket.reference)}
     await house.tell(u, resident, Phrase(more, params), ticket=ticket.id)

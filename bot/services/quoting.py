@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.audience import N_, Phrase, Public, Style
 from bot.domain.commands import ExplainDecline
-from bot.domain.directory import Office
+from bot.domain.directory import Office, name_in
 from bot.domain.errors import Refused
 from bot.domain.ids import QuoteId
 from bot.domain.people import Resident
@@ -138,16 +138,22 @@ async def offer(u: UnitOfWork, house: House, act: Act) -> None:
     line = beside.quote_line(house, ticket, quote)
     await u.outbox.to_desk(ticket.thread, Post(line, author=author))
     newer = earlier is not None and earlier.state is QuoteState.OFFERED
-    await _offer_to(u, house, act, quote, newer=newer)
+    await _offer_to(u, house, ticket, quote, newer=newer)
 
 
-async def _offer_to(u: UnitOfWork, house: House, act: Act, quote: Quote, *, newer: bool) -> None:
-    ticket = act.ticket
+async def again(u: UnitOfWork, house: House, ticket: Ticket) -> None:
+    """Offer again in his chat what stands and waits for him."""
+    quote = await u.sides.quote_of(ticket.id)
+    if quote is not None and quote.state is QuoteState.OFFERED and quote.valid_until > house.now():
+        await _offer_to(u, house, ticket, quote, newer=False)
+
+
+async def _offer_to(u: UnitOfWork, house: House, ticket: Ticket, quote: Quote, *, newer: bool) -> None:
     resident = await u.people.get(ticket.resident)
     said = Phrase(
         OFFER,
         {
-            "who": house.signature(act.member, resident.language),
+            "who": _offerer(house, ticket, quote, resident.language),
             "reference": Public(ticket.reference),
             "purpose": Public(quote.purpose),
             "price": price_of(quote.price, resident.language),
@@ -160,6 +166,14 @@ async def _offer_to(u: UnitOfWork, house: House, act: Act, quote: Quote, *, newe
     )
     more = (Phrase(NEWER),) if newer else ()
     await house.tell(u, resident, said, *more, Phrase(ONLY_THEN), answers=(answers,), ticket=ticket.id)
+
+
+def _offerer(house: House, ticket: Ticket, quote: Quote, language: str) -> Public:
+    """Who offered it; once he has left the office file, his department."""
+    member = house.directory.member_if_known(quote.offered_by)
+    if member is not None:
+        return house.signature(member, language)
+    return name_in(house.directory.department(ticket.department).names, language)
 
 
 async def accept(u: UnitOfWork, house: House, resident: Resident, id: QuoteId) -> None:

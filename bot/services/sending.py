@@ -8,8 +8,8 @@ from datetime import timedelta
 
 import structlog
 
-from bot.domain.addresses import Place
-from bot.domain.audience import ForResident, Received, Rewrite, ShowStatus, StatusCard
+from bot.domain.addresses import Place, resident_of
+from bot.domain.audience import ForResident, Recall, Received, Rewrite, ShowStatus, StatusCard
 from bot.domain.errors import Conflict, Unavailable
 from bot.domain.people import NO_CHAT
 from bot.domain.technician import ForTechnician, JobCard, ShowJob, WorkRetouch
@@ -54,8 +54,9 @@ class Sending:
 
     async def deliver(self, channel: str, row: ClaimedDelivery) -> None:
         """Send the row, and settle what became of it."""
-        if row.place is not None and row.place.room == NO_CHAT:
-            await self._nobody(row)
+        strayed = row.strayed and not isinstance(row.content, Recall)
+        if strayed or (row.place is not None and row.place.room == NO_CHAT):
+            await self._not_here(row)
             return
         if row.recalled and isinstance(row.content, ForResident | Rewrite):
             await self._withhold(row)
@@ -139,9 +140,11 @@ class Sending:
             await u.sent(row.claim, Receipt())
             await outcomes.withheld(u, self.house, row)
 
-    async def _nobody(self, row: ClaimedDelivery) -> None:
-        """It is for a resident who has no chat."""
+    async def _not_here(self, row: ClaimedDelivery) -> None:
+        """It is for a resident who has no chat (held, he gets none meanwhile), or about a request that is another's."""
         async with self.store.begin() as u:
+            if (resident := resident_of(row.destination)) is not None:
+                await u.people.hold(resident)
             await u.sent(row.claim, Receipt())
             await outcomes.untold(u, self.house, row)
 

@@ -126,7 +126,7 @@ QUICKER = N_(
 
 MOVES_NOTHING = frozenset(
     {
-        *("noted", "exported", "edited", "recalled", "reacted", "introduced"),
+        *("noted", "exported", "edited", "recalled", "reacted", "introduced", "invited", "unlinked"),
         *("accepted", "asked_shift", "reviewed"),
     }
 )

@@ -194,6 +194,19 @@ async def lapse(u: UnitOfWork, house: House, id: str) -> None:
         return
     await say(u, house, ticket, lapsed, "⏰", LAPSED if waited else LAPSED_ALONE, also=also)
     if waited:
-        words = Phrase(SILENCE, {"reference": Public(ticket.reference)})
-        asked = ((answer("none", SAY_WHEN, lapsed),),)
-        await house.tell(u, resident, words, answers=asked, ticket=ticket.id)
+        await _ask_when(u, house, ticket, lapsed, resident)
+
+
+async def again(u: UnitOfWork, house: House, ticket: Ticket) -> None:
+    """Ask in his chat when it would suit him, where none of the times did."""
+    visit = await u.appointments.latest(ticket.id)
+    if visit is not None and visit.state is AppointmentState.LAPSED:
+        await _ask_when(u, house, ticket, visit, await u.people.get(ticket.resident))
+
+
+async def _ask_when(
+    u: UnitOfWork, house: House, ticket: Ticket, lapsed: Appointment, resident: Resident
+) -> None:
+    words = Phrase(SILENCE, {"reference": Public(ticket.reference)})
+    asked = ((answer("none", SAY_WHEN, lapsed),),)
+    await house.tell(u, resident, words, answers=asked, ticket=ticket.id)

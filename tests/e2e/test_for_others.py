@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+
+import pytest
 
 from bot.domain.audience import Phrase
 from bot.domain.ids import TopicKey
@@ -113,8 +116,9 @@ async def test_a_known_resident_is_found_by_name_flat_and_address(tmp_path: Path
         await home.soon(home.stage.told("U0CLAIRE", "Enregistrée"))
 
 
-async def test_somebody_new_without_a_chat_is_told_by_staff(tmp_path: Path) -> None:
-    async with house(tmp_path) as home:
+@pytest.mark.parametrize("driver", ["aiogram", "ptb"])
+async def test_somebody_new_without_a_chat_is_told_by_staff_then_invited(tmp_path: Path, driver: str) -> None:
+    async with house(tmp_path, driver=driver) as home:
         slack, stage = home.sandbox.slack.actions(), home.stage
         await slack["command"](user="U0CLAIRE", channel="C0CARE001", command="/palier", text="new")
         await home.soon(home.window("U0CLAIRE", "Rechercher"))
@@ -129,4 +133,33 @@ async def test_somebody_new_without_a_chat_is_told_by_staff(tmp_path: Path) -> N
         assert "06 12 34 56 78" in await home.card(thread)
         ts = await stage.posts("U0CLAIRE", thread, "Bonjour Madame, c’est réparé.")
         await home.soon(stage.marked(thread, ts, "no_bell"))
-        await home.soon(stage.reads(thread, "Non transmis : le résident n’a pas de messagerie"))
+        line = await home.soon(stage.reads(thread, "Non transmis : le résident n’a pas de messagerie"))
+
+        about = {"channel": thread.channel, "ts": line["ts"], "action_id": "resident.invite"}
+        await slack["press"](user="U0CLAIRE", **about)
+        shown = "\n".join((await home.soon(home.window("U0CLAIRE", "Pour Jeanne Roy")))["blocks"])
+        found = re.search(r"https://t\.me/\w+\?start=(home-[A-Z0-9-]+)", shown)
+        assert found, shown
+        assert "Bonjour Jeanne Roy" in shown
+        jeanne = await stage.resident("Jeanne", "R.", "fr")
+        eve = await stage.resident("Eve", "", "en")
+        await stage.writes(jeanne, f"/start {found[1]}")
+        await home.soon(stage.hears(jeanne, "Bienvenue, Jeanne Roy."))
+        await home.soon(stage.hears(jeanne, "Bonjour Madame, c’est réparé."))
+        await home.soon(stage.marked(thread, ts, "white_check_mark"))
+        told = await home.soon(stage.reads(thread, "a relié une conversation Telegram (Jeanne R.)"))
+        await stage.writes(eve, f"/link {found[1]}")
+        await home.soon(stage.hears(eve, "That code does not work"))
+        assert "06 12 34 56 78" not in await home.card(thread)
+        await stage.posts("U0CLAIRE", thread, "Le nouveau code est à l’accueil.")
+        await home.soon(stage.hears(jeanne, "Le nouveau code est à l’accueil."))
+        await stage.writes(jeanne, "Merci, j’y passe demain")
+        await home.soon(stage.reads(thread, "Merci, j’y passe demain"))
+
+        about = {"channel": thread.channel, "ts": told["ts"], "action_id": "resident.unlink"}
+        await slack["press"](user="U0CLAIRE", **about)
+        await home.soon(stage.reads(thread, "a délié la conversation"))
+        ts = await stage.posts("U0CLAIRE", thread, "Encore un mot.")
+        await home.soon(stage.marked(thread, ts, "no_bell"))
+        await stage.never_hears(jeanne, "Encore un mot.")
+        assert "06 12 34 56 78" in await home.card(thread)

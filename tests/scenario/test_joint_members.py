@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from tests.scenario.invited_desk import linked, logged
 from tests.scenario.rounds import Rounds
 from tests.scenario.test_joint_complaints import complain, desk, three
 
@@ -162,4 +163,25 @@ async def test_the_channel_of_a_joint_complaint_is_gone(desk: Rounds) -> None:
     await complain(desk, "carl", "There are rats", unit="A44")
     await desk.play("""
         sheet in #STAFF001 < 👥 Une réclamation collective ? … 3 personnes
+    """)
+
+
+async def test_who_links_a_chat_is_counted_once_and_asked_there(desk: Rounds) -> None:
+    """One of the three has a letter logged under her full name, before anybody knew that it was she (ADR 0040)."""
+    await three(desk)
+    await desk.play("""
+        CLAIRE on "collective" presses: Réclamation collective
+        HELENE < …
+    """)
+    await logged(desk, "Musique toute la nuit dans la cave", topic="Réclamation")
+    await desk.play("thread has 👥 … n’a pas de messagerie …")
+    await linked(desk, "zoe", "CLAIRE")
+    await desk.play("""
+        zoe < Bienvenue, Jeanne Roy. …
+        zoe < … {ref} …
+        zoe < Ce problème nous est déjà connu … [C’est la même chose | Mon cas est différent]
+        zoe taps: C’est la même chose
+        zoe < …
+        sheet in #MGMT001 < 3 personnes
+        card < 👥 Rattachée à une réclamation collective
     """)

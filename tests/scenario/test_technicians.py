@@ -91,14 +91,14 @@ async def test_a_code_works_once_and_for_a_day(desk: Desk) -> None:
     code = await code_for(desk, "moreau")
     await desk.play(f"""
         joe (fr): /link {first}
-        joe < Ce code ne fonctionne pas, ou plus.
+        joe < Ce code ne fonctionne pas, ou plus : …
         joe: /link nonsense
-        joe < Ce code ne fonctionne pas, ou plus.
+        joe < Ce code ne fonctionne pas, ou plus : …
         julien (fr): /link {code.lower()}
         julien < Cette conversation est désormais
         THOMAS < 🔗 Julien Moreau a relié une conversation Telegram (Julien) avec votre code.
         joe: /start tech-{code}
-        joe < Ce code ne fonctionne pas, ou plus.
+        joe < Ce code ne fonctionne pas, ou plus : …
         julien: Bonjour
         julien < Vous n’avez aucune intervention en ce moment : rien n’a été transmis.
         julien: /report
@@ -110,7 +110,7 @@ async def test_a_code_works_once_and_for_a_day(desk: Desk) -> None:
     await desk.play(f"""
         (25 hours later)
         joe: /link {late}
-        joe < Ce code ne fonctionne pas, ou plus.
+        joe < Ce code ne fonctionne pas, ou plus : …
         CLAIRE types: /palier link Julien
         CLAIRE < Seul un responsable
         THOMAS types: /palier link Marc

@@ -100,6 +100,12 @@ SELECT message, ticket FROM link WHERE channel = :channel AND room = :room AND r
 -- name: link_copies(message, channel)
 SELECT channel, room, ref FROM link WHERE message = :message AND channel = :channel ORDER BY id;
 
+-- name: link_holders(message)
+SELECT DISTINCT destination FROM link WHERE message = :message AND destination LIKE 'resident:%';
+
+-- name: link_original(message)^
+SELECT channel, room, ref FROM link WHERE message = :message AND destination IS NULL ORDER BY id LIMIT 1;
+
 -- name: link_pieces(message, destination)
 SELECT channel, room, ref, part FROM link
 WHERE message = :message AND destination = :destination ORDER BY id;

@@ -5,10 +5,12 @@ VALUES (:lane, :seq, :key, :payload, :opens_thread, :message, :part, :source, :t
 -- name: outbox_head(lane, seq)^
 SELECT
     o.key, o.payload, o.opens_thread, o.message, o.part, o.source, o.state, o.attempts, o.uncertain, o.progress,
-    o.created_at, o.moved, o.topic, p.channel, p.room, p.thread, m.recalled_at, m.ticket
+    o.created_at, o.moved, o.topic, p.channel, p.room, p.thread, m.recalled_at, m.ticket, t.resident
 FROM outbox o
 LEFT JOIN place p ON p.destination = o.lane
 LEFT JOIN message_public m ON m.id = o.message
+LEFT JOIN ticket t ON o.lane LIKE 'resident:%'
+    AND t.id = COALESCE(m.ticket, CASE WHEN o.topic LIKE 'topic:%' THEN substr(o.topic, 7) END)
 WHERE o.lane = :lane AND o.seq = :seq;
 
 -- name: outbox_sending(lane, seq, uncertain)!
@@ -33,7 +35,11 @@ SELECT o.message, o.part, o.opens_thread FROM outbox o JOIN lane l ON l.id = o.l
 WHERE o.lane = :lane AND o.seq = :seq AND l.head = :seq AND l.fence = :fence;
 
 -- name: outbox_sent(lane, seq, receipt, now)!
-UPDATE outbox SET state = 'sent', receipt = :receipt, sent_at = :now WHERE lane = :lane AND seq = :seq;
+-- What only one member of staff sees for a moment may hold a code: it is not kept.
+UPDATE outbox SET
+    state = 'sent', receipt = :receipt, sent_at = :now,
+    payload = CASE WHEN lane LIKE 'window:%' OR lane LIKE 'whisper:%' THEN '{"kind":"seen"}' ELSE payload END
+WHERE lane = :lane AND seq = :seq;
 
 -- name: outbox_dead(lane, seq, error)!
 UPDATE outbox SET state = 'dead', error = :error WHERE lane = :lane AND seq = :seq;

@@ -16,6 +16,10 @@ WHERE id = :id;
 -- name: resident_get(id)^
 SELECT * FROM resident WHERE id = :id;
 
+-- name: resident_hold(id)^
+UPDATE resident SET channel = channel WHERE id = :id
+RETURNING *;
+
 -- name: resident_by_chat(channel, chat)^
 SELECT * FROM resident WHERE channel = :channel AND chat = :chat;
 
@@ -47,6 +51,9 @@ SELECT state FROM dialog WHERE resident = :resident AND topic = :topic;
 
 -- name: dialog_drop(resident, topic)!
 DELETE FROM dialog WHERE resident = :resident AND topic = :topic;
+
+-- name: dialogs_drop(resident)!
+DELETE FROM dialog WHERE resident = :resident;
 
 -- name: keyboard_put(nonce, resident, actions, expires_at)!
 INSERT INTO keyboard (nonce, resident, actions, expires_at) VALUES (:nonce, :resident, :actions, :expires_at)

@@ -18,6 +18,9 @@ AND (thread <> '' OR (
 ))
 ORDER BY destination LIMIT 1;
 
+-- name: place_drop(destination)!
+DELETE FROM place WHERE destination = :destination;
+
 -- name: shown_put(what, text)!
 INSERT INTO shown (what, text) VALUES (:what, :text) ON CONFLICT (what) DO UPDATE SET text = excluded.text;
 

@@ -1,16 +1,3 @@
--- name: invitation_void(member)!
-DELETE FROM invitation WHERE member = :member AND used_at IS NULL;
-
--- name: invitation_add(digest, member, made_by, made_at, expires_at, used_at)!
-INSERT INTO invitation (digest, member, made_by, made_at, expires_at, used_at)
-VALUES (:digest, :member, :made_by, :made_at, :expires_at, :used_at);
-
--- name: invitation_get(digest)^
-SELECT * FROM invitation WHERE digest = :digest;
-
--- name: invitation_use(digest, at)^
-UPDATE invitation SET used_at = :at WHERE digest = :digest AND used_at IS NULL RETURNING digest;
-
 -- name: technician_link_add(id, member, channel, chat, linked_at, invited_by, ended_at, ended_why)!
 INSERT INTO technician_link (id, member, channel, chat, linked_at, invited_by, ended_at, ended_why)
 VALUES (:id, :member, :channel, :chat, :linked_at, :invited_by, :ended_at, :ended_why);

@@ -66,6 +66,9 @@ SELECT * FROM ticket
 WHERE resident = :resident AND state = 'closed' AND waiting_since > :since
 ORDER BY waiting_since DESC, id DESC;
 
+-- name: ticket_all_of(resident, office)
+SELECT * FROM ticket WHERE office = :office AND resident = :resident ORDER BY opened_at, id;
+
 -- name: ticket_open_in(office)
 SELECT * FROM ticket WHERE office = :office AND state NOT IN ('closed', 'declined', 'merged') ORDER BY due_at, id;
 

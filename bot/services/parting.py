@@ -1,0 +1,145 @@
+"""The chat that followed an invitation was the wrong one: what was recorded for a resident leaves it, and he has none
+again (ADR 0040). What that chat had of its own stays there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import structlog
+
+from bot.domain.addresses import chat_topic, resident_chat
+from bot.domain.audience import N_, ForResident, Phrase, Retouch, Style
+from bot.domain.directory import Staff
+from bot.domain.errors import Refused
+from bot.domain.ids import Reference, status_card
+from bot.domain.invitation import Joined
+from bot.domain.people import Resident
+from bot.domain.ticket import ASKED, Ticket, Way
+from bot.ports.desk import Post
+from bot.ports.store import UnitOfWork
+from bot.services import cards, closing, incident_view, linking
+from bot.services.acting import UNLINK, Act, DeskAction, Where
+from bot.services.commands import Answer, Asked
+from bot.services.house import House
+
+log = structlog.get_logger()
+
+OVER = N_("That chat is no longer linked.")
+UNLINKED = N_(
+    "{who} has unlinked the chat: nothing about this goes there any more, and {name} has none. What was sent there "
+    "before stays there. “Invite to Telegram…” makes a new link."
+)
+DONE = N_(
+    "{name} is no longer linked: nothing goes to that chat any more. What was sent there before stays there."
+)
+NOT_LINKED = N_("{name} has not been linked by an invitation.")
+GONE = N_(
+    "This request is no longer followed in this chat. If you think that is a mistake, please call the office."
+)
+
+
+async def unlink(u: UnitOfWork, house: House, act: Act) -> None:
+    """A colleague pressed it below the line that told of the link. Raises Refused where it is over."""
+    joined = await u.persons.get(act.detail)
+    if joined is None:
+        raise Refused(OVER)
+    await _part(u, house, act.member, joined)
+
+
+async def command(u: UnitOfWork, house: House, asked: Asked) -> Answer:
+    """``/palier unlink REFERENCE``: of the resident whose request it is; else the technician of that name. Raises
+    Refused."""
+    words = "".join(asked.words).upper()
+    ticket = await u.tickets.by_reference(Reference(words))
+    if ticket is None or ticket.office not in asked.scope.offices:
+        return await linking.dismiss(u, house, asked)
+    for joined in await u.persons.of_chat(ticket.resident):
+        if ticket.id in await _his(u, house, joined):
+            await _part(u, house, asked.member, joined)
+            return Answer(house.staff_says(asked.office, DONE, name=ticket.author_name))
+    return Answer(house.staff_says(asked.office, NOT_LINKED, name=ticket.author_name))
+
+
+async def _his(u: UnitOfWork, house: House, joined: Joined) -> dict[str, Ticket]:
+    """What is the person's of a chat's requests: those that came along, and those logged for him since."""
+    came = await u.persons.tickets(joined.id)
+    others = {
+        id
+        for other in await u.persons.of_chat(joined.chat)
+        if other.id != joined.id
+        for id in await u.persons.tickets(other.id)
+    }
+    every = [
+        ticket
+        for office in house.directory.offices
+        for ticket in await u.tickets.all_of(joined.chat, office.key)
+    ]
+    return {
+        ticket.id: ticket
+        for ticket in every
+        if ticket.id in came or (ticket.id not in others and _logged_since(ticket, joined))
+    }
+
+
+def _logged_since(ticket: Ticket, joined: Joined) -> bool:
+    return ticket.came_by is not Way.CHAT and ticket.opened_at >= joined.since
+
+
+async def _part(u: UnitOfWork, house: House, member: Staff, joined: Joined) -> None:
+    person = await u.people.hold(joined.person)
+    chat = await u.people.hold(joined.chat)
+    if await u.persons.get(joined.id) is None:
+        raise Refused(OVER)
+    his = await _his(u, house, joined)
+    await u.persons.part(joined.id, house.now(), member.key)
+    await u.people.save(_as_before(chat, person, joined))
+    await u.dialogs.drop_all(chat.id)
+    await u.timers.clear("dialog", chat.id)
+    log.info("resident_unlinked", by=member.key, requests=len(his))
+    for ticket in his.values():
+        await _back(u, house, member, ticket, person, chat)
+
+
+def _as_before(chat: Resident, person: Resident, joined: Joined) -> Resident:
+    """The chat's own resident, as he was; what he has told us since stays."""
+    told: dict[str, Any] = {}
+    for field in ("name", "residence", "unit", "phone", "email"):
+        if getattr(chat, field) == getattr(person, field):
+            told[field] = getattr(joined, field)
+    return replace(chat, **told)
+
+
+async def _back(
+    u: UnitOfWork, house: House, member: Staff, ticket: Ticket, person: Resident, chat: Resident
+) -> None:
+    """A request leaves the chat: its status card there says so, its topic is nobody's."""
+    gone = ForResident(house.words.say(Phrase(GONE), chat.language))
+    for _, ref in await u.messages.pieces(status_card(ticket.id), resident_chat(chat.id)):
+        await u.outbox.to_resident(resident_chat(chat.id), Retouch(ref, gone))
+    for what in (status_card(ticket.id), chat_topic(ticket.id)):
+        await u.places.hide(what)
+    await u.places.drop(chat_topic(ticket.id))
+    after = await u.tickets.save(replace(ticket, resident=person.id, contact=person.contact))
+    await house.record(u, after, member.key, "unlinked")
+    for incident, _ in await u.incidents.of(after.id):
+        await incident_view.show(u, house, incident)
+    if not after.is_open:
+        return
+    await cards.repaint(u, house, after)
+    office = house.directory.office(after.office)
+    text = house.staff_says(office, UNLINKED, who=member.name, name=after.author_name)
+    await u.outbox.to_desk(after.thread, Post(text, icon="✂️"))
+    if after.state in ASKED:
+        await closing.begin(u, house, after)
+
+
+ACTION = DeskAction(
+    UNLINK,
+    N_("Not the right person…"),
+    unlink,
+    Where.OWN,
+    style=Style.DANGER,
+    confirm=N_("Nothing more about these requests will go to that chat. Unlink it?"),
+    superiors=True,
+)

@@ -1,0 +1,153 @@
+"""Whoever opened the invitation was the wrong person: nothing goes there any more (ADR 0040)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from tests.scenario.desk import Desk
+from tests.scenario.invited_desk import linked, logged
+
+LEAK = "De l'eau coule du plafond de la cuisine depuis ce matin"
+
+
+@pytest.fixture
+async def wrong(desk: Desk) -> Desk:
+    """Eve, who has a request of her own, has opened the link for Jeanne Roy."""
+    await desk.report("eve", "paris-leak", LEAK, language="fr", unit="B7")
+    await logged(desk)
+    await linked(desk, "eve")
+    await desk.play("""
+        eve < Bienvenue, Jeanne Roy.
+        eve < {ref} …
+        thread < 🔗 …
+    """)
+    return desk
+
+
+async def test_she_has_none_again_and_keeps_her_own(wrong: Desk) -> None:
+    await wrong.play("""
+        KARIM: Votre solde est de 300 euros.
+        eve < Votre solde …
+        KARIM presses: Passer en résolu
+        eve < … satisfaction ? [Oui, merci | Non, pas encore]
+        KARIM in "a relié une conversation" presses: Ce n’est pas la bonne personne…
+        eve < ✎ Cette demande n’est plus suivie dans cette conversation. …
+        eve < nothing
+        thread < ✂️ Karim Benali a délié la conversation …
+        thread < ☎️ … Jeanne Roy (06 12 34 56 78) …
+        card < 🔕 … (06 12 34 56 78)
+        eve taps: Oui, merci
+        eve < Ce bouton n’est plus actif. …
+        card < confirmation du résident en attente
+        KARIM: Encore un détail.
+        mark < 🔕
+        eve < nothing
+        eve: /status
+        eve < Vos demandes en cours : … Fuite d’eau …
+        eve: Ça coule toujours
+        eve sees 👌
+        ticket: Fuite
+        thread < Eve: Ça coule toujours
+        MARC: J’arrive.
+        eve < J’arrive.
+        ticket: Charges
+        KARIM in "a relié une conversation" presses: Ce n’est pas la bonne personne…
+        KARIM < Cette conversation n’est plus reliée.
+        KARIM presses: Historique…
+        KARIM's window < … Karim Benali … a délié la conversation …
+    """)
+    async with wrong.store.begin() as u:
+        eve = await u.people.by_chat("telegram", wrong.chat.chats["eve"].user.chat)
+        assert eve is not None
+        assert (eve.name, eve.unit, eve.phone) == ("Eve", "B7", None)
+    await linked(wrong, "jeanne")
+    await wrong.play("""
+        jeanne < Bienvenue, Jeanne Roy.
+        jeanne < {ref} …
+        jeanne < Votre solde est de 300 euros.
+        jeanne < Encore un détail.
+        jeanne < … satisfaction ? [Oui, merci | Non, pas encore]
+        jeanne < nothing
+        eve < nothing
+    """)
+
+
+async def test_what_was_queued_does_not_go_there(wrong: Desk) -> None:
+    """It waits for its place when the link is ended: staff are told that nobody reads it."""
+    card = wrong.card
+    words = wrong.slack.write(wrong.staff("KARIM"), card.room, card.ts, "Votre solde est de 300 euros.")
+    (line,) = [one for one in wrong.slack.thread(card) if "a relié une conversation" in one.text]
+    press = wrong.slack.press_labelled(wrong.staff("KARIM"), line, "Ce n’est pas la bonne personne…")
+    for event in (words, press):
+        wrong.clock.advance(timedelta(seconds=1))
+        await wrong.store.receive([event], wrong.clock.now())
+        await wrong.handle()
+    await wrong.settle()
+    await wrong.play("""
+        eve < ✎ Cette demande n’est plus suivie …
+        eve < nothing
+        mark < 🔕
+        thread has 🔕 Non transmis : …
+    """)
+
+
+async def test_a_deleted_message_leaves_the_wrong_chat_too(wrong: Desk) -> None:
+    await wrong.play("""
+        KARIM: Votre solde est de 300 euros.
+        eve < Votre solde …
+        THOMAS types: /palier unlink {ref}
+        THOMAS < Jeanne Roy n’est plus relié … Ce qui y avait été envoyé y reste.
+        eve < ✎ Cette demande n’est plus suivie …
+        THOMAS types: /palier unlink {ref}
+        THOMAS < Jeanne Roy n’a pas été relié par une invitation.
+    """)
+    await linked(wrong, "jeanne")
+    await wrong.play("""
+        jeanne < Bienvenue, Jeanne Roy.
+        jeanne < {ref} …
+        jeanne < Votre solde est de 300 euros.
+        KARIM edits: Votre solde est de 310 euros.
+        jeanne < ✎ … Votre solde est de 310 euros.
+        eve < nothing
+        KARIM deletes
+        jeanne < 🗑 … Votre solde …
+        eve < 🗑 … Votre solde …
+        eve < nothing
+    """)
+
+
+async def test_letters_logged_since_go_along_words_of_the_chat_stay(wrong: Desk) -> None:
+    await logged(wrong, "Une seconde lettre", name="jeanne")
+    await wrong.play("eve < L’agence a bien reçu votre courrier. …")
+    await wrong.play("""
+        KARIM in "a relié une conversation" presses: Ce n’est pas la bonne personne…
+        eve < ✎ Cette demande n’est plus suivie …
+        eve < ✎ Cette demande n’est plus suivie …
+        card < 🔕
+        ticket: Charges
+        card < 🔕
+    """)
+
+
+async def test_the_topic_of_a_request_is_nobodys_then(desk: Desk) -> None:
+    desk.chat.topics = True
+    await logged(desk)
+    await linked(desk, "eve")
+    await desk.play("""
+        eve reads on
+        KARIM in "a relié une conversation" presses: Ce n’est pas la bonne personne…
+        eve reads on
+        eve in "Charges": Que se passe-t-il ?
+        thread has ✂️ …
+        eve < … Quel est votre nom ? …
+        eve reads on
+    """)
+    posts = [one.text for one in desk.slack.thread(desk.card)]
+    assert not any("Que se passe-t-il" in text for text in posts)
+    await linked(desk, "jeanne")
+    await desk.play("""
+        jeanne < Bienvenue …
+        jeanne < 📝 Charges, paiements … ▸ … {ref} …
+    """)

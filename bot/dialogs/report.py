@@ -64,7 +64,7 @@ GREETINGS = frozenset(
 
 
 HELLO = N_("Hello! I take what you write to the office. First a few short questions.")
-NO_WORDS = re.compile(r"^[📍👤].*$|https?://\S+", re.MULTILINE)
+NO_WORDS = re.compile(r"^[📍👤↪].*$|https?://\S+", re.MULTILINE)
 """A place on the map and a contact, as chats hand them over, and links: they describe nothing."""
 
 

@@ -18,7 +18,7 @@ _INTRODUCES_HAN = re.compile(
     r"(?:[您你]好[,，!！。 ]*)?(?:我的名字(?:叫|是)|我叫|我是|本人|姓名[:：]?)\s*(?P<name>\S.*)"
 )
 _BESIDE = re.compile(r"[(（\[【].*?[)）\]】]")
-_ENDS = re.compile(r"[^\W\d_]{5,}[.…]\s+\S|[!！。；;]\s*\S|[?？@📍👤]|://|\n")
+_ENDS = re.compile(r"[^\W\d_]{5,}[.…]\s+\S|[!！。；;]\s*\S|[?？@📍👤↪]|://|\n")
 """The end of a sentence, with more to come; a question; what is a place, an address or a contact. The point
 of an abbreviation (``Mme.``) ends none."""
 

@@ -19,6 +19,7 @@ CHAT = {"id": 5_000_000_001, "type": "private", "first_name": "Ana"}
 FROM = {"id": 5_000_000_001, "is_bot": False, "first_name": "Ana", "last_name": "Lê", "language_code": "vi"}
 ANA = ChatUser("telegram", "5000000001", "Lê Ana", "vi")
 REF = MessageRef("telegram", "5000000001", "7")
+COMMAND = {"type": "bot_command", "offset": 0, "length": 7}
 DATE = int(datetime(2026, 3, 2, tzinfo=UTC).timestamp())
 
 
@@ -52,6 +53,43 @@ def test_when_it_was_written() -> None:
 def test_command_and_what_follows(text: str, length: int, command: str, rest: str) -> None:
     meant = said(text=text, entities=[{"type": "bot_command", "offset": 0, "length": length}])
     assert (meant.command, meant.text) == (command, rest)
+
+
+@pytest.mark.parametrize(
+    ("origin", "whose"),
+    [
+        (
+            {
+                "type": "user",
+                "sender_user": {"id": 9, "is_bot": False, "first_name": "Bob", "last_name": "Lee"},
+            },
+            "Bob Lee",
+        ),
+        ({"type": "hidden_user", "sender_user_name": "Un\nvoisin"}, "Un voisin"),
+        (
+            {"type": "chat", "sender_chat": {"id": -1, "type": "supergroup", "title": "Les Cèdres"}},
+            "Les Cèdres",
+        ),
+        (
+            {"type": "channel", "chat": {"id": -2, "type": "channel", "title": "Mairie"}, "message_id": 3},
+            "Mairie",
+        ),
+        ({"type": "something new"}, "?"),
+    ],
+)
+def test_what_somebody_else_wrote_is_not_taken_for_his_own(origin: dict[str, Any], whose: str) -> None:
+    bold = [{"type": "bold", "offset": 0, "length": 4}]
+    meant = said(text="/cancel your car", forward_origin=origin, entities=[COMMAND, *bold])
+    assert (meant.text, meant.command) == (f"↪️ {whose}\n/cancel your car", None)
+    assert [meant.text[span.start : span.end] for span in meant.spans] == ["/can"]
+    photo = [{"file_id": "P", "width": 1, "height": 1}]
+    assert said(photo=photo, forward_origin=origin).text == f"↪️ {whose}"
+    assert said(photo=photo, forward_origin=origin, media_group_id="4").text == ""
+
+
+def test_his_own_words_sent_on_are_his_own() -> None:
+    origin = {"type": "user", "sender_user": FROM}
+    assert said(text="No water", forward_origin=origin).text == "No water"
 
 
 def test_command_in_a_caption() -> None:

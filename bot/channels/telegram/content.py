@@ -85,8 +85,11 @@ def content_of(message: Fields) -> Content:
     if not files and not message.has("text"):
         return _without_words(message)
     words, spans = _written(message)
-    command, rest = _command(message, words)
+    whose = kinds.forwarded(message)
+    command, rest = _command(message, words) if not whose else (None, words)
     text, spans = cleaned(rest, moved(spans, -words.rfind(rest)) if rest else ())
+    if whose and (text or not message.has("media_group_id")):
+        text, spans = f"{whose}\n{text}".strip(), moved(spans, len(whose) + 1)
     return Content(text, command, files, spans=spans)
 
 

@@ -1,4 +1,4 @@
-"""Stickers, places and contacts: what they are in words that need no translation, and in files.
+"""Stickers, places, contacts and what is handed on: what they are in words that need no translation, and in files.
 
 Sources: core.telegram.org/bots/api#sticker, #location, #venue, #contact; openstreetmap.org/?mlat=…&mlon=… shows a pin.
 """
@@ -55,6 +55,29 @@ def contact(message: Fields) -> tuple[str, tuple[FileRef, ...]]:
     source = _VCARD + base64.b64encode(card).decode()
     file = f"contact-{message.integer('message_id')}.vcf"
     return words, (FileRef(source, "document", file, "text/vcard", len(card)),)
+
+
+def forwarded(message: Fields) -> str:
+    """Whose words somebody hands on, so that they are not taken for his own; nothing where they are
+    (core.telegram.org/bots/api#messageorigin)."""
+    origin = message.maybe_part("forward_origin")
+    if origin is None:
+        return ""
+    sender, sent_in = (
+        origin.maybe_part("sender_user"),
+        origin.maybe_part("sender_chat") or origin.maybe_part("chat"),
+    )
+    if sender is not None:
+        own = message.maybe_part("from")
+        if own is not None and sender.raw.get("id") == own.raw.get("id"):
+            return ""
+        names = [sender.maybe_text("first_name"), sender.maybe_text("last_name")]
+    else:
+        names = [
+            sent_in.maybe_text("title") if sent_in is not None else origin.maybe_text("sender_user_name")
+        ]
+    name = " ".join(clean(" ".join(part for part in names if part)).split())
+    return f"↪️ {name or '?'}"
 
 
 def enclosed(source: str) -> bytes | None:

@@ -3,6 +3,7 @@ who has no account there can be addressed in no other way."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from bot.domain.text import fold
@@ -25,6 +26,31 @@ def behind_call(text: str, names: Iterable[str]) -> str | None:
         if end is not None:
             return said[end:].lstrip(_BEHIND).rstrip()
     return None
+
+
+def speaks_to(text: str, names: Iterable[str], besides: str = "") -> bool:
+    """Whether a text opens by speaking to somebody of these names, without any ``@``: ``Sophie tu peux …``, ``Hello
+    Marc, can you``, ``Hà ơi``, ``李娜你看``. Who is only spoken of (``Marc passera demain``) is not spoken to, nor he
+    who is called like the one the text is meant for otherwise (``besides``)."""
+    start = fold(text.lstrip(_DRESS))
+    start = start[found.end() :] if (found := _GREETS.match(start)) else start
+    others = set(fold(besides).split()) | {fold(besides)}
+    for called in _callings(names):
+        if called not in others and start.startswith(called) and not _goes_on(start, len(called)):
+            return bool(_TO_HIM.match(start[len(called) :]))
+    return False
+
+
+_GREETS = re.compile(
+    r"(?:(?:salut|bonjour|bonsoir|coucou|hello|hi|hey|chao|xin chao|anh|chi|em)\b|[你您]好)[\s,，!]*"
+)
+_TO_HIM = re.compile(
+    r"[\s,，:;!*_~-]*(?:(?:tu|toi|stp|merci de|peux[- ]tu|pourrais[- ]tu|as[- ]tu|est[- ]ce que tu"
+    r"|pou(?:v|rri)ez[- ]vous|avez[- ]vous|can you|could you|would you|will you|do you|did you|have you"
+    r"|any idea|please|pls|plz|oi)\b"
+    r"|你|麻烦你|帮我|帮忙|[，,：:]\s*请)"
+)
+"""What one says to colleagues, folded: not what one says of them."""
 
 
 def _callings(names: Iterable[str]) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import asdict, replace
 from datetime import timedelta
 
 from bot.domain.addresses import Destination, Place, notes_thread, ticket_of
-from bot.domain.addressing import behind_call
+from bot.domain.addressing import behind_call, speaks_to
 from bot.domain.audience import N_, Public, StaffNote
 from bot.domain.directory import Staff
 from bot.domain.ids import MessageId
@@ -186,11 +186,13 @@ async def _verdict(
 
 
 def _calls_a_colleague(house: House, ticket: Ticket, message: DeskMessage) -> bool:
-    """``@Julien …`` without a mention of the platform's: to somebody who is not on the desk, or only typed."""
-    of_office = (
+    """``@Julien …`` without a mention of the platform's: to somebody who is not on the desk, or only typed; ``Julien,
+    peux-tu …`` in haste."""
+    of_office = [
         one.name for one in house.directory.staff if house.directory.office_of(one).key == ticket.office
-    )
-    return behind_call(message.text, of_office) is not None
+    ]
+    called = behind_call(message.text, of_office) is not None
+    return called or speaks_to(message.text, of_office, ticket.author_name)
 
 
 def _of_work(ticket: Ticket, message: DeskMessage) -> bool:

@@ -18,6 +18,8 @@ from pydantic_core import ErrorDetails
 from bot.domain.errors import PalierError
 from bot.domain.mail_address import is_mail_address
 
+ENV_FILE = Path(".env")
+"""In the working directory."""
 _PREFIX = "PALIER_"
 _REMEDIES = {
     "telegram_token": "copy the token that @BotFather gave: digits, a colon, then letters and digits",
@@ -184,7 +186,7 @@ class ConfigError(PalierError):
 
 def load_config(
     environ: Mapping[str, str] | None = None,
-    env_file: Path | None = Path(".env"),
+    env_file: Path | None = ENV_FILE,
     *,
     serving: bool = True,
 ) -> Config:

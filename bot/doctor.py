@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from datetime import date
+from pathlib import Path
 
 from bot.app import App, build
 from bot.clock import SystemClock
-from bot.config import Config, ConfigError, load_config
+from bot.config import ENV_FILE, Config, ConfigError, load_config
 from bot.doctor_clocks import clocks
 from bot.domain.directory import Directory
 from bot.i18n import Catalogues
@@ -24,6 +27,7 @@ async def examine() -> int:
     config, wanting = _settings()
     directory: Directory | None = None
     lines: list[Line] = [(False, line) for line in wanting] or [(True, "settings: complete")]
+    lines += open_to_all(ENV_FILE)
     if config is not None and config.office.is_file():
         directory, found = _office(config)
         lines += found
@@ -34,6 +38,18 @@ async def examine() -> int:
     if wanting or directory is None:
         return 2
     return 0 if all(good for good, _ in lines) else 1
+
+
+def open_to_all(file: Path) -> list[Line]:
+    """A settings file that every user of this machine can read: it holds the tokens."""
+    if os.name != "posix" or not file.is_file() or not file.stat().st_mode & stat.S_IROTH:
+        return []
+    return [
+        (
+            False,
+            f"settings: everybody on this machine can read {file}, and the tokens in it; chmod 600 {file}",
+        )
+    ]
 
 
 def _settings() -> tuple[Config | None, list[str]]:

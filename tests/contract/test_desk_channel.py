@@ -31,6 +31,7 @@ from bot.ports.desk import (
     Whisper,
 )
 from bot.ports.files import Looks
+from sandbox.faults import Fault
 from sandbox.slack.alone import SlackAlone
 from sandbox.slack.identity import APP_TOKEN, BOT_TOKEN, BOT_USER
 from tests.fakes.windows import windows
@@ -343,7 +344,18 @@ async def test_the_doctor_stops_at_a_bad_token(slack: SlackAlone) -> None:
     channel = new_channel(slack, bot="xoxb-wrong")
     ((good, words),) = await channel.check()
     assert not good
+    assert "Check the xoxb- token" in words
     assert "xoxb-wrong" not in words
+    await channel.close()
+
+
+async def test_the_doctor_blames_no_token_where_slack_can_not_be_reached(slack: SlackAlone) -> None:
+    channel = new_channel(slack)
+    slack.faults.add(Fault("slack", "auth.test", "reset_before", times=None))
+    ((good, words),) = await channel.check()
+    assert not good
+    assert "PALIER_SLACK_API_BASE" in words
+    assert "token" not in words
     await channel.close()
 
 

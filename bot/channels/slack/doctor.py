@@ -90,7 +90,14 @@ async def _token(web: AsyncWebClient) -> AsyncIterator[Line]:
         async with calling("auth.test"):
             answer = await web.auth_test()
     except SendFailed as failed:
-        yield False, f"Slack: the bot token fails ({failed.detail}). Check the xoxb- token in the settings."
+        if failed.reason in ("network", "unknown"):
+            remedy = "Check this machine's way to the internet, a proxy, and PALIER_SLACK_API_BASE."
+            yield False, f"Slack: it does not answer ({failed.detail}). {remedy}"
+        else:
+            yield (
+                False,
+                f"Slack: the bot token fails ({failed.detail}). Check the xoxb- token in the settings.",
+            )
         return
     yield True, f"Slack: signed in to {answer.get('team')} as @{answer.get('user')}."
     given = next((value for name, value in answer.headers.items() if name.lower() == "x-oauth-scopes"), "")

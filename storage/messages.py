@@ -91,11 +91,13 @@ class SqlMessages:
         rows = await self._session.rows("message_versions", message=message)
         return [(str(row["text"]), loads(Spans, row["spans"])) for row in rows]
 
-    async def recall(self, message: MessageId, at: datetime) -> None:
-        """Take a public message back; the first time counts."""
+    async def recall(self, message: MessageId, at: datetime) -> bool:
+        """Take a message back; the first time counts."""
         row = await self._session.row("message_public_recall", id=message, at=to_ms(at))
+        row = row or await self._session.row("message_internal_recall", id=message, at=to_ms(at))
         if row is not None:
             self._words.touch(row["ticket"])
+        return row is not None
 
     async def _keep_version(
         self, message: MessageId, before: tuple[str, str], after: tuple[str, str], at: datetime

@@ -279,7 +279,8 @@ CREATE TABLE message_internal (
     author TEXT NOT NULL,
     author_name TEXT NOT NULL,
     text TEXT NOT NULL,
-    at BIGINT NOT NULL
+    at BIGINT NOT NULL,
+    recalled_at BIGINT
 );
 CREATE INDEX message_internal_ticket ON message_internal (ticket, at, id);
 

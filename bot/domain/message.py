@@ -49,6 +49,7 @@ class InternalMessage:
     author_name: str
     text: str
     at: datetime
+    recalled_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from datetime import datetime
 from typing import Any, Literal
 
 from bot.domain.addresses import MessageRef
-from bot.domain.audience import Remove, Style
-from bot.domain.ids import AttachmentId, StaffKey, TicketId
+from bot.domain.audience import Style
+from bot.domain.ids import AttachmentId, MessageId, StaffKey, TicketId
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,26 @@ class WorkRetouch:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkRewrite:
+    """A ``WorkRetouch`` as it is queued: of our own message ``target`` (the part that its row names), whose copy in the
+    chat is looked up when it is sent. Where there is no copy the content is sent anew."""
+
+    target: MessageId
+    content: ForTechnician
+    kind: Literal["work_rewrite"] = "work_rewrite"
+
+
+@dataclass(frozen=True, slots=True)
+class WorkRecall:
+    """A ``Remove`` as it is queued: of the copies of these ``parts`` of our own message ``target``; without any, of all
+    that the chat has of it."""
+
+    target: MessageId
+    parts: tuple[int, ...] = ()
+    kind: Literal["work_recall"] = "work_recall"
+
+
+@dataclass(frozen=True, slots=True)
 class JobCard:
     """A job: posted, or in place of what the message ``target`` said of it before."""
 
@@ -75,7 +95,7 @@ class WorkMenu:
 
 
 TechnicianContent = ForTechnician | WorkRetouch | JobCard | WorkMenu
-QueuedForTechnician = ForTechnician | WorkRetouch | ShowJob | WorkMenu | Remove
+QueuedForTechnician = ForTechnician | WorkRetouch | WorkRewrite | WorkRecall | ShowJob | WorkMenu
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,8 +36,8 @@ class Messages(Protocol):
     async def versions(self, message: MessageId) -> list[Rich]:
         """What a message said before its edits, and how, oldest first."""
 
-    async def recall(self, message: MessageId, at: datetime) -> None:
-        """Take a public message back, for good."""
+    async def recall(self, message: MessageId, at: datetime) -> bool:
+        """Take a message back, public or internal, for good; whether it stood until now."""
 
     async def last_of(self, ticket: TicketId) -> PublicMessage | InternalMessage | None:
         """The last thing said on a ticket that was not recalled, in public or among staff: for staff's eyes."""
@@ -45,7 +45,9 @@ class Messages(Protocol):
     async def note(self, message: MessageId) -> InternalMessage:
         """An internal message by its id. Raises KeyError for a public one or none of ours."""
 
-    async def notes_of(self, ticket: TicketId) -> list[InternalMessage]: ...
+    async def notes_of(self, ticket: TicketId) -> list[InternalMessage]:
+        """The internal messages of a ticket that were not recalled, oldest first."""
+
     async def link(
         self, ref: MessageRef, message: MessageId, ticket: TicketId, *, words: str | None = None
     ) -> None:

@@ -18,7 +18,7 @@ from bot.domain.audience import (
 )
 from bot.domain.ids import AttachmentId, MessageId
 from bot.domain.message import Author
-from bot.domain.technician import ForTechnician, ShowJob
+from bot.domain.technician import ForTechnician, ShowJob, WorkRecall, WorkRewrite
 from bot.domain.ticket import Ticket, Way
 from bot.ports.channel import Reason
 from bot.ports.desk import Board, Card, Mark, MarkCopy, Post, Reboard, Recard, RewordCopy, SetMark, Upload
@@ -101,7 +101,7 @@ async def delivered(u: UnitOfWork, house: House, row: ClaimedDelivery) -> None:
         await talks.maybe_twice(u, house, talk)
     if row.message is None or talk is not None:
         return
-    if isinstance(row.content, ForTechnician):
+    if isinstance(row.content, ForTechnician | WorkRewrite):
         await technician_words.arrived(u, house, row)
         return
     others = await u.outbox.fate(row.message, row.claim)
@@ -149,6 +149,9 @@ async def untold(u: UnitOfWork, house: House, row: ClaimedDelivery) -> None:
 
 async def withheld(u: UnitOfWork, house: House, row: ClaimedDelivery) -> None:
     """It was taken back before it left; after a broken attempt nobody knows whether it had left."""
+    if technician_of(row.destination) is not None:
+        await technician_words.withheld(u, house, row)
+        return
     said = await u.messages.public(row.message) if row.message is not None else None
     if said is not None and row.uncertain:
         await _say(u, house, await u.tickets.get(said.ticket), MAYBE_KEPT)
@@ -168,6 +171,9 @@ async def failed(u: UnitOfWork, house: House, row: ClaimedDelivery, reason: Reas
     if talk is not None:
         await talks.undelivered(u, house, talk, NO_LETTER.get(reason, REFUSED_THERE))
         return
+    if technician_of(row.destination) is not None:
+        await _technician_failed(u, house, row, reason)
+        return
     match row.content:
         case Rewrite(content=content) if reason == "gone":
             await u.outbox.to_resident(
@@ -179,12 +185,6 @@ async def failed(u: UnitOfWork, house: House, row: ClaimedDelivery, reason: Reas
             await status_card.lost(u, row)
         case Recall():
             await _not_recalled(u, house, row, row.content, reason)
-        case ShowJob() if reason == "gone":
-            await job_card.lost(u, row)
-        case ShowJob(ticket=id):
-            await _technician_missed(u, house, row, await u.tickets.get(id), reason)
-        case ForTechnician():
-            await technician_words.missed(u, house, row, reason)
         case ForResident() | Rewrite() | ShowStatus():
             await _resident_missed(u, house, row, reason)
         case Upload():
@@ -193,6 +193,23 @@ async def failed(u: UnitOfWork, house: House, row: ClaimedDelivery, reason: Reas
             pass  # the card of a closed ticket, of a thread it has left; a board that is over
         case Card() | Recard() | Post() | RewordCopy() | Board() | Reboard():
             await _desk_missed(u, house, row, reason)
+
+
+async def _technician_failed(u: UnitOfWork, house: House, row: ClaimedDelivery, reason: Reason) -> None:
+    """What was for a technician."""
+    match row.content:
+        case ShowJob() if reason == "gone":
+            await job_card.lost(u, row)
+        case ShowJob(ticket=id):
+            await _technician_missed(u, house, row, await u.tickets.get(id), reason)
+        case WorkRewrite(content=content) if reason == "gone":
+            await u.outbox.to_technician(
+                row.destination, content, message=row.message, part=row.part, source=row.source
+            )
+        case WorkRecall():
+            await technician_words.not_taken_back(u, house, row, row.content, reason)
+        case ForTechnician() | WorkRewrite():
+            await technician_words.missed(u, house, row, reason)
 
 
 async def _not_recalled(

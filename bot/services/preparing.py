@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.domain.addresses import Destination, MessageRef, Place, technician_of
 from bot.domain.audience import ForResident, Public, Recall, Remove, Retouch, Rewrite, ShowStatus, StatusCard
 from bot.domain.ids import MessageId
-from bot.domain.technician import ForTechnician, ShowJob, WorkMenu, WorkRetouch
+from bot.domain.technician import ForTechnician, ShowJob, WorkMenu, WorkRecall, WorkRetouch, WorkRewrite
 from bot.ports.channel import Channel, Outgoing, SendFailed
 from bot.ports.desk import (
     Board,
@@ -94,7 +94,13 @@ class Preparing:
                 return None
             if isinstance(row.content, ShowJob):
                 return await job_card.due_now(u, self.house, row)
-        assert isinstance(row.content, ForTechnician | WorkRetouch | WorkMenu | Remove)
+        match row.content:
+            case WorkRewrite(target=message, content=content):
+                pieces = await self._pieces(message, row, (row.part,))
+                return WorkRetouch(pieces[-1], content) if pieces else content
+            case WorkRecall(target=message, parts=parts):
+                return Remove(tuple(await self._pieces(message, row, parts)))
+        assert isinstance(row.content, ForTechnician | WorkRetouch | WorkMenu)
         return row.content
 
     async def _resolved(self, row: ClaimedDelivery, place: Place) -> Outgoing:
@@ -113,8 +119,8 @@ class Preparing:
                 return SetReactions(await self._copy(message, place), emoji)
             case ShowStatus():
                 raise AssertionError("a status card belongs in a ticket's topic")
-            case ShowJob():
-                raise AssertionError("a job belongs in a technician's chat")
+            case ShowJob() | WorkRewrite() | WorkRecall():
+                raise AssertionError("it belongs in a technician's chat")
             case content:
                 return content
 
@@ -128,9 +134,10 @@ class Preparing:
     async def _pieces(
         self, message: MessageId, row: ClaimedDelivery, parts: tuple[int, ...]
     ) -> list[MessageRef]:
+        """Of what its destination has of a message these parts; all where none are named."""
         async with self.store.begin() as u:
             pieces = await u.messages.pieces(message, row.destination)
-        return [ref for part, ref in pieces if part in parts]
+        return [ref for part, ref in pieces if not parts or part in parts]
 
 
 def leads_to(content: Outgoing) -> set[Destination]:

@@ -11,7 +11,7 @@ from bot.domain.audience import N_, Public, StaffNote
 from bot.domain.directory import Staff
 from bot.domain.ids import MessageId
 from bot.domain.internal_signs import without_sign
-from bot.domain.message import Author, PublicMessage
+from bot.domain.message import Author, InternalMessage, PublicMessage
 from bot.domain.rich import flat
 from bot.domain.ticket import Move, Shape, Ticket
 from bot.domain.visibility import Audience, Facts, Verdict, audience_of
@@ -88,20 +88,37 @@ async def edited(u: UnitOfWork, house: House, edit: DeskEdit) -> None:
 
 async def deleted(u: UnitOfWork, house: House, deletion: DeskDeletion) -> None:
     """A message on the desk is gone: if it was public, the resident's copies go too; a technician's copy goes with an
-    internal one. A public one that is older than people take back was cleared away by the workspace (its retention, a
-    bulk deletion): that is only recorded."""
+    internal one. One that is older than people take back was cleared away by the workspace (its retention, a bulk
+    deletion): of a public one that is recorded."""
     linked = await u.messages.linked(deletion.ref)
-    said = await u.messages.public(linked[0]) if linked else None
-    if linked is not None and said is None:
-        await technician_words.taken_back(u, house, await u.tickets.get(linked[1]), linked[0])
-    if said is None or said.author is not Author.STAFF or said.recalled_at is not None:
+    if linked is None:
         return
-    ticket = await u.tickets.get(said.ticket)
-    if house.now() - said.at > timedelta(hours=house.directory.office(ticket.office).recall_within_hours):
-        await house.record(u, ticket, "palier", "cleared away", said.id)
+    ticket = await u.tickets.get(linked[1])
+    said = await u.messages.public(linked[0])
+    if said is None:
+        await _note_deleted(u, house, ticket, linked[0])
+    elif said.author is Author.STAFF and said.recalled_at is None:
+        if _cleared_away(house, ticket, said):
+            await house.record(u, ticket, "palier", "cleared away", said.id)
+            return
+        await take_back(u, house, said, ticket)
+        await house.record(u, ticket, "palier", "recalled", said.id)
+
+
+async def _note_deleted(u: UnitOfWork, house: House, ticket: Ticket, id: MessageId) -> None:
+    """An internal message is gone, or a post of ours that is none."""
+    try:
+        note = await u.messages.note(id)
+    except KeyError:
         return
-    await take_back(u, house, said, ticket)
-    await house.record(u, ticket, "palier", "recalled", said.id)
+    if not _cleared_away(house, ticket, note) and await u.messages.recall(id, house.now()):
+        await technician_words.taken_back(u, house, ticket, id)
+
+
+def _cleared_away(house: House, ticket: Ticket, said: PublicMessage | InternalMessage) -> bool:
+    """Whether it is too old to have been taken back by a person."""
+    within = house.directory.office(ticket.office).recall_within_hours
+    return house.now() - said.at > timedelta(hours=within)
 
 
 async def _reword(
@@ -141,7 +158,7 @@ async def _reword_note(
     name = await _name(u, member, edit.message)
     if await u.messages.reword_note(id, note, edit.at) and not here:
         await reword_note(u, house, ticket, note, name, message=id)
-        await technician_words.reworded(u, house, ticket, id, name, text)
+        await technician_words.reworded(u, house, ticket, id, name, text, source=edit.message.ref)
 
 
 async def _name(u: UnitOfWork, member: Staff | None, message: DeskMessage) -> str:

@@ -12,7 +12,7 @@ from bot.domain.addresses import Place, resident_of
 from bot.domain.audience import ForResident, Recall, Received, Rewrite, ShowStatus, StatusCard
 from bot.domain.errors import Conflict, Unavailable
 from bot.domain.people import NO_CHAT
-from bot.domain.technician import ForTechnician, JobCard, ShowJob, WorkRetouch
+from bot.domain.technician import ForTechnician, JobCard, ShowJob, WorkRetouch, WorkRewrite
 from bot.ports.channel import Channel, Delivery, Outgoing, Receipt, SendFailed
 from bot.ports.desk import MarkCopy, ReactCopy, SetMark, SetReactions
 from bot.ports.files import Files
@@ -33,6 +33,10 @@ THREAD_WAIT = timedelta(minutes=1)
 
 SIGNS = SetMark | MarkCopy | SetReactions | ReactCopy | Received
 """What is set on somebody's message: once that is deleted, nobody misses it."""
+
+
+NO_LOOKUP = ForResident | Rewrite | ShowStatus | ForTechnician | WorkRetouch | WorkRewrite | ShowJob | Letter
+"""What can't be looked up where it went: after a second broken attempt it is not tried again."""
 
 
 class NoRoom(Exception):
@@ -58,7 +62,7 @@ class Sending:
         if strayed or (row.place is not None and row.place.room == NO_CHAT):
             await self._not_here(row)
             return
-        if row.recalled and isinstance(row.content, ForResident | Rewrite):
+        if row.recalled and isinstance(row.content, ForResident | Rewrite | ForTechnician | WorkRewrite):
             await self._withhold(row)
             return
         try:
@@ -158,9 +162,7 @@ class Sending:
                 await u.sent(row.claim, Receipt())
             log.debug("nothing_to_sign", key=row.key, detail=error.detail)
             return
-        no_lookup = isinstance(
-            row.content, ForResident | Rewrite | ShowStatus | ForTechnician | WorkRetouch | ShowJob | Letter
-        )
+        no_lookup = isinstance(row.content, NO_LOOKUP)
         twice_unknown = error.reason == "unknown" and row.uncertain and no_lookup
         if error.retryable and not twice_unknown:
             async with self.store.begin() as u:

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from bot.domain.addresses import MessageRef, technician_chat, technician_of
 from bot.domain.addressing import behind_call
-from bot.domain.audience import N_, Remove, StaffNote
+from bot.domain.audience import N_, StaffNote
 from bot.domain.directory import Staff
 from bot.domain.errors import Refused
-from bot.domain.ids import AttachmentId, MessageId
-from bot.domain.technician import ForTechnician, Job, WorkRetouch
+from bot.domain.ids import AttachmentId, MessageId, StaffKey
+from bot.domain.technician import ForTechnician, Job, WorkRecall, WorkRetouch, WorkRewrite
 from bot.domain.text import split
 from bot.domain.ticket import Stage, Ticket
 from bot.ports.channel import Reason
@@ -21,7 +21,7 @@ from bot.ports.store import ClaimedDelivery, UnitOfWork
 from bot.services import cards, job_card, technicians
 from bot.services.acting import NOTHING_WRITTEN, Act
 from bot.services.conversation import hand_over, keep_note
-from bot.services.house import House
+from bot.services.house import House, staff_name
 from bot.services.technicians import WorkAnswer
 
 NAME = "work.tell"
@@ -43,6 +43,18 @@ WHY: dict[Reason, str] = {
     "unknown": N_("the connection broke twice; it may have arrived"),
     "too_large": N_("it is too large"),
 }
+TAKEN_BACK = N_("This message has been taken back.")
+DISREGARD = N_("Please disregard an earlier message from {who} ({about}): it has been taken back.")
+MAYBE_KEPT = N_(
+    "The connection broke while this was being delivered, before it was taken back: {name} may still have it."
+)
+KEPT_BLOCKED = N_(
+    "A message was taken back, but {name} has blocked the bot: his copy could not be deleted. Please tell him another "
+    "way."
+)
+NOT_DELETED = N_(
+    "A message was taken back that Telegram no longer lets us delete. {name} has been asked to disregard it."
+)
 UNLINKED, REFUSED_THERE = N_("his chat is no longer linked"), N_("the platform refused it")
 
 
@@ -101,44 +113,102 @@ async def _contents(
     u: UnitOfWork, house: House, ticket: Ticket, technician: Staff, author: str, words: str
 ) -> list[ForTechnician]:
     """Who says it and about which job above its first part, a button to answer with below its last."""
-    *before, last = split(f"💬 {author} · {job_card.title(house, technician, ticket)}\n\n{words}".strip())
+    *before, last = _texts(house, ticket, technician, author, words)
     label = technicians.say(house, technician, ANSWER)
     answer = WorkAnswer(label, {"card": True, "do": "note", "ticket": ticket.id})
     whole = await technicians.compose(u, house, technician, last, [[answer]])
     return [*(ForTechnician(part) for part in before), whole]
 
 
+def _texts(house: House, ticket: Ticket, technician: Staff, author: str, words: str) -> list[str]:
+    return split(f"💬 {author} · {job_card.title(house, technician, ticket)}\n\n{words}".strip())
+
+
 async def reworded(
-    u: UnitOfWork, house: House, ticket: Ticket, message: MessageId, author: str, words: str
+    u: UnitOfWork,
+    house: House,
+    ticket: Ticket,
+    message: MessageId,
+    author: str,
+    words: str,
+    *,
+    source: MessageRef,
 ) -> None:
-    """An internal message has other words: so has his copy, where he got one."""
+    """An internal message has other words: so has his copy, where he got one or is about to."""
+    (before, _), *_ = [*(await u.messages.versions(message))[-1:], (words, ())]
+    old, new = await _said_to_him(u, house, ticket, before), await _said_to_him(u, house, ticket, words)
+    for member in await _readers(u, house, ticket, message):
+        chat = technician_chat(member.key)
+        contents = await _contents(u, house, ticket, member, author, new)
+        surplus = range(len(contents), len(_texts(house, ticket, member, author, old)))
+        if surplus:
+            await u.outbox.to_technician(chat, WorkRecall(message, tuple(surplus)), message=message)
+        for part, content in enumerate(contents):
+            rewrite = WorkRewrite(message, content)
+            await u.outbox.to_technician(chat, rewrite, message=message, part=part, source=source)
+
+
+async def _said_to_him(u: UnitOfWork, house: House, ticket: Ticket, words: str) -> str:
+    """Words without the name that they open with."""
     behind = await called(u, house, ticket, words)
-    for member, pieces in await _had_by(u, house, ticket, message):
-        said = await _contents(u, house, ticket, member, author, behind[1] if behind else words)
-        for part, ref in pieces:
-            if part >= 0:
-                content = said[part] if part < len(said) else ForTechnician("✂️")
-                await u.outbox.to_technician(technician_chat(member.key), WorkRetouch(ref, content))
+    return behind[1] if behind else words
 
 
 async def taken_back(u: UnitOfWork, house: House, ticket: Ticket, message: MessageId) -> None:
-    """An internal message was deleted on the desk: his copy goes, too."""
-    for member, pieces in await _had_by(u, house, ticket, message):
-        gone = Remove(tuple(ref for _, ref in pieces))
-        await u.outbox.to_technician(technician_chat(member.key), gone)
+    """An internal message was deleted on the desk: what waits for him is withheld, and his copy goes, too."""
+    for member in await _readers(u, house, ticket, message):
+        await u.outbox.to_technician(technician_chat(member.key), WorkRecall(message), message=message)
 
 
-async def _had_by(
-    u: UnitOfWork, house: House, ticket: Ticket, message: MessageId
-) -> list[tuple[Staff, list[tuple[int, MessageRef]]]]:
-    """Those who got a message, each with what he got of it."""
+async def _readers(u: UnitOfWork, house: House, ticket: Ticket, message: MessageId) -> list[Staff]:
+    """Those who got a message, or for whom it waits."""
     found = []
-    for key in {job.member for job in await u.technicians.jobs_of(ticket.id)}:
-        member = technicians.may(house, key)
-        pieces = await u.messages.pieces(message, technician_chat(key))
-        if member is not None and pieces:
-            found.append((member, pieces))
+    for key in sorted({job.member for job in await u.technicians.jobs_of(ticket.id)}):
+        member, chat = technicians.may(house, key), technician_chat(key)
+        if member is not None and (
+            await u.messages.pieces(message, chat) or message in await u.outbox.waiting(chat)
+        ):
+            found.append(member)
     return found
+
+
+async def withheld(u: UnitOfWork, house: House, row: ClaimedDelivery) -> None:
+    """It was taken back before it left; after a broken attempt nobody knows whether it had left."""
+    if row.uncertain:
+        await _tell_thread(u, house, row, MAYBE_KEPT)
+
+
+async def not_taken_back(
+    u: UnitOfWork, house: House, row: ClaimedDelivery, recall: WorkRecall, reason: Reason
+) -> None:
+    """His copies can't be deleted any more: their words go all the same, he is asked to disregard them, staff know."""
+    pieces = await u.messages.pieces(recall.target, row.destination)
+    held = [(part, ref) for part, ref in pieces if not recall.parts or part in recall.parts]
+    member = technicians.may(house, technician_of(row.destination) or StaffKey(""))
+    if not held or member is None:
+        return
+    if reason == "unreachable":
+        await _tell_thread(u, house, row, KEPT_BLOCKED)
+        return
+    words = "✂️" if recall.parts else technicians.say(house, member, TAKEN_BACK)
+    for part, ref in held:
+        if part >= 0:
+            await u.outbox.to_technician(row.destination, WorkRetouch(ref, ForTechnician(words)))
+    if not recall.parts:
+        note = await u.messages.note(recall.target)
+        about = job_card.title(house, member, await u.tickets.get(note.ticket))
+        sorry = technicians.say(house, member, DISREGARD, who=note.author_name, about=about)
+        await u.outbox.to_technician(row.destination, ForTechnician(sorry))
+        await _tell_thread(u, house, row, NOT_DELETED)
+
+
+async def _tell_thread(u: UnitOfWork, house: House, row: ClaimedDelivery, msgid: str) -> None:
+    """What became of a message of his, to the thread of its ticket."""
+    if row.message is not None:
+        ticket = await _about(u, row.message)
+        name = staff_name(house, technician_of(row.destination))
+        line = house.staff_says(house.directory.office(ticket.office), msgid, name=name)
+        await u.outbox.to_desk(ticket.thread, Post(line, icon="⚠️"))
 
 
 async def arrived(u: UnitOfWork, house: House, row: ClaimedDelivery) -> None:

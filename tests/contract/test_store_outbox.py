@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -21,10 +22,31 @@ from store_bench import (
     with_chat,
 )
 
-from bot.domain.addresses import Destination, MessageRef, Place, direct_message, resident_chat, ticket_thread
-from bot.domain.audience import Button, ForResident, Public, Recall, Received, Remove, Retouch, Rewrite, Style
+from bot.domain.addresses import (
+    Destination,
+    MessageRef,
+    Place,
+    direct_message,
+    resident_chat,
+    technician_chat,
+    ticket_thread,
+)
+from bot.domain.audience import (
+    Button,
+    ForResident,
+    Public,
+    Recall,
+    Received,
+    Remove,
+    Retouch,
+    Rewrite,
+    StaffNote,
+    Style,
+)
 from bot.domain.errors import Conflict
 from bot.domain.ids import AttachmentId, MessageId, ResidentId, StaffKey, TicketId
+from bot.domain.message import InternalMessage
+from bot.domain.technician import ForTechnician, WorkRecall, WorkRewrite
 from bot.ports.channel import Receipt
 from bot.ports.desk import (
     Action,
@@ -167,6 +189,36 @@ async def test_every_content_comes_back_as_it_was(store: Store, clock: FrozenClo
     assert sorted(map(repr, seen)) == sorted(map(repr, CONTENTS))
     first = next(content for content in seen if isinstance(content, ForResident))
     assert isinstance(first.text, Public)
+
+
+async def test_what_is_for_a_technician_is_known_as_recalled(store: Store, clock: FrozenClock) -> None:
+    chat = technician_chat(StaffKey("luc"))
+    async with store.begin() as u:
+        of = (await add_ticket(u)).id
+        note = InternalMessage(u.ids.message(), of, "Anne", "the code is 4711B", START)
+        await u.messages.add_note(StaffNote(of, StaffKey("anne"), note.text), note)
+        await u.places.put(chat, Place("telegram", "chat of luc"))
+        words = ForTechnician(note.text)
+        contents = (words, WorkRewrite(note.id, words), WorkRecall(note.id, (1, -1)))
+        for content in contents:
+            await u.outbox.to_technician(chat, content, message=note.id)
+    first = await claim(store, clock)
+    assert not first.recalled
+    await deliver(store, first)
+    async with store.begin() as u:
+        assert await u.messages.notes_of(of) == [note]
+        assert await u.messages.recall(note.id, START)
+        assert not await u.messages.recall(note.id, START)
+        assert await u.messages.notes_of(of) == []
+        assert await u.messages.last_of(of) is None
+        assert await u.messages.note(note.id) == replace(note, recalled_at=START)
+    seen = [first.content]
+    for _ in contents[1:]:
+        claimed = await claim(store, clock)
+        assert claimed.recalled
+        await deliver(store, claimed)
+        seen.append(claimed.content)
+    assert seen == [*contents]
 
 
 async def test_a_lane_has_one_owner(store: Store, clock: FrozenClock) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bot.ports.channel import RawEvent
+from tests.fakes.faults import Fault
 from tests.scenario.desk import Desk
 from tests.scenario.technician_desk import LEAK, linked, without_slack
 
@@ -84,6 +86,102 @@ async def test_words_are_changed_and_taken_back_with_him_too(desk: Desk) -> None
         julien < 🗑 💬 … le code est 0815A
         julien < nothing
         ellen < nothing
+    """)
+
+
+async def _queued(desk: Desk, words: str) -> RawEvent:
+    """Claire's words wait for him; the event that she deletes them is at hand."""
+    card = desk.card
+    written = desk.slack.write(desk.staff("CLAIRE"), card.room, card.thread or card.ts, words)
+    deleted = desk.slack.delete(desk.slack.own())
+    await desk.store.receive([written], desk.clock.now())
+    assert await desk.handle()
+    return deleted
+
+
+async def test_words_taken_back_before_they_left_never_reach_him(desk: Desk) -> None:
+    await _at_work(desk)
+    await desk.happens(await _queued(desk, "note: @Julien le code est 4711B"))
+    await desk.play("julien < nothing")
+    ticket = await desk.ticket()
+    async with desk.store.begin() as u:
+        assert await u.messages.notes_of(ticket.id) == []
+
+
+async def test_words_changed_before_they_left_reach_him_changed(desk: Desk) -> None:
+    await _at_work(desk)
+    card = desk.card
+    written = desk.slack.write(
+        desk.staff("CLAIRE"), card.room, card.thread or card.ts, "@Julien le code est 4711B"
+    )
+    await desk.store.receive([written], desk.clock.now())
+    assert await desk.handle()
+    await desk.play("""
+        CLAIRE edits: @Julien le code est 0815A
+        julien < 💬 Claire Dubois · … le code est 4711B
+        julien < ✎ 💬 Claire Dubois · … le code est 0815A
+        mark < 🔒 🧰
+        julien < nothing
+    """)
+
+
+async def test_what_may_have_reached_him_before_it_was_taken_back_is_told(desk: Desk) -> None:
+    await _at_work(desk)
+    desk.chat.faults.order(Fault("unknown", arrives=True))
+    deleted = await _queued(desk, "note: @Julien le code est 4711B")
+    await desk.deliver("telegram")
+    await desk.happens(deleted)
+    await desk.play("""
+        julien < 💬 … le code est 4711B
+        julien < nothing
+        thread < ⚠️ … il se peut que Julien Moreau l’ait encore
+    """)
+
+
+async def test_after_two_days_he_is_asked_to_disregard_it(desk: Desk) -> None:
+    await _at_work(desk)
+    await desk.play("""
+        CLAIRE sends: plan.jpg "note: @Julien le code est 4711B"
+        julien < 💬 … le code est 4711B
+        julien < 📎 plan.jpg
+        CLAIRE < …
+        (49 hours later)
+        julien reads on
+        ellen reads on
+        (telegram fails 1 times: refused)
+        CLAIRE deletes
+        julien < ✎ Ce message a été retiré.
+        julien < Merci de ne pas tenir compte d’un message de Claire Dubois ({ref} · Fuite d’eau
+        julien < nothing
+        thread has ⚠️ Un message a été retiré, mais Telegram ne permet plus de le supprimer. Julien Moreau a été prié
+    """)
+    assert not any("4711B" in bubble.text for bubble in desk.chat.chats["julien"].bubbles)
+
+
+async def test_taken_back_while_he_has_blocked_the_bot(desk: Desk) -> None:
+    await _at_work(desk)
+    await desk.play("""
+        CLAIRE: note: @Julien le code est 4711B
+        julien < 💬 … le code est 4711B
+        CLAIRE < …
+        julien blocks
+        CLAIRE deletes
+        thread < ⚠️ Un message a été retiré, mais Julien Moreau a bloqué le bot
+        julien < nothing
+    """)
+
+
+async def test_what_the_workspace_has_cleared_away_stays_with_him(desk: Desk) -> None:
+    await _at_work(desk)
+    await desk.play("""
+        CLAIRE: note: @Julien la vanne est au 2e
+        julien < 💬 … la vanne est au 2e
+        CLAIRE < …
+        (8 days later)
+        julien reads on
+        ellen reads on
+        CLAIRE deletes
+        julien < nothing
     """)
 
 

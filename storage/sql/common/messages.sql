@@ -29,6 +29,10 @@ SELECT * FROM message_internal WHERE id = :id;
 -- name: message_internal_reword(id, text)!
 UPDATE message_internal SET text = :text WHERE id = :id;
 
+-- name: message_internal_recall(id, at)^
+UPDATE message_internal SET recalled_at = :at WHERE id = :id AND recalled_at IS NULL
+RETURNING ticket;
+
 -- name: message_version_add(message, number, text, at, spans)!
 INSERT INTO message_version (message, number, text, at, spans)
 VALUES (:message, :number, :text, :at, :spans);
@@ -37,13 +41,13 @@ VALUES (:message, :number, :text, :at, :spans);
 SELECT number, text, at, spans FROM message_version WHERE message = :message ORDER BY number;
 
 -- name: message_internal_of(ticket)
-SELECT * FROM message_internal WHERE ticket = :ticket ORDER BY at, id;
+SELECT * FROM message_internal WHERE ticket = :ticket AND recalled_at IS NULL ORDER BY at, id;
 
 -- name: message_public_last(ticket)^
 SELECT * FROM message_public WHERE ticket = :ticket AND recalled_at IS NULL ORDER BY at DESC, id DESC LIMIT 1;
 
 -- name: message_internal_last(ticket)^
-SELECT * FROM message_internal WHERE ticket = :ticket ORDER BY at DESC, id DESC LIMIT 1;
+SELECT * FROM message_internal WHERE ticket = :ticket AND recalled_at IS NULL ORDER BY at DESC, id DESC LIMIT 1;
 
 -- name: link_add(id, channel, room, ref, message, ticket, words)!
 -- The first link stays, unless its message was recalled: what became of it takes its place.

@@ -3,9 +3,14 @@ INSERT INTO outbox (lane, seq, key, payload, opens_thread, message, part, source
 VALUES (:lane, :seq, :key, :payload, :opens_thread, :message, :part, :source, :topic, :now);
 
 -- name: outbox_head(lane, seq)^
+-- Whether an internal message was recalled matters to technicians only.
 SELECT
     o.key, o.payload, o.opens_thread, o.message, o.part, o.source, o.state, o.attempts, o.uncertain, o.progress,
-    o.created_at, o.moved, o.topic, p.channel, p.room, p.thread, m.recalled_at, m.ticket, t.resident
+    o.created_at, o.moved, o.topic, p.channel, p.room, p.thread, m.ticket, t.resident,
+    CASE WHEN o.lane LIKE 'technician:%'
+        THEN (SELECT i.recalled_at FROM message_internal i WHERE i.id = o.message)
+        ELSE m.recalled_at
+    END AS recalled_at
 FROM outbox o
 LEFT JOIN place p ON p.destination = o.lane
 LEFT JOIN message_public m ON m.id = o.message

@@ -17,7 +17,8 @@ UNION ALL
 SELECT t.office, m.text FROM ticket t JOIN message_public m ON m.ticket = t.id
 WHERE t.id = :ticket AND m.recalled_at IS NULL
 UNION ALL
-SELECT t.office, m.text FROM ticket t JOIN message_internal m ON m.ticket = t.id WHERE t.id = :ticket;
+SELECT t.office, m.text FROM ticket t JOIN message_internal m ON m.ticket = t.id
+WHERE t.id = :ticket AND m.recalled_at IS NULL;
 
 -- name: words_of(ticket)
 SELECT word FROM ticket_word WHERE ticket = :ticket;

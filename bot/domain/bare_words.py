@@ -28,7 +28,8 @@ _NO = (
     "|没有|没|无|不用|不用了|不需要|不|不是|没有了|没有照片|没照片|没什么|跳过"
 )
 _ENOUGH = (
-    "c'est tout|voila|fini|j'ai fini|termine|that's all|that is all|thats all|done|finished"
+    "c'est tout|ce sera tout|voila|fini|j'ai fini|c'est fini|termine|c'est bon|ca ira"
+    "|that's all|that's it|that is all|thats all|done|finished"
     "|het|het roi|du roi|xong|xong roi|vay thoi|就这些|就这样|没了|完了|发完了"
 )
 _GIVES_UP = (
@@ -39,6 +40,10 @@ _POLITE = re.compile(
     r"\b(?:merci|svp|stp|s'il vous plait|s'il te plait|madame|monsieur|thanks|thank you|please|nhe|nha|em|cam on|xin)\b"
     r"|(?<=\w )a\b|谢谢|请|吧|啊|呀"
 )
+_OPENS = re.compile(
+    r"^(?:(?:(?:voila|bon|ben|bah|alors|eh bien|non|ok|ah|well|no|so|da|thoi|vay)\b|好的|好|嗯)\s*)+(?=\S)"
+)
+"""What people begin with before they say that it is all."""
 _MARKS = re.compile(r"[.,;:!…·。，！；：、～~\"“”«»()\ufe0f]+|(?<=\w)-(?=\w)")
 
 
@@ -69,8 +74,9 @@ def declines(text: str) -> bool:
 
 
 def is_enough(text: str) -> bool:
-    """*That's all*, and no more."""
-    return bool(_bare(text) & _SAYS_ENOUGH)
+    """*That's all*, and no more than a word before it."""
+    bare = _bare(text)
+    return bool((bare | {_OPENS.sub("", one) for one in bare}) & _SAYS_ENOUGH)
 
 
 def gives_up(text: str) -> bool:

@@ -218,6 +218,8 @@ def _answered(
         return _rejected(form, state, asked, rejection, context)
     if isinstance(value, Browse):
         found = _forgotten(state, asked.name) if value.query else state
+        if value.keep:
+            found = replace(found, partial={**found.partial, asked.name: value.keep})
         return _next(form, replace(found, page=value.page, query=value.query), context)
     tapped = isinstance(asked, Search) and isinstance(given, Tapped)
     missed = state.partial.get(asked.name, "") if tapped else ""

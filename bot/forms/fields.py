@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from typing import Any, Generic, TypeVar, overload
 
 from bot.domain.audience import N_, NN_, Phrase, Public
@@ -14,6 +15,8 @@ from bot.forms.model import Context, Do, FormState, Input, Key, Said, Tapped
 
 T = TypeVar("T")
 PER_PAGE = 6
+PART_OF_NAME, ALIKE = 3, 0.8
+"""A search that is at least so long and finds one name alone has chosen it; words so much alike count as the same."""
 FEW_WORDS = 4
 """A search has no more words than this, and no link; what has was meant for somebody else."""
 
@@ -49,10 +52,12 @@ class Stray(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Browse:
-    """Not an answer yet: the list moves on (another page, another query)."""
+    """Not an answer yet: the list moves on (another page, another query). ``keep`` is remembered as what may belong
+    elsewhere."""
 
     page: int = 0
     query: str = ""
+    keep: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,9 +232,9 @@ class Choice(Field[str]):
 
 
 class Search(Choice):
-    """A choice among many: typing narrows the list, pages turn it. ``none`` is the button for "it isn't here" and is
-    stored as an empty answer. Whose words find nothing twice speaks of something else: they go where the form keeps
-    such text."""
+    """A choice among many: typing part of a name chooses it or narrows the list, pages turn it. Who misspells a name,
+    or adds to it, is shown what it may be. ``none`` is the button for "it isn't here" and is stored as an empty answer.
+    Whose words find nothing twice speaks of something else: they go where the form keeps such text."""
 
     def __init__(
         self, options: Callable[[Context, Answers], Sequence[Option]], *, none: str, **common: Any
@@ -253,6 +258,10 @@ class Search(Choice):
                 exact = [o for o in found if isinstance(o.label, Public) and fold(o.label) == fold(text)]
                 if len(exact) == 1:
                     return exact[0].value
+                if len(found) == 1 and fold(text) in fold(str(found[0].label)) and len(text) >= PART_OF_NAME:
+                    return found[0].value
+                if not found and len(text.split()) <= FEW_WORDS and self._near(text, state, context):
+                    return Browse(query=text, keep=text)
                 if not found and (len(text.split()) > FEW_WORDS or "://" in text):
                     raise Stray
                 if not found and state.tries.get(self.name):
@@ -271,8 +280,22 @@ class Search(Choice):
             if all(word in fold(f"{option.label} {option.words}") for word in wanted)
         ]
 
+    def _near(self, query: str, state: FormState, context: Context) -> list[Option]:
+        """Those whose name stands within the words, or most of whose name does, give or take a letter or two."""
+        said, whole = fold(query).split(), fold(query)
+        near = []
+        for option in self.options(context, state.answers):
+            name = fold(str(option.label))
+            parts = name.split()
+            like = [part for part in parts if get_close_matches(part, said, 1, ALIKE)]
+            if name in whole or (
+                2 * len(like) >= len(parts) and max(map(len, like), default=0) > PART_OF_NAME
+            ):
+                near.append(option)
+        return near
+
     def keys(self, state: FormState, context: Context) -> list[tuple[Key, ...]]:
-        found = self._found(state.query, state, context)
+        found = self._found(state.query, state, context) or self._near(state.query, state, context)
         first = state.page * PER_PAGE
         rows: list[tuple[Key, ...]] = [
             (Key(o.label, Do.ANSWER, o.value),) for o in found[first : first + PER_PAGE]

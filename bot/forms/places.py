@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.domain.audience import Public
 from bot.domain.ids import ResidenceKey
 from bot.domain.text import fold
@@ -18,6 +20,19 @@ def residences(context: Context, answers: Answers) -> tuple[Option, ...]:
 
 
 def unit_as_listed(context: Context, residence: ResidenceKey | None, unit: str) -> str:
-    """A unit spelt as the office file does where it is one of the residence's, else as written."""
+    """A unit spelt as the office file does where it is one of the residence's (``appt B 31`` is B31), else as
+    written."""
     listed = context.directory.residence(residence).units if residence else ()
-    return next((name for name in listed if fold(name) == fold(unit)), unit)
+    wanted = _bare_unit(unit)
+    return next((name for name in listed if fold(name) == fold(unit) or _bare_unit(name) == wanted), unit)
+
+
+_UNIT_WORDS = re.compile(
+    r"\b(?:appartement|apartment|appart|appt|apt|app|logement|lot|flat|unit|numero|no|can ho|can|phong|so)\b\.?"
+    r"|\bn\s*[°º]|[室号房]"
+)
+
+
+def _bare_unit(unit: str) -> str:
+    """Without what a flat is called besides, spaces and marks."""
+    return re.sub(r"[\W_]+", "", _UNIT_WORDS.sub(" ", fold(unit)))

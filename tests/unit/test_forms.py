@@ -30,6 +30,7 @@ from bot.forms.model import (
     Tapped,
     TicketChoice,
 )
+from bot.forms.places import unit_as_listed
 from bot.office import load_office
 from examples import office_file
 
@@ -342,3 +343,18 @@ def test_a_state_from_before_albums_were_several() -> None:
     del old["albums"]
     assert FormState.from_json(old).albums == ("A",)
     assert FormState.from_json({**old, "album": None}).albums == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "unit"),
+    [
+        ("b 31", "B31"),
+        ("Appt. B-31", "B31"),
+        ("appartement n° b31", "B31"),
+        ("boutique1", "Boutique 1"),
+        ("B99", "B99"),
+    ],
+)
+def test_a_unit_is_spelt_as_the_office_does(said: str, unit: str) -> None:
+    walk = Walk(ReportProblem, Said(LEAK), name="Camille", residence="les-cedres", unit=said)
+    assert unit_as_listed(walk.context, ResidenceKey("les-cedres"), said) == unit

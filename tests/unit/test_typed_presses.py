@@ -75,10 +75,28 @@ def test_a_yes_to_photos_waits_for_them() -> None:
     walk.send(PHOTO)
     walk.say("merci")
     assert walk.asked == "photos"
-    walk.say("voilà, c’est tout")
-    assert walk.asked == "photos", "more than a bare word is kept with the description"
+    walk.say("C'est tout ce que je vois")
+    assert walk.asked == "photos", "more than bare words is kept with the description"
     walk.say("C'est tout")
     assert walk.asked is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "voilà, c’est tout merci",
+        "Non c’est bon",
+        "bon ben voilà",
+        "no that’s all thanks",
+        "dạ hết rồi ạ",
+        "好的，没了",
+    ],
+)
+def test_that_is_all_as_people_say_it(words: str) -> None:
+    walk = at_photos()
+    walk.say(words)
+    assert walk.asked is None
+    assert walk.state.answers["description"] == LEAK
 
 
 def test_a_no_is_no_caution() -> None:

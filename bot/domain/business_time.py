@@ -12,6 +12,8 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
 DAY = timedelta(days=1)
+END_OF_DAY = time(18)
+"""When a day is over on which an office does not work."""
 FARTHEST = 1_000
 """Days without working time after which a calendar is taken to have none."""
 
@@ -65,6 +67,12 @@ class Calendar:
         """Whether the office is open."""
         day = at.astimezone(self.zone).date()
         return any(start <= at < end for start, end in self._stretches(day, Counting.OPENING_HOURS))
+
+    def end_of(self, day: date) -> datetime:
+        """When a day's work is over: the office closes, else ``END_OF_DAY``. In UTC."""
+        hours = self.hours_of(day) or (Hours(END_OF_DAY, END_OF_DAY),)
+        closes = hours[-1].closes
+        return self._moment(day if closes > time() else day + DAY, closes, last=True)
 
     def add(self, start: datetime, duration: timedelta, counting: Counting) -> datetime:
         """When ``duration`` of working time has gone by. Never outside working time (its last moment included): no time

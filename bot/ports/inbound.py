@@ -233,11 +233,12 @@ class DeskForm:
                 return name, value
         return "", ""
 
-    def moment(self, field: str) -> datetime:
-        """What a ``MomentField`` holds; the beginning of time where that is nothing."""
+    def moment(self, field: str) -> datetime | None:
+        """What a ``MomentField`` holds; None where that is nothing."""
         value = self.values.get(field)
-        seconds = int(value) if isinstance(value, str) and value.isdecimal() else 0
-        return datetime.fromtimestamp(seconds, UTC)
+        return (
+            datetime.fromtimestamp(int(value), UTC) if isinstance(value, str) and value.isdecimal() else None
+        )
 
 
 @dataclass(frozen=True, slots=True)

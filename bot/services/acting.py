@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from enum import StrEnum
 
 from bot.domain.audience import N_, Style
@@ -78,10 +77,6 @@ class Act:
         """What was written or chosen in a field of the window, without space around; empty where nothing was."""
         value = self.form.values.get(field, "") if self.form else ""
         return value.strip() if isinstance(value, str) else ""
-
-    def moment(self, field: str) -> datetime:
-        """The moment that was chosen in a field of the window, the beginning of time where none was."""
-        return self.form.moment(field) if self.form else datetime.fromtimestamp(0, UTC)
 
     def several(self, field: str) -> tuple[str, ...]:
         """What was chosen in a field that takes several."""

@@ -17,7 +17,7 @@ from bot.ports.store import UnitOfWork
 from bot.services import cards, ledger
 from bot.services.acting import FOR_COLLEAGUES, Act
 from bot.services.house import House
-from bot.services.windows import to_come
+from bot.services.windows import coming, to_come
 
 USUAL = timedelta(hours=2)
 """The time that the window proposes."""
@@ -45,11 +45,11 @@ def checks(house: House, office: Office, form: DeskForm) -> Mapping[str, str]:
 
 async def promise(u: UnitOfWork, house: House, act: Act) -> None:
     """The resident reads by when he is called; the promise is watched."""
-    ticket, member, due = act.ticket, act.member, act.moment("due")
+    ticket, member, due = act.ticket, act.member, coming(house, act, "due")
     office = house.directory.office(ticket.office)
     resident = await u.people.get(ticket.resident)
     pledge = await ledger.promise(u, house, ticket, PledgeKind.CALL, u.ids.nonce(), due, member.key)
-    told = house.moment(due, ticket, office.language)
+    told = house.deadline(due, ticket, office.language)
     await house.record(u, ticket, member.key, "call_promised", told)
     text = house.staff_says(
         office,
@@ -64,7 +64,7 @@ async def promise(u: UnitOfWork, house: House, act: Act) -> None:
     params: dict[str, Public | int | Phrase] = {
         "who": house.signature(member, resident.language),
         "reference": Public(ticket.reference),
-        "due": house.moment(due, ticket, resident.language),
+        "due": house.deadline(due, ticket, resident.language),
     }
     await house.tell(u, resident, Phrase(WILL_CALL, params), ticket=ticket.id)
     await _handled(u, house, act)

@@ -140,7 +140,7 @@ async def nudge(u: UnitOfWork, house: House, subject: str) -> None:
         await u.timers.set(Timer(NUDGE, ticket.id, house.now() + rules.nudge))
         return
     until = house.now() + rules.after - rules.nudge
-    params = _params(house, ticket, resident) | {"until": house.moment(until, ticket, resident.language)}
+    params = _params(house, ticket, resident) | {"until": house.deadline(until, ticket, resident.language)}
     await house.tell(u, resident, Phrase(REMIND, params), answers=(_buttons(ticket),), ticket=ticket.id)
     await u.timers.set(Timer(CLOSE, ticket.id, until))
 

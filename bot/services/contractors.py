@@ -28,7 +28,7 @@ from bot.services.conversation import keep_file, keep_note, survivor
 from bot.services.house import House
 from bot.services.staff import first_handler
 from bot.services.talks import ANSWER, TIMER, answered, show
-from bot.services.windows import to_come
+from bot.services.windows import coming, to_come
 from bot.services.writing import write
 
 USUAL = timedelta(days=2)
@@ -95,7 +95,7 @@ async def ask(u: UnitOfWork, house: House, act: Act) -> None:
     first = not await u.sides.talks_of(ticket.id)
     now = house.now()
     after = ticket.move(Move.AWAIT_CONTRACTOR, now)
-    talk = Talk(u.ids.talk(), ticket.id, firm.key, act.member.key, now, act.moment("due"))
+    talk = Talk(u.ids.talk(), ticket.id, firm.key, act.member.key, now, coming(house, act, "due"))
     await u.sides.put_talk(talk)
     await u.timers.set(Timer(TIMER, talk.id, talk.due_at))
     note = StaffNote(ticket.id, act.member.key, act.text("text"))

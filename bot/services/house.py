@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from bot.domain.addresses import (
     Destination,
@@ -31,6 +32,7 @@ from bot.domain.ticket import Ticket
 from bot.i18n import Catalogues, deadline, moment
 from bot.ports.clock import Clock
 from bot.ports.desk import Post, Whisper
+from bot.ports.inbound import DeskForm
 from bot.ports.store import Happening, Keyboard, UnitOfWork
 
 if TYPE_CHECKING:
@@ -87,6 +89,15 @@ class House:
         own = self.directory.residence(ticket.residence).working_time if ticket.residence else None
         counting = (own or self.directory.office(ticket.office).working_time).counting
         return Hours(self.calendars[ticket.office, ticket.residence], counting)
+
+    def chosen(self, form: DeskForm, field: str, office: Office) -> datetime | None:
+        """The moment that staff of an office chose in a window; None where none was. At midnight a picker stands until
+        somebody chooses an hour: then a day is meant, by the end of its work."""
+        at = form.moment(field)
+        local = at.astimezone(ZoneInfo(office.time_zone)) if at else None
+        if local is None or local.time() != time():
+            return at
+        return self.calendars[office.key, None].end_of(local.date())
 
     def moment(self, at: datetime, ticket: Ticket, language: str, *, dated: bool = False) -> Public:
         """A moment in words, in the residence's time zone; ``dated``: with its date, however near it is."""

@@ -19,7 +19,7 @@ from bot.services import cards
 from bot.services.acting import Act
 from bot.services.house import House
 from bot.services.moving import route_to
-from bot.services.planning import moment_in, plan, planned, visit_fields
+from bot.services.planning import plan, planned, visit_fields
 from bot.services.staff import managers_only
 from bot.services.working import step_made
 
@@ -101,7 +101,7 @@ def checks(house: House, office: Office, form: DeskForm) -> Mapping[str, str]:
     elif len(lines) > MOST_ITEMS or any(len(line) > LONGEST_ITEM for line in lines):
         too_much = N_("At most {most} steps of {longest} characters each.")
         found[name] = house.staff_says(office, too_much, most=MOST_ITEMS, longest=LONGEST_ITEM)
-    due = moment_in(form)
+    due = house.chosen(form, "due", office)
     if due is not None and due < house.now():
         found["due"] = house.staff_says(office, N_("That time has passed."))
     return found

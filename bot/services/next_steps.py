@@ -55,13 +55,16 @@ async def _on_the_way(u: UnitOfWork, house: House, office: Office, ticket: Ticke
     found = []
 
     def add(at: datetime, msgid: str, **params: object) -> None:
-        moment = house.moment(at, ticket, office.language)
+        moment = house.deadline(at, ticket, office.language)
         found.append((at, house.staff_says(office, msgid, moment=moment, **params)))
 
     coming = await u.appointments.latest(ticket.id)
     agreed = coming is not None and coming.state is AppointmentState.AGREED and coming.arrived_at is None
     if coming is not None and coming.starts_at is not None and agreed:
-        add(coming.starts_at, N_("visit of {name}, {moment}"), name=comer(house, coming))
+        at = house.moment(coming.starts_at, ticket, office.language)
+        comes = N_("visit of {name}, {moment}")
+        words = house.staff_says(office, comes, moment=at, name=comer(house, coming))
+        found.append((coming.starts_at, words))
     for pledge in await u.ledger.of(ticket.id):
         if pledge.kind is PledgeKind.CALL and pledge.outcome is None:
             add(
@@ -95,7 +98,7 @@ def _owed(house: House, office: Office, ticket: Ticket) -> list[Step]:
             (ticket.due_at, house.staff_says(office, N_("first answer before {moment}"), moment=due))
         )
     if ticket.wish_until is not None and waits_for(ticket) is not Party.RESIDENT:
-        until = house.moment(ticket.wish_until, ticket, office.language)
+        until = house.deadline(ticket.wish_until, ticket, office.language)
         found.append(
             (ticket.wish_until, house.staff_says(office, N_("wished for before {moment}"), moment=until))
         )

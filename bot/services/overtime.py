@@ -28,7 +28,7 @@ from bot.services.clocks import reckoned
 from bot.services.house import House, staff_name
 from bot.services.reminding import may_have_more
 from bot.services.staff import QUICKER_ABOUT
-from bot.services.windows import to_come
+from bot.services.windows import coming, to_come
 
 ASK, APPROVE, REFUSE = "time.more", "time.approve", "time.refuse"
 NEW_DATE = N_(
@@ -65,11 +65,9 @@ def checks(house: House, office: Office, form: DeskForm) -> Mapping[str, str]:
 
 async def ask(u: UnitOfWork, house: House, act: Act) -> None:
     """Ask his superior; who has none, takes the time himself."""
-    ticket, reason = act.ticket, act.text("reason")
+    ticket, reason, until = act.ticket, act.text("reason"), coming(house, act, "until")
     if not reason:
         raise Refused(REASON_WANTED)
-    if act.moment("until") <= house.now():
-        raise Refused(PAST)
     if (waiting := await _open(u, ticket)) is not None:
         raise Refused(ALREADY, chief=staff_name(house, waiting.asked_of))
     chief = (await presence(u, house)).above(act.member)
@@ -79,7 +77,7 @@ async def ask(u: UnitOfWork, house: House, act: Act) -> None:
         act.member.key,
         (chief or act.member).key,
         reason,
-        act.moment("until"),
+        until,
         house.now(),
     )
     await u.extensions.add(asked)
@@ -88,8 +86,8 @@ async def ask(u: UnitOfWork, house: House, act: Act) -> None:
         await _give(u, house, act, asked)
         return
     await _put_card(u, house, ticket, asked, chief)
-    until = house.moment(asked.until, ticket, house.directory.office(ticket.office).language)
-    await _say(u, house, ticket, ASKED, name=act.member.name, until=until, reason=reason, chief=chief.name)
+    words = house.deadline(asked.until, ticket, house.directory.office(ticket.office).language)
+    await _say(u, house, ticket, ASKED, name=act.member.name, until=words, reason=reason, chief=chief.name)
     await cards.update(u, house, ticket, replace(ticket, handled_at=house.now()))
 
 
@@ -106,7 +104,7 @@ async def remind(u: UnitOfWork, house: House, here: Presence, ticket: Ticket) ->
         return
     chief = here.nearest(_decider(house, ticket, asked))
     office = house.directory.office_of(chief)
-    until = house.moment(asked.until, ticket, office.language)
+    until = house.deadline(asked.until, ticket, office.language)
     text = house.staff_says(office, WAITS, name=chief.name, until=until, reason=asked.reason)
     title = cards.title_of(house, office, ticket)
     buttons = _buttons(house, office, ticket, asked)
@@ -139,12 +137,12 @@ async def _give(u: UnitOfWork, house: House, act: Act, asked: Extension) -> None
     await u.clocks.put(ticket.id, agreed)
     await cards.update(u, house, ticket, replace(ticket, handled_at=house.now()))
     office = house.directory.office(ticket.office)
-    until = house.moment(asked.until, ticket, office.language)
+    until = house.deadline(asked.until, ticket, office.language)
     name = staff_name(house, asked.asked_by)
     await _say(u, house, ticket, GIVEN, chief=chief.name, name=name, until=until)
     await _settle_card(u, house, ticket, given, N_("✅ Approved by {name}."), chief)
     resident = await u.people.get(ticket.resident)
-    due = house.moment(asked.until, ticket, resident.language)
+    due = house.deadline(asked.until, ticket, resident.language)
     params = {"reference": Public(ticket.reference), "due": due}
     await house.tell(u, resident, Phrase(NEW_DATE, params), ticket=ticket.id)
 
@@ -221,7 +219,7 @@ def _card(house: House, ticket: Ticket, asked: Extension, chief: Staff, outcome:
         fields=(
             (say(N_("Asked by")), staff_name(house, asked.asked_by)),
             (say(N_("Severity")), str(ticket.severity or "–")),
-            (say(N_("New date")), house.moment(asked.until, ticket, office.language)),
+            (say(N_("New date")), house.deadline(asked.until, ticket, office.language)),
         ),
         body=asked.reason,
         ticks_value=subject_of(ticket, asked.id),

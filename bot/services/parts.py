@@ -21,7 +21,7 @@ from bot.services import beside, cards
 from bot.services.acting import FOR_COLLEAGUES, Act
 from bot.services.house import House, change, staff_name
 from bot.services.staff import colleague, staff_of
-from bot.services.windows import to_come
+from bot.services.windows import coming, to_come
 
 TIMER = "part"
 """The timer that reminds a colleague of his part when it is due."""
@@ -68,7 +68,7 @@ async def ask(u: UnitOfWork, house: House, act: Act) -> None:
         handler.key,
         act.member.key,
         house.now(),
-        act.moment("due"),
+        coming(house, act, "due"),
     )
     await u.sides.put_part(part)
     await u.timers.set(Timer(TIMER, part.id, part.due_at))
@@ -126,7 +126,7 @@ async def reassign_fields(u: UnitOfWork, house: House, act: Act) -> tuple[Field,
 async def reassign(u: UnitOfWork, house: House, act: Act) -> None:
     """Somebody else does it, or it has another time."""
     ticket, part, handler = act.ticket, await _part(u, house, act), colleague(house, act)
-    given = replace(part, handler=handler.key, due_at=act.moment("due"))
+    given = replace(part, handler=handler.key, due_at=coming(house, act, "due"))
     await u.sides.put_part(given)
     await u.timers.set(Timer(TIMER, part.id, given.due_at))
     detail = f"{part.subject}: {change(staff_name(house, part.handler), handler.name)}"

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from bot.domain.audience import N_
 from bot.domain.directory import Office, Role, Staff, name_in
 from bot.domain.errors import Refused
 from bot.domain.ticket import Ticket
 from bot.domain.work import Visit
-from bot.ports.inbound import DeskForm
 from bot.ports.modal import ChoiceField, Field, Group, MomentField, TextField
 from bot.ports.store import UnitOfWork
 from bot.services.acting import Act
@@ -73,12 +70,6 @@ def visit_fields(
     )
 
 
-def moment_in(form: DeskForm) -> datetime | None:
-    """The time that was chosen, if one was."""
-    value = form.values.get("due")
-    return datetime.fromtimestamp(int(value), UTC) if isinstance(value, str) and value else None
-
-
 async def plan(u: UnitOfWork, house: House, act: Act) -> Visit | None:
     """Plan the visit that was filled in: the one that has not begun, changed, or another. None where nobody was
     named. Raises Refused for somebody of another office."""
@@ -88,6 +79,7 @@ async def plan(u: UnitOfWork, house: House, act: Act) -> Visit | None:
     technician = technician_named(house, act.ticket, act.text("technician"))
     visits = await u.works.visits(act.ticket.id)
     begun = [visit for visit in visits if visit.dispatched_at is not None]
-    visit = Visit(act.ticket.id, len(begun) + 1, technician.key, moment_in(act.form))
+    due = house.chosen(act.form, "due", house.directory.office_of(act.member))
+    visit = Visit(act.ticket.id, len(begun) + 1, technician.key, due)
     await u.works.put_visit(visit)
     return visit

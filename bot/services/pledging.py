@@ -96,7 +96,7 @@ async def due(u: UnitOfWork, house: House, key: str) -> None:
         return
     ticket = await survivor(u, await u.tickets.get(pledge.ticket))
     office = house.directory.office(ticket.office)
-    at = house.moment(pledge.promised_for, ticket, office.language)
+    at = house.deadline(pledge.promised_for, ticket, office.language)
     match pledge.kind:
         case PledgeKind.ANSWER:
             outcome = Outcome.KEPT if await _answered(u, ticket, pledge) else Outcome.BROKEN

@@ -57,7 +57,7 @@ def _line(house: House, office: Office, ticket: Ticket, pledge: Pledge) -> str:
     sign = SIGNS.get(pledge.outcome, "🔴" if late else "⏳")
     kind = house.staff_says(office, ledger.KINDS[pledge.kind])
     parts = [
-        house.moment(pledge.promised_for, ticket, office.language),
+        house.deadline(pledge.promised_for, ticket, office.language),
         house.staff_says(office, WHAT, kind=kind, words=pledge.words) if pledge.words else kind,
         staff_name(house, pledge.made_by) if pledge.made_by else "",
         cards.title_of(house, office, ticket),

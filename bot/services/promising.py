@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.audience import N_, Phrase, Public
 from bot.domain.authority import Promise, PromiseState, amount_in, letter_of, may_promise
+from bot.domain.business_time import END_OF_DAY
 from bot.domain.chain import above, may_decide_for
 from bot.domain.directory import Office, Staff
 from bot.domain.errors import Refused
@@ -29,8 +30,6 @@ from bot.services.staff import QUICKER_ABOUT
 from bot.services.writing import write
 
 PROMISE, WAIVER = "promise", "waiver"
-END_OF_DAY = time(18)
-"""When staff are asked whether what was promised for a day was kept."""
 WORDS = {
     False: N_("About your request {reference}, we promise you: {what}."),
     True: N_("About your request {reference}, we waive what you would have owed: {what}."),

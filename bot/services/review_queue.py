@@ -76,7 +76,7 @@ def _pledged(
     """Those due by tonight, and those that were not kept."""
     said = []
     for pledge in pledges:
-        at = house.moment(pledge.promised_for, ticket, office.language)
+        at = house.deadline(pledge.promised_for, ticket, office.language)
         kind = house.staff_says(office, ledger.KINDS[pledge.kind])
         if pledge.outcome is Outcome.BROKEN:
             said.append(house.staff_says(office, N_("❌ Not kept: {kind}, {moment}"), kind=kind, moment=at))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.domain.addresses import Place, windows_of
 from bot.domain.audience import N_
 from bot.domain.chain import is_above_office
 from bot.domain.directory import Office, Staff
+from bot.domain.errors import Refused
 from bot.ports.inbound import DeskCommand, DeskForm, DeskPress, Slip
 from bot.ports.modal import NOT_SENT, Field, FillModal, Modal, Words
 from bot.ports.store import UnitOfWork
@@ -102,7 +103,16 @@ PAST = N_("Please choose a moment that is still to come.")
 
 def to_come(house: House, office: Office, form: DeskForm, field: str) -> Mapping[str, str]:
     """What is to be mended where the moment in a field is over already."""
-    return {} if form.moment(field) > house.now() else {field: house.staff_says(office, PAST)}
+    at = house.chosen(form, field, office)
+    return {} if at and at > house.now() else {field: house.staff_says(office, PAST)}
+
+
+def coming(house: House, act: Act, field: str) -> datetime:
+    """The moment in a field of the window that was sent in. Raises Refused where it is over by now."""
+    at = house.chosen(act.form, field, house.directory.office_of(act.member)) if act.form else None
+    if at is None or at <= house.now():
+        raise Refused(PAST)
+    return at
 
 
 def drawn(

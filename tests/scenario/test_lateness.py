@@ -247,6 +247,26 @@ async def test_more_time_for_a_complaint(desk: Desk) -> None:
     """)
 
 
+async def test_more_time_until_a_day(desk: Desk) -> None:
+    """No hour was chosen: until the end of that day's work, and nobody reads of midnight."""
+    card = await complaint(desk)
+    await desk.play("""
+        THOMAS < …
+        CLAIRE presses: Délai supplémentaire…
+        CLAIRE fills: Motif = The builder is abroad | Nouvelle date = 1773183600
+    """)
+    desk.look_at(desk.slack.cards()[-1])
+    await desk.play("""
+        card < … Nouvelle date: mercredi 11 mars 2026 à 17:00 …
+        THOMAS presses: Accorder
+        ellen < … We will have it solved before Wednesday 11 March 2026 at 17:00.
+    """)
+    desk.look_at(card)
+    await desk.play(
+        "thread has ✅ … a accordé un délai à Claire Dubois, jusqu’à mercredi 11 mars 2026 à 17:00…"
+    )
+
+
 async def test_refused_it_goes_up(desk: Desk) -> None:
     card = await complaint(desk)
     await desk.play("""

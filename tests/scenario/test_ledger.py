@@ -91,6 +91,25 @@ async def test_a_call_that_is_forgotten(desk: Desk) -> None:
     """)
 
 
+async def test_a_day_without_an_hour_is_the_end_of_its_work(desk: Desk) -> None:
+    """At midnight Slack's picker stands until somebody chooses an hour."""
+    await desk.report("camille", "paris-charges", CHARGES, language="fr")
+    await desk.play("""
+        KARIM presses: Rappeler…
+        KARIM mends Veuillez choisir un moment à venir.: Je rappelle avant = 1772319600
+        KARIM fills: Je rappelle avant = 1772406000
+        camille < … vous appellera avant lundi 17:00 au sujet de votre demande {ref}.
+        thread has 📞 Karim Benali rappelle Camille avant lundi 17:00 (–)
+        KARIM presses: Rappeler…
+        KARIM fills: Je rappelle avant = 1772838000
+        camille < … vous appellera avant samedi 18:00 au sujet …
+        (8 hours later)
+        thread has 📌 Le rappel promis à Camille avant lundi 17:00 n’est pas noté. Veuillez appeler maintenant.
+        KARIM presses: Rappeler…
+        KARIM mends Veuillez choisir un moment à venir.: Je rappelle avant = 1772406000
+    """)
+
+
 async def test_a_promise_by_a_day(desk: Desk) -> None:
     await desk.report("camille", "paris-charges", CHARGES, language="fr")
     await desk.play("""

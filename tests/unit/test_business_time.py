@@ -48,6 +48,23 @@ def test_48_hours_are_two_working_days(start: str, hours: int, due: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("day", "end"),
+    [
+        (date(2026, 11, 23), "2026-11-23 17:00"),
+        (date(2026, 11, 28), "2026-11-28 18:00"),  # a Saturday: closed
+        (date(2026, 12, 25), "2026-12-25 18:00"),
+    ],
+)
+def test_the_end_of_a_day(day: date, end: str) -> None:
+    assert calendar(holidays={date(2026, 12, 25)}).end_of(day) == local(end)
+
+
+def test_a_day_that_ends_at_midnight() -> None:
+    whole = calendar(week=week(0, hours=(MIDNIGHT,)))
+    assert whole.end_of(date(2026, 11, 23)) == local("2026-11-24 00:00")
+
+
+@pytest.mark.parametrize(
     ("start", "minutes", "due"),
     [
         ("2026-11-23 09:00", 60, "2026-11-23 10:00"),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.domain.addresses import MessageRef
+from bot.domain.audience import ForResident
 from bot.domain.ids import MessageId, ResidentId, TicketId
 from bot.domain.message import Author, PublicMessage
-from bot.ports.care import MissedMessage, RoomFacts
-from storage.codec import dumps, from_row, loads, to_row
+from bot.ports.care import MissedMessage, MissedWords, RoomFacts
+from storage.codec import Row, from_row, loads, to_row
 from storage.database import Session
-from storage.epoch import to_ms
+from storage.epoch import from_ms, to_ms
 
 
 class SqlRooms:
@@ -72,18 +73,20 @@ class SqlMissed:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    async def add(self, resident: ResidentId, missed: MissedMessage) -> None:
-        """Remember one."""
-        source = dumps(missed.source) if missed.source else None
-        await self._session.run("missed_add", message=missed.message, resident=resident, source=source)
+    async def add(self, resident: ResidentId, missed: MissedMessage | MissedWords, number: int) -> None:
+        """Remember it."""
+        values = {"message": None, "source": None, "ticket": None, "content": None, "at": None}
+        await self._session.run("missed_add", resident=resident, number=number, **values | to_row(missed))
 
-    async def take(self, resident: ResidentId) -> list[MissedMessage]:
+    async def take(self, resident: ResidentId) -> list[MissedMessage | MissedWords]:
         """All of a resident, in their order; they are then forgotten."""
         rows = await self._session.rows("missed_of", resident=resident)
         await self._session.run("missed_drop", resident=resident)
-        return [
-            MissedMessage(
-                MessageId(row["message"]), loads(MessageRef, row["source"]) if row["source"] else None
-            )
-            for row in rows
-        ]
+        return [_missed(row) for row in rows]
+
+
+def _missed(row: Row) -> MissedMessage | MissedWords:
+    if row["message"]:
+        source = loads(MessageRef, row["source"]) if row["source"] else None
+        return MissedMessage(MessageId(row["message"]), source)
+    return MissedWords(TicketId(row["ticket"]), loads(ForResident, row["content"]), from_ms(row["at"]))

@@ -264,14 +264,19 @@ CREATE TABLE gathered (
 );
 CREATE INDEX gathered_ticket ON gathered (ticket, message);
 
--- Messages of staff that did not reach their resident because he could not be reached. ``source``: the staff's own
--- message, whose mark follows.
+-- What did not reach a resident because he could not be reached, ``number`` by ``number`` as it was queued: a message of
+-- staff (``source``: what they wrote themselves, whose mark follows), or words of ours about a ticket.
 CREATE TABLE missed (
-    message TEXT NOT NULL PRIMARY KEY REFERENCES message_public (id),
     resident TEXT NOT NULL REFERENCES resident (id),
-    source TEXT
+    number BIGINT NOT NULL,
+    message TEXT REFERENCES message_public (id),
+    source TEXT,
+    ticket TEXT REFERENCES ticket (id),
+    content TEXT,
+    at BIGINT,
+    PRIMARY KEY (resident, number)
 );
-CREATE INDEX missed_resident ON missed (resident, message);
+CREATE UNIQUE INDEX missed_message ON missed (message);
 
 CREATE TABLE message_internal (
     id TEXT NOT NULL PRIMARY KEY,

@@ -53,6 +53,12 @@ def chat_topic(ticket: TicketId) -> Destination:
     return Destination(f"topic:{ticket}")
 
 
+def ticket_of_topic(topic: Destination | None) -> TicketId | None:
+    """The ticket whose chat topic it is, None for any other."""
+    kind, _, ticket = (topic or "").partition(":")
+    return TicketId(ticket) if kind == "topic" else None
+
+
 def loose_topic(chat: str, thread: str) -> Destination:
     """A chat topic that is no ticket's: the resident opened it himself."""
     return Destination(f"loose:{chat}:{thread}")

@@ -68,13 +68,15 @@ class Button:
 @dataclass(frozen=True, slots=True)
 class ForResident:
     """The only thing a resident's channel accepts. Raises TypeError for text not marked ``Public``. ``spans`` is how
-    the text is shown; only public messages have any."""
+    the text is shown; only public messages have any. ``passing`` is of no worth later, or is then said anew: he who
+    could not be reached does not get it once he can be."""
 
     text: Public
     buttons: tuple[tuple[Button, ...], ...] = ()
     attachment: AttachmentId | None = None
     quotes: MessageRef | None = None
     spans: Spans = ()
+    passing: bool = False
     kind: Literal["say"] = "say"
 
     def __post_init__(self) -> None:

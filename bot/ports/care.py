@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.addresses import MessageRef
+from bot.domain.audience import ForResident
 from bot.domain.ids import MessageId, ResidentId, TicketId
 from bot.domain.message import PublicMessage
 
@@ -59,13 +60,23 @@ class MissedMessage:
     source: MessageRef | None = None
 
 
-class Missed(Protocol):
-    """Messages of staff that did not reach a resident because he could not be reached."""
+@dataclass(frozen=True, slots=True)
+class MissedWords:
+    """Words of ours about a ticket that did not reach its resident: what a window says in a catalogue's sentence, a
+    file; when they were to be sent."""
 
-    async def add(self, resident: ResidentId, missed: MissedMessage) -> None:
-        """Remember one; a second time changes nothing."""
+    ticket: TicketId
+    content: ForResident
+    at: datetime
+
+
+class Missed(Protocol):
+    """What did not reach a resident because he could not be reached."""
+
+    async def add(self, resident: ResidentId, missed: MissedMessage | MissedWords, number: int) -> None:
+        """Remember it with its place among all that was queued for him; a message a second time changes nothing."""
         ...
 
-    async def take(self, resident: ResidentId) -> list[MissedMessage]:
-        """All of a resident, in the order in which they were written; they are then forgotten."""
+    async def take(self, resident: ResidentId) -> list[MissedMessage | MissedWords]:
+        """All of a resident, in the order in which they were queued; they are then forgotten."""
         ...

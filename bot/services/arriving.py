@@ -189,7 +189,7 @@ async def remind(u: UnitOfWork, house: House, kind: str, id: str) -> None:
     words = Phrase(REMINDER, _params(house, ticket, visit, resident))
     facts = details(house, ticket, visit, resident.language)
     answers = changes(visit) if kind == DAY else ((_here(visit), answer("nobody", NOBODY, visit)),)
-    await house.tell(u, resident, words, *facts, answers=answers, ticket=ticket.id)
+    await house.tell(u, resident, words, *facts, answers=answers, ticket=ticket.id, passing=True)
 
 
 def _here(visit: Appointment) -> Answer:

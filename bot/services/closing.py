@@ -92,7 +92,7 @@ async def _ask(u: UnitOfWork, house: House, ticket: Ticket, resident: Resident) 
     asks = _question(ticket, whole=all(item.done_at is not None for item in items))
     who = await _ended_by(u, house, ticket, resident)
     question = Phrase(asks, {**_params(house, ticket, resident), "who": who})
-    await house.tell(u, resident, question, answers=(_buttons(ticket),), ticket=ticket.id)
+    await house.tell(u, resident, question, answers=(_buttons(ticket),), ticket=ticket.id, passing=True)
 
 
 def _question(ticket: Ticket, *, whole: bool) -> str:
@@ -141,7 +141,8 @@ async def nudge(u: UnitOfWork, house: House, subject: str) -> None:
         return
     until = house.now() + rules.after - rules.nudge
     params = _params(house, ticket, resident) | {"until": house.deadline(until, ticket, resident.language)}
-    await house.tell(u, resident, Phrase(REMIND, params), answers=(_buttons(ticket),), ticket=ticket.id)
+    reminder, buttons = Phrase(REMIND, params), _buttons(ticket)
+    await house.tell(u, resident, reminder, answers=(buttons,), ticket=ticket.id, passing=True)
     await u.timers.set(Timer(CLOSE, ticket.id, until))
 
 

@@ -116,9 +116,11 @@ class House:
         *phrases: Phrase | Public,
         ticket: TicketId,
         answers: Sequence[Sequence[Answer]] = (),
+        passing: bool = False,
     ) -> None:
-        """Tell a resident about a ticket of his, in its chat topic, in his language."""
-        await self.at(chat_topic(ticket)).respond(u, resident, *phrases, answers=answers)
+        """Tell a resident about a ticket of his, in its chat topic, in his language; ``passing`` as in
+        ``ForResident``."""
+        await self.at(chat_topic(ticket)).respond(u, resident, *phrases, answers=answers, passing=passing)
 
     async def respond(
         self,
@@ -126,14 +128,16 @@ class House:
         resident: Resident,
         *phrases: Phrase | Public,
         answers: Sequence[Sequence[Answer]] = (),
+        passing: bool = False,
     ) -> None:
         """Answer a resident where he speaks to us, in his language, in as many parts as it needs; the last one has the
         buttons. What is about a ticket, wherever it comes from, is told with ``tell``."""
         content = await self.compose(u, resident, *phrases, answers=answers)
         *before, last = split(content.text)
         for part in before:
-            await u.outbox.to_resident(resident_chat(resident.id), ForResident(Public(part)), topic=self.here)
-        whole = replace(content, text=Public(last))
+            words = ForResident(Public(part), passing=passing)
+            await u.outbox.to_resident(resident_chat(resident.id), words, topic=self.here)
+        whole = replace(content, text=Public(last), passing=passing)
         await u.outbox.to_resident(resident_chat(resident.id), whole, topic=self.here)
 
     async def compose(

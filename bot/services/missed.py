@@ -1,5 +1,5 @@
-"""A resident who could not be reached can be again: what staff had written to him meanwhile comes, once, and staff hear
-of it (rows C1, C5).
+"""A resident who could not be reached can be again: what staff had written to him meanwhile, and what we had told him
+of his requests, comes once, and staff hear of it (rows C1, C5).
 
 Of a request that has ended he gets the last word only: what was asked or promised before it no longer holds.
 """
@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import datetime
 
-from bot.domain.addresses import MessageRef, resident_chat
+from bot.domain.addresses import MessageRef, chat_topic, resident_chat, ticket_of_topic
 from bot.domain.audience import N_, NN_, ForResident, Phrase, Public, Recall, Rewrite
 from bot.domain.ids import MessageId, ResidentId, TicketId
 from bot.domain.message import Author, PublicMessage
 from bot.domain.people import Resident
 from bot.domain.rich import moved
 from bot.domain.ticket import Ticket
-from bot.ports.care import MissedMessage
+from bot.ports.care import MissedMessage, MissedWords
 from bot.ports.desk import Post
 from bot.ports.store import ClaimedDelivery, UnitOfWork
 from bot.services import status_card
@@ -34,22 +35,41 @@ BACK_WITH = NN_(
 
 
 async def remember(u: UnitOfWork, resident: ResidentId, row: ClaimedDelivery) -> None:
-    """A message of staff, or a change of one, could not be brought to him."""
+    """A message of staff, or a change of one, could not be brought to him; or words of ours about a ticket."""
+    ticket, content = ticket_of_topic(row.topic), row.content
     if row.message is not None:
-        await u.missed.add(resident, MissedMessage(row.message, row.source))
+        await u.missed.add(resident, MissedMessage(row.message, row.source), row.claim.seq)
+    elif ticket is not None and isinstance(content, ForResident) and not content.passing:
+        await u.missed.add(resident, MissedWords(ticket, content, row.queued_at), row.claim.seq)
+
+
+@dataclass(frozen=True, slots=True)
+class _Missed:
+    """What he missed: a message of staff as it now is (``source`` as in ``MissedMessage``), or words of ours."""
+
+    ticket: Ticket
+    said: PublicMessage | MissedWords
+    source: MessageRef | None = None
+
+    @property
+    def taken_back(self) -> bool:
+        return isinstance(self.said, PublicMessage) and self.said.recalled_at is not None
 
 
 async def back(u: UnitOfWork, house: House, resident: Resident) -> None:
-    """Send him what he missed, in the order in which it was written; tell the threads of his open requests."""
+    """Send him what he missed, in the order in which it was queued; tell the threads of his open requests."""
     open_now = await u.tickets.open_of(resident.id)
     coming: dict[TicketId, int] = dict.fromkeys((ticket.id for ticket in open_now), 0)
-    for one, message, ticket in await _worth_sending(u, resident):
-        await _send(u, house, resident, ticket, message, one.source)
-        going_on = await survivor(u, ticket)
-        if message.recalled_at is None and going_on.id in coming:
+    for one in await _worth_sending(u, await _all(u, resident)):
+        if isinstance(one.said, PublicMessage):
+            await _send(u, house, resident, one.ticket, one.said, one.source)
+        else:
+            await _say(u, house, resident, one.ticket, one.said)
+        going_on = await survivor(u, one.ticket)
+        if going_on.id in coming and not one.taken_back:
             coming[going_on.id] += 1
-        if ticket.id not in coming:
-            await status_card.refresh(u, ticket)
+        if one.ticket.id not in coming:
+            await status_card.refresh(u, one.ticket)
     for ticket in open_now:
         await status_card.refresh(u, ticket)
         await _note(u, house, ticket, coming[ticket.id])
@@ -72,26 +92,33 @@ async def bring(
     return found
 
 
-async def _worth_sending(
-    u: UnitOfWork, resident: Resident
-) -> list[tuple[MissedMessage, PublicMessage, Ticket]]:
-    """What he missed: of a request that has ended, its last word and what is to be taken back."""
-    found: list[tuple[MissedMessage, PublicMessage, Ticket]] = []
-    last: dict[TicketId, MessageId] = {}
+async def _all(u: UnitOfWork, resident: Resident) -> list[_Missed]:
+    """What is about his requests still: one may have turned out to be somebody else's."""
+    found = []
     for one in await u.missed.take(resident.id):
-        message = await u.messages.public(one.message)
-        ticket = await u.tickets.get(message.ticket) if message is not None else None
-        if message is not None and ticket is not None and ticket.resident == resident.id:
-            found.append((one, message, ticket))
-            if message.recalled_at is None:
-                last[message.ticket] = message.id
+        if isinstance(one, MissedWords):
+            found.append(_Missed(await u.tickets.get(one.ticket), one))
+        elif (message := await u.messages.public(one.message)) is not None:
+            found.append(_Missed(await u.tickets.get(message.ticket), message, one.source))
+    return [one for one in found if one.ticket.resident == resident.id]
+
+
+async def _worth_sending(u: UnitOfWork, missed: list[_Missed]) -> list[_Missed]:
+    """Of a request that has ended its last word, what was said with it, and what is to be taken back."""
+    standing = [(place, one) for place, one in enumerate(missed) if not one.taken_back]
+    last = {one.ticket.id: place for place, one in standing}
+    last |= {one.ticket.id: place for place, one in standing if isinstance(one.said, PublicMessage)}
     return [
-        (one, message, ticket)
-        for one, message, ticket in found
-        if message.recalled_at is not None
-        or last[ticket.id] == message.id
-        or (await survivor(u, ticket)).is_open
+        one
+        for place, one in enumerate(missed)
+        if one.taken_back or place >= last[one.ticket.id] or (await survivor(u, one.ticket)).is_open
     ]
+
+
+async def _say(u: UnitOfWork, house: House, resident: Resident, ticket: Ticket, words: MissedWords) -> None:
+    """Send words of ours as they were, marked late."""
+    late = _below(words.content, _above(house, resident, ticket, words.at, LATE))
+    await u.outbox.to_resident(resident_chat(resident.id), late, topic=chat_topic(ticket.id))
 
 
 async def _send(
@@ -113,8 +140,7 @@ async def _send(
     if message.recalled_at is not None:
         return
     edited = bool(await u.messages.versions(message.id))
-    when = house.moment(message.at, ticket, resident.language)
-    above = f"{house.words.say(Phrase(heading, {'when': when}), resident.language)}\n"
+    above = _above(house, resident, ticket, message.at, heading)
     for part, content in parts.items():
         if part not in held:
             late = _below(content, above)
@@ -123,6 +149,11 @@ async def _send(
         elif edited and part >= 0:
             rewrite = Rewrite(message.id, content)
             await u.outbox.to_resident(chat, rewrite, message=message.id, part=part, source=source)
+
+
+def _above(house: House, resident: Resident, ticket: Ticket, at: datetime, heading: str) -> str:
+    when = house.moment(at, ticket, resident.language)
+    return f"{house.words.say(Phrase(heading, {'when': when}), resident.language)}\n"
 
 
 def _below(content: ForResident, above: str) -> ForResident:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.domain.addresses import chat_topic, resident_chat, talk_of, technician_of, ticket_of
+from bot.domain.addresses import chat_topic, resident_chat, resident_of, talk_of, technician_of, ticket_of
 from bot.domain.audience import (
     N_,
     ForResident,
@@ -247,10 +247,11 @@ async def _resident_missed(u: UnitOfWork, house: House, row: ClaimedDelivery, re
     if reason == "unreachable":
         await _away(u, house, row)
     ticket = await _ticket(u, row.message) if row.message is not None else None
+    resident = resident_of(row.destination)
+    if reason == "unreachable" and resident is not None and (ticket is not None or row.message is None):
+        await missed.remember(u, resident, row)
     if ticket is not None:
         await _mark(u, ticket, row, Mark.FAILED)
-        if reason == "unreachable":
-            await missed.remember(u, ticket.resident, row)
         id = row.content.attachment if isinstance(row.content, ForResident) else None
         if reason != "unreachable" and id is not None:
             await _file_withheld(u, house, ticket, row, id, reason)

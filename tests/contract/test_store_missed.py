@@ -8,8 +8,9 @@ from datetime import timedelta
 from store_bench import START, add_ticket, public
 
 from bot.domain.addresses import MessageRef
-from bot.domain.ids import MessageId, ResidentId
-from bot.ports.care import MissedMessage
+from bot.domain.audience import Button, ForResident, Public
+from bot.domain.ids import ResidentId
+from bot.ports.care import MissedMessage, MissedWords
 from bot.ports.store import Store
 
 
@@ -19,15 +20,18 @@ async def test_it_is_taken_once_in_its_order(store: Store) -> None:
         ticket = await add_ticket(u)
         second = replace(public(u, ticket.id), at=START + timedelta(minutes=1))
         first = public(u, ticket.id)
-        for message in (second, first):
+        for number, message in ((7, second), (3, first)):
             await u.messages.add_public(message)
-            await u.missed.add(ticket.resident, MissedMessage(message.id, written))
-        await u.missed.add(ticket.resident, MissedMessage(first.id))
+            await u.missed.add(ticket.resident, MissedMessage(message.id, written), number)
+        await u.missed.add(ticket.resident, MissedMessage(first.id), 9)
+        keys = ((Button(Public("Yes"), "nonce:0"),),)
+        words = MissedWords(ticket.id, ForResident(Public("Is it settled?"), keys), START)
+        await u.missed.add(ticket.resident, words, 5)
         other = await add_ticket(u, resident=ResidentId("paul"))
     async with store.begin() as u:
         assert await u.missed.take(other.resident) == []
         found = await u.missed.take(ticket.resident)
-    assert found == [MissedMessage(MessageId(one.id), written) for one in (first, second)]
+    assert found == [MissedMessage(first.id, written), words, MissedMessage(second.id, written)]
     async with store.begin() as u:
         assert await u.missed.take(ticket.resident) == []
 
@@ -37,7 +41,7 @@ async def test_what_is_undone_is_not_taken(store: Store) -> None:
         ticket = await add_ticket(u)
         message = public(u, ticket.id)
         await u.messages.add_public(message)
-        await u.missed.add(ticket.resident, MissedMessage(message.id))
+        await u.missed.add(ticket.resident, MissedMessage(message.id), 1)
     try:
         async with store.begin() as u:
             await u.missed.take(ticket.resident)

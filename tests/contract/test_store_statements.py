@@ -67,7 +67,7 @@ NUMBERS = frozenset(
         *("settled_at", "starts_at", "turn"),
         *("carried", "proposed_at", "reminded", "settled_at", "solved_at"),
         *("counted_from", "held_since", "owed_since", "remind_at", "reminded_at", "step_at", "used"),
-        *("ended_at", "linked_at", "over", "used_at", "visit"),
+        *("ended_at", "linked_at", "over", "reported_at", "to", "used_at", "visit"),
     ]
 )
 """The parameters that are no text."""

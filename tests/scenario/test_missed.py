@@ -158,6 +158,7 @@ async def test_of_a_request_that_was_closed_he_gets_the_last_word(desk: Desk) ->
         KARIM fills: Ou avec vos propres mots = Nothing can be given back.
         ellen unblocks
         ellen < Sent to you on … Nothing can be given back.
+        ellen < Sent to you on … Your request {ref} is closed with this explanation. …
         ellen < nothing
     """)
 
@@ -190,5 +191,55 @@ async def test_what_was_refused_for_another_reason_stays_so(desk: Desk) -> None:
         KARIM: You get 120 euros back.
         ellen unblocks
         ellen < You get 120 euros back.
+        ellen < nothing
+    """)
+
+
+async def test_what_windows_said(desk: Desk) -> None:
+    """A call, a question, a price: each a sentence of the catalogue, with words or figures of staff in it."""
+    await desk.play("""
+        ellen blocks
+        KARIM: I look into it.
+        KARIM presses: Rappeler…
+        KARIM fills: Je rappelle avant = 1772460000
+        KARIM: The meter was read twice.
+        (2 hours later)
+        SOPHIE presses: S’engager ou faire une remise…
+        SOPHIE fills: De quoi s’agit-il ? = Un engagement | Quoi exactement ? = a new statement \
+            | Pour quand = 2026-03-04
+        ellen unblocks
+        thread has 👋 … 4 messages …
+        ellen < Sent to you on Monday 10:00, when you could not be reached: … I look into it.
+        ellen < Sent to you on Monday 10:00, … Karim Benali, … will call you before Monday 15:00 …
+        ellen < Sent to you on Monday 10:00, … The meter was read twice.
+        ellen < Sent to you on Monday 12:00, … we promise you: a new statement. …
+        ellen < nothing
+        ellen blocks
+        ellen unblocks
+        ellen < nothing
+    """)
+
+
+async def test_a_price_is_answered_all_the_same(desk: Desk) -> None:
+    await desk.play("""
+        ellen blocks
+        KARIM presses: Devis…
+        KARIM fills: Prix en EUR = 120 | Pour quoi ? = A second meter
+        ellen unblocks
+        ellen < Sent to you on … A second meter … €120.00 … [Accept | Decline]
+        ellen taps: Accept
+        ellen < … accepted …
+        ellen < nothing
+    """)
+
+
+async def test_what_is_asked_anew_does_not_come_twice(desk: Desk) -> None:
+    await desk.play("""
+        ellen blocks
+        KARIM: You get 120 euros back.
+        KARIM presses: Répondue
+        ellen unblocks
+        ellen < Sent to you on … You get 120 euros back.
+        ellen < … Is everything settled for you? …
         ellen < nothing
     """)

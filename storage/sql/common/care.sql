@@ -67,12 +67,12 @@ UPDATE lane SET
     ready_at = CASE WHEN :head <= tail THEN CAST(:now AS BIGINT) END
 WHERE id = :lane;
 
--- name: missed_add(message, resident, source)!
-INSERT INTO missed (message, resident, source) VALUES (:message, :resident, :source) ON CONFLICT (message) DO NOTHING;
+-- name: missed_add(resident, number, message, source, ticket, content, at)!
+INSERT INTO missed (resident, number, message, source, ticket, content, at)
+VALUES (:resident, :number, :message, :source, :ticket, :content, :at) ON CONFLICT DO NOTHING;
 
 -- name: missed_of(resident)
-SELECT x.message, x.source FROM missed x JOIN message_public m ON m.id = x.message
-WHERE x.resident = :resident ORDER BY m.at, m.id;
+SELECT message, source, ticket, content, at FROM missed WHERE resident = :resident ORDER BY number;
 
 -- name: missed_drop(resident)!
 DELETE FROM missed WHERE resident = :resident;

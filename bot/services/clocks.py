@@ -14,7 +14,7 @@ from bot.domain.deadlines import Deadline, Limit, given_to_another, reckon, told
 from bot.domain.policy import policy_of
 from bot.domain.ticket import State, Ticket
 from bot.ports.store import Timer, UnitOfWork
-from bot.services import cards
+from bot.services import cards, ledger
 from bot.services.house import House
 
 TIMER = "clock"
@@ -73,6 +73,7 @@ async def settle(u: UnitOfWork, house: House, ticket: Ticket, clocks: Iterable[D
     due = _of(clocks, Limit.OUTSIDE) or told(clocks) or ticket.due_at
     if due != ticket.due_at:
         await u.tickets.date(ticket.id, due)
+        await ledger.moved(u, house, ticket, due)
         await cards.refresh(u, house, replace(ticket, due_at=due))
 
 

@@ -48,6 +48,14 @@ async def promise(
     return pledge
 
 
+async def moved(u: UnitOfWork, house: House, ticket: Ticket, due: datetime) -> None:
+    """The date of a ticket is another: so is that of the answer promised with its acknowledgement, while it is open."""
+    pledge = await u.ledger.get(PledgeKind.ANSWER, ticket.id)
+    if pledge is not None and pledge.outcome is None and house.now() < due != pledge.promised_for:
+        await u.ledger.put(replace(pledge, promised_for=due))
+        await u.timers.set(Timer(TIMER, pledge.key, due))
+
+
 def buttons(house: House, ticket: Ticket, pledge: Pledge) -> tuple[Action, ...]:
     """How staff say what became of one that only they know about."""
     office = house.directory.office(ticket.office)

@@ -9,7 +9,7 @@ from bot.domain.errors import Refused
 from bot.domain.pledge import Outcome, Pledge, PledgeKind
 from bot.domain.ticket import MOVED_ON, State, Ticket
 from bot.ports.desk import Post, Reword
-from bot.ports.store import Timer, UnitOfWork
+from bot.ports.store import UnitOfWork
 from bot.services import cards, ledger
 from bot.services.acting import Act
 from bot.services.conversation import survivor
@@ -38,7 +38,8 @@ IS_IT_KEPT = N_("Promised to {name} for today: {words}. Was it kept?")
 
 
 async def follow(u: UnitOfWork, house: House, before: Ticket | None, after: Ticket) -> None:
-    """A ticket has changed: the answer promised with its acknowledgement is watched, moved, given, or needless."""
+    """A ticket has changed: the answer promised with its acknowledgement is watched, given, or needless. ``clocks``
+    moves it with the date."""
     if before is not None and not _stirs(before, after):
         return
     known = await u.ledger.get(PledgeKind.ANSWER, after.id)
@@ -47,19 +48,12 @@ async def follow(u: UnitOfWork, house: House, before: Ticket | None, after: Tick
             await ledger.promise(u, house, after, PledgeKind.ANSWER, after.id, after.due_at, None)
     elif known.outcome is None and await _answered(u, after, known):
         await _settle_answer(u, house, after, known)
-    elif known.outcome is None and known.promised_for != after.due_at and after.due_at > house.now():
-        await u.ledger.put(replace(known, promised_for=after.due_at))
-        await u.timers.set(Timer(ledger.TIMER, known.key, after.due_at))
     if before is not None and before.is_open and not after.is_open:
         await _end(u, house, after)
 
 
 def _stirs(before: Ticket, after: Ticket) -> bool:
-    return (
-        before.handled_at != after.handled_at
-        or before.due_at != after.due_at
-        or before.is_open != after.is_open
-    )
+    return before.handled_at != after.handled_at or before.is_open != after.is_open
 
 
 async def _answered(u: UnitOfWork, ticket: Ticket, pledge: Pledge) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.errors import Conflict
@@ -75,6 +76,27 @@ async def head_event(session: Session, leased: Leased) -> ClaimedEvent:
     lane = claim.lane.removeprefix(inbox_lane(row["channel"], ""))
     event = RawEvent(row["channel"], row["event_id"], lane, row["payload"])
     return ClaimedEvent(claim, event, from_ms(row["received_at"]), row["attempts"] + leased.lost)
+
+
+async def events_behind(session: Session, claim: Claim, at_most: int) -> list[ClaimedEvent]:
+    """What waits behind a claimed event, each as it would be claimed."""
+    found = []
+    for row in await session.rows("inbox_behind", lane=claim.lane, seq=claim.seq, at_most=at_most):
+        lane = claim.lane.removeprefix(inbox_lane(row["channel"], ""))
+        event = RawEvent(row["channel"], row["event_id"], lane, row["payload"])
+        there = replace(claim, seq=row["seq"])
+        found.append(ClaimedEvent(there, event, from_ms(row["received_at"]), row["attempts"]))
+    return found
+
+
+async def arrange(session: Session, claim: Claim, order: Sequence[int], now: int) -> None:
+    """Let the events with these numbers stand in this order in their places, and give the lane back. Raises Conflict
+    when the lease was lost."""
+    if not await put_back(session, claim, now):
+        raise lost(claim)
+    for place, number in zip(sorted(order), order, strict=True):
+        await session.run("inbox_set_apart", lane=claim.lane, seq=number, to=place)
+    await session.run("inbox_renumbered", lane=claim.lane)
 
 
 async def advance(session: Session, claim: Claim, now: int) -> None:

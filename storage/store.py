@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -108,6 +108,16 @@ class SqlStore:
                 await outbox.put_back(session, claim, failed, uncertain, untried)
             elif failed:
                 await session.run("inbox_failed", lane=claim.lane, seq=claim.seq, error=failed)
+
+    async def events_behind(self, claim: Claim, at_most: int) -> list[ClaimedEvent]:
+        """What waits behind a claimed event, the oldest first."""
+        async with self._database.statement() as session:
+            return await lanes.events_behind(session, claim, at_most)
+
+    async def arrange(self, claim: Claim, order: Sequence[int], now: datetime) -> None:
+        """Let events of a claimed lane change places, and give it back."""
+        async with self._database.transaction() as session:
+            await lanes.arrange(session, claim, order, to_ms(now))
 
     async def record_progress(self, claim: Claim, progress: str) -> None:
         """Remember how far a delivery got; nothing happens when the lease was lost."""

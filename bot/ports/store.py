@@ -5,7 +5,7 @@ Everything a service decides on an event is one commit: new state, outbox rows, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -421,6 +421,13 @@ class Store(Protocol):
     ) -> None:
         """Give a claimed lane back until ``ready_at``; ``failed`` counts an attempt and says why. ``untried``: nothing
         was attempted, so a delivery goes back to *new*. Works for both kinds of lane; a lost lease is no error."""
+
+    async def events_behind(self, claim: Claim, at_most: int) -> list[ClaimedEvent]:
+        """What waits behind a claimed event in its lane, the oldest first."""
+
+    async def arrange(self, claim: Claim, order: Sequence[int], now: datetime) -> None:
+        """Let the events with these numbers, of a claimed lane, stand in this order in the places that they have, and
+        give the lane back. Raises Conflict when the lease was lost."""
 
     async def record_progress(self, claim: Claim, progress: str) -> None:
         """Remember how far a delivery got (an upload's file id), in a commit of its own."""

@@ -19,7 +19,7 @@ from bot.ports.channel import Channel
 from bot.ports.files import Files
 from bot.ports.inbound import Inbound
 from bot.ports.store import ClaimedEvent, Store, Timer
-from bot.services import dispatch, excuses, timers
+from bot.services import album_parts, dispatch, excuses, timers
 from bot.services.giving_back import DATABASE_PAUSE, backoff, give_back
 from bot.services.house import House
 from bot.services.sending import Sending
@@ -83,7 +83,8 @@ class Worker:
             await self._quarantine(claimed, str(error))
             return
         try:
-            await self._dispatch(claimed, inbound)
+            if not await album_parts.wait(self.store, self.house, claimed, inbound, self._read):
+                await self._dispatch(claimed, inbound)
         except Conflict:
             await self.store.put_back(claimed.claim, self.house.now())
         except Unavailable as error:  # nothing is wrong with the event: no failure of its own

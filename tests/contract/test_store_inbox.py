@@ -178,3 +178,21 @@ async def test_received_at_keeps_milliseconds(store: Store, clock: FrozenClock) 
     clock.advance(timedelta(microseconds=123_456))
     await store.receive([event(1)], clock.now())
     assert (await claim(store, clock)).received_at == START + timedelta(milliseconds=123)
+
+
+async def test_events_change_places_while_their_lane_is_leased(store: Store, clock: FrozenClock) -> None:
+    await store.receive([event(n) for n in (1, 2, 3, 4)], clock.now())
+    first = await claim(store, clock)
+    behind = await store.events_behind(first.claim, 2)
+    assert [one.event for one in behind] == [event(2), event(3)]
+    second, third = (one.claim.seq for one in behind)
+    await store.arrange(first.claim, [third, first.claim.seq, second], clock.now())
+    with pytest.raises(Conflict):
+        await store.arrange(first.claim, [second, first.claim.seq], clock.now())
+    taken = []
+    for _ in range(4):
+        claimed = await claim(store, clock)
+        assert claimed.attempts == 0
+        await done(store, claimed)
+        taken.append(claimed.event)
+    assert taken == [event(3), event(1), event(2), event(4)]

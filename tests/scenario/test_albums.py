@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from itertools import permutations
 
 import pytest
@@ -52,12 +53,47 @@ async def test_an_album_at_once(desk: Desk) -> None:
     await desk.happens(*reversed(album(desk, "ellen", wall="", floor="", meter="Look")))
     await desk.play("""
         thread < Ellen: Look
-        thread < 📎 meter.jpg
-        thread < 📎 floor.jpg
         thread < 📎 wall.jpg
+        thread < 📎 floor.jpg
+        thread < 📎 meter.jpg
         thread < nothing
         ellen < nothing
     """)
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+async def test_parts_that_come_in_different_polls(desk: Desk, order: tuple[int, ...]) -> None:
+    """Each is asked for by itself, a moment after the other: they stand in the order in which she sent them, and what
+    she wrote after them stands behind them."""
+    await desk.report("ellen", "paris-leak", LEAK)
+    parts = album(desk, "ellen", wall="", floor="Look", meter="")
+    for number in order:
+        await desk.store.receive([parts[number]], desk.clock.now())
+        await desk.handle()
+        desk.clock.advance(timedelta(milliseconds=400))
+    await desk.happens(desk.chat.write("ellen", "Please hurry"))
+    await desk.play("""
+        thread < Ellen: Look
+        thread < 📎 wall.jpg
+        thread < 📎 floor.jpg
+        thread < 📎 meter.jpg
+        thread < Ellen: Please hurry
+        thread < nothing
+        ellen < nothing
+        ellen sees 👌
+    """)
+
+
+async def test_an_album_that_never_ends_is_shown(desk: Desk) -> None:
+    await desk.report("ellen", "paris-leak", LEAK)
+    for part in album(desk, "ellen", **{f"a{n}": "" for n in range(9)}):
+        await desk.store.receive([part], desk.clock.now())
+        await desk.handle()
+        desk.clock.advance(timedelta(milliseconds=900))
+    ticket = await desk.ticket()
+    async with desk.store.begin() as u:
+        _, said = await u.messages.public_of(ticket.id)
+    assert said.attachments, "its first parts no longer wait"
 
 
 async def test_words_that_come_after_other_messages(desk: Desk) -> None:

@@ -8,6 +8,17 @@ RETURNING seq;
 -- name: inbox_head(lane, seq)^
 SELECT channel, event_id, payload, received_at, attempts FROM inbox WHERE lane = :lane AND seq = :seq;
 
+-- name: inbox_behind(lane, seq, at_most)
+SELECT seq, channel, event_id, payload, received_at, attempts FROM inbox
+WHERE lane = :lane AND seq > :seq ORDER BY seq LIMIT :at_most;
+
+-- name: inbox_set_apart(lane, seq, to)!
+-- Its next number, below nought until all have theirs.
+UPDATE inbox SET seq = -CAST(:to AS BIGINT) WHERE lane = :lane AND seq = :seq;
+
+-- name: inbox_renumbered(lane)!
+UPDATE inbox SET seq = -seq WHERE lane = :lane AND seq < 0;
+
 -- name: inbox_failed(lane, seq, error)!
 UPDATE inbox SET attempts = attempts + 1, error = :error WHERE lane = :lane AND seq = :seq;
 

@@ -53,6 +53,7 @@ async def seeded(url: str, folder: Path, tickets: int) -> str:
     await store.open()
     async with store.begin() as u:
         await clocks.begin(u, build_house(load_office(folder / "office.toml"), clock))
+        await u.timers.clear(clocks.ANEW, "")
     await store.close()
     now = int(clock.now().timestamp() * 1000)
     statements = [one.format(now=now, ahead=TOMORROW) for one in _TIMERS]

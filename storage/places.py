@@ -72,10 +72,15 @@ class SqlTimers:
         """Harmless when there is none."""
         await self._session.run("timer_clear", kind=kind, subject=subject)
 
-    async def hurry(self, kind: str, now: datetime) -> None:
-        """All of a kind fire; whoever waits for timers looks again."""
-        await self._session.run("timer_hurry", kind=kind, now=to_ms(now))
+    async def hurry(self, kind: str, after: str, at_most: int, now: datetime) -> str | None:
+        """The next ones fire; whoever waits for timers looks again."""
+        row = await self._session.row("timer_after", kind=kind, subject=after, at_most=at_most)
+        if row is None or row["last"] is None:
+            return None
+        last = str(row["last"])
+        await self._session.run("timer_hurry", kind=kind, after=after, last=last, now=to_ms(now))
         self._session.wake("timers", everywhere=True)
+        return last
 
     async def at(self, kind: str, subject: str) -> datetime | None:
         """When it is due, None where there is none."""

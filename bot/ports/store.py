@@ -296,8 +296,9 @@ class Timers(Protocol):
         """Set or move the timer of (kind, subject)."""
 
     async def clear(self, kind: str, subject: str) -> None: ...
-    async def hurry(self, kind: str, now: datetime) -> None:
-        """Have every timer of a kind fire."""
+    async def hurry(self, kind: str, after: str, at_most: int, now: datetime) -> str | None:
+        """Have the next timers of a kind fire, by subject, beginning behind ``after``; the subject of the last one,
+        None where there is none."""
 
     async def at(self, kind: str, subject: str) -> datetime | None:
         """When the timer of (kind, subject) is due, None where there is none."""

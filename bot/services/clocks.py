@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from bot.domain.appointment import AppointmentState
@@ -21,8 +21,14 @@ TIMER = "clock"
 """The timer of a ticket whose clocks have something to say."""
 
 
+ANEW = "clocks"
+"""The timer under which all tickets are looked at anew, a few at a time."""
 RULES = "rules of the clocks"
 """What is remembered of the office file they were last reckoned with."""
+LOOKED_AT = "clocks looked at"
+"""How far that has got."""
+AT_A_TIME, PAUSE = 20, timedelta(seconds=1)
+"""So that all else goes on meanwhile: what is due for its own sake, and what people write."""
 
 
 def dated(house: House, ticket: Ticket) -> Ticket:
@@ -34,13 +40,24 @@ def dated(house: House, ticket: Ticket) -> Ticket:
 
 async def begin(u: UnitOfWork, house: House) -> None:
     """The process has started: where the office file's policies or working times have changed since, every clock is
-    looked at and reckons anew."""
+    looked at and reckons anew, from the first one on."""
     directory = house.directory
     places = [(one.key, one.time_zone, one.working_time) for one in directory.residences]
     digest = sha256(repr((directory.offices, places, directory.policies)).encode()).hexdigest()
     if await u.places.shown(RULES) != digest:
         await u.places.show(RULES, digest)
-        await u.timers.hurry(TIMER, house.now())
+        await u.places.hide(LOOKED_AT)
+        await u.timers.set(Timer(ANEW, "", house.now()))
+
+
+async def look_anew(u: UnitOfWork, house: House, subject: str) -> None:
+    """Have some more tickets looked at. One that is due for its own sake is looked at then, and once more."""
+    last = await u.timers.hurry(TIMER, await u.places.shown(LOOKED_AT) or "", AT_A_TIME, house.now())
+    if last is None:
+        await u.places.hide(LOOKED_AT)
+        return
+    await u.places.show(LOOKED_AT, last)
+    await u.timers.set(Timer(ANEW, "", house.now() + PAUSE))
 
 
 async def follow(u: UnitOfWork, house: House, before: Ticket | None, after: Ticket) -> None:

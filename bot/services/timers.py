@@ -106,6 +106,7 @@ TIMERS: Mapping[str, Look] = {
     follow_up.TIMER: follow_up.due,
     handover.LEFT: handover.remind,
     handover.SHIFT: handover.shift_ended,
+    clocks.ANEW: clocks.look_anew,
     clocks.TIMER: lateness.look,
     home_tab.HOME: home_tab.due,
     housekeeping.KIND: _tidy,

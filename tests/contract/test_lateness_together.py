@@ -71,6 +71,12 @@ async def work(*workers: Worker) -> None:
     await asyncio.gather(*(one() for one in taken))
 
 
+async def work_out(store: Store, clock: FrozenClock, worker: Worker) -> None:
+    """Until nothing is due now."""
+    while await store.due_timers(clock.now(), 1):
+        await work(worker)
+
+
 async def escalations(store: Store, ticket: TicketId) -> int:
     async with store.begin() as u:
         return sum(one.what == "escalated" for one in await u.history(ticket))
@@ -228,11 +234,43 @@ async def test_another_office_file_reckons_anew(
     for again in (other.house, other.house):
         async with store.begin() as u:
             await clocks.begin(u, again)
-    await work(other)
+    await work_out(store, clock, other)
     async with store.begin() as u:
         due = {one.name: one.due_at for one in await u.clocks.of(ticket.id)}
         assert due[Limit.ANSWER] == START + timedelta(hours=4)
         assert (await u.tickets.get(ticket.id)).due_at == START + timedelta(hours=4)
+
+
+async def test_many_are_reckoned_anew_a_few_at_a_time(
+    store: Store, house: House, worker: Worker, clock: FrozenClock
+) -> None:
+    """All else goes on meanwhile, and a start in between goes on where the last one was."""
+    async with store.begin() as u:
+        await clocks.begin(u, house)
+        tickets = [
+            await add_ticket(
+                u, office=OfficeKey("paris"), topic=TopicKey("paris-charges"), handler=KARIM, owed_since=START
+            )
+            for _ in range(2 * clocks.AT_A_TIME + 3)
+        ]
+        await consequences.follow(u, house)
+    await work(worker)
+    quick = [replace(one, answer_within_hours=4) for one in house.directory.offices]
+    other = build_worker(
+        store, replace(house.directory, offices=tuple(quick)), {}, worker.files, clock, strict=True
+    )
+    reckoned = []
+    for _ in range(4):
+        async with store.begin() as u:
+            await clocks.begin(u, other.house)
+        await work_out(store, clock, other)
+        async with store.begin() as u:
+            dates = [(await u.tickets.get(ticket.id)).due_at for ticket in tickets]
+        reckoned.append(sum(due == START + timedelta(hours=4) for due in dates))
+        clock.advance(clocks.PAUSE)
+    assert reckoned == [clocks.AT_A_TIME, 2 * clocks.AT_A_TIME, len(tickets), len(tickets)]
+    async with store.begin() as u:
+        assert await u.timers.at(clocks.ANEW, "") is None, "it has come to its end"
 
 
 async def test_many_idle_tickets_cost_nothing(tmp_path: Path, clock: FrozenClock) -> None:

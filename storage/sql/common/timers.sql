@@ -5,8 +5,14 @@ ON CONFLICT (kind, subject) DO UPDATE SET due_at = excluded.due_at;
 -- name: timer_clear(kind, subject)!
 DELETE FROM timer WHERE kind = :kind AND subject = :subject;
 
--- name: timer_hurry(kind, now)!
-UPDATE timer SET due_at = :now WHERE kind = :kind AND due_at > :now;
+-- name: timer_after(kind, subject, at_most)^
+-- The last of the next so many of a kind, by subject.
+SELECT max(subject) AS last FROM (
+    SELECT subject FROM timer WHERE kind = :kind AND subject > :subject ORDER BY subject LIMIT :at_most
+) AS next;
+
+-- name: timer_hurry(kind, after, last, now)!
+UPDATE timer SET due_at = :now WHERE kind = :kind AND subject > :after AND subject <= :last AND due_at > :now;
 
 -- name: timer_fire(kind, subject, due_at)^
 -- No row comes back when it was moved, cleared or taken meanwhile.

@@ -36,7 +36,7 @@ class SqlIncidents:
     async def save(self, incident: Incident) -> None:
         """What may change of it."""
         values = to_row(incident)
-        kept = ("id", "state", "decided_by", "decided_at", "solved_at")
+        kept = ("id", "state", "decided_by", "decided_at", "solved_at", "reported_at")
         await self._session.run("incident_save", **{name: values[name] for name in kept})
 
     async def standing(self, office: OfficeKey, residence: ResidenceKey, topic: TopicKey) -> Incident | None:

@@ -686,7 +686,8 @@ CREATE TABLE incident (
     state TEXT NOT NULL,
     decided_by TEXT,
     decided_at BIGINT,
-    solved_at BIGINT
+    solved_at BIGINT,
+    reported_at BIGINT
 );
 CREATE INDEX incident_unfinished ON incident (office) WHERE state IN ('proposed', 'open');
 CREATE INDEX incident_place ON incident (office, residence, topic, proposed_at);

@@ -34,7 +34,7 @@ class Belongs(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Incident:
     """Complaints of the same ``topic`` in one ``residence``. ``room`` is the desk's channel in which staff see it.
-    ``decided_by`` said whether it is one thing."""
+    ``decided_by`` said whether it is one thing. ``reported_at`` is when the branch was last told."""
 
     id: IncidentId
     office: OfficeKey
@@ -46,6 +46,7 @@ class Incident:
     decided_by: StaffKey | None = None
     decided_at: datetime | None = None
     solved_at: datetime | None = None
+    reported_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

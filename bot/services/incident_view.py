@@ -1,21 +1,17 @@
-"""A joint complaint as staff see it: its post on the desk, its report to the branch (row E3)."""
+"""A joint complaint as staff see it: its post on the desk (row E3)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from bot.domain.addresses import Place, desk_room, incident_board
+from bot.domain.addresses import Place, incident_board
 from bot.domain.audience import N_, NN_, Phrase, Style
 from bot.domain.directory import Office, name_in
 from bot.domain.incident import Belongs, Incident, IncidentState, Members
-from bot.domain.message import Author
 from bot.domain.sheet import ROWS
-from bot.domain.text import shortened, split
+from bot.domain.text import shortened
 from bot.domain.ticket import Ticket
 from bot.i18n import moment
-from bot.ports.desk import Action, Board, Post, Reboard, Row
+from bot.ports.desk import Action, Board, Reboard, Row
 from bot.ports.store import UnitOfWork
-from bot.services import cards
 from bot.services.acting import subject_of
 from bot.services.commands import line_of
 from bot.services.house import House, staff_name
@@ -129,51 +125,3 @@ def _row(house: House, office: Office, ticket: Ticket) -> Row:
         f"{line_of(house, office, ticket)}\n{ticket.author_name} · {shortened(ticket.description, QUOTED)}",
         ticket.thread,
     )
-
-
-async def report(u: UnitOfWork, house: House, incident: Incident) -> None:
-    """Write to the branch: what, who and how many households, since when, what was done (row E3)."""
-    office = house.directory.office(incident.office)
-    together = await members(u, incident)
-
-    def say(msgid: str, **params: object) -> str:
-        return house.staff_says(office, msgid, **params)
-
-    lines = [
-        say(N_("📄 Report to the branch, {office}"), office=office.name),
-        title(house, incident),
-        count(house, office, together),
-        "",
-        say(N_("Who complains, and of what:")),
-    ]
-    for ticket in together.tickets:
-        at = house.moment(ticket.opened_at, ticket, office.language)
-        name = " · ".join(
-            part for part in (ticket.author_name, ticket.unit, ticket.code or ticket.reference) if part
-        )
-        lines.append(f"• {name} · {at} · “{shortened(ticket.description, QUOTED)}”")
-    lines += ["", say(N_("What was done:"))]
-    lines += [f"• {done}" for done in await _done(u, house, office, incident, together.tickets)]
-    room = office.report_channel
-    await u.places.put(desk_room(room), Place(house.desk, room))
-    for part in split("\n".join(lines)):
-        await u.outbox.to_desk(desk_room(room), Post(part, thread=incident_board(incident.id)))
-
-
-async def _done(
-    u: UnitOfWork, house: House, office: Office, incident: Incident, tickets: Sequence[Ticket]
-) -> list[str]:
-    """What staff have done so far, a line a request and what was decided."""
-    found = []
-    for ticket in tickets:
-        state = house.staff_says(office, cards.STATES[ticket.state])
-        said = [one for one in await u.messages.public_of(ticket.id) if one.author is Author.STAFF]
-        words = f" · “{' '.join(said[-1].text.split())[:QUOTED]}”" if said else ""
-        found.append(f"{ticket.reference} · {state} · {staff_name(house, ticket.handler)}{words}")
-        if ticket.cause and ticket.solution:
-            both = N_("Cause: {cause} · Solution: {solution}")
-            found.append(house.staff_says(office, both, cause=ticket.cause, solution=ticket.solution))
-    if incident.decided_by is not None:
-        taken = N_("Taken up as one complaint of severity A by {name}; the manager was told at once.")
-        found.append(house.staff_says(office, taken, name=staff_name(house, incident.decided_by)))
-    return found

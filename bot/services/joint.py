@@ -19,7 +19,7 @@ from bot.domain.ticket import Move, State, Ticket
 from bot.ports.desk import Post
 from bot.ports.modal import Field, TextField, Words
 from bot.ports.store import Timer, UnitOfWork
-from bot.services import cards, complaining, feedback, incident_view, membership
+from bot.services import branch_reports, cards, complaining, feedback, incident_view, membership
 from bot.services.acting import NOTHING_WRITTEN, Act
 from bot.services.house import Answer, House
 from bot.services.incident_view import members
@@ -128,7 +128,7 @@ async def accept(u: UnitOfWork, house: House, act: Act) -> None:
         await link(u, house, incident, ticket, act.member.key)
     await incident_view.show(u, house, incident)
     await _tell_manager(u, house, incident, together, act.member)
-    await incident_view.report(u, house, incident)
+    await branch_reports.report(u, house, incident)
 
 
 async def refuse(u: UnitOfWork, house: House, act: Act) -> None:
@@ -249,7 +249,7 @@ async def solve(u: UnitOfWork, house: House, act: Act) -> None:
     solved = replace(incident, state=IncidentState.SOLVED, solved_at=house.now())
     await u.incidents.save(solved)
     await incident_view.show(u, house, solved)
-    await incident_view.report(u, house, solved)
+    await branch_reports.report(u, house, solved)
     if left:
         references = ", ".join(ticket.reference for ticket in left)
         text = house.staff_says(house.directory.office(incident.office), LACKS, references=references)
@@ -327,6 +327,7 @@ async def answered(
     if joins:
         await link(u, house, incident, ticket, "resident")
         await incident_view.show(u, house, incident)
+        await branch_reports.joined(u, house, incident)
     office = house.directory.office(incident.office)
     late = said == SAME and not joins
     line = house.staff_says(office, SOLVED_SINCE if late else HE_SAID[said])

@@ -14,7 +14,7 @@ from bot.domain.ticket import MOVED_ON, Kind, Severity, State, Ticket
 from bot.ports.desk import Action, Post
 from bot.ports.modal import ChoiceField, Field, Words
 from bot.ports.store import UnitOfWork
-from bot.services import cards, incident_view
+from bot.services import branch_reports, cards, incident_view
 from bot.services.acting import Act
 from bot.services.conversation import survivor
 from bot.services.house import House, staff_name
@@ -87,7 +87,7 @@ async def moved(u: UnitOfWork, house: House, ticket: Ticket) -> None:
             continue
         if ticket.state is State.MERGED:
             into = await survivor(u, ticket)
-            await u.incidents.put(Involved(incident.id, into.id, Belongs.LINKED, house.now()))
+            await u.incidents.put(Involved(incident.id, into.id, Belongs.LINKED, own.since))
         else:
             await _said(u, house, incident, ticket, LEFT)
         await _show(u, house, incident)
@@ -177,6 +177,7 @@ async def add(u: UnitOfWork, house: House, act: Act) -> None:
     await _said(u, house, incident, ticket, ADDED, name=act.member.name)
     if incident.state is IncidentState.OPEN:
         await link(u, house, incident, ticket, act.member.key)
+        await branch_reports.joined(u, house, incident)
     await incident_view.show(u, house, incident)
 
 

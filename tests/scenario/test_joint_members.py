@@ -60,6 +60,70 @@ async def test_who_joined_by_himself_is_told_that_he_is_taken_out(desk: Rounds) 
     """)
 
 
+async def test_the_branch_hears_of_who_joins_later(desk: Rounds) -> None:
+    """The same day, of all of them at once when the office's work is over; who has left again is not named."""
+    await three(desk)
+    await desk.play("""
+        CLAIRE on "collective" presses: Réclamation collective
+        HELENE < …
+        #BRANCH001 < 📄 Rapport à l’agence, … 3 personnes …
+    """)
+    await complain(desk, "anna", "There is music in the cellar", unit="A42")
+    await desk.play("""
+        anna taps: It’s the same
+        anna < Thank you. …
+    """)
+    await complain(desk, "bob", "A party in the cellar every night", unit="A43")
+    await desk.play("""
+        bob taps: It’s the same
+        bob < Thank you. …
+    """)
+    await complain(desk, "carl", "The caretaker shouted at my son", unit="A44")
+    await desk.play("""
+        carl taps: It’s the same
+        carl < …
+        CLAIRE on "collective" presses: Retirer…
+        CLAIRE fills: Quelle réclamation porte sur autre chose ? = {ref} · Carl · A44 · The caretaker shouted at my son
+        (6 hours later)
+        #BRANCH001 < nothing
+        (1 hours later)
+        #BRANCH001 < 📄 Complément pour l’agence, Cabinet Horizon … 5 personnes, 4 foyers … \
+            Qui s’est plaint depuis, et de quoi : • Anna · A42 · PAR-A- … • Bob · A43 · …
+        #BRANCH001 < nothing
+        (24 hours later)
+        #BRANCH001 < nothing
+    """)
+    (supplement,) = (one.text for one in desk.slack.top("C0BRANCH001") if "Complément" in one.text)
+    assert not any(name in supplement for name in ("Ellen", "Carl"))
+
+
+async def test_who_joins_after_work_and_before_it_is_solved(desk: Rounds) -> None:
+    await three(desk)
+    await desk.play("""
+        CLAIRE on "collective" presses: Réclamation collective
+        HELENE < …
+        #BRANCH001 < 📄 …
+        (10 hours later)
+    """)
+    await complain(desk, "anna", "There is music in the cellar", unit="A42")
+    await desk.play("""
+        anna taps: It’s the same
+        anna < …
+        #BRANCH001 < 📄 Complément … Anna …
+        (14 hours later)
+    """)
+    await complain(desk, "bob", "A party in the cellar every night", unit="A43")
+    await desk.play("""
+        bob taps: It’s the same
+        bob < …
+        CLAIRE on "collective" presses: Résolu : répondre à tous…
+        CLAIRE fills: Cause = Une fête | Solution = La cave est fermée
+        #BRANCH001 < 📄 Rapport à l’agence … Bob …
+        (10 hours later)
+        #BRANCH001 < nothing
+    """)
+
+
 async def test_a_complaint_about_something_else_leaves(desk: Rounds) -> None:
     await three(desk)
     await desk.play("""

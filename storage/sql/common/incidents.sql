@@ -3,20 +3,21 @@
 INSERT INTO incident_watch (office, residence, topic) VALUES (:office, :residence, :topic)
 ON CONFLICT (office, residence, topic) DO UPDATE SET topic = excluded.topic;
 
--- name: incident_add(id, office, residence, topic, room, proposed_at, state, decided_by, decided_at, solved_at)!
+-- name: incident_add(id, office, residence, topic, room, proposed_at, state, decided_by, decided_at, solved_at, reported_at)!
 INSERT INTO incident (
-    id, office, residence, topic, room, proposed_at, state, decided_by, decided_at, solved_at
+    id, office, residence, topic, room, proposed_at, state, decided_by, decided_at, solved_at, reported_at
 ) VALUES (
-    :id, :office, :residence, :topic, :room, :proposed_at, :state, :decided_by, :decided_at, :solved_at
+    :id, :office, :residence, :topic, :room, :proposed_at, :state, :decided_by, :decided_at, :solved_at, :reported_at
 );
 
 -- name: incident_hold(id)^
 UPDATE incident SET state = state WHERE id = :id
 RETURNING *;
 
--- name: incident_save(id, state, decided_by, decided_at, solved_at)!
+-- name: incident_save(id, state, decided_by, decided_at, solved_at, reported_at)!
 UPDATE incident SET
-    state = :state, decided_by = :decided_by, decided_at = :decided_at, solved_at = :solved_at
+    state = :state, decided_by = :decided_by, decided_at = :decided_at, solved_at = :solved_at,
+    reported_at = :reported_at
 WHERE id = :id;
 
 -- name: incident_standing(office, residence, topic)^

@@ -11,7 +11,7 @@ from bot.domain.ids import ContractorKey, StaffKey, TalkId, TicketId
 @dataclass(frozen=True, slots=True)
 class Talk:
     """One side conversation. What was said in it is kept among the ticket's internal messages: no word of it is
-    public."""
+    public. Where he was asked nothing, but told of a visit, it is due when it began."""
 
     id: TalkId
     ticket: TicketId
@@ -23,6 +23,11 @@ class Talk:
     failed: bool = False
 
     @property
+    def asks(self) -> bool:
+        """Whether he was asked something."""
+        return self.due_at > self.asked_at
+
+    @property
     def waits(self) -> bool:
         """Whether an answer is still to come."""
-        return self.answered_at is None and not self.failed
+        return self.asks and self.answered_at is None and not self.failed

@@ -20,10 +20,10 @@ from bot.domain.ticket import MOVED_ON, Shape, Stage, Ticket
 from bot.domain.work import Visit
 from bot.ports.desk import Action, Post, RewordCopy
 from bot.ports.store import Timer, UnitOfWork
-from bot.services import cards, documents, ledger
+from bot.services import cards, documents, firm_visits, ledger
 from bot.services.acting import Act, subject_of
 from bot.services.house import Answer, House
-from bot.services.visit_words import comer, comes, desk_line, details, when, zone_of
+from bot.services.visit_words import SUMMARY, comer, comes, desk_line, details, when, zone_of
 
 DAY, HOUR, LATE = "visit.day", "visit.hour", "visit.late"
 """The timers of an agreed visit: two reminders, and the end of the grace."""
@@ -48,7 +48,6 @@ STALE = N_("That has changed in the meantime. To see where things stand: /status
 
 FOR_CALENDAR = N_("For your calendar.")
 OUT_OF_CALENDAR = N_("This takes the visit out of your calendar again.")
-SUMMARY = N_("Visit: {topic} ({office})")
 COMES = N_("{who} comes for your request {reference}.")
 FILE = N_("visit")
 
@@ -94,7 +93,7 @@ async def agree(
     u: UnitOfWork, house: House, ticket: Ticket, appointment: Appointment, slot: Slot, words: Phrase
 ) -> Ticket:
     """A time is agreed: it is watched and promised, both sides know; ``words`` tell the resident."""
-    moved = appointment.filed
+    moved, known = appointment.filed, appointment.slot is not None
     agreed = replace(
         appointment,
         state=AppointmentState.AGREED,
@@ -116,6 +115,7 @@ async def agree(
     by, kind = agreed.technician, PledgeKind.VISIT
     await ledger.promise(u, house, after, kind, agreed.pledge, slot.starts_at, by, firm)
     await show(u, house, after, agreed)
+    await firm_visits.agreed(u, house, after, agreed, slot, moved=known)
     await tell_technician(u, house, after, agreed, MOVED if moved else COMES_ON)
     await cards.refresh(u, house, after)
     return after
@@ -145,6 +145,9 @@ async def again(u: UnitOfWork, house: House, ticket: Ticket) -> None:
 AGREED = N_("It is agreed: {who} comes on {when} for your request {reference}.")
 FOR_FIRM = N_("{firm} comes: please let them know, and press for them when they set out, arrive and leave.")
 OFF_FIRM = N_("{firm} was to come: please let them know.")
+FIRM_KNOWS = N_("{firm} comes and has been told: please press for them when they set out, arrive and leave.")
+FIRM_KNOWS_OFF = N_("{firm} was to come and has been told.")
+"""The same of one that could be written to; where that does not arrive, staff hear of it."""
 COMES_ON = N_("Agreed with the resident: {title}, {place}")
 MOVED = N_("Moved, and agreed with the resident: {title}, {place}")
 
@@ -201,14 +204,25 @@ async def unwatch(u: UnitOfWork, appointment: Appointment) -> None:
 
 
 async def withdraw(
-    u: UnitOfWork, house: House, ticket: Ticket, appointment: Appointment, msgid: str, by: str
+    u: UnitOfWork,
+    house: House,
+    ticket: Ticket,
+    appointment: Appointment,
+    msgid: str,
+    by: str,
+    *,
+    goes_on: bool = False,
 ) -> None:
-    """The time agreed holds no longer: whoever was to go is told, by ``msgid``. Nothing where none was agreed."""
+    """The time agreed holds no longer: whoever was to go is told, by ``msgid``. Nothing where none was agreed.
+    ``goes_on``: whoever it is comes at another time and is told so next; to a firm nothing is said before."""
     if appointment.state is not AppointmentState.AGREED:
         return
     await unwatch(u, appointment)
     subject = appointment.pledge
     await ledger.settle(u, house, ticket, PledgeKind.VISIT, subject, Outcome.WITHDRAWN, by)
+    if goes_on and appointment.contractor is not None:
+        return
+    await firm_visits.off(u, house, ticket, appointment)
     await tell_technician(u, house, ticket, appointment, msgid, with_buttons=False)
 
 
@@ -363,8 +377,11 @@ async def tell_technician(
     if appointment.slot is not None:
         lines.append(f"📅 {when(house, ticket, appointment.slot, office.language)}")
     if appointment.contractor is not None:
-        firm = comer(house, appointment)
-        lines.append(house.staff_says(office, FOR_FIRM if with_buttons else OFF_FIRM, firm=firm))
+        knows = firm_visits.firm_of(house, appointment) is not None
+        about = (
+            (FIRM_KNOWS if knows else FOR_FIRM) if with_buttons else FIRM_KNOWS_OFF if knows else OFF_FIRM
+        )
+        lines.append(house.staff_says(office, about, firm=comer(house, appointment)))
     if with_buttons and ticket.cautions:
         lines.append(house.staff_says(office, N_("⚠️ Mind: {cautions}"), cautions=ticket.cautions))
     actions = buttons(house, ticket, appointment) if with_buttons else ()

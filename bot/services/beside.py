@@ -95,6 +95,8 @@ def talk_line(house: House, ticket: Ticket, talk: Talk) -> str:
     if talk.answered_at is not None:
         at = house.moment(talk.answered_at, ticket, office.language)
         return house.staff_says(office, N_("🧰 {name}: answered, {moment}"), name=name, moment=at)
+    if not talk.asks:
+        return house.staff_says(office, N_("🧰 {name}: told of the visit"), name=name)
     due = house.deadline(talk.due_at, ticket, office.language)
     return house.staff_says(office, N_("🧰 {name}: asked, answer due {moment}"), name=name, moment=due)
 

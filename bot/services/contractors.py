@@ -19,12 +19,13 @@ from bot.domain.ids import MessageId, TalkId
 from bot.domain.ticket import Move, Ticket
 from bot.ports.desk import Post, Upload
 from bot.ports.inbound import DeskForm, DeskMessage
-from bot.ports.mailer import Letter
+from bot.ports.mailer import MAIL, Letter
 from bot.ports.modal import ChoiceField, Field, Group, MomentField, TextField, Words
 from bot.ports.store import Timer, UnitOfWork
 from bot.services import cards
 from bot.services.acting import FOR_COLLEAGUES, NOTHING_WRITTEN, Act
 from bot.services.conversation import keep_file, keep_note, survivor
+from bot.services.firm_visits import BETWEEN
 from bot.services.house import House
 from bot.services.staff import first_handler
 from bot.services.talks import ANSWER, TIMER, answered, show
@@ -33,8 +34,6 @@ from bot.services.writing import write
 
 USUAL = timedelta(days=2)
 """The time that the window proposes."""
-MAIL = "email"
-"""The channel that letters go by."""
 
 NOBODY = N_("No contractor of this office is in the office file. Add one under [[contractors]].")
 REQUEST = N_("Hello,\n\ncould you look after this for us: {topic}?\nWhere: {place}\n\n{description}")
@@ -92,7 +91,7 @@ async def ask(u: UnitOfWork, house: House, act: Act) -> None:
     ticket, firm = act.ticket, _firm(house, act)
     if not act.text("text"):
         raise Refused(NOTHING_WRITTEN)
-    first = not await u.sides.talks_of(ticket.id)
+    first = not any(talk.asks for talk in await u.sides.talks_of(ticket.id))
     now = house.now()
     after = ticket.move(Move.AWAIT_CONTRACTOR, now)
     talk = Talk(u.ids.talk(), ticket.id, firm.key, act.member.key, now, coming(house, act, "due"))
@@ -105,7 +104,7 @@ async def ask(u: UnitOfWork, house: House, act: Act) -> None:
     after = await u.tickets.save(replace(after, handler=after.handler or act.member.key))
     await cards.refresh(u, house, after)
     office = house.directory.office(ticket.office)
-    author = house.staff_says(office, N_("{name} to {firm}"), name=act.member.name, firm=firm.name)
+    author = house.staff_says(office, BETWEEN, name=act.member.name, firm=firm.name)
     await show(u, house, after, act.text("text"), author, ANSWER, talk.id)
     resident = await u.people.get(ticket.resident)
     told = await first_handler(u, house, ticket, after, resident)

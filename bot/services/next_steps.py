@@ -80,7 +80,7 @@ async def _on_the_way(u: UnitOfWork, house: House, office: Office, ticket: Ticke
             what, name = part.subject, staff_name(house, part.handler)
             add(part.due_at, N_("{what}, {name}, before {moment}"), what=what, name=name)
     for talk in await u.sides.talks_of(ticket.id):
-        if talk.answered_at is None and not talk.failed:
+        if talk.waits:
             name = house.directory.contractor_name(talk.contractor)
             add(talk.due_at, N_("answer of {name} before {moment}"), name=name)
     for outside in await u.outsiders.of(ticket.id):

@@ -232,7 +232,10 @@ async def record(u: UnitOfWork, house: House, act: Act) -> None:
     agreed = _filled(u, house, act, before)
     ticket, member = act.ticket, act.member
     if before is not None:
-        await withdraw(u, house, ticket, before, MOVING, member.key)
+        same = before.contractor == agreed.contractor
+        await withdraw(u, house, ticket, before, MOVING, member.key, goes_on=same)
+        if not same:  # who comes now knows of no earlier time
+            agreed = replace(agreed, starts_at=None, ends_at=None)
     office = house.directory.office(ticket.office)
     time = when(house, ticket, slot, office.language)
     await house.record(u, ticket, member.key, "visit_agreed", time)

@@ -12,6 +12,8 @@ from bot.services.house import House, staff_name
 
 PREPARE = N_("How to prepare: {note}")
 PLACE = N_("Where: {place}")
+SUMMARY = N_("Visit: {topic} ({office})")
+"""What its entry in a calendar is called."""
 
 OWN = {
     AppointmentState.OFFERED: N_("📅 Visit: please choose one of the times we have proposed."),

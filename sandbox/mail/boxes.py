@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 class Mail:
     """A letter that was taken. ``message_id`` is its own, ``text`` its plain text, ``reply_to`` where it wants its
     answers, empty for where it came from. ``number`` is its line in the journal, ``at`` when it came, ``language`` what
-    it says it is in."""
+    it says it is in, ``files`` the names of what is enclosed, ``calendar`` the text of a calendar file among them."""
 
     sender: str
     to: str
@@ -21,6 +21,8 @@ class Mail:
     number: int = 0
     at: float = 0.0
     language: str = ""
+    files: tuple[str, ...] = ()
+    calendar: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,8 +130,21 @@ class MailServer:
         answers = message["Reply-To"]
         reply_to = answers.addresses[0].addr_spec if answers and answers.addresses else ""
         subject, id = str(message["Subject"] or ""), str(message["Message-ID"] or "")
+        enclosed = list(message.iter_attachments())
+        calendars = (
+            str(part.get_content()) for part in enclosed if part.get_content_type() == "text/calendar"
+        )
         mail = Mail(
-            sender, to, subject, text, id, name, reply_to, language=str(message["Content-Language"] or "")
+            sender,
+            to,
+            subject,
+            text,
+            id,
+            name,
+            reply_to,
+            language=str(message["Content-Language"] or ""),
+            files=tuple(part.get_filename() or "" for part in enclosed),
+            calendar=next(calendars, ""),
         )
         line = self._journal.add("mail", "effect", "mail", asdict(mail))
         self.boxes.take(replace(mail, number=line.number, at=line.at))

@@ -41,4 +41,5 @@ def _letter(one: Mail | Written) -> Json:
     shown: Json = {"id": one.number, "at": one.at, "subject": one.subject, "text": one.text}
     if isinstance(one, Written):
         return {**shown, "own": True, "to": one.to, "files": list(one.files), "automatic": one.automatic}
-    return {**shown, "own": False, "from": one.name or one.sender, "language": one.language, "files": []}
+    shown["files"] = list(one.files)
+    return {**shown, "own": False, "from": one.name or one.sender, "language": one.language}

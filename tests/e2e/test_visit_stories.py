@@ -92,6 +92,11 @@ async def test_times_nobody_chose_his_own_words_a_firm_that_does_not_come(tmp_pa
         (event,) = entries(home, camille)
         assert event["DTSTART"].dt == friday.replace(hour=9)
         assert "Plomberie Roussel" in event["DESCRIPTION"]
+        (letter,) = await home.sandbox.mail.actions()["mails"](to="chantiers@plomberie-roussel.example")
+        (told,) = icalendar.Calendar.from_ical(letter["calendar"]).walk("VEVENT")
+        assert told["DTSTART"].dt == friday.replace(hour=9)
+        assert "27 avenue des Cèdres" in letter["text"]
+        assert not any(private in letter["text"] + letter["calendar"] for private in ("Camille", "9h et 11h"))
 
         await until(home, friday.replace(hour=9, minute=15))
         await home.soon(home.stage.hears(camille, "Nous vous prions de nous excuser : Plomberie Roussel"))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from icalendar import Calendar
 
+import tests.scenario.mail_lines  # noqa: F401 - it declares lines
 from tests.scenario.desk import Desk
 
 LEAK = "De l'eau coule du plafond de la cuisine depuis ce matin"
@@ -185,7 +187,11 @@ async def test_a_firm_comes(desk: Desk) -> None:
         camille taps: mercredi 4 mars, 10:00–12:00
         camille < C’est convenu … : Ascenseurs Vertigo passera le mercredi 4 mars, 10:00–12:00 …
         camille < 📎 …
-        MARC < Convenu avec le résident : … C’est Ascenseurs Vertigo qui intervient : veuillez prévenir …
+        MARC < Convenu avec le résident : … C’est Ascenseurs Vertigo qui intervient, l’entreprise est prévenue : …
+        #LIFT001 < 🧰 Cabinet Horizon: La visite est convenue avec le résident : mercredi 4 mars, 10:00–12:00. \
+            Lieu : Les Cèdres, 27 avenue des Cèdres, 75020 Paris, A11 Objet : Ascenseur …
+        thread has 🧰 Cabinet Horizon à Ascenseurs Vertigo: La visite est convenue …
+        card < … 🧰 Ascenseurs Vertigo : prévenu de la visite …
         MARC < nothing
         MARC types: /palier promesses
         MARC < … une visite : Ascenseurs Vertigo · Marc Petit …
@@ -200,6 +206,69 @@ async def test_a_firm_comes(desk: Desk) -> None:
         camille < La visite pour votre demande {ref} est terminée. …
         MARC types: /palier promesses
         MARC < … ✅ …
+    """)
+
+
+ROUSSEL = "chantiers@plomberie-roussel.example"
+
+
+async def test_a_firm_is_told_by_letter(desk: Desk) -> None:
+    """Agreed, moved, off: each with a calendar file of one entry; nothing of who lives there but the flat."""
+    await desk.report(
+        "camille",
+        "paris-leak",
+        "Je suis malade, de l'eau coule du plafond depuis ce matin",
+        language="fr",
+        cautions="Gros chien",
+    )
+    await desk.play(f"""
+        MARC presses: Visite convenue par téléphone…
+        MARC fills: Jour = 2026-03-04 | De – à = 10:00-12:00 | Qui intervient ? = Plomberie Roussel
+        camille reads on
+        mail to {ROUSSEL} < {{ref}} · Fuite d’eau La visite est convenue avec le résident : mercredi 4 mars, 10:00–12:00. \
+            Lieu : Les Cèdres, … A11 Objet : Fuite d’eau En cas d’empêchement, … {{ref}}. \
+            Cabinet Horizon
+        card < Statut: en cours …
+        MARC presses: Visite convenue par téléphone…
+        MARC fills: Jour = 2026-03-05 | De – à = 14:00-15:00 | Qui intervient ? = Plomberie Roussel
+        camille reads on
+        mail to {ROUSSEL} < … La visite est déplacée, en accord avec le résident : jeudi 5 mars, 14:00–15:00. …
+        {ROUSSEL} answers: Entendu pour jeudi
+        thread has 🧰 Plomberie Roussel …: Entendu pour jeudi
+        MARC in "Visite de Plomberie" presses: Annuler la visite…
+        MARC fills: Motif = Le résident a appelé
+        camille reads on
+        mail to {ROUSSEL} < … La visite du jeudi 5 mars, 14:00–15:00 n’aura pas lieu. …
+        mail to {ROUSSEL} < nothing
+    """)
+    letters = [letter for _, letter, _ in desk.mail.letters]
+    entries = [Calendar.from_ical(letter.calendar) for letter in letters]
+    assert [str(one["METHOD"]) for one in entries] == ["PUBLISH", "PUBLISH", "CANCEL"]
+    events = [one.walk("VEVENT")[0] for one in entries]
+    assert len({str(one["UID"]) for one in events}) == 1
+    assert [int(one["SEQUENCE"]) for one in events] == sorted({int(one["SEQUENCE"]) for one in events})
+    sent = "".join(letter.subject + letter.text + letter.calendar for letter in letters)
+    assert not any(private in sent for private in ("Camille", "malade", "appelé", "chien"))
+
+
+async def test_another_firm_comes_instead_and_one_cannot_be_reached(desk: Desk) -> None:
+    await desk.report("camille", "paris-leak", "De l'eau coule du plafond depuis ce matin", language="fr")
+    await desk.play(f"""
+        MARC presses: Visite convenue par téléphone…
+        MARC fills: Jour = 2026-03-04 | De – à = 10:00-12:00 | Qui intervient ? = Plomberie Roussel
+        camille reads on
+        mail to {ROUSSEL} < … convenue …
+        MARC < Convenu …
+        (email fails 1 times: refused)
+        MARC presses: Visite convenue par téléphone…
+        MARC fills: Jour = 2026-03-05 | De – à = 14:00-15:00 | Qui intervient ? = Ascenseurs Vertigo
+        camille reads on
+        #LIFT001 < … La visite est convenue avec le résident : jeudi 5 mars, 14:00–15:00. …
+        #LIFT001 < nothing
+        thread has ⚠️ Votre message à Plomberie Roussel n’est pas arrivé … Merci de le joindre autrement.
+        MARC < … Plomberie Roussel devait intervenir ; l’entreprise est prévenue.
+        MARC < Déplacé … jeudi 5 mars, 14:00–15:00 … Ascenseurs Vertigo …
+        MARC < … n’est pas arrivé …
     """)
 
 

@@ -10,6 +10,8 @@ from email.utils import format_datetime
 
 from bot.ports.mailer import Letter
 
+CALENDAR = "palier.ics"
+
 
 def message_id(key: str, sender: str, token: str) -> str:
     """Unique for ever, and the same at every attempt of a delivery; an answer refers to it, and so to the token."""
@@ -34,6 +36,8 @@ def message_of(letter: Letter, to: str, sender: str, id: str, at: datetime, *, a
     message["Message-ID"] = id
     message["Content-Language"] = letter.language
     message.set_content(letter.text, cte="base64" if not letter.text.isascii() else "quoted-printable")
+    if letter.calendar:
+        message.add_attachment(letter.calendar, subtype="calendar", cte="base64", filename=CALENDAR)
     return message.as_bytes()
 
 

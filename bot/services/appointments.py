@@ -143,11 +143,6 @@ async def again(u: UnitOfWork, house: House, ticket: Ticket) -> None:
 
 
 AGREED = N_("It is agreed: {who} comes on {when} for your request {reference}.")
-FOR_FIRM = N_("{firm} comes: please let them know, and press for them when they set out, arrive and leave.")
-OFF_FIRM = N_("{firm} was to come: please let them know.")
-FIRM_KNOWS = N_("{firm} comes and has been told: please press for them when they set out, arrive and leave.")
-FIRM_KNOWS_OFF = N_("{firm} was to come and has been told.")
-"""The same of one that could be written to; where that does not arrive, staff hear of it."""
 COMES_ON = N_("Agreed with the resident: {title}, {place}")
 MOVED = N_("Moved, and agreed with the resident: {title}, {place}")
 
@@ -377,11 +372,8 @@ async def tell_technician(
     if appointment.slot is not None:
         lines.append(f"📅 {when(house, ticket, appointment.slot, office.language)}")
     if appointment.contractor is not None:
-        knows = firm_visits.firm_of(house, appointment) is not None
-        about = (
-            (FIRM_KNOWS if knows else FOR_FIRM) if with_buttons else FIRM_KNOWS_OFF if knows else OFF_FIRM
-        )
-        lines.append(house.staff_says(office, about, firm=comer(house, appointment)))
+        text = firm_visits.for_colleague(house, appointment, comes=with_buttons)
+        lines.append(house.staff_says(office, text, firm=comer(house, appointment)))
     if with_buttons and ticket.cautions:
         lines.append(house.staff_says(office, N_("⚠️ Mind: {cautions}"), cautions=ticket.cautions))
     actions = buttons(house, ticket, appointment) if with_buttons else ()

@@ -27,10 +27,24 @@ FOOT = N_("If anything stands in the way, please answer and quote {reference}.")
 FOOT_HERE = N_("If anything stands in the way, please write it in this thread. Reference: {reference}.")
 BETWEEN = N_("{name} to {firm}")
 
+KNOWS = N_("{firm} comes and has been told: please press for them when they set out, arrive and leave.")
+KNOWS_OFF = N_("{firm} was to come and has been told.")
+FOR_FIRM = N_("{firm} comes: please let them know, and press for them when they set out, arrive and leave.")
+OFF_FIRM = N_("{firm} was to come: please let them know.")
+
 
 def firm_of(house: House, visit: Appointment) -> Contractor | None:
     """The firm that comes; None where it is none, or has left the office file: then nobody can write to it."""
     return next((one for one in house.directory.contractors if one.key == visit.contractor), None)
+
+
+def for_colleague(house: House, visit: Appointment, *, comes: bool) -> str:
+    """What the colleague who looks after it is to know and do (a source text). Where what was written to the firm does
+    not arrive, he hears of it."""
+    known = firm_of(house, visit) is not None
+    if comes:
+        return KNOWS if known else FOR_FIRM
+    return KNOWS_OFF if known else OFF_FIRM
 
 
 async def agreed(

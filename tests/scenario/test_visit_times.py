@@ -225,8 +225,8 @@ async def test_a_firm_is_told_by_letter(desk: Desk) -> None:
         MARC presses: Visite convenue par téléphone…
         MARC fills: Jour = 2026-03-04 | De – à = 10:00-12:00 | Qui intervient ? = Plomberie Roussel
         camille reads on
-        mail to {ROUSSEL} < {{ref}} · Fuite d’eau La visite est convenue avec le résident : mercredi 4 mars, 10:00–12:00. \
-            Lieu : Les Cèdres, … A11 Objet : Fuite d’eau En cas d’empêchement, … {{ref}}. \
+        mail to {ROUSSEL} < {{ref}} · Fuite d’eau La visite est convenue avec le résident : mercredi 4 mars, \
+            10:00–12:00. Lieu : Les Cèdres, … A11 Objet : Fuite d’eau En cas d’empêchement, … {{ref}}. \
             Cabinet Horizon
         card < Statut: en cours …
         MARC presses: Visite convenue par téléphone…

@@ -249,6 +249,10 @@ class Directory(Entry):
         """The residence with this key."""
         return _by_key(self.residences, key)
 
+    def residence_name(self, key: ResidenceKey) -> str:
+        """Its name; the bare key for one that has left the office file."""
+        return next((one.name for one in self.residences if one.key == key), key)
+
     def department(self, key: DepartmentKey) -> Department:
         """The department with this key."""
         return _by_key(self.departments, key)

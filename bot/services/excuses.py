@@ -95,4 +95,5 @@ async def _office(
     tickets = await u.tickets.open_of(resident.id)
     if tickets:
         return tickets[0].office
-    return house.directory.residence(resident.residence).office if resident.residence else None
+    home = [one.office for one in house.directory.residences if one.key == resident.residence]
+    return home[0] if home else None

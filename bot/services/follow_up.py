@@ -63,7 +63,7 @@ async def follow(u: UnitOfWork, house: House, before: Ticket | None, after: Tick
     fresh = [due for due in wanted if due not in there]
     for number, due_at in enumerate(fresh, len(known) + 1):
         await u.follow_ups.put(FollowUp(after.id, number, Occasion.LATER, due_at))
-    await _set_timer(u, house, after)
+    await _set_timer(u, after)
 
 
 def _wanted(house: House, ticket: Ticket, known: list[FollowUp]) -> list[datetime]:
@@ -83,7 +83,7 @@ def _is_key(house: House, ticket: Ticket) -> bool:
     return residence is not None and ticket.unit in residence.key_units
 
 
-async def _set_timer(u: UnitOfWork, house: House, ticket: Ticket) -> None:
+async def _set_timer(u: UnitOfWork, ticket: Ticket) -> None:
     waiting = [
         one for one in await u.follow_ups.of(ticket.id) if one.asked_at is None and one.outcome is None
     ]
@@ -107,7 +107,7 @@ async def due(u: UnitOfWork, house: House, subject: str) -> None:
     if ripe and ticket.state is State.CLOSED:
         await u.follow_ups.put(replace(ripe[-1], asked_at=now))
         await _ask(u, house, ticket)
-    await _set_timer(u, house, ticket)
+    await _set_timer(u, ticket)
 
 
 async def _ask(u: UnitOfWork, house: House, ticket: Ticket) -> None:

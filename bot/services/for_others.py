@@ -70,7 +70,7 @@ async def search(u: UnitOfWork, house: House, member: Staff, pressed: DeskPress)
     known = await u.people.find(office.key, words, FOUND_AT_MOST) if words.strip() else []
     shown: Field = Words(house.staff_says(office, NOBODY))
     if known:
-        options = tuple((str(one.id), _described(house, office, one)) for one in known)
+        options = tuple((str(one.id), _described(house, one)) for one in known)
         shown = ChoiceField("resident", house.staff_says(office, N_("Found")), options, optional=True)
     task = next(one for one in house.tasks if one.name == NAME)
     modal = windows.task_window(house, office, task, _fields(house, office, (shown,)))
@@ -146,9 +146,9 @@ async def _present(u: UnitOfWork, id: ResidentId) -> Resident:
     return await u.people.get(joined.chat) if joined is not None else chosen
 
 
-def _described(house: House, office: Office, one: Resident) -> str:
+def _described(house: House, one: Resident) -> str:
     """As short as a list allows: name, where, how he is reached."""
-    home = house.directory.residence(one.residence).name if one.residence else None
+    home = house.directory.residence_name(one.residence) if one.residence else None
     where = ", ".join(part for part in (home, one.unit) if part)
     reached = one.channel.capitalize() if one.has_chat else one.contact
     return " · ".join(part for part in (one.name or one.profile_name, where, reached) if part)

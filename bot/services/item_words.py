@@ -67,7 +67,8 @@ async def word(u: UnitOfWork, house: House, act: Act) -> None:
     if told:
         await say(u, house, act, text, "replied")
     else:
-        await post(u, house, act, "💬", f"{item.label}: {text}")
+        office = house.directory.office(act.ticket.office)
+        await post(u, house, act, "💬", house.labelled(office, item.label, text))
     await step_made(u, house, act, act.ticket)
 
 
@@ -105,7 +106,7 @@ async def cannot(u: UnitOfWork, house: House, act: Act) -> None:
     failed = replace(item, cannot_at=house.now(), cannot_by=act.member.key, remark=why, told=told)
     await u.tickets.save_item(failed)
     await house.record(u, act.ticket, act.member.key, "cannot", f"{item.label}: {why}")
-    await post(u, house, act, "⛔", f"{item.label}: {why}")
+    await post(u, house, act, "⛔", house.labelled(office, item.label, why))
     resident = await u.people.get(act.ticket.resident)
     if act.ticket.is_open:
         not_done = Phrase(NOT_DONE, {"reference": Public(act.ticket.reference)})

@@ -129,7 +129,7 @@ async def take_out_fields(u: UnitOfWork, house: House, act: Act) -> tuple[Field,
     together = await members(u, incident)
     if len(together.tickets) < 2:
         return (Words(house.staff_says(office, LAST)),)
-    options = tuple((str(one.id), _line(house, one)) for one in together.tickets[:MOST_CHOICES])
+    options = tuple((str(one.id), _line(one)) for one in together.tickets[:MOST_CHOICES])
     return (
         ChoiceField("ticket", house.staff_says(office, N_("Which complaint is something else?")), options),
     )
@@ -163,7 +163,7 @@ async def add_fields(u: UnitOfWork, house: House, act: Act) -> tuple[Field, ...]
     found = await _others(u, incident)
     if not found:
         return (Words(house.staff_says(office, NOBODY_ELSE)),)
-    options = tuple((str(one.id), _line(house, one)) for one in found[:MOST_CHOICES])
+    options = tuple((str(one.id), _line(one)) for one in found[:MOST_CHOICES])
     return (ChoiceField("ticket", house.staff_says(office, N_("Which complaint is the same?")), options),)
 
 
@@ -194,6 +194,6 @@ async def _others(u: UnitOfWork, incident: Incident) -> list[Ticket]:
     return sorted(found, key=lambda one: one.opened_at, reverse=True)
 
 
-def _line(house: House, ticket: Ticket) -> str:
+def _line(ticket: Ticket) -> str:
     said = " ".join(ticket.description.split())
     return " · ".join(part for part in (ticket.reference, ticket.author_name, ticket.unit, said) if part)[:75]

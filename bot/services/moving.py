@@ -62,7 +62,7 @@ async def route_to(
         await leave(u, house, ticket, line, after)
         await status_card.refresh(u, after)
     await entered(u, house, ticket, after, member.key)
-    await _tell_route(u, house, ticket, changed)
+    await _tell_route(u, house, changed)
 
 
 async def leave(u: UnitOfWork, house: House, before: Ticket, line: str, after: Ticket) -> None:
@@ -71,7 +71,7 @@ async def leave(u: UnitOfWork, house: House, before: Ticket, line: str, after: T
     await u.outbox.to_desk(before.thread, Recard(bare, moved_to=after.thread))
 
 
-async def _tell_route(u: UnitOfWork, house: House, before: Ticket, after: Ticket) -> None:
+async def _tell_route(u: UnitOfWork, house: House, after: Ticket) -> None:
     resident = await u.people.get(after.resident)
     params: dict[str, Public | int | Phrase] = {
         "reference": Public(after.reference),

@@ -157,7 +157,7 @@ async def withheld(u: UnitOfWork, house: House, row: ClaimedDelivery) -> None:
         await _say(u, house, await u.tickets.get(said.ticket), MAYBE_KEPT)
 
 
-async def delayed(u: UnitOfWork, house: House, row: ClaimedDelivery) -> None:
+async def delayed(u: UnitOfWork, row: ClaimedDelivery) -> None:
     """It must wait: say so on the staff's message, once."""
     if row.message is not None and isinstance(row.content, ForResident) and row.attempts == 0:
         ticket = await _ticket(u, row.message)

@@ -178,7 +178,7 @@ def _offerer(house: House, ticket: Ticket, quote: Quote, language: str) -> Publi
 
 async def accept(u: UnitOfWork, house: House, resident: Resident, id: QuoteId) -> None:
     """He accepts: somebody may be sent. Raises Refused where there is nothing left to answer."""
-    quote, ticket = await _standing(u, house, id)
+    quote, ticket = await _standing(u, id)
     if quote.valid_until < house.now():
         await _late(u, house, resident, ticket, quote)
         return
@@ -190,7 +190,7 @@ async def accept(u: UnitOfWork, house: House, resident: Resident, id: QuoteId) -
 
 async def decline(u: UnitOfWork, house: House, resident: Resident, id: QuoteId) -> Ticket | None:
     """He declines; the ticket, for him to say why. None where it was too late. Raises Refused like ``accept``."""
-    quote, ticket = await _standing(u, house, id)
+    quote, ticket = await _standing(u, id)
     if quote.valid_until < house.now():
         await _late(u, house, resident, ticket, quote)
         return None
@@ -222,7 +222,7 @@ async def lapse(u: UnitOfWork, house: House, id: QuoteId) -> None:
         await _say(u, house, ticket, quote, "quote_lapsed")
 
 
-async def _standing(u: UnitOfWork, house: House, id: QuoteId) -> tuple[Quote, Ticket]:
+async def _standing(u: UnitOfWork, id: QuoteId) -> tuple[Quote, Ticket]:
     quote = await u.sides.quote(id)
     ticket = await u.tickets.get(quote.ticket)
     refusals = {

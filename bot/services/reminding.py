@@ -75,7 +75,7 @@ async def remind(u: UnitOfWork, house: House, here: Presence, ticket: Ticket, cl
     msgid = (OVER if over else BEFORE)[clock.name]
     below: list[tuple[str, dict[str, str]]] = []
     if member is not None and reader != member:
-        below.append(why_not(house, here, member, house.directory.office_of(reader)))
+        below.append(why_not(here, member, house.directory.office_of(reader)))
     if clock.name is Limit.SOLVE and may_have_more(ticket):
         below.append((ASK_MORE, {}))
     higher = next_up(house, here, ticket)
@@ -85,7 +85,7 @@ async def remind(u: UnitOfWork, house: House, here: Presence, ticket: Ticket, cl
     await call(u, house, ticket, reader, msgid, clock, below)
 
 
-def why_not(house: House, here: Presence, member: Staff, office: Office) -> tuple[str, dict[str, str]]:
+def why_not(here: Presence, member: Staff, office: Office) -> tuple[str, dict[str, str]]:
     """Why nothing can be given to him at present, in words for an office."""
     until = here.away_until(member)
     if here.has_left(member) or until is None:

@@ -166,7 +166,7 @@ class Sending:
         twice_unknown = error.reason == "unknown" and row.uncertain and no_lookup
         if error.retryable and not twice_unknown:
             async with self.store.begin() as u:
-                await outcomes.delayed(u, self.house, row)
+                await outcomes.delayed(u, row)
             ready = self.house.now() + backoff(row.attempts, error.retry_after)
             unknown = error.reason == "unknown"
             await self.store.put_back(row.claim, ready, failed=str(error), uncertain=unknown)

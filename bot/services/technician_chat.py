@@ -194,7 +194,7 @@ async def _tapped(u: UnitOfWork, house: House, member: Staff, tap: ChatTap) -> N
         case "tick":
             await _tick(u, house, member, wish)
         case "see":
-            await _show_photos(u, house, member, await _job(u, house, member, wish["ticket"]))
+            await _show_photos(u, member, await _job(u, house, member, wish["ticket"]))
         case "cancel":
             await u.technicians.drop_loose(str(wish.get("bundle", "")))
             await _answer(u, house, member, question, DROPPED)
@@ -358,7 +358,7 @@ async def _do(u: UnitOfWork, house: House, name: str, act: Act, seen: str) -> No
     await action.does(u, house, act)
 
 
-async def _show_photos(u: UnitOfWork, house: House, member: Staff, ticket: Ticket) -> None:
+async def _show_photos(u: UnitOfWork, member: Staff, ticket: Ticket) -> None:
     """What the resident sent with his request."""
     opening = await u.messages.public(opening_of(ticket.id))
     for id in opening.attachments if opening else ():

@@ -89,7 +89,9 @@ async def test_a_job_in_telegram(tmp_path: Path, driver: str) -> None:
         await home.stage.taps(julien, "Prévenir les logements voisins")
         await home.stage.taps(julien, "Personne n’était là pour ouvrir.")
         await home.soon(home.stage.hears(camille, "n’a pas pu être réalisée cette fois-ci"))
-        await home.soon(home.stage.reads(thread, "Prévenir les logements voisins: Personne n’était là"))
+        await home.soon(
+            home.stage.reads(thread, "Prévenir les logements voisins\N{NO-BREAK SPACE}: Personne n’était là")
+        )
 
         await home.stage.sends_photo(julien, "derrière le lavabo")
         await home.stage.taps(julien, "Trouver l’origine de la fuite")

@@ -43,7 +43,7 @@ async def test_a_job_from_sending_to_the_end(desk: Desk) -> None:
         julien < ✎ Écrivez votre mot sur « Trouver l’origine de la fuite »
         julien: Joint usé du voisin
         julien < Noté pour « Trouver l’origine de la fuite ». Seuls vos collègues le lisent.
-        thread < 💬 Julien Moreau: Trouver l’origine de la fuite: Joint usé du voisin
+        thread < 💬 Julien Moreau: Trouver l’origine de la fuite : Joint usé du voisin
         julien taps: Impossible à faire…
         julien < Quelle étape ?
         julien taps: Prévenir les logements voisins
@@ -51,7 +51,7 @@ async def test_a_job_from_sending_to_the_end(desk: Desk) -> None:
         julien taps: Personne n’était là pour ouvrir.
         ellen < One step … could not be done this time
         julien < ✎ C’est noté : Prévenir les logements voisins. Seuls vos collègues
-        thread < ⛔ Julien Moreau: Prévenir les logements voisins: Personne n’était là pour ouvrir.
+        thread < ⛔ Julien Moreau: Prévenir les logements voisins : Personne n’était là pour ouvrir.
         julien sends: avant.jpg "sous l'évier"
         julien < Quelle étape ? [… | Aucune de ces étapes | Annuler]
         julien taps: Trouver l’origine de la fuite

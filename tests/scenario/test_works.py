@@ -56,7 +56,7 @@ async def test_a_whole_story_from_conversation_to_work_done(desk: Desk) -> None:
             | Avec vos propres mots = fournisseur en faillite
         ellen < One step of the work for your request {{ref}} could not be done this time.
         ellen's card < … 1 of 3 …
-        thread < ⛔ Julien Moreau: Changer la lampe: Il manque une pièce, à commander. fournisseur en faillite
+        thread < ⛔ Julien Moreau: Changer la lampe : Il manque une pièce, à commander. fournisseur en faillite
         card < ☐ Changer la lampe ⛔ impossible · Julien Moreau
         JULIEN ticks: 3
         ellen's card < … 2 of 3 …
@@ -241,7 +241,7 @@ async def test_a_word_for_the_resident_and_photos_he_may_see(desk: Desk) -> None
     await desk.play("""
         MARC presses: Un mot sur une étape…
         MARC fills: Quelle étape ? = Trouver l’origine de la fuite | Vos mots = Joint du voisin usé
-        thread < 💬 Marc Petit: Trouver l’origine de la fuite: Joint du voisin usé
+        thread < 💬 Marc Petit: Trouver l’origine de la fuite : Joint du voisin usé
         ellen < Marc Petit, Technical department is now looking after your request {ref}.
         ellen < nothing
         MARC presses: Un mot sur une étape…

@@ -15,11 +15,13 @@ MOST = Decimal(10) ** 12
 
 
 class PromiseState(StrEnum):
-    """What became of a promise: *asked* waits for a superior."""
+    """What became of a promise: *asked* waits for a superior; *withdrawn* is no longer asked for, because its request
+    ended first."""
 
     ASKED = "asked"
     GIVEN = "given"
     REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ PROMISES = {
     PromiseState.GIVEN: N_("🤝 Promised: {promise}"),
     PromiseState.ASKED: N_("⏳ Not promised yet, {name} has been asked: {promise}"),
     PromiseState.REFUSED: N_("✖️ Not promised, refused by {name}: {promise}"),
+    PromiseState.WITHDRAWN: N_("✖️ Not promised, nobody had decided in time: {promise}"),
 }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from bot.domain.ticket import Ticket
 from bot.ports.store import UnitOfWork
 from bot.services import (
+    approving,
     boards,
     clocks,
     closing,
@@ -28,6 +29,7 @@ FOLLOWERS: tuple[Follower, ...] = (
     follow_up.follow,
     visits_following.follow,
     pledging.follow,
+    approving.follow,
     joint.watch,
     clocks.follow,
     job_card.follow,

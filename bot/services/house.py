@@ -99,6 +99,10 @@ class House:
             return at
         return self.calendars[office.key, None].end_of(local.date())
 
+    def office_hours(self, office: Office) -> Hours:
+        """How time counts where an office is (row D4)."""
+        return Hours(self.calendars[office.key, None], office.working_time.counting)
+
     def moment(self, at: datetime, ticket: Ticket, language: str, *, dated: bool = False) -> Public:
         """A moment in words, in the residence's time zone; ``dated``: with its date, however near it is."""
         zone = self.directory.time_zone(ticket.office, ticket.residence)

@@ -1,45 +1,109 @@
-"""The card on which a superior decides about a promise, in his direct conversation (row E5)."""
+"""The card on which a superior decides about a promise, in his direct conversation, and what is said of it to whoever
+asked (row E5)."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from bot.domain.addresses import Place, pledge
 from bot.domain.audience import N_, Style
 from bot.domain.authority import Promise
-from bot.domain.directory import Staff
+from bot.domain.directory import Office, Staff
+from bot.domain.policy import span
 from bot.domain.ticket import Ticket
 from bot.i18n import day
 from bot.ports.desk import Action, Card, Post, Recard
-from bot.ports.store import UnitOfWork
+from bot.ports.store import Timer, UnitOfWork
 from bot.services import cards
-from bot.services.beside import amount_of
+from bot.services.beside import amount_of, promise_in_words
 from bot.services.house import House, staff_name
 
 APPROVE, REFUSE = "promise.approve", "promise.refuse"
+REMIND, PASS_ON = "promise.remind", "promise.pass_on"
+"""The timers of one that waits: its superior is reminded, then it goes to the next."""
+PATIENCE = span("4 opening hours")
+"""How long it waits before each."""
 
 
 async def ask(u: UnitOfWork, house: House, ticket: Ticket, promise: Promise, chief: Staff) -> None:
-    """Bring it before a superior, with two buttons and the way to the ticket."""
+    """Bring it before a superior, with two buttons and the way to the ticket; he is reminded in time."""
     destination = pledge(promise.id, chief.key)
     await u.places.put(destination, Place(house.desk, chief.slack))
     await u.outbox.to_desk(destination, _card(house, ticket, promise, chief), opens_thread=True)
     office = house.directory.office_of(chief)
     title = cards.title_of(house, office, ticket)
     await u.outbox.to_desk(destination, Post(title, thread=ticket.thread))
+    await wake(u, house, promise, chief, REMIND)
+
+
+async def wake(u: UnitOfWork, house: House, promise: Promise, chief: Staff, kind: str) -> None:
+    """Have one that waits looked at again, when his office has been open for long enough."""
+    hours = house.office_hours(house.directory.office_of(chief))
+    await u.timers.set(Timer(kind, promise.id, hours.add(house.now(), PATIENCE)))
 
 
 async def settle(
-    u: UnitOfWork, house: House, ticket: Ticket, promise: Promise, msgid: str, by: Staff
+    u: UnitOfWork, house: House, ticket: Ticket, promise: Promise, msgid: str, name: str = ""
 ) -> None:
-    """It is decided, or passed on, by ``by``: the buttons go, the outcome stands there. Nothing where whoever was asked
-    has left the office file."""
+    """It is decided, passed on, or needless: the buttons go, the outcome stands there."""
+    for kind in (REMIND, PASS_ON):
+        await u.timers.clear(kind, promise.id)
     chief = house.directory.member_if_known(promise.asked)
-    if chief is None:
-        return
-    outcome = house.staff_says(house.directory.office_of(chief), msgid, name=by.name)
-    card = _card(house, ticket, promise, chief, outcome)
-    await u.outbox.to_desk(pledge(promise.id, chief.key), Recard(card))
+    if chief is not None:
+        outcome = house.staff_says(house.directory.office_of(chief), msgid, name=name)
+        card = _card(house, ticket, promise, chief, outcome)
+        await u.outbox.to_desk(pledge(promise.id, chief.key), Recard(card))
+
+
+async def goes_up(
+    u: UnitOfWork,
+    house: House,
+    ticket: Ticket,
+    asked: Promise,
+    higher: Staff,
+    outcome: str,
+    name: str,
+    actor: str,
+) -> Promise:
+    """It is for the next superior to decide; ``outcome``, with a ``name``, stands on the card of who had it."""
+    passed = replace(asked, asked=higher.key)
+    await u.promises.settle(passed, asked.asked)
+    await house.record(u, ticket, actor, "passed_up", higher.key)
+    await settle(u, house, ticket, asked, outcome, name)
+    await ask(u, house, ticket, passed, higher)
+    return passed
+
+
+async def say(
+    u: UnitOfWork,
+    house: House,
+    ticket: Ticket,
+    msgid: str,
+    *,
+    promise: Promise,
+    also: Staff | None = None,
+    **params: str,
+) -> None:
+    """Tell the thread and the card, and directly ``also``, who wants to promise it; the resident does not read it."""
+    office = house.directory.office(ticket.office)
+    text = house.staff_says(office, msgid, promise=promise_in_words(house, office, promise), **params)
+    await u.outbox.to_desk(ticket.thread, Post(text))
+    await cards.repaint(u, house, ticket)
+    if also is not None:
+        own = house.directory.office_of(also)
+        text = house.staff_says(own, msgid, promise=promise_in_words(house, own, promise), **params)
+        title = cards.title_of(house, own, ticket)
+        await house.direct(u, also, Post(text, above=title, thread=ticket.thread))
+
+
+def buttons(house: House, office: Office, promise: Promise) -> tuple[Action, ...]:
+    """With which he decides."""
+    value = f"{promise.ticket}#{promise.id}"
+    return (
+        Action(APPROVE, house.staff_says(office, N_("Approve")), value, Style.SUCCESS),
+        Action(REFUSE, house.staff_says(office, N_("Refuse…")), value, Style.DANGER),
+    )
 
 
 def _card(house: House, ticket: Ticket, promise: Promise, chief: Staff, outcome: str = "") -> Card:
@@ -55,16 +119,11 @@ def _card(house: House, ticket: Ticket, promise: Promise, chief: Staff, outcome:
     ]
     if promise.by_day:
         fields.append((say(N_("By when")), day(date.fromisoformat(promise.by_day), office.language)))
-    value = f"{ticket.id}#{promise.id}"
-    actions = (
-        Action(APPROVE, say(N_("Approve")), value, Style.SUCCESS),
-        Action(REFUSE, say(N_("Refuse…")), value, Style.DANGER),
-    )
     return Card(
         title=" · ".join((ticket.reference, say(N_("A promise above the letter of authority")))),
         fields=tuple(fields),
         body=promise.what,
-        ticks_value=value,
+        ticks_value=f"{ticket.id}#{promise.id}",
         notices=(outcome,) if outcome else (),
-        actions=() if outcome else actions,
+        actions=() if outcome else buttons(house, office, promise),
     )

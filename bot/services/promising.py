@@ -26,7 +26,7 @@ from bot.services.absences import presence
 from bot.services.acting import FOR_COLLEAGUES, NOTHING_WRITTEN, REASON_WANTED, Act
 from bot.services.beside import promise_in_words
 from bot.services.house import House, staff_name
-from bot.services.staff import QUICKER_ABOUT
+from bot.services.staff import GONE_UP, QUICKER_ABOUT
 from bot.services.writing import write
 
 PROMISE, WAIVER = "promise", "waiver"
@@ -127,7 +127,7 @@ async def promise(u: UnitOfWork, house: House, act: Act) -> None:
     await house.record(u, ticket, member.key, "promise_asked", promise_in_words(house, office, asked))
     await pledge_card.ask(u, house, ticket, asked, chief)
     waits = N_("⏳ {member} may not promise this alone; {chief} has been asked: {promise}")
-    await _say(u, house, ticket, waits, member=member.name, chief=chief.name, promise=asked)
+    await pledge_card.say(u, house, ticket, waits, member=member.name, chief=chief.name, promise=asked)
 
 
 async def _decider(u: UnitOfWork, house: House, member: Staff) -> Staff:
@@ -219,10 +219,9 @@ async def approve(u: UnitOfWork, house: House, act: Act) -> None:
     await house.record(u, act.ticket, act.member.key, "approved", promise_in_words(house, office, given))
     author = house.directory.member_if_known(asked.member) or act.member
     after = await _give(u, house, replace(act, member=author), given)
-    await pledge_card.settle(u, house, act.ticket, asked, N_("✅ Approved by {name}."), act.member)
+    await pledge_card.settle(u, house, act.ticket, asked, N_("✅ Approved by {name}."), act.member.name)
     approved = N_("✅ {chief} has approved what {member} wants to promise: {promise}")
-    member = staff_name(house, asked.member)
-    await _say(u, house, after, approved, member=member, chief=act.member.name, promise=given)
+    await _tell(u, house, after, approved, given, act.member)
 
 
 def refusal_fields(house: House, office: Office) -> tuple[Field, ...]:
@@ -245,23 +244,20 @@ async def refuse(u: UnitOfWork, house: House, act: Act) -> None:
     )
     await u.promises.settle(refused, asked.asked)
     await house.record(u, act.ticket, act.member.key, "refused", reason)
-    await pledge_card.settle(u, house, act.ticket, asked, N_("✖️ Refused by {name}."), act.member)
+    await pledge_card.settle(u, house, act.ticket, asked, N_("✖️ Refused by {name}."), act.member.name)
     text = N_("✖️ {chief} has refused what {member} wants to promise: {promise} Reason: {reason}")
-    member = staff_name(house, asked.member)
-    await _say(
-        u, house, act.ticket, text, member=member, chief=act.member.name, promise=refused, reason=reason
-    )
+    await _tell(u, house, act.ticket, text, refused, act.member, reason=reason)
 
 
 async def _pass_up(u: UnitOfWork, house: House, act: Act, asked: Promise) -> None:
-    higher = await _decider(u, house, act.member)
-    await u.promises.settle(replace(asked, asked=higher.key), asked.asked)
-    await house.record(u, act.ticket, act.member.key, "passed_up", higher.key)
-    passed = N_("⤴️ {name} agrees; it is above that letter of authority too and was passed on.")
-    await pledge_card.settle(u, house, act.ticket, asked, passed, act.member)
-    await pledge_card.ask(u, house, act.ticket, replace(asked, asked=higher.key), higher)
-    goes_up = N_("⤴️ {member} agrees, but may not promise this alone; {chief} has been asked: {promise}")
-    await _say(u, house, act.ticket, goes_up, member=act.member.name, chief=higher.name, promise=asked)
+    higher, by = await _decider(u, house, act.member), act.member
+    outcome = N_("⤴️ {name} agrees; it is above that letter of authority too and was passed on.")
+    passed = await pledge_card.goes_up(u, house, act.ticket, asked, higher, outcome, by.name, by.key)
+    agrees = N_("⤴️ {member} agrees, but may not promise this alone; {chief} has been asked: {promise}")
+    also = house.directory.member_if_known(asked.member)
+    await pledge_card.say(
+        u, house, act.ticket, agrees, member=by.name, chief=higher.name, promise=passed, also=also
+    )
 
 
 async def _waiting(u: UnitOfWork, house: House, act: Act) -> Promise:
@@ -275,19 +271,20 @@ async def _waiting(u: UnitOfWork, house: House, act: Act) -> Promise:
     author = house.directory.member_if_known(asked.member)
     if not may_decide_for(house.directory, act.member, author):
         raise Refused(N_("Only a superior of whoever wants to promise it can decide that."))
+    if asked.state is PromiseState.WITHDRAWN:
+        raise Refused(MOVED_ON)
     if asked.state is not PromiseState.ASKED:
         raise Refused(QUICKER_ABOUT, who=staff_name(house, asked.decided_by))
     chain = [one.key for one in above(house.directory, author)] if author is not None else []
     if asked.asked in chain and chain.index(act.member.key) < chain.index(asked.asked):
-        raise Refused(N_("You have passed that on to your manager already."))
+        raise Refused(GONE_UP, chief=staff_name(house, asked.asked))
     return asked
 
 
-async def _say(
-    u: UnitOfWork, house: House, ticket: Ticket, msgid: str, *, promise: Promise, **params: str
+async def _tell(
+    u: UnitOfWork, house: House, ticket: Ticket, msgid: str, decided: Promise, chief: Staff, **params: str
 ) -> None:
-    """Tell the thread and the card; the resident does not read it."""
-    office = house.directory.office(ticket.office)
-    text = house.staff_says(office, msgid, promise=promise_in_words(house, office, promise), **params)
-    await u.outbox.to_desk(ticket.thread, Post(text))
-    await cards.repaint(u, house, ticket)
+    """What was decided, to the thread and to whoever asked."""
+    names = {"member": staff_name(house, decided.member), "chief": chief.name}
+    also = house.directory.member_if_known(decided.member)
+    await pledge_card.say(u, house, ticket, msgid, promise=decided, also=also, **names, **params)

@@ -12,10 +12,10 @@ from bot.ports.store import UnitOfWork
 from bot.services import cards
 from bot.services.acting import Act, DeskAction
 from bot.services.house import House
-from bot.services.staff import QUICKER, QUICKER_ABOUT
+from bot.services.staff import GONE_UP, QUICKER, QUICKER_ABOUT
 
 DONE = N_("{action} · {name}, {moment}")
-TOO_LATE = (MOVED_ON, QUICKER, QUICKER_ABOUT)
+TOO_LATE = (MOVED_ON, QUICKER, QUICKER_ABOUT, GONE_UP)
 """Refusals after which there is nothing more to press."""
 
 

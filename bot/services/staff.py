@@ -134,6 +134,7 @@ MOVES_NOTHING = frozenset(
 
 
 QUICKER_ABOUT = N_("{who} has decided that already.")
+GONE_UP = N_("That is {chief}’s to decide now.")
 
 
 async def may_act(u: UnitOfWork, house: House, action: DeskAction, act: Act, seen: str) -> None:

@@ -8,6 +8,7 @@ from bot.domain.ids import QuoteId, SubticketId, TalkId, TicketId
 from bot.ports.store import Timer, UnitOfWork
 from bot.services import (
     appointments,
+    approving,
     arriving,
     boards,
     branch_reports,
@@ -25,6 +26,7 @@ from bot.services import (
     lateness,
     ledger,
     parts,
+    pledge_card,
     pledging,
     quoting,
     redrawing,
@@ -117,6 +119,8 @@ TIMERS: Mapping[str, Look] = {
     quoting.TIMER: _quote,
     redrawing.TIMER: boards.draw,
     reviewing.TIMER: reviewing.due,
+    pledge_card.REMIND: approving.remind,
+    pledge_card.PASS_ON: approving.pass_on,
     talks.TIMER: _talk,
     appointments.DAY: _eve,
     appointments.HOUR: _hour,

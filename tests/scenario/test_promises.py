@@ -122,7 +122,7 @@ async def test_above_the_managers_letter_too_it_goes_up(desk: Desk) -> None:
     assert "cũng vượt ủy quyền" in first.text
     desk.look_at(first)
     await desk.play("HUONG presses: promise.approve")
-    assert "đã chuyển lên quản lý rồi" in desk.slack.private["U0HUONG"][-1]
+    assert "nay do Hélène Marchand quyết định" in desk.slack.private["U0HUONG"][-1]
     desk.look_at(higher)
     await desk.play("""
         mai < nothing

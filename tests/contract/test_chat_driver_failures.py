@@ -29,13 +29,13 @@ async def sent_file(bench: Bench, **named: Any) -> str:
     return str((await bench.driver.poll(None, 0, ALLOWED))[-1]["message"]["document"]["file_id"])
 
 
-async def test_fetch(bench: Bench) -> None:
+async def test_a_file_comes_whole(bench: Bench) -> None:
     data = bytes(range(256)) * 1000
     file_id = await sent_file(bench, data_base64=base64.b64encode(data).decode())
     assert await drained(bench.driver, file_id, len(data)) == data
 
 
-async def test_fetch_at_most(bench: Bench) -> None:
+async def test_a_file_that_is_larger_than_allowed_or_than_told_is_too_large(bench: Bench) -> None:
     file_id = await sent_file(bench, size=1000)
     assert (await failure_of(drained(bench.driver, file_id, 999))).reason == "too_large"
     lied = bench.telegram.server.world.files.by_id[file_id]
@@ -89,7 +89,7 @@ async def test_fetch_of_no_file(bench: Bench) -> None:
         ({"kind": "html", "status": 200}, "unknown", None),
     ],
 )
-async def test_refusals(bench: Bench, fault: dict[str, Any], reason: str, retry_after: float | None) -> None:
+async def test_each_refusal_has_its_reason(bench: Bench, fault: dict[str, Any], reason: str, retry_after: float | None) -> None:
     resident = await bench.resident()
     bench.fault("sendMessage", **{"kind": "error", **fault})
     failure = await failure_of(bench.driver.send_text(Target(resident), "x"))
@@ -145,7 +145,7 @@ async def test_too_long_and_too_large(bench: Bench, tmp_path: Path) -> None:
     assert (await failure_of(bench.driver.send_file(Target(resident), upload))).reason == "too_large"
 
 
-async def test_flood(bench: Bench) -> None:
+async def test_a_flood_says_how_long_to_wait(bench: Bench) -> None:
     resident = await bench.resident()
     await bench.telegram.do("set_paces", per_chat=0.1, per_chat_burst=1, overall=0)
     await bench.driver.send_text(Target(resident), "1")

@@ -374,7 +374,7 @@ def slack_parts() -> SlackChannel:
     )
 
 
-def test_paces(slack_parts: SlackChannel) -> None:
+def test_each_kind_of_post_has_the_pace_that_slack_gives_it(slack_parts: SlackChannel) -> None:
     channel = slack_parts
     place = Place("slack", "C1")
     assert channel.pace(place, Post("x")) == (("slack:C1", 1.0, 8),)

@@ -47,7 +47,7 @@ async def test_found_by_each_of_its_parts(store: Store) -> None:
         assert await found(store, words) == [], words
 
 
-async def test_chinese(store: Store) -> None:
+async def test_chinese_is_found_by_parts_of_a_sentence(store: Store) -> None:
     async with store.begin() as u:
         t = await add_ticket(u, description="三楼电梯坏了，请尽快维修")
         await add_ticket(u, description="水管漏水")

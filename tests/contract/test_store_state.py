@@ -256,7 +256,7 @@ async def test_what_is_recalled_is_public_no_more(store: Store) -> None:
         assert await u.messages.linked(ref) == (note, of)
 
 
-async def test_links(store: Store) -> None:
+async def test_a_copy_leads_to_its_message_and_a_message_to_its_copies(store: Store) -> None:
     async with store.begin() as u:
         of = (await add_ticket(u)).id
         message, other = public(u, of), public(u, of)
@@ -325,7 +325,7 @@ async def test_members_of_the_desk(store: Store) -> None:
         assert await u.people.gone() == {"U1"}
 
 
-async def test_dialogs(store: Store) -> None:
+async def test_a_resident_has_one_dialog_the_last_one_put(store: Store) -> None:
     async with store.begin() as u:
         await u.people.add(resident())
         assert await u.dialogs.get(MAI) is None
@@ -350,7 +350,7 @@ async def test_keyboards(store: Store) -> None:
         assert await u.dialogs.keyboard(keyboard.nonce) == replace(keyboard, actions=())
 
 
-async def test_history(store: Store) -> None:
+async def test_history_keeps_the_order_of_what_happened_at_once(store: Store) -> None:
     async with store.begin() as u:
         of = (await add_ticket(u)).id
         lines = [
@@ -363,7 +363,7 @@ async def test_history(store: Store) -> None:
         assert await u.history(TicketId("other")) == []
 
 
-async def test_places(store: Store) -> None:
+async def test_a_destination_has_its_last_place(store: Store) -> None:
     chat, of = resident_chat(MAI), TicketId("t1")
     async with store.begin() as u:
         assert await u.places.get(chat) is None

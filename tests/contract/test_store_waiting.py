@@ -106,7 +106,7 @@ async def test_a_lost_listener_is_replaced(
     await connection.close()
 
 
-async def test_ping(store: Store) -> None:
+async def test_a_ping_answers_until_the_store_is_closed(store: Store) -> None:
     await store.ping()
     await store.close()
     with pytest.raises(RuntimeError):

@@ -10,13 +10,13 @@ from bot.domain.addresses import Place, loose_thread, loose_topic, resident_chat
 from bot.domain.audience import N_, Phrase, Public
 from bot.domain.commands import ConfirmClosing, FileValues
 from bot.domain.entry import LANGUAGES
-from bot.domain.ids import TicketId, opening_of
+from bot.domain.ids import MessageId, TicketId, opening_of
 from bot.domain.message import PublicMessage
 from bot.domain.people import Resident
 from bot.domain.rich import flat
 from bot.domain.text import replaced
 from bot.domain.thanks import is_thanks
-from bot.domain.ticket import Move
+from bot.domain.ticket import Move, Ticket
 from bot.forms.model import Said, Sent
 from bot.i18n import NAMES, language_of
 from bot.ports.inbound import ChatEdit, ChatMessage, ChatTap, ChatUser
@@ -78,10 +78,8 @@ async def resident_of(u: UnitOfWork, house: House, user: ChatUser, *, leaving: b
 
 
 async def message(u: UnitOfWork, house: House, resident: Resident, message: ChatMessage) -> Done | None:
-    """Take a message in; the dialog that it finished, if any. What stands in a ticket's chat topic belongs
-    to that ticket, as does what answers a message on an open one. A topic that he opened himself begins a new one. A
-    sticker answers a dialog as its emoji does. Mere thanks begin nothing; with several open, they are for the one that
-    staff handled last."""
+    """Take a message in; the dialog that it finished, if any. A command is obeyed, a late part of an album joined to
+    it, an open dialog answered, by a sticker as by its emoji; what is left he has said of his own accord."""
     words = flat(message.text, message.spans)
     heard = {message.ref.id: words}
     if message.command in (None, "report"):
@@ -101,42 +99,65 @@ async def message(u: UnitOfWork, house: House, resident: Resident, message: Chat
         taken, done = await dialogue.answer(u, house, resident, dialog, given, heard)
         if taken:
             return done
+    return await _of_his_own(u, house, resident, message, files, given)
+
+
+async def _of_his_own(
+    u: UnitOfWork,
+    house: House,
+    resident: Resident,
+    message: ChatMessage,
+    files: FileValues,
+    given: Said | Sent,
+) -> Done | None:
+    """Nothing was asked. What stands in a ticket's chat topic belongs to that ticket, as does what answers a message on
+    an open one. A topic that he opened himself begins a new one. Mere thanks begin nothing; with several open, they are
+    for the one that staff handled last."""
+    words = flat(message.text, message.spans)
+    thanks = not files and only_thanks(house, words)
     here = await _topics_ticket(u, house, resident)
     loose = house.here is not None and here is None
     linked = await u.messages.linked(message.reply_to) if message.reply_to else None
-    if message.at is not None and not loose and (files or not only_thanks(house, words)):
+    if message.at is not None and not loose and not thanks:
         about = here or (linked[1] if linked else None)
         await silence.overtaken(u, house, resident, message.at, about=about)
     if here is not None:
         return await _in_its_topic(u, house, resident, here, message)
     tickets = [] if loose else await u.tickets.open_of(resident.id)
-    about = (await survivor(u, await u.tickets.get(linked[1]))).id if linked is not None else None
-    meant = [ticket for ticket in tickets if ticket.id == about]
+    answered = (await survivor(u, await u.tickets.get(linked[1]))).id if linked is not None else None
+    meant = [ticket for ticket in tickets if ticket.id == answered]
     meant = meant or satisfaction.meant_by(tickets, words) or tickets
-    if not files and only_thanks(house, words):
-        if not meant:
-            await house.respond(u, resident, Phrase(YOU_ARE_WELCOME))
-            return None
+    if thanks and not meant:
+        await house.respond(u, resident, Phrase(YOU_ARE_WELCOME))
+        return None
+    if thanks:
         meant = [max(meant, key=lambda ticket: ticket.handled_at or ticket.opened_at)]
     if len(meant) != 1:
         form = "add_to_ticket" if tickets else "report"
+        heard = {message.ref.id: words}
         return await dialogue.open_form(u, house, resident, form, first=given, heard=heard)
-    answers = linked[0] if linked is not None and about == meant[0].id else None
-    closes = not files and await satisfaction.confirms(u, meant[0], words)
-    await from_resident(
-        u,
-        house,
-        resident,
-        meant[0],
-        message.text,
-        files,
-        message.ref,
-        answers=answers,
-        spans=message.spans,
-    )
-    if await status_card.has_topic(u, meant[0]):
-        await house.respond(u, resident, Phrase(ADDED, {"reference": Public(meant[0].reference)}))
-    return Done(ConfirmClosing(meant[0].id), {}) if closes else None
+    (ticket,) = meant
+    answers = linked[0] if linked is not None and answered == ticket.id else None
+    return await _on(u, house, resident, ticket, message, files, answers)
+
+
+async def _on(
+    u: UnitOfWork,
+    house: House,
+    resident: Resident,
+    ticket: Ticket,
+    message: ChatMessage,
+    files: FileValues,
+    answers: MessageId | None,
+) -> Done | None:
+    """It is said on this ticket; a yes to the question whether it may be closed closes it."""
+    words = flat(message.text, message.spans)
+    closes = not files and await satisfaction.confirms(u, ticket, words)
+    said, ref, spans = message.text, message.ref, message.spans
+    await from_resident(u, house, resident, ticket, said, files, ref, answers=answers, spans=spans)
+    if await status_card.has_topic(u, ticket):
+        await house.respond(u, resident, Phrase(ADDED, {"reference": Public(ticket.reference)}))
+    return Done(ConfirmClosing(ticket.id), {}) if closes else None
 
 
 async def _topics_ticket(u: UnitOfWork, house: House, resident: Resident) -> TicketId | None:

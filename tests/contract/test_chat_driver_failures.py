@@ -89,7 +89,9 @@ async def test_fetch_of_no_file(bench: Bench) -> None:
         ({"kind": "html", "status": 200}, "unknown", None),
     ],
 )
-async def test_each_refusal_has_its_reason(bench: Bench, fault: dict[str, Any], reason: str, retry_after: float | None) -> None:
+async def test_each_refusal_has_its_reason(
+    bench: Bench, fault: dict[str, Any], reason: str, retry_after: float | None
+) -> None:
     resident = await bench.resident()
     bench.fault("sendMessage", **{"kind": "error", **fault})
     failure = await failure_of(bench.driver.send_text(Target(resident), "x"))

@@ -44,6 +44,10 @@ _OPENS = re.compile(
     r"^(?:(?:(?:voila|bon|ben|bah|alors|eh bien|non|ok|ah|well|no|so|da|thoi|vay)\b|好的|好|嗯)\s*)+(?=\S)"
 )
 """What people begin with before they say that it is all."""
+_ASSENTS = re.compile(
+    r"^(?:(?:(?:oui|ok|okay|oke|d'accord|parfait|tres bien|c'est bon|yes|yeah|sure|da|vang|dung roi|duoc roi)\b"
+    r"|好的|好|嗯|可以|没问题)\s*)+(?=\S)"
+)
 _MARKS = re.compile(r"[.,;:!…·。，！；：、～~\"“”«»()\ufe0f]+|(?<=\w)-(?=\w)")
 
 
@@ -64,8 +68,9 @@ def is_yes(text: str) -> bool:
 
 
 def agrees(text: str) -> bool:
-    """A yes, or words that pass for one where something is to be confirmed."""
-    return bool(_bare(text) & _SAYS_AGREED)
+    """A yes, or words that pass for one where something is to be confirmed, one after the other (*ok gửi đi*)."""
+    bare = _bare(text)
+    return bool((bare | {_ASSENTS.sub("", one) for one in bare}) & _SAYS_AGREED)
 
 
 def declines(text: str) -> bool:

@@ -74,13 +74,13 @@ GRAVE: Words = {
     "fr": ("hôpital", "agressé", "agressée", "agression", "menacé", "menacée",
            "vol", "cambriolé", "cambriolée", "cambriolage", "danger", "dangereux", "dangereuse", "sans eau",
            "sans électricité", "sans chauffage", "pétition", "avocat", "tribunal", "presse"),
-    "en": ("hospital", "assaulted", "attacked", "threatened", "theft", "stolen", "burgled",
-           "burglary", "danger", "dangerous", "no water", "no electricity", "no heating", "petition", "lawyer",
-           "court", "newspaper"),
-    "vi": ("bệnh viện", "hành hung", "đe dọa", "đe doạ", "mất trộm", "trộm cắp", "nguy hiểm",
+    "en": ("hospital", "assaulted", "attacked", "threatened", "theft", "stolen", "stole", "robbed", "burglar",
+           "burgled", "burglary", "danger", "dangerous", "no water", "no electricity", "no heating", "petition",
+           "lawyer", "court", "newspaper"),
+    "vi": ("bệnh viện", "hành hung", "đe dọa", "đe doạ", "trộm", "nguy hiểm",
            "mất nước", "mất điện", "kiến nghị tập thể", "luật sư", "tòa án", "toà án", "báo chí"),
-    "zh": ("医院", "殴打", "打人", "威胁", "被盗", "盗窃", "失窃", "危险", "停水", "停电", "没有水", "没有电",
-           "联名", "律师", "法院", "媒体", "曝光"),
+    "zh": ("医院", "殴打", "打人", "威胁", "被盗", "盗窃", "失窃", "被偷", "小偷", "危险", "停水", "停电", "没有水",
+           "没有电", "联名", "律师", "法院", "媒体", "曝光"),
 }  # fmt: skip
 """Normal life, property or safety at stake, several complainants, or the company's name."""
 

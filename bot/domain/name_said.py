@@ -10,13 +10,20 @@ from bot.domain.text import fold
 _INTRODUCES = re.compile(
     r"(?:(?:bonjour|bonsoir|hello|hi|good morning|xin chào|dạ)[\s,!.]+)?"
     r"(?:je m['’]appelle|je me nomme|je suis|mon nom est|moi,? c['’]est|my name is|i am|i['’]m|this is"
-    r"|(?:tôi|toi|em|mình|minh|anh|chị|chi|cháu|chau)\s+(?:tên\s+là|ten\s+la|tên|ten|là|la)"
-    r"|(?:tên|ten)\s+(?:tôi|toi|em|mình|minh)\s+(?:là|la))\s+(?P<name>\S.*)",
+    r"|(?:tôi|toi|tui|tớ|em|mình|minh|anh|chị|chi|cháu|chau|bác|bac|cô|co|chú|chu)\s+"
+    r"(?:tên\s+là|ten\s+la|tên|ten|là|la)"
+    r"|(?:tên|ten)\s+(?:tôi|toi|tui|em|mình|minh)\s+(?:là|la))\s+(?P<name>\S.*)",
     re.IGNORECASE,
 )
 _INTRODUCES_HAN = re.compile(
     r"(?:[您你]好[,，!！。 ]*)?(?:我的名字(?:叫|是)|我叫|我是|本人|姓名[:：]?)\s*(?P<name>\S.*)"
 )
+_WHERE = re.compile(
+    r"[\s,，;:–-]+(?:(?:căn(?:\s+hộ)?|can|phòng|phong|nhà|tầng|lầu|appartement|appt|apt|bâtiment|bat|bât|lot|flat|unit|room"
+    r"|du|de la|of)\s+)?[A-Za-z]{0,2}-?\d[\w-]*(?:\s*(?:室|号|号房))?\s*$",
+    re.IGNORECASE,
+)
+"""The flat behind a name: it is asked by itself."""
 _BESIDE = re.compile(r"[(（\[【].*?[)）\]】]")
 _ENDS = re.compile(r"[^\W\d_]{5,}[.…]\s+\S|[!！。；;]\s*\S|[?？@📍👤↪]|://|\n")
 """The end of a sentence, with more to come; a question; what is a place, an address or a contact. The point
@@ -63,7 +70,7 @@ def name_said(text: str) -> str | None:
     one: a name refused offends more than a sentence taken."""
     whole = " ".join(text.strip().split(" "))
     found = _INTRODUCES.fullmatch(whole) or _INTRODUCES_HAN.fullmatch(whole)
-    name = (found["name"] if found else whole).strip(" .,!。，！")
+    name = _WHERE.sub("", found["name"] if found else whole).strip(" .,!。，！")
     return name if _may_be(name) else None
 
 

@@ -28,7 +28,8 @@ def at_summary() -> Walk:
 
 
 @pytest.mark.parametrize("words", ["oui", "Oui, merci.", "Envoyez !", "OK", "c’est bon", "yes please", "send it",
-                                   "dạ vâng ạ", "Gửi đi", "đúng rồi", "好的", "发送", "可以", "👍"])  # fmt: skip
+                                   "dạ vâng ạ", "Gửi đi", "đúng rồi", "好的", "发送", "可以", "👍",
+                                   "ok gửi đi em", "oui c’est bon, envoyez", "好的，发吧"])  # fmt: skip
 def test_a_yes_under_the_summary_sends_it(words: str) -> None:
     done = at_summary().say(words)
     assert isinstance(done, Finished), words

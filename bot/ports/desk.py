@@ -205,13 +205,15 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Whisper:
     """An answer that only its reader sees. ``reply_to`` is where the platform takes it (a response URL);
-    ``replaces``: in place of the answer whose button was pressed."""
+    ``replaces``: in place of the answer whose button was pressed. ``under``: in the thread that the platform calls so,
+    where its reader is looking."""
 
     title: str
     lines: tuple[Line, ...] = ()
     reply_to: str | None = None
     actions: tuple[Action, ...] = ()
     replaces: bool = False
+    under: str | None = None
     kind: Literal["whisper"] = "whisper"
 
 

@@ -28,6 +28,10 @@ NOTED = N_(
     "{name} is noted as away from {first} to {last}. Meanwhile nothing late goes to this person: it goes to the next "
     "superior. To take it back: /palier back"
 )
+NOTED_A_DAY = N_(
+    "{name} is noted as away on {first}. That day nothing late goes to this person: it goes to the next superior. To "
+    "take it back: /palier back"
+)
 LONGEST = timedelta(days=366)
 BEGUN = timedelta(days=14)
 """How long ago an absence that is noted late may have begun."""
@@ -54,7 +58,7 @@ async def away(u: UnitOfWork, house: House, asked: Asked) -> Answer:
     if last < today:
         raise Refused(OVER, first=words["first"], last=words["last"])
     await u.absences.add(Away(u.ids.absence(), member.key, first, last, asked.member.key, house.now()))
-    return Answer(house.staff_says(asked.office, NOTED, **words))
+    return Answer(house.staff_says(asked.office, NOTED_A_DAY if first == last else NOTED, **words))
 
 
 async def back(u: UnitOfWork, house: House, asked: Asked) -> Answer:
@@ -84,7 +88,9 @@ async def _list(u: UnitOfWork, house: House, asked: Asked) -> Answer:
         return Answer(house.staff_says(asked.office, N_("Nobody is away.")))
     lines = [
         Line(
-            house.staff_says(
+            house.labelled(asked.office, name, day(first, language))
+            if first == last
+            else house.staff_says(
                 asked.office, LISTED, name=name, first=day(first, language), last=day(last, language)
             )
         )

@@ -277,6 +277,6 @@ async def _internal(
     elif fresh and member is not None and colleague and _of_work(ticket, message):
         await photo_questions.ask(u, house, ticket, member, kept, kept_files, note.text.strip())
     if reason:
-        await house.whisper(u, message.ref.room, message.user.id, Whisper(reason))
+        await house.whisper(u, message.ref.room, message.user.id, Whisper(reason, under=message.thread))
     if verdict.alarm:
         await house.alarm(u, office.key, OUTSIDER, reference=ticket.reference)

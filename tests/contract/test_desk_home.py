@@ -8,7 +8,7 @@ from slack_bench import Bench, bench, receiving, slack
 from bot.domain.addresses import Place, ticket_thread
 from bot.domain.ids import TicketId
 from bot.ports.channel import SendFailed
-from bot.ports.desk import Action, Line, Whisper
+from bot.ports.desk import Action, Line, Post, Whisper
 from bot.ports.home import HomeLine, HomePart, HomeTab
 from bot.ports.inbound import DeskCommand, DeskHome, DeskPress, Ignored
 
@@ -87,3 +87,11 @@ async def test_a_list_is_turned_in_its_place(bench: Bench) -> None:
         (turned,) = await bench.slack.act("ephemerals", user="U1")
         assert turned["ts"] == shown["ts"]
         assert "page 2" in "".join(turned["blocks"])
+
+
+async def test_a_word_to_one_person_stands_where_he_is_looking(bench: Bench) -> None:
+    under = await bench.posted(Post("The leak"))
+    await bench.send(Whisper("Kept internal", under=under), "C1", "U1")
+    await bench.send(Whisper("Its thread is gone", under="1700000000.000100"), "C1", "U1")
+    first, second = await bench.slack.act("ephemerals", user="U1")
+    assert (first["thread_ts"], second["thread_ts"]) == (under, None)

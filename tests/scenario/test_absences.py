@@ -11,7 +11,7 @@ async def test_days_in_the_words_of_four_languages(desk: Desk) -> None:
     await desk.report("ellen", "paris-charges", CHARGES)
     await desk.play("""
         KARIM types: /palier away demain
-        KARIM < Absence notée : Karim Benali, du 3 mars 2026 au 3 mars 2026. Pendant ce temps, …
+        KARIM < Absence notée : Karim Benali, le 3 mars 2026. Ce jour-là, …
         SOPHIE types: /palier absent du 24 au 28 décembre
         SOPHIE < Absence notée : Sophie Lambert, du 24 décembre 2026 au 28 décembre 2026. …
         HUONG types: /palier vắng từ thứ năm đến chủ nhật
@@ -21,12 +21,12 @@ async def test_days_in_the_words_of_four_languages(desk: Desk) -> None:
         HELENE types: /palier away ven. 1/4 Sophie
         HELENE < Absence notée : Sophie Lambert, du 6 mars 2026 au 1er avril 2026. …
         HELENE types: /palier away
-        HELENE < Absents : Karim Benali : du 3 mars 2026 … Sophie Lambert : du 6 mars 2026 au 1er avril 2026 \
+        HELENE < Absents : Karim Benali : 3 mars 2026 … Sophie Lambert : du 6 mars 2026 au 1er avril 2026 \
             Sophie Lambert : du 24 décembre 2026 au 28 décembre 2026
         HELENE types: /palier back Sophie
         HELENE < Sophie Lambert est de nouveau noté présent.
         HELENE types: /palier away
-        HELENE < Absents : Karim Benali : du 3 mars 2026 au 3 mars 2026
+        HELENE < Absents : Karim Benali : 3 mars 2026
     """)
 
 

@@ -271,10 +271,15 @@ class Desk:
             return Receipt()
         if place.thread is None:
             raise SendFailed("gone", "the answer came too late and nobody is named to whisper to")
-        async with calling("chat.postEphemeral"):
-            await self._web.chat_postEphemeral(
-                channel=place.room, user=place.thread, text=text, blocks=blocks
-            )
+        about: Json = {"channel": place.room, "user": place.thread, "text": text, "blocks": blocks}
+        try:
+            async with calling("chat.postEphemeral"):
+                await self._web.chat_postEphemeral(**about, thread_ts=content.under)
+        except SendFailed as failed:
+            if content.under is None or failed.reason != "lost":
+                raise
+            async with calling("chat.postEphemeral"):
+                await self._web.chat_postEphemeral(**about)
         return Receipt()
 
     async def _answer(self, content: Whisper, text: str, blocks: list[Json]) -> bool:
@@ -318,8 +323,12 @@ class Desk:
                 self._talks[room] = str(answer["channel"]["id"])
         return self._talks[room]
 
+    def _whose(self, room: str) -> str:
+        """The member a direct conversation is with, where we began it; any other channel is its own."""
+        return next((member for member, talk in self._talks.items() if talk == room), room)
+
     def _teller(self, delivery: Delivery) -> Callable[[str], str]:
-        language = language_of_room(self._directory, delivery.place.room)
+        language = language_of_room(self._directory, self._whose(delivery.place.room))
         return lambda msgid: self._say(msgid, language)
 
     def _summary(self, post: Post, room: str) -> str:

@@ -106,6 +106,10 @@ class SqlUnitOfWork:
         rows = await self._session.rows("history_of", ticket=ticket)
         return [from_row(Happening, row) for row in rows]
 
+    async def recorded(self, ticket: TicketId, what: str, detail: str) -> bool:
+        """Whether a ticket's history has such a line."""
+        return await self._session.row("history_tells", ticket=ticket, what=what, detail=detail) is not None
+
     async def waiting_from(self, channel: str, chat: str) -> bool:
         """By the names of its lanes."""
         lane = lanes.inbox_lane(channel, f"{channel}:{chat}")

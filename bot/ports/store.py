@@ -362,6 +362,9 @@ class UnitOfWork(Protocol):
 
     async def history(self, ticket: TicketId) -> list[Happening]: ...
 
+    async def recorded(self, ticket: TicketId, what: str, detail: str) -> bool:
+        """Whether a ticket's history has such a line."""
+
     async def waiting_from(self, channel: str, chat: str) -> bool:
         """Whether something that came from this chat, or one of its topics, is not handled yet."""
 

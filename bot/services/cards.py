@@ -155,11 +155,13 @@ async def update(u: UnitOfWork, house: House, before: Ticket, after: Ticket) -> 
     if after == before:
         return before
     saved = await u.tickets.save(after)
-    if card_of(house, before) != card_of(house, after):
+    more = after.besides(before)
+    fresh = colour(house, before) in (Age.FRESH, None)  # then the card does not say when it was handled
+    if (more or not fresh) and card_of(house, before) != card_of(house, after):
         await repaint(u, house, saved)
     else:
         await watch(u, house, saved)
-    if after.besides(before):
+    if more:
         await status_card.refresh(u, saved)
     return saved
 

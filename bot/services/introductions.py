@@ -30,7 +30,4 @@ async def introduce(u: UnitOfWork, house: House, ticket: Ticket, member: Staff, 
 
 async def introduces(u: UnitOfWork, ticket: Ticket, message: MessageId) -> bool:
     """Whether it is this message that introduces its author."""
-    return any(
-        (happening.what, happening.detail) == (INTRODUCED, message)
-        for happening in await u.history(ticket.id)
-    )
+    return await u.recorded(ticket.id, INTRODUCED, message)

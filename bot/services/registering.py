@@ -114,7 +114,7 @@ async def told(u: UnitOfWork, house: House, ticket: Ticket) -> None:
 
 async def _once(u: UnitOfWork, house: House, ticket: Ticket, why: str, member: Staff) -> bool:
     detail = f"{why}: {member.key}"
-    if any(one.what == TOLD and one.detail == detail for one in await u.history(ticket.id)):
+    if await u.recorded(ticket.id, TOLD, detail):
         return False
     await house.record(u, ticket, "palier", TOLD, detail)
     return True

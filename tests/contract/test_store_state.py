@@ -361,6 +361,9 @@ async def test_history_keeps_the_order_of_what_happened_at_once(store: Store) ->
             await u.record(line)
         assert await u.history(of) == lines
         assert await u.history(TicketId("other")) == []
+        assert await u.recorded(of, "took", "in her thread")
+        assert not await u.recorded(of, "took", "")
+        assert not await u.recorded(TicketId("other"), "took", "in her thread")
 
 
 async def test_a_destination_has_its_last_place(store: Store) -> None:

@@ -104,5 +104,8 @@ SELECT coalesce(max(number), -1) + 1 AS free FROM checklist_item WHERE ticket = 
 -- name: history_add(id, ticket, at, actor, what, detail)!
 INSERT INTO history (id, ticket, at, actor, what, detail) VALUES (:id, :ticket, :at, :actor, :what, :detail);
 
+-- name: history_tells(ticket, what, detail)^
+SELECT what FROM history WHERE ticket = :ticket AND what = :what AND detail = :detail LIMIT 1;
+
 -- name: history_of(ticket)
 SELECT ticket, at, actor, what, detail FROM history WHERE ticket = :ticket ORDER BY at, id;

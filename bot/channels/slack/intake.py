@@ -1,8 +1,8 @@
 """Receiving through Bolt, by Socket Mode or over HTTP, with everything committed before it is acknowledged.
 
-Bolt acknowledges an event before its listener runs, and one without a listener never; so the commit is a
-global middleware, in front of everything else. When it raises, Bolt answers 500, nothing is acknowledged, and
-Slack sends it again (docs.slack.dev/apis/events-api, and /using-socket-mode for envelopes).
+Bolt acknowledges an event before its listener runs, and one without a listener never; so the commit stands in front of
+it. When it raises, nothing is acknowledged, and Slack sends the envelope again (docs.slack.dev/apis/events-api, and
+/using-socket-mode for envelopes). Bolt only gets what wants an answer at once (ADR 0042).
 """
 
 from __future__ import annotations
@@ -11,21 +11,21 @@ import asyncio
 import contextlib
 import logging
 import re
-from collections.abc import Awaitable, Callable
-from typing import Any
 
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.context.ack.async_ack import AsyncAck
-from slack_bolt.response import BoltResponse
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
+from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.channels.slack import modals
 from bot.channels.slack.envelope import Identity, author_of, is_echo, raw_event
 from bot.channels.slack.errors import calling
-from bot.channels.slack.http import Door
+from bot.channels.slack.http import Door, Keep
 from bot.channels.slack.mrkdwn import escape
 from bot.channels.slack.parse import command, name_of, press, problems
 from bot.channels.slack.words import Json, Say, language_of_user
@@ -37,6 +37,8 @@ from bot.ports.modal import Modal, Windows
 
 _log = logging.getLogger(__name__)
 _ANY = re.compile("")
+_ANSWERED = ("block_actions", "message_action", "view_submission")
+"""What wants an answer at once, as commands do."""
 _TOO_LATE = N_("The window did not open in time. Please press the button once more.")
 LEARN_SECONDS = 1.0
 """How long a name may take: Slack wants its acknowledgement in three seconds."""
@@ -47,6 +49,23 @@ DEAF_AFTER = 12
 
 class DeafError(Exception):
     """Socket Mode has had no connection for too long."""
+
+
+class _Socket(AsyncSocketModeHandler):
+    """Bolt's handler of envelopes, for those that it has to answer; any other is acknowledged once it is kept."""
+
+    def __init__(
+        self, keep: Keep, app: AsyncApp, app_token: str, web_client: AsyncWebClient, ping_interval: float
+    ) -> None:
+        super().__init__(app, app_token, web_client=web_client, ping_interval=ping_interval)
+        self._keep = keep
+
+    async def handle(self, client: SocketModeClient, req: SocketModeRequest) -> None:  # type: ignore[override]
+        """Nothing is acknowledged when it raises."""
+        if await self._keep(req.payload):
+            await super().handle(client, req)
+        else:
+            await client.send_socket_mode_response(SocketModeResponse(envelope_id=req.envelope_id))
 
 
 class Intake:
@@ -62,9 +81,7 @@ class Intake:
     async def run(self, receive: Receive, app_token: str, clock: Clock, ping_interval: float) -> None:
         """Receive by Socket Mode until cancelled. The SDK reconnects; DeafError is raised when that does not
         help."""
-        handler = AsyncSocketModeHandler(
-            self._app(receive), app_token, web_client=self._web, ping_interval=ping_interval
-        )
+        handler = _Socket(self._keeper(receive), self._app(), app_token, self._web, ping_interval)
         try:
             async with asyncio.TaskGroup() as group:
                 # The SDK's own loop: it tries until there is a connection.
@@ -77,32 +94,31 @@ class Intake:
 
     async def run_http(self, receive: Receive, door: Door) -> None:
         """Receive over HTTP until cancelled."""
-        door.open(self._app(receive))
+        door.open(self._app(), self._keeper(receive))
         try:
             await asyncio.Event().wait()
         finally:
             door.shut()
 
-    def _app(self, receive: Receive) -> AsyncApp:
-        """Bolt, without a token of its own: with one it would ask auth.test before anything is committed.
-        Signatures are the door's."""
-        identity = self._identity
+    def _keeper(self, receive: Receive) -> Keep:
+        """Commits what Slack sends; the greetings of its set-up and what we have done ourselves are nothing to keep."""
         turn = asyncio.Lock()
 
-        async def commit(body: Json, next_: Callable[[], Awaitable[Any]]) -> Any:
-            if body.get("type") == "url_verification":
-                return await next_()
-            if not is_echo(body, identity):
+        async def keep(body: Json) -> bool:
+            if body.get("type") == "url_verification" or "ssl_check" in body:
+                return True
+            if not is_echo(body, self._identity):
                 async with turn:  # whoever waits behind a stranger's name is received behind him
                     await self._learn(author_of(body))
-                await receive([raw_event(body, identity, self._names)])
-            if "command" in body or body.get("type") in (
-                "block_actions",
-                "message_action",
-                "view_submission",
-            ):
-                return await next_()
-            return BoltResponse(status=200, body="")
+                await receive([raw_event(body, self._identity, self._names)])
+            return "command" in body or body.get("type") in _ANSWERED
+
+        return keep
+
+    def _app(self) -> AsyncApp:
+        """Bolt, without a token of its own: with one it would ask auth.test at each request. Signatures are the
+        door's."""
+        identity = self._identity
 
         async def authorize() -> AuthorizeResult:
             return AuthorizeResult(
@@ -126,7 +142,6 @@ class Intake:
             logger=logging.getLogger("slack_bolt"),
             client=client,
             authorize=authorize,
-            before_authorize=commit,
             request_verification_enabled=False,
             ignoring_self_events_enabled=False,
         )

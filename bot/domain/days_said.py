@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.domain.words import fold
+from bot.domain.words import simplified
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 
@@ -135,7 +135,7 @@ def days_said(words: str, today: date, *, earliest: date | None = None, short: b
     """What ``words`` name. A day without a year, or by its weekday, is not before ``earliest`` (usually today).
     ``short``: also ``mon`` and ``lun``, which may be names of people. What is no day of the calendar stays in the
     rest."""
-    text = " ".join(fold(words).replace("’", "'").split())
+    text = " ".join(simplified(words).replace("’", "'").split())
     if text == "mai":  # tomorrow; among other words it is May, or somebody's name
         return DaysSaid((today + DAY,), "")
     found: list[date] = []

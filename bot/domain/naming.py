@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import TypeVar
 
-from bot.domain.words import fold
+from bot.domain.words import simplified
 
 T = TypeVar("T")
 
@@ -27,8 +27,8 @@ def meant_by(words: str, things: Iterable[tuple[T, Sequence[str]]]) -> list[T]:
 
 def nearest(word: str, names: Iterable[str]) -> str | None:
     """The name that was probably meant, None where none is near."""
-    by_form = {fold(name): name for name in names}
-    found = get_close_matches(fold(word), by_form, n=1, cutoff=0.6)
+    by_form = {simplified(name): name for name in names}
+    found = get_close_matches(simplified(word), by_form, n=1, cutoff=0.6)
     return by_form[found[0]] if found else None
 
 
@@ -46,4 +46,4 @@ def _rank(asked: str, name: str) -> int:
 
 
 def _flat(text: str) -> str:
-    return " ".join(fold(text).replace("-", " ").replace("'", " ").replace("’", " ").split())
+    return " ".join(simplified(text).replace("-", " ").replace("'", " ").replace("’", " ").split())

@@ -20,15 +20,15 @@ _JOINED = re.compile(r"\b\w++(?:[-.]\w++)+")
 """It neither goes back nor starts within a word, so a long one takes no longer than its length."""
 
 
-def fold(text: str) -> str:
-    """Without case, accents and width."""
+def simplified(text: str) -> str:
+    """Without case, accents and width, as words are looked for; `text.fold` is for whole phrases."""
     flat = unicodedata.normalize("NFKD", text.casefold())
     return unicodedata.normalize("NFC", bare(flat)).translate(_LETTERS)
 
 
 def words_of(text: str) -> set[str]:
     """The words that a text is found by. What is joined by hyphens is found in one piece too (``S10501``)."""
-    flat = fold(text)
+    flat = simplified(text)
     found = {re.sub(r"[-.]", "", joined)[:LONGEST] for joined in _JOINED.findall(flat)}
     for part in _PARTS.findall(flat):
         found.update((*_pairs(part), part[-1]) if _is_han(part) else (part[:LONGEST],))
@@ -38,7 +38,7 @@ def words_of(text: str) -> set[str]:
 def asked_for(text: str) -> list[str]:
     """The beginnings of words that a text must hold to be found, those that say most first."""
     found: dict[str, None] = {}
-    for part in _PARTS.findall(fold(text)):
+    for part in _PARTS.findall(simplified(text)):
         found.update(dict.fromkeys(_pairs(part) if _is_han(part) else [part[:LONGEST]]))
     return sorted(found, key=lambda word: (-len(word.encode()), word))
 

@@ -10,7 +10,7 @@ from bot.domain.directory import Role, Staff
 from bot.domain.errors import Refused
 from bot.domain.naming import nearest
 from bot.domain.scope import scope_of
-from bot.domain.words import fold
+from bot.domain.words import simplified
 from bot.ports.desk import Action, Line, Whisper
 from bot.ports.inbound import DeskCommand, DeskPress
 from bot.ports.store import UnitOfWork
@@ -170,7 +170,7 @@ async def _answered(u: UnitOfWork, house: House, member: Staff, words: Sequence[
 def meant(words: Sequence[str]) -> tuple[Subcommand | None, tuple[str, ...]]:
     """The subcommand that the first words name in any language, and the words after it."""
     for count in (2, 1):
-        name = fold(" ".join(words[:count]))
+        name = simplified(" ".join(words[:count]))
         for command in COMMANDS:
             if len(words) >= count and name in (command.name, *command.aliases):
                 return command, tuple(words[count:])

@@ -14,7 +14,7 @@ from bot.domain.errors import Refused
 from bot.domain.ids import StaffKey
 from bot.domain.invitation import Invitation
 from bot.domain.technician import ForTechnician, Link, WorkMenu, WorkRetouch
-from bot.domain.words import fold
+from bot.domain.words import simplified
 from bot.i18n import moment
 from bot.ports.desk import Line, Post
 from bot.ports.inbound import ChatUser
@@ -77,13 +77,13 @@ async def dismiss(u: UnitOfWork, house: House, asked: Asked) -> Answer:
 
 def _named(house: House, asked: Asked) -> Staff:
     """The technician meant, of the offices that he who asks may see. Raises Refused."""
-    words = fold(" ".join(asked.words)).split()
+    words = simplified(" ".join(asked.words)).split()
     every = [
         one
         for one in house.directory.staff
         if one.telegram and house.directory.office_of(one).key in asked.scope.offices
     ]
-    found = [one for one in every if words and all(word in fold(one.name) for word in words)]
+    found = [one for one in every if words and all(word in simplified(one.name) for word in words)]
     if len(found) == 1:
         return found[0]
     names = ", ".join(one.name for one in found or every) or "–"

@@ -10,7 +10,7 @@ from bot.domain.glance import Glance
 from bot.domain.ids import Reference
 from bot.domain.naming import meant_by, nearest
 from bot.domain.ticket import Ticket
-from bot.domain.words import fold
+from bot.domain.words import simplified
 from bot.ports.desk import Line
 from bot.ports.store import UnitOfWork
 from bot.services import cards
@@ -104,7 +104,7 @@ async def _called(u: UnitOfWork, asked: Asked, word: str) -> Ticket | None:
     """By its reference in any spelling, or as a complaint by its code or serial."""
     serial = serial_in(word)
     if serial is None:
-        bare = fold(word).upper().replace("-", "").replace("#", "")
+        bare = simplified(word).upper().replace("-", "").replace("#", "")
         return await u.tickets.by_reference(Reference(f"{bare[:4]}-{bare[4:]}"))
     for office in asked.scope.offices:
         ticket = await u.tickets.by_serial(office, serial)

@@ -13,7 +13,7 @@ from bot.domain.errors import Refused
 from bot.domain.ids import OfficeKey, TicketId
 from bot.domain.review_times import next_review
 from bot.domain.sheet import Sheet, SheetItem, SheetKind
-from bot.domain.words import fold
+from bot.domain.words import simplified
 from bot.ports.desk import Line
 from bot.ports.modal import Field, TextField
 from bot.ports.store import Timer, UnitOfWork
@@ -146,7 +146,7 @@ async def review(u: UnitOfWork, house: House, act: Act) -> None:
 async def command(u: UnitOfWork, house: House, asked: Asked) -> Answer:
     """``/palier review daily|weekly``: the one that stands is brought up to date, else there is a new one. Raises
     Refused where neither is named."""
-    said = fold(" ".join(asked.words))
+    said = simplified(" ".join(asked.words))
     kind = next((kind for kind, words in WORDS.items() if said in words), None)
     if kind is None:
         raise Refused(WHICH)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.naming import meant_by, nearest
-from bot.domain.words import LONGEST, asked_for, fold, words_of
+from bot.domain.words import LONGEST, asked_for, simplified, words_of
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ from bot.domain.words import LONGEST, asked_for, fold, words_of
     ],
 )
 def test_fold(text: str, plain: str) -> None:
-    assert fold(text) == plain
+    assert simplified(text) == plain
 
 
 def test_chinese_is_found_by_any_part() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import socket
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from bot.demo import running
 from bot.demo_controls import whom
 from bot.domain.addresses import Destination
 from bot.domain.ids import OfficeKey
+from bot.web import CannotListen
 from sandbox.control import ActionError
 from sandbox.journal import Journal
 from sandbox.page.feed import Feed, line
@@ -276,3 +278,11 @@ async def test_the_product_says_whom_each_delivery_reaches(tmp_path: Path) -> No
             inside = (await answer.json())["state"]
         assert inside["outbox"][0]["to"] == {"kind": "resident", "name": "Camille"}
         assert ("dialog", "Camille") in [(one["kind"], one["about"]) for one in inside["timers"]]
+
+
+async def test_a_product_that_can_not_start_ends_the_demo(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        with pytest.raises(CannotListen, match=address):
+            async with running(tmp_path, settings={"PALIER_HTTP_LISTEN": address}):
+                pytest.fail("there is nothing to show")

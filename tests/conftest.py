@@ -5,8 +5,10 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+from collections.abc import Generator
 from pathlib import Path
 
+import pytest
 import structlog
 from truth.fixtures import nothing_but_the_truth, schema_checker, schemas
 
@@ -15,6 +17,9 @@ from tests.databases import database_url, postgres_server, postgres_tables, post
 MEMORY = Path("/dev/shm")  # noqa: S108 - a file system in memory, on Linux
 ROOM = 1 << 30
 """Bytes that must be free there."""
+HERE = Path(__file__).parent
+LONGEST = ("crash", "e2e", "contract", "scenario")
+"""Folders of tests, those first whose tests take longest."""
 
 __all__ = [
     "database_url",
@@ -45,3 +50,19 @@ def pytest_configure() -> None:
     )
     if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
+    """One test process more than there are cores: half of what a test of the whole program does is to wait."""
+    return (yield) + 1
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest come first, so that no process is left alone with them at the end."""
+    items.sort(key=_turn)
+
+
+def _turn(test: pytest.Item) -> int:
+    folders = test.path.relative_to(HERE).parts
+    return next((turn for turn, name in enumerate(LONGEST) if name in folders), len(LONGEST))

@@ -1,9 +1,9 @@
 """Forks Palier processes that die at a given boundary.
 
 Importing the libraries takes seconds, so one process imports them and forks for each run. A boundary is the moment
-before or after a statement, a commit, or a delivery. Reads JSON lines ``{"env": …, "kill_at": n, "paced": true}``
-(``paced``: whether it keeps to the platforms' paces) and answers ``{"pid": …}`` at once, then
-``{"ended": pid, "signal": n, "boundaries": [...]}``.
+before or after a statement, a commit, or a delivery. It serves at the socket whose path it is given, each caller in a
+fork of its own. A caller writes JSON lines ``{"env": …, "kill_at": n, "paced": true}`` (``paced``: whether it keeps to
+the platforms' paces) and is answered ``{"pid": …}`` at once, then ``{"ended": pid, "signal": n, "boundaries": [...]}``.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import itertools
 import json
 import os
 import signal
+import socketserver
 import sys
 import tempfile
 from collections.abc import Callable
@@ -36,27 +37,46 @@ from bot.services import worker
 from storage import postgres, sqlite, statements
 
 
-def main() -> None:
-    """Serve until standard input ends."""
+class Nursery(socketserver.ForkingMixIn, socketserver.UnixStreamServer):
+    """Serves each caller in a fork of its own."""
+
+    request_queue_size = 16
+
+
+class Caller(socketserver.StreamRequestHandler):
+    """One caller, whose runs follow each other."""
+
+    def handle(self) -> None:
+        """Serve until the caller goes."""
+        for line in self.rfile:
+            order = json.loads(line)
+            record = Path(tempfile.mkstemp()[1])
+            pid = os.fork()
+            if pid == 0:
+                _live(order["env"], order["kill_at"], record, paced=order["paced"])
+            self._say({"pid": pid})
+            _, status = os.waitpid(pid, 0)
+            names = record.read_text().splitlines()
+            record.unlink()
+            self._say(
+                {
+                    "ended": pid,
+                    "signal": os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0,
+                    "boundaries": names,
+                }
+            )
+
+    def _say(self, value: dict[str, Any]) -> None:
+        self.wfile.write(json.dumps(value).encode() + b"\n")
+
+
+def main(path: str) -> None:
+    """Serve at this path until killed."""
     _read()
     gc.freeze()  # the collector of each run need not go through what was imported
-    for line in sys.stdin:
-        order = json.loads(line)
-        record = Path(tempfile.mkstemp()[1])
-        pid = os.fork()
-        if pid == 0:
-            _live(order["env"], order["kill_at"], record, paced=order["paced"])
-        _say({"pid": pid})
-        _, status = os.waitpid(pid, 0)
-        names = record.read_text().splitlines()
-        record.unlink()
-        _say(
-            {
-                "ended": pid,
-                "signal": os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0,
-                "boundaries": names,
-            }
-        )
+    with Nursery(path, Caller) as serving:
+        print("ready", flush=True)
+        serving.serve_forever()
 
 
 def _read() -> None:
@@ -66,10 +86,6 @@ def _read() -> None:
     statements.load("postgresql")
     for language in NAMES:
         Catalogues().staff("", language)
-
-
-def _say(value: dict[str, Any]) -> None:
-    print(json.dumps(value), flush=True)
 
 
 def _live(env: dict[str, str], kill_at: int, record: Path, *, paced: bool) -> None:
@@ -128,4 +144,4 @@ def _mine(kill_at: int, record: Path) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1])

@@ -10,9 +10,10 @@ import json
 import os
 import sqlite3
 import sys
+import tempfile
 from collections import Counter
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, closing
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
 from pathlib import Path
 from typing import Any
 
@@ -38,16 +39,15 @@ NOTE = "ne pas le dire au résident"
 
 
 class Nursery:
-    """The process that forks Palier, and the Palier that lives at present."""
+    """A caller of the process that forks Palier, and the Palier that lives at present."""
 
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
-        self._process = process
+    def __init__(self, answers: asyncio.StreamReader, orders: asyncio.StreamWriter) -> None:
+        self._answers, self._orders = answers, orders
         self.pid = 0
 
     async def start(self, env: dict[str, str], kill_at: int, *, paced: bool = True) -> None:
-        assert self._process.stdin is not None
         order = {"env": env, "kill_at": kill_at, "paced": paced}
-        self._process.stdin.write(json.dumps(order).encode() + b"\n")
+        self._orders.write(json.dumps(order).encode() + b"\n")
         self.pid = (await self._answer())["pid"]
 
     async def end(self) -> dict[str, Any]:
@@ -55,31 +55,47 @@ class Nursery:
         return await self._answer()
 
     async def _answer(self) -> dict[str, Any]:
-        assert self._process.stdout is not None
-        line = await self._process.stdout.readline()
+        line = await self._answers.readline()
         assert line, "the nursery died"
         answer: dict[str, Any] = json.loads(line)
         return answer
 
 
+Calls = Callable[[], AbstractAsyncContextManager[Nursery]]
+"""Calls the nursery: runs of several callers may go on at once."""
+
+
 @asynccontextmanager
-async def nursery() -> AsyncIterator[Nursery]:
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.e2e.crash.nursery",
-        stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, limit=1 << 24,
-    )  # fmt: skip
-    try:
-        yield Nursery(process)
-    finally:
-        process.kill()
-        await process.wait()
+async def nursery() -> AsyncIterator[Calls]:
+    """One for all: the libraries take longer to import than some of the tests take."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = f"{folder}/nursery"
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "tests.e2e.crash.nursery", path, stdout=asyncio.subprocess.PIPE
+        )
+        assert process.stdout is not None
+        assert await process.stdout.readline(), "the nursery died"
+
+        @asynccontextmanager
+        async def call() -> AsyncIterator[Nursery]:
+            answers, orders = await asyncio.open_unix_connection(path, limit=1 << 24)
+            try:
+                yield Nursery(answers, orders)
+            finally:
+                orders.close()
+
+        try:
+            yield call
+        finally:
+            process.kill()
+            await process.wait()
 
 
-async def survive(nursery: Nursery, data: Path, kill_at: int, url: str | None = None) -> list[str]:
+async def survive(call: Calls, data: Path, kill_at: int, url: str | None = None) -> list[str]:
     """Play the story with a kill at the n-th boundary (0: none); the boundaries that were passed. ``url`` is an empty
     PostgreSQL; without it a SQLite file serves."""
     url = url or f"sqlite:///{data / 'palier.db'}"
-    async with Sandbox() as sandbox:
+    async with call() as nursery, Sandbox() as sandbox:
         await furnish(sandbox, load_office(office_file()))
         env = environment(sandbox, data) | {"PALIER_DATABASE_URL": url}
         await nursery.start(env, kill_at)
@@ -184,22 +200,21 @@ def look(sandbox: Sandbox, flagged: list[Any], stuck: list[Any], left: list[Any]
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def born() -> AsyncIterator[Nursery]:
-    """One for all: the libraries take longer to import than some of the tests take."""
-    async with nursery() as one:
-        yield one
+async def born() -> AsyncIterator[Calls]:
+    """The nursery of all tests in this file."""
+    async with nursery() as call:
+        yield call
 
 
-async def test_case_03_a_sample_of_kill_points(tmp_path: Path, born: Nursery) -> None:
+async def test_case_03_a_sample_of_kill_points(tmp_path: Path, born: Calls) -> None:
     boundaries = await survive(born, tmp_path / "whole", 0)
     step = len(boundaries) / SAMPLE
-    for number in range(SAMPLE):
-        kill_at = 1 + int(step * number + step / 2)
-        await survive(born, tmp_path / str(kill_at), kill_at)
+    points = [1 + int(step * number + step / 2) for number in range(SAMPLE)]
+    await asyncio.gather(*(survive(born, tmp_path / str(kill_at), kill_at) for kill_at in points))
 
 
 async def test_case_03_a_few_kill_points_on_postgresql(
-    tmp_path: Path, born: Nursery, postgres_url: str
+    tmp_path: Path, born: Calls, postgres_url: str
 ) -> None:
     for kill_at in (60, 400):
         await survive(born, tmp_path / str(kill_at), kill_at, postgres_url)
@@ -207,7 +222,7 @@ async def test_case_03_a_few_kill_points_on_postgresql(
 
 
 @pytest.mark.soak
-async def test_case_03_every_kill_point(tmp_path: Path, born: Nursery) -> None:
+async def test_case_03_every_kill_point(tmp_path: Path, born: Calls) -> None:
     boundaries = await survive(born, tmp_path / "whole", 0)
     for kill_at in telling(boundaries):
         print(kill_at, boundaries[kill_at - 1], flush=True)

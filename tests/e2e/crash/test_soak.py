@@ -70,7 +70,7 @@ class Watch:
 async def test_case_03_random_kills(tmp_path: Path, messages: int, kills: int) -> None:
     dice = random.Random(messages)  # noqa: S311 - a seed, to see the same again
     url = f"sqlite:///{tmp_path / 'palier.db'}"
-    async with nursery() as born, Sandbox() as sandbox:
+    async with nursery() as call, call() as born, Sandbox() as sandbox:
         env = await unhurried(sandbox, tmp_path) | {"PALIER_DATABASE_URL": url}
         await born.start(env, 0, paced=False)
         stage = Stage(sandbox, lambda _: None)
@@ -106,7 +106,7 @@ async def test_case_03_random_kills(tmp_path: Path, messages: int, kills: int) -
 @pytest.mark.soak
 async def test_memory_does_not_grow(tmp_path: Path) -> None:
     """One process through 10,000 messages: what it holds after them is hardly more than after the first thousand."""
-    async with nursery() as born, Sandbox() as sandbox:
+    async with nursery() as call, call() as born, Sandbox() as sandbox:
         await born.start(await unhurried(sandbox, tmp_path), 0, paced=False)
         stage = Stage(sandbox, lambda _: None)
         talks = [await a_talk(stage, number) for number in range(TICKETS)]

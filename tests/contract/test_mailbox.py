@@ -147,6 +147,12 @@ async def test_of_a_letter_that_is_too_large_only_the_words_are_taken(post: Post
         ("X-Autoreply: yes", True),
         ("List-Id: <news.firm.example>", True),
         ("X-Nothing: yes", False),
+        ("Subject: Automatic reply: YA84-AARS", True),
+        ("Subject: =?utf-8?Q?R=C3=A9ponse_automatique_:_YA84-AARS?=", True),
+        ("Subject: Re: Out of Office: YA84-AARS", True),
+        ("Subject: =?utf-8?B?6Ieq5Yqo5Zue5aSN?=", True),
+        ("Subject: Re: the automatic door", False),
+        ("Auto-Submitted: no\nSubject: Automatic reply", False),
     ],
 )
 async def test_what_no_human_wrote(post: PostOffice, field: str, automatic: bool) -> None:

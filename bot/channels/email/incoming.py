@@ -163,12 +163,23 @@ def _bytes(part: Message) -> bytes:
     return found if isinstance(found, bytes) else b""
 
 
+_AUTOMATIC = re.compile(
+    r"\s*(?:(?:re|tr|fw|回复)\s*[:：]\s*)?\[?(?:auto(?:matic)?[- ]?(?:reply|response)"
+    r"|out of (?:the )?office"
+    r"|réponse automatique|absence du bureau|message d['’]absence|trả lời tự động|tự động trả lời|vắng mặt"
+    r"|自动回复|自動回覆|不在办公室|外出)",
+    re.IGNORECASE,
+)
+"""How mail programs that say it in no other field begin the subject."""
+
+
 def _is_automatic(letter: Message) -> bool:
     said = _field(letter, "Auto-Submitted").lower()
     listed = _field(letter, "Precedence").lower() in ("bulk", "junk", "list", "auto_reply")
     return (
         (said not in ("", "no"))
         or listed
+        or (not said and _AUTOMATIC.match(_field(letter, "Subject")) is not None)
         or any(
             letter[name] is not None for name in ("List-Id", "X-Autoreply", "X-Autorespond", "X-Auto-Reply")
         )

@@ -298,6 +298,7 @@ async def _command(
         case "start":
             await house.respond(u, resident, Phrase(WELCOME), Phrase(HELP))
             await _offer_languages(u, house, resident)
+            await dialogue.resume(u, house, resident)
         case "report":
             return await _report(u, house, resident, words, heard if words else {})
         case "language":
@@ -309,8 +310,10 @@ async def _command(
             await dialogue.resume(u, house, resident)
         case "help":
             await house.respond(u, resident, Phrase(HELP))
+            await dialogue.resume(u, house, resident)
         case _:
             await house.respond(u, resident, Phrase(UNKNOWN), Phrase(HELP))
+            await dialogue.resume(u, house, resident)
     return None
 
 

@@ -146,6 +146,7 @@ async def test_a_report_asked_for_while_one_is_open_and_cancel(desk: Desk) -> No
         ellen < You have no open request.
         ellen: /help
         ellen < /report
+        ellen < _(Now back to the request you were filling in.) … Which residence …
         ellen taps: Les Cèdres
         ellen < Which flat …
         ellen: /cancel

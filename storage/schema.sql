@@ -513,6 +513,17 @@ CREATE TABLE promise (
 );
 CREATE INDEX promise_ticket ON promise (ticket, made_at, id);
 
+-- Posts of ours that ask staff for something, with what they say at present.
+CREATE TABLE slip (
+    id TEXT NOT NULL PRIMARY KEY,
+    ticket TEXT NOT NULL REFERENCES ticket (id),
+    destination TEXT NOT NULL,
+    post TEXT NOT NULL,
+    settled_at BIGINT
+);
+CREATE INDEX slip_open ON slip (ticket, id) WHERE settled_at IS NULL;
+CREATE INDEX slip_settled ON slip (settled_at) WHERE settled_at IS NOT NULL;
+
 -- Questions to the developer or another company, and what came back.
 CREATE TABLE outside (
     id TEXT NOT NULL PRIMARY KEY,

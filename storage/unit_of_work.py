@@ -19,6 +19,7 @@ from bot.ports.messages import Messages
 from bot.ports.pledges import Outsiders, Promises
 from bot.ports.sheets import Sheets
 from bot.ports.sides import Sides
+from bot.ports.slips import Slips
 from bot.ports.store import (
     Claim,
     Dialogs,
@@ -54,6 +55,7 @@ from storage.rooms import SqlGathering, SqlMissed, SqlRooms
 from storage.search import WordIndex
 from storage.sheets import SqlSheets
 from storage.sides import SqlSides
+from storage.slips import SqlSlips
 from storage.technicians import SqlTechnicians
 from storage.tickets import SqlTickets
 from storage.works import SqlWorks
@@ -85,6 +87,7 @@ class SqlUnitOfWork:
         self.outsiders: Outsiders = SqlOutsiders(session)
         self.homes: Homes = SqlHomes(session)
         self.sides: Sides = SqlSides(session)
+        self.slips: Slips = SqlSlips(session)
         self.follow_ups: FollowUps = SqlFollowUps(session)
         self.appointments: Appointments = SqlAppointments(session)
         self.ledger: Ledger = SqlLedger(session)
@@ -140,9 +143,15 @@ class SqlUnitOfWork:
         return await self._session.row("timer_fire", **to_row(timer)) is not None
 
     async def forget(self, before: datetime, at_most: int) -> int:
-        """Delete handled events, sent deliveries and keyboards long expired; how many rows."""
+        """Delete handled events, sent deliveries, settled slips and keyboards long expired; how many rows."""
         forgotten = 0
-        for name in ("forget_events", "forget_deliveries", "forget_keyboards", "forget_work_keyboards"):
+        for name in (
+            "forget_events",
+            "forget_deliveries",
+            "forget_slips",
+            "forget_keyboards",
+            "forget_work_keyboards",
+        ):
             forgotten += len(await self._session.rows(name, before=to_ms(before), at_most=at_most))
         return forgotten
 

@@ -85,6 +85,12 @@ def direct_message(staff: StaffKey) -> Destination:
     return Destination(f"dm:{staff}")
 
 
+def member_of(destination: Destination) -> str | None:
+    """The desk's user whose conversation with us this is; None for every other destination."""
+    kind, _, user = destination.partition(":")
+    return user if kind == "dm" else None
+
+
 def whispers(channel_room: str, user: str) -> Destination:
     """Answers that only one member of staff sees, in the desk channel he is looking at."""
     return Destination(f"whisper:{channel_room}:{user}")

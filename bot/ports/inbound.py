@@ -174,15 +174,6 @@ class DeskReaction:
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
-    """A message of ours in somebody's own conversation with us, one of whose buttons he has pressed; ``text`` is what
-    it says in short."""
-
-    ref: MessageRef
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class DeskPress:
     """Somebody pressed a button or chose from a menu on a card.
 
@@ -192,7 +183,6 @@ class DeskPress:
     ``thread`` is the root of the thread where a message's own menu was used (then ``value`` is empty). ``window`` is
     the window that the press opened, or in which it happened; then ``values`` holds what is filled in so far, and what
     is pressed without being a button is the window's own action. ``reply_to`` answers only him (a response URL).
-    ``slip`` is what he pressed it on, where that stands before him alone.
     """
 
     user: DeskUser
@@ -208,14 +198,13 @@ class DeskPress:
     window: str | None = None
     shown: tuple[str, ...] = ()
     values: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
-    slip: Slip | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DeskForm:
     """Somebody sent in a modal: ``name`` which one, ``subject`` what it is about, ``values`` by field. ``typed`` names
     those he wrote himself; ``seen`` is how the ticket stood when the modal was opened; ``files`` are those he put in,
-    by field; ``slip`` is what it was opened from, where that stands before him alone."""
+    by field."""
 
     user: DeskUser
     name: str
@@ -224,7 +213,6 @@ class DeskForm:
     typed: tuple[str, ...] = ()
     seen: str = ""
     files: Mapping[str, tuple[FileRef, ...]] = field(default_factory=dict)
-    slip: Slip | None = None
 
     def marked(self, field: str) -> tuple[str, str]:
         """A field whose name has a mark behind it (``FIELD.MARK``): its whole name, and what was given there."""

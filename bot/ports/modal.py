@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
 
-from bot.ports.inbound import DeskCommand, DeskForm, DeskPress, Slip
+from bot.ports.inbound import DeskCommand, DeskForm, DeskPress
 
 Option = tuple[str, str]
 """(value, label)."""
@@ -180,8 +180,8 @@ NOT_SENT = (Words, Beside, PickField, ButtonsField)
 @dataclass(frozen=True, slots=True)
 class Modal:
     """A window. ``name`` comes back in ``DeskForm.name`` (the desk action it belongs to), ``subject`` and ``seen`` with
-    it, and ``slip`` what it was opened from. Without ``submit`` there is nothing to send in. ``pending``: shown at once
-    while the rest is looked up, and filled by ``FillModal``."""
+    it. Without ``submit`` there is nothing to send in. ``pending``: shown at once while the rest is looked up, and
+    filled by ``FillModal``."""
 
     name: str
     title: str
@@ -192,7 +192,6 @@ class Modal:
     seen: str = ""
     language: str = "en"
     pending: bool = False
-    slip: Slip | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ from bot.ports.messages import Messages
 from bot.ports.pledges import Outsiders, Promises
 from bot.ports.sheets import Sheets
 from bot.ports.sides import Sides
+from bot.ports.slips import Slips
 from bot.ports.technicians import Technicians
 from bot.ports.tickets import Tickets
 from bot.ports.works import Works
@@ -344,6 +345,7 @@ class UnitOfWork(Protocol):
     outsiders: Outsiders
     homes: Homes
     sides: Sides
+    slips: Slips
     follow_ups: FollowUps
     appointments: Appointments
     ledger: Ledger
@@ -385,8 +387,8 @@ class UnitOfWork(Protocol):
         """Take a due timer; False when it was moved, cleared or taken meanwhile."""
 
     async def forget(self, before: datetime, at_most: int) -> int:
-        """Delete what nobody needs any more: events handled, deliveries sent and keyboards expired before then, at most
-        so many of each; how many there were."""
+        """Delete what nobody needs any more: events handled, deliveries sent, slips settled and keyboards expired
+        before then, at most so many of each; how many there were."""
 
 
 class Store(Protocol):

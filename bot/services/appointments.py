@@ -20,7 +20,7 @@ from bot.domain.ticket import MOVED_ON, Shape, Stage, Ticket
 from bot.domain.work import Visit
 from bot.ports.desk import Action, Post, RewordCopy
 from bot.ports.store import Timer, UnitOfWork
-from bot.services import cards, documents, firm_visits, ledger
+from bot.services import cards, documents, firm_visits, ledger, slips
 from bot.services.acting import Act, subject_of
 from bot.services.house import Answer, House
 from bot.services.visit_words import SUMMARY, comer, comes, desk_line, details, when, zone_of
@@ -330,9 +330,10 @@ def _accepting(house: House, ticket: Ticket, appointment: Appointment) -> tuple[
 
 async def show(u: UnitOfWork, house: House, ticket: Ticket, appointment: Appointment) -> None:
     """The visit's own post in the thread as it is now, with its buttons; made where there is none yet."""
-    post = Post(desk_line(house, ticket, appointment), actions=buttons(house, ticket, appointment))
+    line, actions = desk_line(house, ticket, appointment), buttons(house, ticket, appointment)
     message = MessageId(appointment.id)
-    await u.outbox.to_desk(ticket.thread, RewordCopy(message, post), message=message)
+    await u.outbox.to_desk(ticket.thread, RewordCopy(message, Post(line, actions=actions)), message=message)
+    await slips.redraw(u, house, ticket, appointment.id, actions, line)
 
 
 async def say(
@@ -350,7 +351,7 @@ async def say(
     office = house.directory.office(ticket.office)
     text = house.staff_says(office, msgid, name=ticket.author_name, **params)
     post = Post(text, icon=icon, actions=buttons(house, ticket, appointment))
-    await u.outbox.to_desk(ticket.thread, post)
+    await house.ask(u, ticket.thread, post)
     title = cards.title_of(house, office, ticket)
     await house.to_keys(u, also, replace(post, above=title, thread=ticket.thread))
 

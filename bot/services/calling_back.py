@@ -60,7 +60,7 @@ async def promise(u: UnitOfWork, house: House, act: Act) -> None:
         contact=ticket.contact or resident.contact or "–",
     )
     post = Post(text, icon="📞", actions=ledger.buttons(house, ticket, pledge))
-    await u.outbox.to_desk(ticket.thread, post)
+    await house.ask(u, ticket.thread, post)
     params: dict[str, Public | int | Phrase] = {
         "who": house.signature(member, resident.language),
         "reference": Public(ticket.reference),

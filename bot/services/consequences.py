@@ -16,6 +16,7 @@ from bot.services import (
     job_card,
     joint,
     pledging,
+    slips,
     visits_following,
 )
 from bot.services.house import House
@@ -34,6 +35,7 @@ FOLLOWERS: tuple[Follower, ...] = (
     clocks.follow,
     job_card.follow,
     boards.follow,
+    slips.follow,
 )
 
 

@@ -189,8 +189,7 @@ async def _press(u: UnitOfWork, house: House, pressed: DeskPress) -> None:
         await cards.repaint(u, house, act.ticket, turn=pressed.message.id + (pressed.window or ""))
     await may_act(u, house, action, act, pressed.seen)
     if action.window is None:
-        await action.does(u, house, act)
-        await slips.done(u, house, action, act)
+        await slips.do(u, house, action, act)
     else:
         await windows.fill(u, house, action, act)
 
@@ -207,8 +206,7 @@ async def _sent_in(u: UnitOfWork, house: House, form: DeskForm) -> None:
     if action is not None:
         act = replace(await _about(u, house, action, member, form.subject), form=form)
         await may_act(u, house, action, act, form.seen)
-        await action.does(u, house, act)
-        await slips.done(u, house, action, act)
+        await slips.do(u, house, action, act)
 
 
 async def _about(u: UnitOfWork, house: House, action: DeskAction, member: Staff, subject: str) -> Act:

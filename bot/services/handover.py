@@ -217,7 +217,7 @@ async def ask(u: UnitOfWork, house: House, act: Act) -> None:
     label = house.staff_says(office, sheet_view.LABELS[sheet_view.ANSWER])
     answer = Action(sheet_view.ANSWER, label, subject_of(act.ticket, sheet.id), Style.PRIMARY)
     post = Post(text, icon="❓", below=below, actions=(answer,))
-    await u.outbox.to_desk(act.ticket.thread, post)
+    await house.ask(u, act.ticket.thread, post)
     givers = _givers(house, sheet) or {
         act.ticket.handler or supervisor(house.directory, act.member.department).key
     }

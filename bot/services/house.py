@@ -33,6 +33,7 @@ from bot.i18n import Catalogues, deadline, moment
 from bot.ports.clock import Clock
 from bot.ports.desk import Post, Whisper
 from bot.ports.inbound import DeskForm
+from bot.ports.slips import Slip
 from bot.ports.store import Happening, Keyboard, UnitOfWork
 
 if TYPE_CHECKING:
@@ -205,7 +206,17 @@ class House:
             return
         destination = direct_message(StaffKey(member.slack))
         await u.places.put(destination, Place(self.desk, member.slack))
-        await u.outbox.to_desk(destination, post)
+        await self.ask(u, destination, post)
+
+    async def ask(self, u: UnitOfWork, destination: Destination, post: Post) -> None:
+        """Queue a post to the desk. One with buttons is a slip: remembered until its matter is settled (ADR 0038)."""
+        if not post.actions:
+            await u.outbox.to_desk(destination, post)
+            return
+        about = TicketId(post.actions[0].value.partition("#")[0])
+        slip = Slip(u.ids.message(), about, destination, post)
+        await u.slips.put(slip)
+        await u.outbox.to_desk(destination, post, message=slip.id)
 
     async def to_keys(self, u: UnitOfWork, keys: Iterable[StaffKey | None], content: Post) -> None:
         """The same to each of these once; None and who has left the office file are nobody."""

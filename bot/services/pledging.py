@@ -8,10 +8,10 @@ from bot.domain.audience import N_
 from bot.domain.errors import Refused
 from bot.domain.pledge import Outcome, Pledge, PledgeKind
 from bot.domain.ticket import MOVED_ON, State, Ticket
-from bot.ports.desk import Post, Reword
+from bot.ports.desk import Post
 from bot.ports.store import UnitOfWork
-from bot.services import cards, ledger
-from bot.services.acting import Act
+from bot.services import cards, ledger, slips
+from bot.services.acting import Act, subject_of
 from bot.services.conversation import survivor
 from bot.services.house import House
 
@@ -109,7 +109,7 @@ async def due(u: UnitOfWork, house: House, key: str) -> None:
 async def _ask(u: UnitOfWork, house: House, ticket: Ticket, pledge: Pledge, text: str) -> None:
     """In the thread, and directly to whoever promised it and whoever has the ticket."""
     post = Post(text, icon="📌", actions=ledger.buttons(house, ticket, pledge))
-    await u.outbox.to_desk(ticket.thread, post)
+    await house.ask(u, ticket.thread, post)
     title = cards.title_of(house, house.directory.office(ticket.office), ticket)
     keys = {pledge.made_by, ticket.handler}
     await house.to_keys(u, keys, replace(post, above=title, thread=ticket.thread))
@@ -136,10 +136,7 @@ async def _judge(u: UnitOfWork, house: House, act: Act, outcome: Outcome) -> Non
     pledge = await u.ledger.get(PledgeKind.PROMISE, act.detail)
     words = pledge.words if pledge else ""
     post = Post(house.staff_says(office, said, name=act.member.name, words=words))
-    asked, thread = act.pressed, await u.places.get(ticket.thread)
-    if asked and asked.message and thread and asked.room == thread.room:
-        await u.outbox.to_desk(ticket.thread, Reword(asked.message, post))
-    else:
+    if not await slips.in_place(u, house, ticket, subject_of(ticket, act.detail), post):
         await u.outbox.to_desk(ticket.thread, post)
 
 

@@ -183,8 +183,7 @@ async def _watch(u: UnitOfWork, house: House, ticket: Ticket, given: Promise) ->
     words = promise_in_words(house, house.directory.office(ticket.office), given)
     kind = PledgeKind.PROMISE
     pledge = await ledger.promise(u, house, ticket, kind, given.id, until, given.member, words)
-    post = Post(words, icon="📌", actions=ledger.buttons(house, ticket, pledge))
-    await u.outbox.to_desk(ticket.thread, post)
+    await house.ask(u, ticket.thread, Post(words, icon="📌", actions=ledger.buttons(house, ticket, pledge)))
 
 
 async def _report(

@@ -18,7 +18,7 @@ from bot.domain.visibility import Audience, Facts, Verdict, audience_of
 from bot.ports.desk import Mark, SetMark, Upload, Whisper
 from bot.ports.inbound import DeskDeletion, DeskEdit, DeskMessage, is_picture
 from bot.ports.store import UnitOfWork
-from bot.services import cards, photo_questions, technician_words
+from bot.services import cards, photo_questions, slips, technician_words
 from bot.services.conversation import (
     NOT_STAFF,
     hand_over,
@@ -238,6 +238,7 @@ async def _public(u: UnitOfWork, house: House, ticket: Ticket, member: Staff, me
     await house.record(u, ticket, member.key, "replied", public.id)
     after = ticket.move(Move.REPLY, house.now())
     await cards.update(u, house, ticket, replace(after, handler=after.handler or member.key))
+    await slips.replied(u, house, ticket, member)
 
 
 async def _internal(

@@ -30,7 +30,7 @@ from bot.ports.inbound import (
     is_picture,
 )
 from bot.ports.store import UnitOfWork
-from bot.services import cards, job_card, linking, technician_words, technicians
+from bot.services import cards, job_card, linking, slips, technician_words, technicians
 from bot.services.acting import Act, DeskAction, action_named
 from bot.services.conversation import keep_file
 from bot.services.house import House
@@ -355,7 +355,7 @@ async def _do(u: UnitOfWork, house: House, name: str, act: Act, seen: str) -> No
     action: DeskAction | None = action_named(house, name)
     assert action is not None, f"no action {name}"
     await may_act(u, house, action, act, seen)
-    await action.does(u, house, act)
+    await slips.do(u, house, action, act)
 
 
 async def _show_photos(u: UnitOfWork, member: Staff, ticket: Ticket) -> None:

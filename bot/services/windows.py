@@ -10,7 +10,7 @@ from bot.domain.audience import N_
 from bot.domain.chain import is_above_office
 from bot.domain.directory import Office, Staff
 from bot.domain.errors import Refused
-from bot.ports.inbound import DeskCommand, DeskForm, DeskPress, Slip
+from bot.ports.inbound import DeskCommand, DeskForm, DeskPress
 from bot.ports.modal import NOT_SENT, Field, FillModal, Modal, Words
 from bot.ports.store import UnitOfWork
 from bot.services.acting import Act, DeskAction, DeskTask, action_named, meant
@@ -50,7 +50,7 @@ class DeskWindows:
         else:
             fields = action.window.at_once(house, office)
         pending = action.window.at_once is None
-        return drawn(house, office, action, subject, pressed.seen, fields, pending=pending, slip=pressed.slip)
+        return drawn(house, office, action, subject, pressed.seen, fields, pending=pending)
 
     def commanded(self, command: DeskCommand) -> Modal | None:
         """The window that ``/palier WORD`` opens at once: none for strangers, none in another office's channel."""
@@ -124,7 +124,6 @@ def drawn(
     fields: tuple[Field, ...],
     *,
     pending: bool = False,
-    slip: Slip | None = None,
 ) -> Modal:
     """An action's window with these fields."""
     window = action.window
@@ -141,7 +140,6 @@ def drawn(
         seen=seen,
         language=office.language,
         pending=pending,
-        slip=slip,
     )
 
 
@@ -154,7 +152,7 @@ async def fill(u: UnitOfWork, house: House, action: DeskAction, act: Act) -> Non
     office = house.directory.office(act.ticket.office)
     fields = await action.window.looked_up(u, house, act)
     subject = act.pressed.value or act.subject
-    modal = drawn(house, office, action, subject, act.ticket.stand, fields, slip=act.pressed.slip)
+    modal = drawn(house, office, action, subject, act.ticket.stand, fields)
     await put(u, house, act.pressed, modal)
 
 

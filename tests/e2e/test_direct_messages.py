@@ -56,7 +56,7 @@ async def test_a_superior_of_another_office_is_asked_and_acts(tmp_path: Path) ->
         assert "Transmettre · Hélène Marchand" in str(shown["blocks"])
 
 
-async def test_who_presses_too_late_reads_it_in_place_of_the_buttons(tmp_path: Path) -> None:
+async def test_what_is_settled_elsewhere_shows_in_place_of_the_buttons(tmp_path: Path) -> None:
     async with house(tmp_path) as home:
         stage = home.stage
         emma = await stage.resident("Emma", "Brown", "en")
@@ -64,13 +64,8 @@ async def test_who_presses_too_late_reads_it_in_place_of_the_buttons(tmp_path: P
         asked = await _asked_later(home, "U0THOMAS", "Personne n’a encore pris")
         await does(home, "U0CLAIRE", thread, "ticket.take")
         await home.soon(stage.hears(emma, "Claire Dubois"))
-        before = len(home.heard(emma))
-        await does(home, "U0THOMAS", asked, "ticket.take")
-        shown = await card(home, asked)
-        assert shown["buttons"] == []
-        assert "Claire Dubois a été plus rapide" in str(shown["blocks"])
-        assert "Claire Dubois" in str((await card(home, thread))["blocks"])
-        assert len(home.heard(emma)) == before
+        await home.soon(stage.reads(asked, "Prendre en charge · Claire Dubois"))
+        assert (await card(home, asked))["buttons"] == []
 
         # a reminder is answered from where it is read: the resident has his answer, the reminder shows it
         asked = await _asked_later(home, "U0CLAIRE", "la réponse était attendue")
@@ -79,3 +74,10 @@ async def test_who_presses_too_late_reads_it_in_place_of_the_buttons(tmp_path: P
         shown = await card(home, asked)
         assert shown["buttons"] == []
         assert "Répondre au résident · Claire Dubois" in str(shown["blocks"])
+
+        # or in the thread, by anybody of the office: the reminder shows that at once
+        asked = await _asked_later(home, "U0CLAIRE", "reste-t-il quelque chose")
+        await stage.posts("U0THOMAS", thread, "It waits for you at the desk.")
+        await home.soon(stage.hears(emma, "It waits for you at the desk."))
+        await home.soon(stage.reads(asked, "Répondre au résident · Thomas Leroy"))
+        assert (await card(home, asked))["buttons"] == []

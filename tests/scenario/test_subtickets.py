@@ -58,8 +58,6 @@ async def test_parts_are_given_to_others_and_found_needless(desk: Desk) -> None:
         KARIM in "Appeler la banque" presses: Plus nécessaire
         KARIM in "Chercher la facture" presses: Plus nécessaire
         card < … [Passer en résolu]
-        CLAIRE in "Chercher la facture" presses: Terminé
-        CLAIRE < Cette partie est déjà terminée : Karim Benali, lundi …
         ellen < nothing
     """)
 

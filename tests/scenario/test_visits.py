@@ -138,8 +138,6 @@ async def test_the_day_goes_as_agreed(desk: Desk) -> None:
         JULIEN in "Rappel" presses: En route
         camille < Julien Moreau, Service technique est en route vers vous …
         card < Intervention: Julien Moreau · … pris en main mercredi 09:00 … 📅 Visite de Julien Moreau …
-        JULIEN in "Rappel" presses: En route
-        JULIEN < Ce n’est plus possible …
         (60 minutes later)
         JULIEN in "Rappel" presses: Arrivé sur place
         camille < Julien Moreau, Service technique est sur place …
@@ -222,9 +220,7 @@ async def test_he_comes_late_after_all(desk: Desk) -> None:
         thread has ✅ Camille signale que quelqu’un est venu (mercredi 4 mars, 10:00–12:00).
         camille taps: Quelqu’un est là
         camille < Merci, c’est noté.
-        JULIEN in "Rappel" presses: Arrivé sur place
-        JULIEN < Ce n’est plus possible …
-        JULIEN in "quelqu’un est venu" presses: Visite terminée
+        JULIEN in "Rappel" presses: Visite terminée
         camille < La visite pour votre demande {ref} est terminée. …
     """)
 

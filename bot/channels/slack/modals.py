@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from typing import Any, Final
 
-from bot.channels.slack import mrkdwn, slips
+from bot.channels.slack import mrkdwn
 from bot.channels.slack.cards import PART, cut, one_line, option_groups, option_of
 from bot.channels.slack.file_refs import file_ref
 from bot.channels.slack.mrkdwn import literal
@@ -19,7 +19,7 @@ from bot.channels.slack.words import Json, Say
 from bot.domain.audience import N_
 from bot.domain.entry import LANGUAGES
 from bot.domain.text import clean, split, units
-from bot.ports.inbound import DeskForm, DeskUser, FileRef, Slip
+from bot.ports.inbound import DeskForm, DeskUser, FileRef
 from bot.ports.modal import (
     Beside,
     ButtonsField,
@@ -73,12 +73,7 @@ def address_of(window: str) -> dict[str, str]:
 def view_of(modal: Modal, window: str = "") -> Json:
     """A window as a view; ``window`` names one that opens."""
     blocks = [block for number, field in enumerate(modal.fields) for block in _blocks(field, number)][:BLOCKS]
-    kept = {
-        "subject": modal.subject,
-        "seen": modal.seen,
-        "language": modal.language,
-        **slips.kept(modal.slip),
-    }
+    kept = {"subject": modal.subject, "seen": modal.seen, "language": modal.language}
     view: Json = {
         "type": "modal",
         "callback_id": modal.name,
@@ -97,26 +92,17 @@ def view_of(modal: Modal, window: str = "") -> Json:
 
 def kept_in(view: Json) -> dict[str, str]:
     """What the window is about: ``subject``, ``seen``, ``language``. Total: never raises."""
-    kept = _kept(view)
+    try:
+        kept: Any = json.loads(view.get("private_metadata") or "{}")
+    except (ValueError, TypeError, RecursionError):
+        kept = {}
+    kept = kept if isinstance(kept, dict) else {}
     language = kept.get("language")
     return {
         "subject": str(kept.get("subject") or ""),
         "seen": str(kept.get("seen") or ""),
         "language": language if language in LANGUAGES else "en",
     }
-
-
-def slip_in(view: Json) -> Slip | None:
-    """What the window was opened from, where that stands before its reader alone. Total: never raises."""
-    return slips.from_kept(_kept(view))
-
-
-def _kept(view: Json) -> dict[str, Any]:
-    try:
-        kept: Any = json.loads(view.get("private_metadata") or "{}")
-    except (ValueError, TypeError, RecursionError):
-        kept = {}
-    return kept if isinstance(kept, dict) else {}
 
 
 def form_in(user: DeskUser, view: Json) -> DeskForm:
@@ -131,7 +117,6 @@ def form_in(user: DeskUser, view: Json) -> DeskForm:
         typed,
         kept["seen"],
         _files_in(view),
-        slip_in(view),
     )
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.channels.slack import modals, mrkdwn, reactions, rich_text, slips
+from bot.channels.slack import modals, mrkdwn, reactions, rich_text
 from bot.channels.slack.file_refs import file_ref
 from bot.channels.slack.modals import action_name
 from bot.channels.slack.words import Json, Say
@@ -290,7 +290,6 @@ def _pressed_in_view(payload: Mapping[str, Any], body: Json) -> DeskPress:
         seen=kept["seen"],
         window=_need(view, "id"),
         values=modals.filled_in(view)[0],
-        slip=modals.slip_in(view),
     )
 
 
@@ -312,7 +311,6 @@ def _pressed(payload: Mapping[str, Any], body: Json) -> DeskPress:
         shown=_shown(body, action),
         reply_to=reply_to if isinstance(reply_to, str) else None,
         seen=_carried(_need(action, "block_id"))[1],
-        slip=slips.pressed_on(body, str(room), str(ts or "")),
     )
 
 

@@ -15,6 +15,12 @@ DELETE FROM outbox WHERE (lane, seq) IN (
 )
 RETURNING seq;
 
+-- name: forget_slips(before, at_most)
+DELETE FROM slip WHERE id IN (
+    SELECT id FROM slip WHERE settled_at IS NOT NULL AND settled_at < :before ORDER BY settled_at LIMIT :at_most
+)
+RETURNING id;
+
 -- name: forget_keyboards(before, at_most)
 DELETE FROM keyboard WHERE nonce IN (
     SELECT nonce FROM keyboard WHERE expires_at < :before ORDER BY expires_at LIMIT :at_most

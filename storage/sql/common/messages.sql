@@ -76,7 +76,7 @@ WHERE reaction.at <= excluded.at;
 SELECT actor, emoji, at FROM reaction WHERE message = :message AND stands = 1 ORDER BY at, actor, emoji;
 
 -- name: link_sent(id, channel, room, ref, message, card_of, reacted_to, destination, part)!
--- The copy that a delivery made; the ticket is the message's own (a sub-ticket's and a visit's post are such, too), the one whose status
+-- The copy that a delivery made; the ticket is the message's own (a sub-ticket's, a visit's and a slip's post are such, too), the one whose status
 -- card it is, or that of the message whose line of reactions it is.
 INSERT INTO link (id, channel, room, ref, message, ticket, destination, part)
 SELECT
@@ -94,6 +94,8 @@ FROM (
     SELECT CAST(:message AS TEXT), ticket FROM message_public WHERE id = :reacted_to
     UNION ALL
     SELECT id, ticket FROM subticket WHERE id = :message
+    UNION ALL
+    SELECT id, ticket FROM slip WHERE id = :message
 ) m
 WHERE 1 = 1
 ON CONFLICT (channel, room, ref) DO NOTHING;

@@ -43,9 +43,9 @@ class ChatUser:
 @dataclass(frozen=True, slots=True)
 class ChatMessage:
     """A resident wrote or sent something. ``command`` is ``report`` for ``/report``; ``text`` then is what follows.
-    ``unsupported`` names a kind of content that has no text or file (a sticker, a location …). ``reply_to`` is the
-    message in the chat that it answers. ``spans`` is how the text is formatted, ``topic`` the chat topic it
-    was written in; ``at`` is when he wrote it by the platform's clock, None where it does not tell."""
+    Without words and files it is of a kind that we can't take in (a poll, a game …). ``reply_to`` is the message in the
+    chat that it answers. ``spans`` is how the text is formatted, ``topic`` the chat topic it was written in; ``at`` is
+    when he wrote it by the platform's clock, None where it does not tell."""
 
     user: ChatUser
     ref: MessageRef
@@ -53,7 +53,6 @@ class ChatMessage:
     command: str | None = None
     files: tuple[FileRef, ...] = ()
     album: str | None = None
-    unsupported: str | None = None
     reply_to: MessageRef | None = None
     spans: Spans = ()
     topic: str | None = None
@@ -120,9 +119,8 @@ class DeskMessage:
     ``typed`` is the same with the platform's own marks (``*so*``), where it tells them apart.
 
     ``thread`` is the root's id, None outside threads. ``addressed`` says that it opens by addressing a colleague,
-    ``broadcast`` that it holds a channel-wide mention (both make it internal, row C6).
-    ``also_in_channel`` says it was "also sent to the channel" (relayed once all the same). ``shared`` says that people
-    of another organisation read the channel.
+    ``broadcast`` that it holds a channel-wide mention (both make it internal, row C6). ``shared`` says that people of
+    another organisation read the channel. That it was "also sent to the channel" is nothing to us.
     """
 
     user: DeskUser
@@ -132,7 +130,6 @@ class DeskMessage:
     files: tuple[FileRef, ...] = ()
     addressed: bool = False
     broadcast: bool = False
-    also_in_channel: bool = False
     spans: Spans = ()
     typed: str = ""
     shared: bool = False

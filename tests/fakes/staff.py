@@ -81,7 +81,6 @@ class StaffHands:
         size: int | None = None,
         addressed: bool = False,
         broadcast: bool = False,
-        also_in_channel: bool = False,
     ) -> RawEvent:
         """Somebody writes in a thread, or in a channel where ``thread`` is None.
         ``size``: what the platform says of the files."""
@@ -91,9 +90,7 @@ class StaffHands:
         kept = tuple(self._file(name, size) for name in files)
         shared = room in self.shared
         words, spans = typed(text)
-        said = DeskMessage(
-            user, ref, thread, words, kept, addressed, broadcast, also_in_channel, spans=spans, shared=shared
-        )
+        said = DeskMessage(user, ref, thread, words, kept, addressed, broadcast, spans=spans, shared=shared)
         self._said[message.ts] = said
         return self._event(f"{room}:{thread or message.ts}", said)
 

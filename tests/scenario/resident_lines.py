@@ -29,7 +29,7 @@ async def _sends(desk: Desk, given: dict[str, Any]) -> None:
     who, names = given["who"], given["files"].split(", ")
     desk.chat.join(who, given["language"])
     if "." not in given["files"]:
-        await desk.happens(desk.chat.write(who, "", unsupported=given["files"]))
+        await desk.happens(desk.chat.write(who, ""))
     else:
         await desk.happens(*desk.chat.send(who, names, given["text"] or ""))
 

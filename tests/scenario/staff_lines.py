@@ -35,7 +35,6 @@ async def _staff_writes(desk: Desk, given: dict[str, Any]) -> None:
         files=files,
         addressed="addressed" in flags,
         broadcast="broadcast" in flags,
-        also_in_channel="also" in flags,
     )
     await desk.happens(written)
 

@@ -260,7 +260,7 @@ async def test_several_files_of_staff_have_one_signature(desk: Desk) -> None:
         ellen < 📎 one.pdf Karim …
         ellen < 📎 two.pdf
         ellen < nothing
-        KARIM (also) sends: three.pdf "Also there"
+        KARIM sends: three.pdf "Also there"
         ellen < … Also there
         ellen < 📎 three.pdf
         ellen < nothing

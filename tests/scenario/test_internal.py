@@ -50,7 +50,7 @@ async def test_every_way_of_being_internal(desk: Desk) -> None:
         mark <
         ellen < nothing
         thread < nothing
-        SOPHIE (also): Voici l'explication
+        SOPHIE: Voici l'explication
         mark < ✅
         ellen < Sophie Lambert, Accounts: Voici l'explication
         ellen < nothing

@@ -34,9 +34,7 @@ STAFF = st.sampled_from(["KARIM", "SOPHIE", "HELENE", "CLAIRE"])
 FILLER = st.sampled_from(FILLERS)
 
 ACTIONS = st.one_of(
-    st.tuples(
-        st.sampled_from(["says", "addressed", "broadcast", "also", "sends", "old", "top"]), STAFF, FILLER
-    ),
+    st.tuples(st.sampled_from(["says", "addressed", "broadcast", "sends", "old", "top"]), STAFF, FILLER),
     st.tuples(st.sampled_from(["foreign", "bot", "notes thread", "sends internally"]), STAFF, FILLER),
     st.tuples(st.just("says"), st.sampled_from(["STRANGER", "GUEST", "HA", "NOBODY"]), FILLER),
     st.tuples(st.sampled_from(["note", "ask", "reply"]), STAFF, FILLER),
@@ -180,7 +178,7 @@ async def _write(desk: Desk, said: Said, number: int, action: Action, *, in_revi
     root, thread = desk.card, desk.card.ts
     moved = [card for card in desk.slack.cards() if card.moved_to is not None]
     handed_over = True
-    public = what in ("says", "also", "sends") and who in OWN and not in_review
+    public = what in ("says", "sends") and who in OWN and not in_review
     if what == "old" and moved:
         root, thread = moved[-1], moved[-1].ts
     elif what == "old":
@@ -206,7 +204,6 @@ async def _write(desk: Desk, said: Said, number: int, action: Action, *, in_revi
         files=files,
         addressed=what == "addressed",
         broadcast=what == "broadcast",
-        also_in_channel=what == "also",
     )
     own = desk.slack.own()
     await desk.happens(written)

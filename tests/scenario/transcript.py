@@ -28,8 +28,7 @@ focus: the newest, or the one chosen by ``ticket: words of its card``::
 
     KARIM: Bonjour …                                in the ticket's thread
     KARIM (addressed, broadcast): …                 also: notes (in the thread of comments), old (in the thread it
-                                                    moved away from), also (sent to the channel too), top (in the
-                                                    channel), foreign, bot
+                                                    moved away from), top (in the channel), foreign, bot
     KARIM sends: releve.pdf "Voici"
     OTIS in C0LIFT001: …                            in the latest thread of that channel; "sends: plan.pdf" too
     KARIM edits: …                                  also (addressed, broadcast): the last message of staff

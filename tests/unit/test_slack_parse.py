@@ -42,10 +42,10 @@ def test_a_root_is_in_no_thread() -> None:
     assert message.thread is None
 
 
-def test_addressed_broadcast_and_also_in_channel() -> None:
+def test_what_is_also_sent_to_the_channel_is_a_message_as_any_other() -> None:
     message = meaning(event(subtype="thread_broadcast", thread_ts="9.1", text="<@U1> <!here> look"))
     assert isinstance(message, DeskMessage)
-    assert (message.addressed, message.broadcast, message.also_in_channel) == (True, True, True)
+    assert (message.addressed, message.broadcast, message.thread) == (True, True, "9.1")
 
 
 @pytest.mark.parametrize("where", ["user_team", "source_team", "team"])

@@ -167,7 +167,7 @@ MAP = "https://www.openstreetmap.org/?mlat=14.600000&mlon=-61.050000#map=18/14.6
 )
 def test_a_sticker_is_its_emoji_and_its_picture(content: dict[str, Any], file: FileRef) -> None:
     meant = said(sticker={"file_id": "S", "emoji": "👍", "file_size": 9, **content})
-    assert (meant.text, meant.files, meant.unsupported) == ("👍", (file,), None)
+    assert (meant.text, meant.files) == ("👍", (file,))
 
 
 def test_a_contact_with_its_card() -> None:
@@ -188,31 +188,29 @@ def test_a_contact_with_its_card() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "text", "unsupported"),
+    ("content", "text"),
     [
-        ({"sticker": {"file_id": "S", "emoji": "👍", "is_animated": True}}, "👍", None),
-        ({"sticker": {"file_id": "S", "is_video": True}}, "", "sticker"),
-        ({"location": POINT}, f"📍 {MAP}", None),
-        ({"location": {**POINT, "live_period": 900}}, f"📍 {MAP}", None),
+        ({"sticker": {"file_id": "S", "emoji": "👍", "is_animated": True}}, "👍"),
+        ({"sticker": {"file_id": "S", "is_video": True}}, ""),
+        ({"location": POINT}, f"📍 {MAP}"),
+        ({"location": {**POINT, "live_period": 900}}, f"📍 {MAP}"),
         (
             {"location": POINT, "venue": {"location": POINT, "title": "Hall B", "address": ""}},
             f"📍 Hall B\n{MAP}",
-            None,
         ),
         (
             {"venue": {"location": POINT, "title": "Hall B", "address": "3 rue Haute"}},
             f"📍 Hall B, 3 rue Haute\n{MAP}",
-            None,
         ),
-        ({"contact": {"phone_number": "+84 1", "first_name": "Ana"}}, "👤 Ana, +84 1", None),
-        ({"dice": {"emoji": "🎲", "value": 4}, "effect_id": "1"}, "", "dice"),
-        ({"poll": {"id": "1"}}, "", "poll"),
-        ({"hologram": {"id": "1"}}, "", "other"),
+        ({"contact": {"phone_number": "+84 1", "first_name": "Ana"}}, "👤 Ana, +84 1"),
+        ({"dice": {"emoji": "🎲", "value": 4}, "effect_id": "1"}, ""),
+        ({"poll": {"id": "1"}}, ""),
+        ({"hologram": {"id": "1"}}, ""),
     ],
 )
-def test_what_has_no_words(content: dict[str, Any], text: str, unsupported: str | None) -> None:
+def test_what_has_no_words(content: dict[str, Any], text: str) -> None:
     meant = said(**content)
-    assert (meant.text, meant.files, meant.unsupported) == (text, (), unsupported)
+    assert (meant.text, meant.files) == (text, ())
 
 
 @pytest.mark.parametrize(

@@ -183,7 +183,6 @@ def _message(payload: Mapping[str, Any], event: Json, body: Json, room: str) -> 
         files=files,
         addressed=mrkdwn.opens_by_addressing(raw) or (said is not None and said.addressed),
         broadcast=mrkdwn.has_broadcast(raw) or (said is not None and said.broadcast),
-        also_in_channel=subtype == "thread_broadcast",
         spans=said.spans if said else (),
         typed=plain if said else "",
         shared=bool(body.get("is_ext_shared_channel")),

@@ -37,20 +37,6 @@ _MEDIA = (
 )
 """The first one found counts: an animation comes as a document too."""
 
-_UNSUPPORTED = (
-    "sticker",
-    "dice",
-    "poll",
-    "checklist",
-    "story",
-    "game",
-    "invoice",
-    "paid_media",
-    "giveaway",
-    "giveaway_winners",
-    "rich_message",
-)
-
 _SERVICE = re.compile(
     r"new_chat_\w+|left_chat_member|delete_chat_photo|chat_(owner_\w+|shared|background_set)|\w+_chat_created"
     r"|message_auto_delete_timer_changed|migrate_(to|from)_chat_id|pinned_message|(successful|refunded)_payment"
@@ -64,13 +50,12 @@ _SERVICE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """``text`` is clean and shown as ``spans`` say; of a command it is what follows. ``unsupported`` names what has no
-    text or file."""
+    """``text`` is clean and shown as ``spans`` say; of a command it is what follows. Of kinds that we can't take in it
+    is empty."""
 
     text: str = ""
     command: str | None = None
     files: tuple[FileRef, ...] = ()
-    unsupported: str | None = None
     spans: Spans = ()
 
 
@@ -145,7 +130,4 @@ def _file(message: Fields, file: Fields, usual: _Usual) -> FileRef:
 def _without_words(message: Fields) -> Content:
     found = message.maybe_part("sticker")
     words, files = kinds.contact(message) if found is None else kinds.sticker(message, found)
-    words = words or kinds.place(message)
-    if words or files:
-        return Content(words, None, files)
-    return Content(unsupported=next((name for name in _UNSUPPORTED if message.has(name)), "other"))
+    return Content(words or kinds.place(message), None, files)

@@ -58,7 +58,6 @@ def _message(message: Fields) -> Inbound:
         command=content.command,
         files=content.files,
         album=message.maybe_text("media_group_id"),
-        unsupported=content.unsupported,
         reply_to=_reply_to(message, chat),
         spans=content.spans,
         topic=_topic(message),

@@ -110,6 +110,12 @@ class LaneOutbox:
         waiting = int(row["waiting"]) if row else 0
         return waiting + len(self._queued.get(destination, [])) - len(self._settled.get(destination, []))
 
+    async def busy(self, channel: str, until: datetime, at_most: int) -> int:
+        """How many destinations have something that may go by then, counted up to ``at_most``."""
+        return len(
+            await self._session.rows("lanes_ready", queue=channel, until=to_ms(until), at_most=at_most)
+        )
+
     async def fate(self, message: MessageId, claim: Claim) -> Fate:
         """What became of a message's rows in the claimed lane, the claimed one apart."""
         row = await self._session.row("outbox_fate", message=message, lane=claim.lane, seq=claim.seq)

@@ -217,6 +217,9 @@ class Outbox(Protocol):
     ) -> None:
         """Queue a letter; its address is the destination's place. ``message`` is what was written, kept as ours."""
 
+    async def busy(self, channel: str, until: datetime, at_most: int) -> int:
+        """How many destinations of a channel have something that may go by then, counted up to ``at_most``."""
+
     async def fate(self, message: MessageId, claim: Claim) -> Fate:
         """What became of a message's other rows in the claimed lane."""
 

@@ -29,6 +29,9 @@ LOOKED_AT = "clocks looked at"
 """How far that has got."""
 AT_A_TIME, PAUSE = 20, timedelta(seconds=1)
 """So that all else goes on meanwhile: what is due for its own sake, and what people write."""
+BUSY, SOON = 10, timedelta(minutes=1)
+"""While the desk has so much to be told within that time, it waits: another date changes a card, and the desk takes
+fewer than one such change a second."""
 
 
 def dated(house: House, ticket: Ticket) -> Ticket:
@@ -52,6 +55,9 @@ async def begin(u: UnitOfWork, house: House) -> None:
 
 async def look_anew(u: UnitOfWork, house: House, subject: str) -> None:
     """Have some more tickets looked at. One that is due for its own sake is looked at then, and once more."""
+    if await u.outbox.busy(house.desk, house.now() + SOON, BUSY) >= BUSY:
+        await u.timers.set(Timer(ANEW, "", house.now() + PAUSE))
+        return
     last = await u.timers.hurry(TIMER, await u.places.shown(LOOKED_AT) or "", AT_A_TIME, house.now())
     if last is None:
         await u.places.hide(LOOKED_AT)

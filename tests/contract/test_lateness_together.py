@@ -10,6 +10,7 @@ import sys
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import asyncpg
@@ -17,11 +18,14 @@ import pytest
 from store_bench import add_ticket
 
 from bot.app import build_house, build_worker
+from bot.domain.addresses import Place, desk_room
 from bot.domain.deadlines import Limit
 from bot.domain.errors import Conflict
 from bot.domain.ids import DepartmentKey, OfficeKey, StaffKey, TicketId, TopicKey
 from bot.domain.ticket import Move, State, Ticket
 from bot.office import load_office
+from bot.ports.channel import Receipt
+from bot.ports.desk import Post
 from bot.ports.store import Store
 from bot.services import clocks, consequences
 from bot.services.house import House
@@ -75,6 +79,15 @@ async def work_out(store: Store, clock: FrozenClock, worker: Worker) -> None:
     """Until nothing is due now."""
     while await store.due_timers(clock.now(), 1):
         await work(worker)
+
+
+async def send(store: Store, clock: FrozenClock, at_most: int) -> int:
+    """Staff's side takes a post each of so many threads; of how many it was."""
+    claimed = await store.claim_deliveries("slack", clock.now(), timedelta(minutes=1), at_most)
+    for one in claimed:
+        async with store.begin() as u:
+            await u.sent(one.claim, Receipt())
+    return len(claimed)
 
 
 async def escalations(store: Store, ticket: TicketId) -> int:
@@ -259,18 +272,46 @@ async def test_many_are_reckoned_anew_a_few_at_a_time(
     other = build_worker(
         store, replace(house.directory, offices=tuple(quick)), {}, worker.files, clock, strict=True
     )
-    reckoned = []
-    for _ in range(4):
+    reckoned = [0]
+    for _ in range(8):
         async with store.begin() as u:
             await clocks.begin(u, other.house)
         await work_out(store, clock, other)
         async with store.begin() as u:
             dates = [(await u.tickets.get(ticket.id)).due_at for ticket in tickets]
         reckoned.append(sum(due == START + timedelta(hours=4) for due in dates))
+        while await send(store, clock, 100):
+            pass
         clock.advance(clocks.PAUSE)
-    assert reckoned == [clocks.AT_A_TIME, 2 * clocks.AT_A_TIME, len(tickets), len(tickets)]
+    steps = [now - before for before, now in pairwise(reckoned)]
+    assert max(steps) == clocks.AT_A_TIME
+    assert reckoned[-1] == len(tickets)
     async with store.begin() as u:
         assert await u.timers.at(clocks.ANEW, "") is None, "it has come to its end"
+
+
+async def test_while_the_desk_is_busy_nothing_more_is_reckoned_anew(
+    store: Store, house: House, worker: Worker, clock: FrozenClock
+) -> None:
+    async with store.begin() as u:
+        ticket = await add_ticket(
+            u, office=OfficeKey("paris"), topic=TopicKey("paris-charges"), handler=KARIM, owed_since=START
+        )
+        await consequences.follow(u, house)
+        for number in range(clocks.BUSY):
+            await u.places.put(desk_room(f"C{number}"), Place("slack", f"C{number}"))
+            await u.outbox.to_desk(desk_room(f"C{number}"), Post("something"))
+        was = await u.timers.at(clocks.TIMER, ticket.id)
+        await clocks.begin(u, house)
+    await work_out(store, clock, worker)
+    async with store.begin() as u:
+        assert await u.timers.at(clocks.TIMER, ticket.id) == was
+        assert await u.timers.at(clocks.ANEW, "") == clock.now() + clocks.PAUSE
+    await send(store, clock, 1)
+    clock.advance(clocks.PAUSE)
+    await work(worker)
+    async with store.begin() as u:
+        assert await u.timers.at(clocks.TIMER, ticket.id) == clock.now()
 
 
 async def test_many_idle_tickets_cost_nothing(tmp_path: Path, clock: FrozenClock) -> None:

@@ -54,6 +54,9 @@ WHERE ready_at IS NOT NULL AND leased = 1;
 -- name: lane_next(queue)^
 SELECT ready_at FROM lane WHERE queue = :queue AND ready_at IS NOT NULL ORDER BY ready_at LIMIT 1;
 
+-- name: lanes_ready(queue, until, at_most)
+SELECT id FROM lane WHERE queue = :queue AND ready_at <= :until LIMIT :at_most;
+
 -- name: lane_open_rows(lane)^
 SELECT tail - head + 1 AS waiting FROM lane WHERE id = :lane;
 

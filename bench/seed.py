@@ -7,6 +7,7 @@ a thread with its lane, two events and two deliveries; a resident has ten ticket
 from __future__ import annotations
 
 import asyncio
+import os
 import sqlite3
 from pathlib import Path
 
@@ -67,6 +68,13 @@ def seed_sqlite(path: Path, tickets: int) -> None:
         connection.execute(text)
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
+    on_disk(path)
+
+
+def on_disk(path: Path) -> None:
+    """Wait for the disk to have a file: else the first commit that is measured waits for it."""
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
 
 
 async def seed_postgresql(url: str, tickets: int) -> None:

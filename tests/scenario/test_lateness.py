@@ -151,7 +151,7 @@ async def test_who_is_away_is_stepped_over(desk: Desk) -> None:
         KARIM types: /palier away 2026-03-02 2026-03-06 Sophie
         KARIM < Seul un responsable peut le dire de quelqu’un d’autre.
         SOPHIE types: /palier absent 3/3
-        SOPHIE < Absence notée : Sophie Lambert, du 3 mars 2026 au 3 mars 2026. …
+        SOPHIE < Absence notée : Sophie Lambert, le 3 mars 2026. …
         HELENE types: /palier away 2026-03-04 2026-03-06 Sophie
         HELENE < Absence notée : Sophie Lambert, du 4 mars 2026 au 6 mars 2026. …
         KARIM types: /palier away bientôt
@@ -159,7 +159,7 @@ async def test_who_is_away_is_stepped_over(desk: Desk) -> None:
         KARIM types: /palier away 2026-03-06 2026-03-04
         KARIM < Je ne comprends pas ces jours : …
         KARIM types: /palier away
-        KARIM < Absents : … Sophie Lambert : du 3 mars 2026 au 3 mars 2026 … du 4 mars 2026 au 6 mars 2026
+        KARIM < Absents : … Sophie Lambert : 3 mars 2026 … du 4 mars 2026 au 6 mars 2026
         (25 hours later)
         KARIM < … ⏰ …
         (24 hours later)

@@ -9,6 +9,7 @@ from bot.domain.addresses import Place, direct_message, resident_chat
 from bot.domain.audience import N_
 from bot.domain.commands import OpenTicket
 from bot.domain.directory import Office, Staff, name_in
+from bot.domain.entry import LANGUAGES
 from bot.domain.errors import Refused
 from bot.domain.ids import ResidenceKey, ResidentId, StaffKey, TopicKey
 from bot.domain.mail_address import is_mail_address
@@ -123,13 +124,13 @@ async def _resident(u: UnitOfWork, house: House, office: Office, values: Mapping
         return known
     if not values.get("name"):
         raise Refused(WHOM)
-    id = u.ids.resident()
+    id, language = u.ids.resident(), values.get("language", "")
     new = Resident(
         id,
         NO_CHAT,
         id,
         profile_name=values["name"],
-        language=office.language,
+        language=language if language in LANGUAGES else office.language,
         name=values["name"],
         phone=phone,
         email=email,
@@ -179,6 +180,7 @@ def _fields(house: House, office: Office, found: tuple[Field, ...]) -> tuple[Fie
         if one.office == office.key and not one.retired
     ]
     ways = [(str(way), house.staff_says(office, words)) for way, words in cards.WAYS.items()]
+    languages = [(one, house.staff_says(office, words)) for one, words in cards.LANGUAGE_NAMES.items()]
     severities = [(str(one), house.staff_says(office, words)) for one, words in SEVERITIES.items()]
     as_known = N_("Leave it empty where it is as we know it.")
     return (
@@ -188,6 +190,7 @@ def _fields(house: House, office: Office, found: tuple[Field, ...]) -> tuple[Fie
         line("name", N_("Somebody new: the name")),
         line("phone", N_("Phone")),
         line("email", N_("E-mail")),
+        choice("language", N_("Somebody new: the language"), languages, initial=office.language),
         *((choice("residence", N_("Residence"), homes, optional=True),) if homes else ()),
         line("unit", N_("Flat or place"), as_known),
         choice("topic", N_("Topic"), topics),

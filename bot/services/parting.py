@@ -93,12 +93,24 @@ async def _part(u: UnitOfWork, house: House, member: Staff, joined: Joined) -> N
         raise Refused(OVER)
     his = await _his(u, house, joined)
     await u.persons.part(joined.id, house.now(), member.key)
+    person = _reached_by(person, chat, joined)
+    await u.people.save(person)
     await u.people.save(_as_before(chat, person, joined))
     await u.dialogs.drop_all(chat.id)
     await u.timers.clear("dialog", chat.id)
     log.info("resident_unlinked", by=member.key, requests=len(his))
     for ticket in his.values():
         await _back(u, house, member, ticket, person, chat)
+
+
+def _reached_by(person: Resident, chat: Resident, joined: Joined) -> Resident:
+    """With what staff have noted since of how to reach him, taking the chat for his."""
+    phone, email = chat.phone, chat.email
+    return replace(
+        person,
+        phone=person.phone if phone in (None, joined.phone) else phone,
+        email=person.email if email in (None, joined.email) else email,
+    )
 
 
 def _as_before(chat: Resident, person: Resident, joined: Joined) -> Resident:

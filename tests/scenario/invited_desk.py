@@ -10,8 +10,15 @@ from tests.scenario.desk import Desk
 BILL = "Les charges du trimestre ont doublé"
 
 
-async def logged(desk: Desk, words: str = BILL, *, topic: str = "Charges, paiements", name: str = "") -> None:
-    """Claire logs a letter of Jeanne Roy, who has no chat; of somebody known where ``name`` finds him."""
+async def logged(
+    desk: Desk,
+    words: str = BILL,
+    *,
+    topic: str = "Charges, paiements",
+    name: str = "",
+    new: str = "Jeanne Roy",
+) -> None:
+    """Claire logs a letter of somebody ``new``, who has no chat; of somebody known where ``name`` finds him."""
     if name:
         await desk.play(f"""
             CLAIRE types: /palier new
@@ -24,15 +31,15 @@ async def logged(desk: Desk, words: str = BILL, *, topic: str = "Charges, paieme
         )
         await desk.play(f"CLAIRE writes there: Personnes trouvées = {line}")
     else:
-        await desk.play("""
+        await desk.play(f"""
             CLAIRE types: /palier new
-            CLAIRE writes there: Nouvelle personne : nom = Jeanne Roy | Téléphone = 06 12 34 56 78
+            CLAIRE writes there: Nouvelle personne : nom = {new} | Téléphone = 06 12 34 56 78
             CLAIRE writes there: Résidence = Les Cèdres | Logement ou lieu = A21
         """)
     await desk.play(f"""
         CLAIRE writes there: Objet = {topic} | Reçue = Par courrier
         CLAIRE fills: De quoi il s’agit : quoi, où, depuis quand = {words}
-        CLAIRE < Enregistrée : demande {{ref}} pour Jeanne Roy. …
+        CLAIRE < Enregistrée : demande {{ref}} pour {"Jeanne Roy" if name else new}. …
     """)
 
 

@@ -100,13 +100,22 @@ async def test_what_the_chat_had_of_its_own_is_in_one_place_with_it(desk: Desk) 
 
 
 async def test_a_new_chat_speaks_his_language_and_the_words_to_send_too(desk: Desk) -> None:
-    await logged(desk)
-    code = await invited(desk)
+    await desk.play("""
+        CLAIRE types: /palier new
+        CLAIRE writes there: Nouvelle personne : nom = Trần Lan | Téléphone = 06 12 | Résidence = Les Cèdres
+        CLAIRE writes there: Nouvelle personne : langue = vietnamien | Objet = Charges, paiements
+        CLAIRE fills: De quoi il s’agit : quoi, où, depuis quand = Les charges ont doublé
+        CLAIRE < …
+        card < Langue: vietnamien
+        KARIM presses: Inviter sur Telegram…
+        KARIM's window < … À transmettre, dans la langue de Trần Lan … Kính gửi Trần Lan, yêu cầu {ref} …
+    """)
+    code = code_shown(desk).lower().replace("-", " ")
     await desk.play(f"""
-        anna (de): /link {code.lower().replace("-", " ")}
-        anna < Bienvenue, Jeanne Roy. …
-        anna reads on
-        card < Langue: français
+        lan (de): /link {code}
+        lan < Kính chào Trần Lan. …
+        lan reads on
+        card < Langue: vietnamien
     """)
 
 

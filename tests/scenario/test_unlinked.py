@@ -118,16 +118,50 @@ async def test_a_deleted_message_leaves_the_wrong_chat_too(wrong: Desk) -> None:
     """)
 
 
-async def test_letters_logged_since_go_along_words_of_the_chat_stay(wrong: Desk) -> None:
-    await logged(wrong, "Une seconde lettre", name="jeanne")
-    await wrong.play("eve < L’agence a bien reçu votre courrier. …")
+async def test_letters_logged_since_go_along_with_a_new_number(wrong: Desk) -> None:
+    """Staff took the chat for hers meanwhile."""
     await wrong.play("""
+        CLAIRE types: /palier new
+        CLAIRE writes there: Qui est-ce ? Un nom, un logement ou un e-mail = jeanne
+        CLAIRE turns: Rechercher
+        CLAIRE writes there: Personnes trouvées = Jeanne Roy · Les Cèdres, A21 · Telegram | Téléphone = 07 77
+        CLAIRE writes there: Objet = Charges, paiements | Reçue = Par courrier
+        CLAIRE fills: De quoi il s’agit : quoi, où, depuis quand = Une seconde lettre
+        CLAIRE < …
+        eve < L’agence a bien reçu votre courrier. …
         KARIM in "a relié une conversation" presses: Ce n’est pas la bonne personne…
         eve < ✎ Cette demande n’est plus suivie …
         eve < ✎ Cette demande n’est plus suivie …
-        card < 🔕
-        ticket: Charges
-        card < 🔕
+        card < Une seconde lettre … 🔕 … (07 77)
+        ticket: ont doublé
+        card < 🔕 … (07 77)
+        ticket: Fuite
+        card < Eve … De l'eau coule
+    """)
+    assert "🔕" not in wrong.card.text
+    async with wrong.store.begin() as u:
+        eve = await u.people.by_chat("telegram", wrong.chat.chats["eve"].user.chat)
+        assert eve is not None
+        assert (eve.name, eve.phone) == ("Eve", None)
+
+
+async def test_two_records_of_one_person_in_one_chat(wrong: Desk) -> None:
+    """Each comes out by its own way back."""
+    first = wrong.card
+    await logged(wrong, "La cave est inondée", topic="Autre question", new="Madame Roy")
+    await linked(wrong, "eve", "CLAIRE")
+    await wrong.play("""
+        eve < Bienvenue, Madame Roy. … : • … · Autre question • … Fuite d’eau • … Charges, paiements …
+        eve < … {ref} …
+        CLAIRE in "a relié une conversation" presses: Ce n’est pas la bonne personne…
+        eve < ✎ Cette demande n’est plus suivie …
+        card < Madame Roy … 🔕
+    """)
+    wrong.look_at(first)
+    await wrong.play("""
+        KARIM: Votre solde est de 300 euros.
+        eve < Votre solde …
+        mark < ✅
     """)
 
 

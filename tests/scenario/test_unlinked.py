@@ -98,10 +98,10 @@ async def test_a_deleted_message_leaves_the_wrong_chat_too(wrong: Desk) -> None:
         KARIM: Votre solde est de 300 euros.
         eve < Votre solde …
         THOMAS types: /palier unlink {ref}
-        THOMAS < Jeanne Roy n’est plus relié … Ce qui y avait été envoyé y reste.
+        THOMAS < La conversation de Jeanne Roy n’est plus reliée … Ce qui y avait été envoyé y reste.
         eve < ✎ Cette demande n’est plus suivie …
         THOMAS types: /palier unlink {ref}
-        THOMAS < Jeanne Roy n’a pas été relié par une invitation.
+        THOMAS < Aucune conversation n’a été reliée par une invitation pour Jeanne Roy.
     """)
     await linked(wrong, "jeanne")
     await wrong.play("""

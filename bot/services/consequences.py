@@ -17,6 +17,7 @@ from bot.services import (
     joint,
     pledging,
     slips,
+    status_card,
     visits_following,
 )
 from bot.services.house import House
@@ -36,6 +37,7 @@ FOLLOWERS: tuple[Follower, ...] = (
     job_card.follow,
     boards.follow,
     slips.follow,
+    status_card.follow,
 )
 
 

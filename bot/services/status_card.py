@@ -86,6 +86,11 @@ GOES_ON = N_(
     "Anything you write here from now on is added to it. For something else: /report. "
     "To see where things stand: /status."
 )
+WHICH = N_(
+    "You have several open requests: when you write here, I will ask which one it is about, unless you reply to one of "
+    "its messages. For something else: /report. To see where things stand: /status."
+)
+"""The same where there are others."""
 HERE = N_("Anything you write in this topic is added to it. For something else: /report.")
 HEAD = N_("Your request {reference} · {topic}")
 STANDS = N_("{emoji} Status: {state}")
@@ -109,6 +114,15 @@ async def refresh(u: UnitOfWork, ticket: Ticket) -> None:
     )
 
 
+async def follow(u: UnitOfWork, house: House, before: Ticket | None, after: Ticket) -> None:
+    """A request has been opened, or has ended: what receipts of his others say of where his words go may be otherwise
+    now."""
+    if (before is not None and before.is_open) != after.is_open:
+        for ticket in await u.tickets.open_of(after.resident):
+            if ticket.id != after.id and ticket.state is State.NEW:
+                await refresh(u, ticket)
+
+
 async def due_now(u: UnitOfWork, house: House, row: ClaimedDelivery, *, in_topics: bool) -> StatusCard | None:
     """What a queued card is to do now; None where it is current, or its topic was deleted: it comes back with the next
     word."""
@@ -117,7 +131,8 @@ async def due_now(u: UnitOfWork, house: House, row: ClaimedDelivery, *, in_topic
     resident = await u.people.get(ticket.resident)
     items, visits = await u.tickets.items(ticket.id), await u.works.visits(ticket.id)
     coming = own_line(house, ticket, await u.appointments.latest(ticket.id), resident.language)
-    text = words(house, ticket, resident, items, visits, in_topics=in_topics, coming=coming)
+    goes = HERE if in_topics else WHICH if len(await u.tickets.open_of(resident.id)) > 1 else GOES_ON
+    text = words(house, ticket, resident, items, visits, goes=goes, coming=coming)
     pieces = await u.messages.pieces(status_card(ticket.id), row.destination)
     shown = await u.places.shown(status_card(ticket.id))
     if pieces and shown is not None:
@@ -183,17 +198,17 @@ def words(
     items: Sequence[ChecklistItem],
     visits: Sequence[Visit],
     *,
-    in_topics: bool,
+    goes: str,
     coming: Phrase | None = None,
 ) -> Public:
-    """What the card says; ``coming`` is the visit that is to come."""
+    """What the card says; ``goes`` is where his next words go (a source text), ``coming`` the visit that is to come."""
     params = _params(house, ticket, resident)
     if ticket.state is State.NEW:
         received = IN_REVIEW if ticket.in_review else ACKNOWLEDGED
         if ticket.kind is Kind.SUGGESTION:
             received = THANKS_FOR_IDEA
         noted = [Phrase(NOTED[ticket.came_by])] if ticket.came_by in NOTED else []
-        lines = [*noted, Phrase(received, params), Phrase(HERE if in_topics else GOES_ON)]
+        lines = [*noted, Phrase(received, params), Phrase(goes)]
     else:
         lines = _later(house, ticket, params)
     if ticket.shape is Shape.CHECKLIST and (done := sum(item.done_at is not None for item in items)):

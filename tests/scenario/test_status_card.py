@@ -127,3 +127,32 @@ async def test_an_answer_to_the_card_finds_its_ticket(desk: Desk) -> None:
         ellen < nothing
     """)
     assert "It drips faster" in desk.slack.thread(first)[-1].text
+
+
+async def test_it_says_where_his_next_words_go(desk: Desk) -> None:
+    await desk.report("ellen", "paris-leak", LEAK)
+    first = desk.card
+    await desk.play("ellen's card < … Anything you write here from now on is added to it. …")
+    await desk.report("ellen", "paris-access", "My badge does not open the garage door any more")
+    second = desk.card
+    for card in (first, second):
+        desk.look_at(card)
+        await desk.play("ellen's card < Thank you, Ellen. … You have several open requests: when you write …")
+    await desk.play("""
+        ellen: It is worse today
+        ellen < Which of your requests is this about?
+        ellen taps: … Badge
+        ellen < Added to your request …
+    """)
+    desk.look_at(second)
+    await desk.play("""
+        CLAIRE presses: Refuser…
+        CLAIRE fills: Explication = Partie privative
+        ellen reads on
+    """)
+    desk.look_at(first)
+    await desk.play("""
+        ellen's card < … Anything you write here from now on is added to it. …
+        ellen: It drips faster
+        thread has Ellen: It drips faster
+    """)

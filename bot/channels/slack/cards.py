@@ -66,7 +66,7 @@ def card_blocks(card: Card, translate: Callable[[str], str], moved: Link | None 
     actions = list(card.actions[:25])
     if more_fields or more_ticks or more_notices or len(actions) < len(card.actions):
         notices.append(translate(NOT_ALL))
-    above: list[Json] = [{"type": "header", "text": _plain(one_line(card.title, 150))}]
+    above: list[Json] = [{"type": "header", "text": plain(one_line(card.title, 150))}]
     if moved is not None:
         above.append(link_block(moved))
     above += [{"type": "section", "fields": fields[at : at + 10]} for at in range(0, len(fields), 10)]
@@ -77,7 +77,7 @@ def card_blocks(card: Card, translate: Callable[[str], str], moved: Link | None 
         below.append(_actions(actions, card.seen))
     body = _body(card.body, TOTAL - text_size(above + below) - sum(map(units, notices)) - 200, translate)
     if notices:
-        below.append({"type": "context", "elements": [_plain(one) for one in notices]})
+        below.append({"type": "context", "elements": [plain(one) for one in notices]})
     return [*above, *body, *below]
 
 
@@ -88,14 +88,14 @@ def post_blocks(post: Post, link: Link | None = None) -> list[Json]:
     if author:
         end = ("\n" if post.author else " ") if post.text else ""
         head = [{"type": "text", "text": cut(author, 300) + end, "style": {"bold": True}}]
-    blocks: list[Json] = [_small(post.above)] if post.above else []
+    blocks: list[Json] = [small(post.above)] if post.above else []
     for part in split_rich(post.text, affordable(post.spans), PART) if post.text else []:
         blocks.append(_rich(elements_of(part, head)))
         head = []
     if head or not post.text:
         blocks.append(_rich([_section(head or [{"type": "text", "text": _NOTHING}])]))
     if post.below:
-        blocks.append(_small(post.below))
+        blocks.append(small(post.below))
     if link is not None:
         blocks.append(link_block(link))
     if post.actions:
@@ -129,9 +129,9 @@ def whisper_blocks(whisper: Whisper, links: list[Link | None], not_all: str) -> 
 
 def board_blocks(board: Board, links: Sequence[Link | None]) -> list[Json]:
     """A list with buttons at each row; ``links`` stand behind their rows. Fifteen rows make 49 blocks at most."""
-    blocks: list[Json] = [{"type": "header", "text": _plain(one_line(board.title, 150))}]
+    blocks: list[Json] = [{"type": "header", "text": plain(one_line(board.title, 150))}]
     if board.above:
-        blocks.append(_small(board.above))
+        blocks.append(small(board.above))
     room = (TOTAL - text_size(blocks) - 800) // max(len(board.rows), 1)
     for number, (row, link) in enumerate(zip(board.rows, links, strict=True)):
         below = cut(row.below, 200) if row.below else ""
@@ -140,12 +140,12 @@ def board_blocks(board: Board, links: Sequence[Link | None]) -> list[Json]:
             leaves += [{"type": "text", "text": " "}, {"type": "link", "url": link.url, "text": link.label}]
         blocks.append(_rich([_section(leaves)]))
         if below:
-            blocks.append(_small(below))
+            blocks.append(small(below))
         if row.actions:
             elements = _buttons(row.actions[:5])
             blocks.append({"type": "actions", "block_id": f"row:{number}", "elements": elements})
     if board.below:
-        blocks.append(_small(cut(board.below, 600)))
+        blocks.append(small(cut(board.below, 600)))
     if board.actions:
         blocks.append({"type": "actions", "block_id": "actions", "elements": _buttons(board.actions[:25])})
     return blocks
@@ -179,12 +179,14 @@ def _fitting(
     return kept, len(kept) < len(items)
 
 
-def _plain(text: str) -> Json:
+def plain(text: str) -> Json:
+    """A text object without markup, whatever it holds."""
     return {"type": "plain_text", "text": text, "emoji": False}
 
 
-def _small(text: str) -> Json:
-    return {"type": "context", "elements": [_plain(cut(text, 1_800))]}
+def small(text: str) -> Json:
+    """A line in small letters."""
+    return {"type": "context", "elements": [plain(cut(text, 1_800))]}
 
 
 def _rich(elements: list[Json]) -> Json:
@@ -216,7 +218,7 @@ def _body(text: str, room: int, translate: Callable[[str], str]) -> list[Json]:
     for part in split(kept, PART):
         blocks.append(_rich([{"type": "rich_text_quote", "elements": [{"type": "text", "text": part}]}]))
     if shortened:
-        blocks.append({"type": "context", "elements": [_plain(cut(translate(SHORTENED), 200))]})
+        blocks.append({"type": "context", "elements": [plain(cut(translate(SHORTENED), 200))]})
     return blocks
 
 
@@ -236,9 +238,9 @@ def _tick_blocks(ticks: list[TickBox], action: str, value: str) -> list[Json]:
 
 
 def _tick_option(tick: TickBox) -> Json:
-    option: Json = {"text": _plain(one_line(tick.label, 75)), "value": tick.value}
+    option: Json = {"text": plain(one_line(tick.label, 75)), "value": tick.value}
     if tick.note:
-        option["description"] = _plain(one_line(tick.note, 75))
+        option["description"] = plain(one_line(tick.note, 75))
     return option
 
 
@@ -246,7 +248,7 @@ def _menu_block(menu: Menu, number: int, seen: str) -> Json:
     element: Json = {
         "type": "static_select",
         "action_id": menu.name,
-        "placeholder": _plain(one_line(menu.placeholder, 150)),
+        "placeholder": plain(one_line(menu.placeholder, 150)),
     }
     if menu.groups:
         element["option_groups"] = option_groups(menu.groups)
@@ -261,7 +263,7 @@ def _menu_block(menu: Menu, number: int, seen: str) -> Json:
 def option_groups(groups: tuple[Group, ...]) -> list[Json]:
     """Options under their headings."""
     return [
-        {"label": _plain(one_line(heading, 75)), "options": [option_of(option) for option in options[:100]]}
+        {"label": plain(one_line(heading, 75)), "options": [option_of(option) for option in options[:100]]}
         for heading, options in groups[:100]
         if options
     ]
@@ -270,7 +272,7 @@ def option_groups(groups: tuple[Group, ...]) -> list[Json]:
 def option_of(option: Option) -> Json:
     """One option of a list."""
     value, label = option
-    return {"text": _plain(one_line(label, 75)), "value": value}
+    return {"text": plain(one_line(label, 75)), "value": value}
 
 
 def _actions(actions: Sequence[Action], seen: str) -> Json:
@@ -284,16 +286,16 @@ def _buttons(actions: Iterable[Action]) -> list[Json]:
     for number, action in enumerate(actions):
         name = action.name if action.name not in used else f"{action.name}:{number}"
         used.add(name)
-        text = _plain(one_line(action.label, 75))
+        text = plain(one_line(action.label, 75))
         button: Json = {"type": "button", "action_id": name, "text": text, "value": action.value}
         if style := _STYLES.get(action.style):
             button["style"] = style
         if action.confirm is not None:
             button["confirm"] = {
-                "title": _plain(one_line(action.label, 100)),
-                "text": _plain(cut(action.confirm.question, 300)),
-                "confirm": _plain(one_line(action.label, 30)),
-                "deny": _plain(one_line(action.confirm.deny, 30)),
+                "title": plain(one_line(action.label, 100)),
+                "text": plain(cut(action.confirm.question, 300)),
+                "confirm": plain(one_line(action.label, 30)),
+                "deny": plain(one_line(action.confirm.deny, 30)),
                 "style": button.get("style", "primary"),
             }
         buttons.append(button)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 
-from bot.channels.slack.cards import NOT_ALL, cut, one_line, option_of
+from bot.channels.slack.cards import NOT_ALL, one_line, option_of, plain, small
 from bot.channels.slack.mrkdwn import escape, literal
 from bot.channels.slack.words import Json
 from bot.domain.addresses import Destination
@@ -22,13 +22,13 @@ OPTIONS = 5
 
 def home_view(tab: HomeTab, urls: Mapping[Destination, str], translate: Callable[[str], str]) -> Json:
     """The view to publish; ``urls`` lead to the threads. What is too much is left out with a word about it."""
-    blocks: list[Json] = [{"type": "header", "text": _plain(one_line(tab.title, 150))}]
+    blocks: list[Json] = [{"type": "header", "text": plain(one_line(tab.title, 150))}]
     if tab.below:
-        blocks.append(_small(tab.below))
+        blocks.append(small(tab.below))
     for part in tab.parts:
         blocks += _part(part, urls, translate(N_("open")), len(blocks))
     if len(blocks) > BLOCKS:
-        blocks = [*blocks[: BLOCKS - 1], _small(translate(NOT_ALL))]
+        blocks = [*blocks[: BLOCKS - 1], small(translate(NOT_ALL))]
     return {"type": "home", "blocks": blocks}
 
 
@@ -38,7 +38,7 @@ def _part(part: HomePart, urls: Mapping[Destination, str], label: str, start: in
     for number, line in enumerate(part.lines, start + 1):
         blocks.append(_line(line, urls.get(line.thread) if line.thread else None, label, number))
     if part.words:
-        blocks.append(_small(part.words))
+        blocks.append(small(part.words))
     return blocks
 
 
@@ -57,11 +57,3 @@ def _line(line: HomeLine, url: str | None, label: str, number: int) -> Json:
             "options": [option_of(option) for option in line.options[:OPTIONS]],
         }
     return block
-
-
-def _small(text: str) -> Json:
-    return {"type": "context", "elements": [_plain(cut(text, 1_800))]}
-
-
-def _plain(text: str) -> Json:
-    return {"type": "plain_text", "text": text, "emoji": False}

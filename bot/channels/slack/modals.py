@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from bot.channels.slack import mrkdwn
-from bot.channels.slack.cards import PART, cut, one_line, option_groups, option_of
+from bot.channels.slack.cards import PART, cut, one_line, option_groups, option_of, plain
 from bot.channels.slack.file_refs import file_ref
 from bot.channels.slack.mrkdwn import literal
 from bot.channels.slack.words import Json, Say
@@ -318,4 +318,4 @@ def _listed(options: tuple[Option, ...], groups: tuple[Group, ...]) -> Json:
 
 
 def _plain(text: str, limit: int) -> Json:
-    return {"type": "plain_text", "text": one_line(text, limit), "emoji": False}
+    return plain(one_line(text, limit))

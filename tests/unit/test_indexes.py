@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.services.timers import TIMERS
+
 ROOT = Path(__file__).parents[2]
 ROW = re.compile(r"\b[A-G]\d{1,2}\b")
 
@@ -70,3 +72,12 @@ def test_every_warning_is_explained_to_the_operator() -> None:
     )
     assert {event for level, event in logged() if level in ("warning", "error", "exception")} <= told
     assert told <= {event for _, event in logged()}
+
+
+def test_every_timer_and_every_destination_is_explained() -> None:
+    page = section("architecture.md", "Inbox, lanes, outbox, timers")
+    told = set(re.findall(r"`([a-z_.]+)(?::[A-Z:]+)?`", page))
+    addresses = (ROOT / "bot" / "domain" / "addresses.py").read_text(encoding="utf-8")
+    destinations = set(re.findall(r'Destination\(f"([a-z]+):', addresses))
+    assert set(TIMERS) <= told
+    assert destinations <= told

@@ -18,7 +18,6 @@ from bot.domain.rich import flat
 from bot.domain.technician import ForTechnician, LoosePhoto
 from bot.domain.ticket import ChecklistItem, Ticket
 from bot.domain.work import Side
-from bot.ports.desk import Upload
 from bot.ports.inbound import (
     ChatEdit,
     ChatMessage,
@@ -30,7 +29,7 @@ from bot.ports.inbound import (
     is_picture,
 )
 from bot.ports.store import UnitOfWork
-from bot.services import cards, job_card, linking, slips, technician_words, technicians
+from bot.services import cards, job_card, linking, loose_photos, slips, technician_words, technicians
 from bot.services.acting import Act, DeskAction, action_named
 from bot.services.conversation import keep_file
 from bot.services.house import House
@@ -61,7 +60,6 @@ NOT_HERE = N_(
 NO_JOB = N_("You have no job at present, so nothing was passed on. Please call the office.")
 PASSED_ON = N_("🔒 Passed on to your colleagues, {reference}. The resident does not read it.")
 KEPT = N_("📷 {number} · {step} · {side}. The resident does not see it.")
-COMMENTED = N_("📎 Passed on to your colleagues, {reference}. The resident does not see it.")
 DONE = N_("Noted: {step}. Why it can't be done only colleagues read.")
 NOTED = N_("Noted on “{step}”. Only colleagues read it.")
 WHICH_JOB, WHICH_STEP = N_("Which job is it about?"), N_("Which step?")
@@ -163,6 +161,7 @@ async def _sent(u: UnitOfWork, house: House, member: Staff, message: ChatMessage
         return
     pictures = all(map(is_picture, message.files))
     plain: Wish = {} if pictures else {"item": ""}
+    await loose_photos.watch(u, house, bundle)
     await _go_on(u, house, member, {"do": "photo", "bundle": bundle, **about, **plain})
 
 
@@ -284,27 +283,19 @@ async def _fulfil(
         case "word":
             await _send_in(u, house, member, ticket, "work.word", values)
             await _answer(u, house, member, question, NOTED, step=step)
-        case "photo" if wish["item"]:
-            photos = await u.technicians.loose(wish["bundle"])
+        case "photo" if wish["item"] and (photos := await u.technicians.loose(wish["bundle"])):
             words = " ".join(dict.fromkeys(one.words for one in photos if one.words))
             given = {**values, "words": words, "side": wish["side"], "bundle": wish["bundle"]}
             await _send_in(u, house, member, ticket, "work.photos", given)
             side = technicians.say(house, member, SIDES[Side(wish["side"])])
             await _answer(u, house, member, question, KEPT, number=len(photos), step=step, side=side)
         case "photo":
-            await _comment(u, ticket, member, wish["bundle"])
-            await _answer(u, house, member, question, COMMENTED, reference=ticket.reference)
+            await loose_photos.show(u, ticket, member, wish["bundle"])
+            await _answer(u, house, member, question, loose_photos.COMMENTED, reference=ticket.reference)
         case "note":
             await _send_in(u, house, member, ticket, "ticket.note", {"text": words})
             await technician_words.from_him(u, house, member, ticket, words)
             await _answer(u, house, member, question, PASSED_ON, reference=ticket.reference)
-
-
-async def _comment(u: UnitOfWork, ticket: Ticket, member: Staff, bundle: str) -> None:
-    """Files that belong to no step are shown to colleagues in the thread."""
-    for photo in await u.technicians.loose(bundle):
-        await u.outbox.to_desk(ticket.thread, Upload(photo.attachment, f"🧰 {member.name}", photo.words))
-    await u.technicians.drop_loose(bundle)
 
 
 async def _job(u: UnitOfWork, house: House, member: Staff, id: str, refusal: str = NOT_YOURS) -> Ticket:

@@ -25,6 +25,7 @@ from bot.services import (
     joint,
     lateness,
     ledger,
+    loose_photos,
     parts,
     pledge_card,
     pledging,
@@ -127,6 +128,7 @@ TIMERS: Mapping[str, Look] = {
     appointments.LATE: arriving.late,
     appointments.OFFERS: wishing_visits.lapse,
     ledger.TIMER: pledging.due,
+    loose_photos.TIMER: loose_photos.due,
     unsent.TIMER: unsent.due,
 }
 """Their kinds are kept in the database; ``asked``, ``excused``, ``flood`` and ``warned`` are only remembered, and do

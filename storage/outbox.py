@@ -250,16 +250,14 @@ async def put_back(session: Session, claim: Claim, failed: str, uncertain: bool,
     )
 
 
-async def sent(session: Session, outbox: LaneOutbox, claim: Claim, receipt: Receipt, now: datetime) -> None:
-    """Store what a delivery made: the message's copy, the thread it opens. Raises Conflict when the lease
-    was lost."""
-    row = await session.row("outbox_claimed", lane=claim.lane, seq=claim.seq, fence=claim.fence)
-    if row is None:
-        raise lanes.lost(claim)
-    if receipt.ref and row["message"]:
-        await outbox.link(receipt.ref, row["message"], claim.lane, int(row["part"]))
-    if receipt.ref and row["opens_thread"]:
-        ref = receipt.ref
+async def sent(
+    session: Session, outbox: LaneOutbox, delivery: ClaimedDelivery, receipt: Receipt, now: datetime
+) -> None:
+    """Store what a delivery made: the message's copy, the thread it opens."""
+    claim, ref = delivery.claim, receipt.ref
+    if ref and delivery.message:
+        await outbox.link(ref, delivery.message, claim.lane, delivery.part)
+    if ref and delivery.opens_thread:
         await session.run(
             "place_put", destination=claim.lane, channel=ref.channel, room=ref.room, thread=ref.id
         )

@@ -22,6 +22,7 @@ from bot.ports.sides import Sides
 from bot.ports.slips import Slips
 from bot.ports.store import (
     Claim,
+    ClaimedDelivery,
     Dialogs,
     Happening,
     Ids,
@@ -120,22 +121,19 @@ class SqlUnitOfWork:
         return found is not None
 
     async def event_done(self, claim: Claim) -> None:
-        """The claimed event was handled: its payload is dropped and its lane goes on. Raises Conflict."""
-        await self._check(claim)
+        """The claimed event was handled: its payload is dropped and its lane goes on."""
         self._lanes.settle(claim, "inbox_done")
 
     async def event_quarantined(self, claim: Claim, why: str) -> None:
-        """The claimed event is kept aside with its payload and its lane goes on. Raises Conflict."""
-        await self._check(claim)
+        """The claimed event is kept aside with its payload and its lane goes on."""
         self._lanes.settle(claim, "inbox_quarantine", error=why)
 
-    async def sent(self, claim: Claim, receipt: Receipt) -> None:
-        """The claimed delivery was made. Raises Conflict when the lease was lost."""
-        await outgoing.sent(self._session, self._lanes, claim, receipt, self._clock.now())
+    async def sent(self, delivery: ClaimedDelivery, receipt: Receipt) -> None:
+        """The claimed delivery was made."""
+        await outgoing.sent(self._session, self._lanes, delivery, receipt, self._clock.now())
 
     async def dead(self, claim: Claim, why: str) -> None:
-        """The claimed delivery is kept aside and its lane goes on. Raises Conflict."""
-        await self._check(claim)
+        """The claimed delivery is kept aside and its lane goes on."""
         self._lanes.settle(claim, "outbox_dead", error=why)
 
     async def timer_fired(self, timer: Timer) -> bool:
@@ -156,11 +154,6 @@ class SqlUnitOfWork:
         return forgotten
 
     async def flush(self) -> None:
-        """Write what was gathered; the commit follows."""
+        """Write what was gathered; the commit follows. Raises Conflict where the lease of what was settled is lost."""
         await self._words.flush()
         await self._lanes.flush(self._clock.now())
-
-    async def _check(self, claim: Claim) -> None:
-        held = await self._session.row("lane_held", lane=claim.lane, seq=claim.seq, fence=claim.fence)
-        if held is None:
-            raise lanes.lost(claim)

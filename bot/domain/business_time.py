@@ -40,6 +40,10 @@ class Hours:
 WHOLE_DAY = Hours(time(), time())
 
 
+Stretch = tuple[datetime, datetime]
+"""Working time from one moment to another, in UTC."""
+
+
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """When an office works. ``week`` is the opening hours by weekday (Monday is 0), in order and apart from each other.
@@ -51,6 +55,10 @@ class Calendar:
     working_days: frozenset[int]
     holidays: Container[date] = field(default=frozenset())
     make_up_days: Container[date] = field(default=frozenset())
+    _reckoned: dict[tuple[date, Counting], tuple[Stretch, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """Days whose hours are known in real time: the same few are asked for again and again."""
 
     def works_on(self, day: date) -> bool:
         """Whether a day is a working day."""
@@ -104,7 +112,7 @@ class Calendar:
             day += DAY
         return worked
 
-    def _onwards(self, start: datetime, counting: Counting) -> Iterator[tuple[datetime, datetime]]:
+    def _onwards(self, start: datetime, counting: Counting) -> Iterator[Stretch]:
         day, idle = start.astimezone(self.zone).date(), 0
         while idle < FARTHEST:
             idle += 1
@@ -114,19 +122,26 @@ class Calendar:
                     idle = 0
             day += DAY
 
-    def _backwards(self, end: datetime, counting: Counting) -> Iterator[tuple[datetime, datetime]]:
+    def _backwards(self, end: datetime, counting: Counting) -> Iterator[Stretch]:
         day, idle = end.astimezone(self.zone).date(), 0
         while idle < FARTHEST:
             idle += 1
-            for opens, closes in reversed(list(self._stretches(day, counting))):
+            for opens, closes in reversed(self._stretches(day, counting)):
                 if opens < end:
                     yield opens, min(closes, end)
                     idle = 0
             day -= DAY
 
-    def _stretches(self, day: date, counting: Counting) -> Iterator[tuple[datetime, datetime]]:
-        """The working time of a day by the wall clock, as real time. An hour that is skipped when clocks change is no
-        time, one that comes twice is two."""
+    def _stretches(self, day: date, counting: Counting) -> tuple[Stretch, ...]:
+        """The working time of a day."""
+        known = self._reckoned.get((day, counting))
+        if known is None:
+            known = self._reckoned[day, counting] = tuple(self._reckon(day, counting))
+        return known
+
+    def _reckon(self, day: date, counting: Counting) -> Iterator[Stretch]:
+        """The same by the wall clock, as real time. An hour that is skipped when clocks change is no time, one that
+        comes twice is two."""
         if counting is Counting.WORKING_DAYS:
             hours: tuple[Hours, ...] = (WHOLE_DAY,) if self.works_on(day) else ()
         else:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 WORDS = (
     *("note", "notes", "note interne", "interne", "en interne", "usage interne", "commentaire interne"),
@@ -91,6 +91,7 @@ def _after(start: str, wanted: list[str]) -> str | None:
     return None
 
 
+@lru_cache(4096)
 def _plain(character: str) -> str:
     """A character as it counts for a sign: compatible forms folded, without case; spaces and dress count nothing."""
     folded = unicodedata.normalize("NFKC", character).casefold()

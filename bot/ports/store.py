@@ -373,14 +373,14 @@ class UnitOfWork(Protocol):
     async def waiting_from(self, channel: str, chat: str) -> bool:
         """Whether something that came from this chat, or one of its topics, is not handled yet."""
 
-    # -- the worker's side of the same commit --
+    # -- the worker's side of the same commit, which raises Conflict when the lease was lost --
     async def event_done(self, claim: Claim) -> None:
-        """The claimed event was handled: its lane goes on. Raises Conflict when the lease was lost."""
+        """The claimed event was handled: its lane goes on."""
 
     async def event_quarantined(self, claim: Claim, why: str) -> None:
         """The claimed event can't be handled: it is kept aside and its lane goes on."""
 
-    async def sent(self, claim: Claim, receipt: Receipt) -> None:
+    async def sent(self, delivery: ClaimedDelivery, receipt: Receipt) -> None:
         """The claimed delivery was made: receipt, message link and thread are stored and its lane goes on."""
 
     async def dead(self, claim: Claim, why: str) -> None:

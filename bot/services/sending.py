@@ -129,19 +129,19 @@ class Sending:
     async def _sent(self, row: ClaimedDelivery, receipt: Receipt) -> None:
         try:
             async with self.store.begin() as u:
-                await u.sent(row.claim, receipt)
+                await u.sent(row, receipt)
                 await outcomes.delivered(u, self.house, row)
         except Conflict:
             raise
         except Exception:  # what follows from it must not undo that it was sent
             log.exception("outcome_failed", key=row.key)
             async with self.store.begin() as u:
-                await u.sent(row.claim, receipt)
+                await u.sent(row, receipt)
 
     async def _withhold(self, row: ClaimedDelivery) -> None:
         """Its author has taken the message back before it left."""
         async with self.store.begin() as u:
-            await u.sent(row.claim, Receipt())
+            await u.sent(row, Receipt())
             await outcomes.withheld(u, self.house, row)
 
     async def _not_here(self, row: ClaimedDelivery) -> None:
@@ -149,7 +149,7 @@ class Sending:
         async with self.store.begin() as u:
             if (resident := resident_of(row.destination)) is not None:
                 await u.people.hold(resident)
-            await u.sent(row.claim, Receipt())
+            await u.sent(row, Receipt())
             await outcomes.untold(u, self.house, row)
 
     async def _not_sent(self, row: ClaimedDelivery, error: SendFailed) -> None:
@@ -159,7 +159,7 @@ class Sending:
             return
         if error.reason in ("gone", "lost", "closed") and isinstance(row.content, SIGNS):
             async with self.store.begin() as u:
-                await u.sent(row.claim, Receipt())
+                await u.sent(row, Receipt())
             log.debug("nothing_to_sign", key=row.key, detail=error.detail)
             return
         no_lookup = isinstance(row.content, NO_LOOKUP)

@@ -92,7 +92,7 @@ async def deliver(store: Store, claimed: ClaimedDelivery | None, copy: str = "1"
     """The delivery worked."""
     assert claimed is not None
     async with store.begin() as u:
-        await u.sent(claimed.claim, Receipt(MessageRef("telegram", "room", copy)))
+        await u.sent(claimed, Receipt(MessageRef("telegram", "room", copy)))
 
 
 def text_of(claimed: ClaimedDelivery | None) -> str:

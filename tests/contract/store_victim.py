@@ -31,7 +31,7 @@ async def work(store: Store, clock: FrozenClock, start: int) -> None:
         row = await claim_delivery(store, "telegram", clock.now(), LEASE)
         assert row is not None
         async with store.begin() as u:
-            await u.sent(row.claim, Receipt())
+            await u.sent(row, Receipt())
         print("sent", row.claim.seq, flush=True)
 
 

@@ -89,7 +89,7 @@ async def test_what_made_good_for_a_dead_delivery_stays_with_it(
     first = await claim_delivery(store, "telegram", clock.now(), LEASE)
     assert first is not None
     async with store.begin() as u:
-        await (u.dead(first.claim, "refused") if dead else u.sent(first.claim, Receipt()))
+        await (u.dead(first.claim, "refused") if dead else u.sent(first, Receipt()))
     second = await claim_delivery(store, "telegram", clock.now(), LEASE)
     assert second is not None
     await deliver(store, second)

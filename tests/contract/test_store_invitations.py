@@ -134,7 +134,7 @@ async def test_a_delivery_knows_whose_request_it_is_about(store: Store) -> None:
         (row,) = await store.claim_deliveries("slack", START, timedelta(minutes=1), 1)
         strayed.append((row.whose, row.strayed))
         async with store.begin() as u:
-            await u.sent(row.claim, Receipt())
+            await u.sent(row, Receipt())
             if number == 0:
                 await u.tickets.save(replace(await u.tickets.get(own.id), resident=CHAT))
     assert strayed == [(PERSON, False), (CHAT, True), (None, False)]
@@ -154,7 +154,7 @@ async def test_who_holds_copies_of_a_message_and_what_it_was_written_as(store: S
         await u.outbox.to_resident(chat, ForResident(Public("a")), message=said.id)
     (row,) = await store.claim_deliveries("telegram", START, timedelta(minutes=1), 1)
     async with store.begin() as u:
-        await u.sent(row.claim, Receipt(MessageRef("telegram", "77", "5")))
+        await u.sent(row, Receipt(MessageRef("telegram", "77", "5")))
     async with store.begin() as u:
         assert await u.messages.holders(said.id) == [chat]
         assert await u.messages.original(said.id) == written

@@ -47,7 +47,7 @@ async def drained(store: Store, clock: FrozenClock) -> list[tuple[str, str, int]
         found.append((row.destination, words, row.moved))
         assert not row.uncertain
         async with store.begin() as u:
-            await u.sent(row.claim, Receipt())
+            await u.sent(row, Receipt())
     return found
 
 
@@ -96,7 +96,7 @@ async def test_of_lanes_ready_at_once_the_one_served_least_is_next(store: Store,
     busy, _ = await threads(store)
     row = await claim(store, clock)
     async with store.begin() as u:
-        await u.sent(row.claim, Receipt())
+        await u.sent(row, Receipt())
     quiet, _ = await threads(store)
     taken = [await claim(store, clock), await claim(store, clock)]
     assert {one.destination for one in taken} == {busy, quiet}

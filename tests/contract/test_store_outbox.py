@@ -299,7 +299,7 @@ async def test_open_rows(store: Store, clock: FrozenClock) -> None:
     claimed = await claim(store, clock)
     async with store.begin() as u:
         assert await u.outbox.open_rows(CHAT) == 2
-        await u.sent(claimed.claim, Receipt())
+        await u.sent(claimed, Receipt())
         assert await u.outbox.open_rows(CHAT) == 1
         await u.outbox.to_resident(CHAT, say("three"))
         assert await u.outbox.open_rows(CHAT) == 2
@@ -314,7 +314,7 @@ async def test_the_first_post_opens_the_thread_for_the_next(store: Store, clock:
     first = await claim(store, clock, "slack")
     assert (first.place, first.opens_thread) == (Place("slack", "C1"), True)
     async with store.begin() as u:
-        await u.sent(first.claim, Receipt(MessageRef("slack", "C1", "171.5")))
+        await u.sent(first, Receipt(MessageRef("slack", "C1", "171.5")))
         assert await u.places.get(THREAD) == Place("slack", "C1", "171.5")
     second = await claim(store, clock, "slack")
     assert (second.place, second.opens_thread) == (Place("slack", "C1", "171.5"), False)
@@ -350,7 +350,7 @@ async def test_sending_and_queueing_in_one_commit_never_deadlocks(store: Store, 
         while (claimed := await claim_delivery(store, "telegram", clock.now(), LEASE)) is None:
             await store.wait("telegram", 0.01)
         async with store.begin() as u:
-            await u.sent(claimed.claim, Receipt())
+            await u.sent(claimed, Receipt())
             for chat in reversed(chats):
                 await u.outbox.to_resident(chat, say("more"))
 

@@ -77,7 +77,7 @@ async def test_a_parts_post_is_found_again(store: Store) -> None:
     assert row is not None
     made = MessageRef("slack", "C1", "2.0")
     async with store.begin() as u:
-        await u.sent(row.claim, Receipt(made))
+        await u.sent(row, Receipt(made))
     async with store.begin() as u:
         assert await u.messages.pieces(MessageId(part.id), ticket.thread) == [(0, made)]
         assert await u.messages.linked(made) == (MessageId(part.id), ticket.id)

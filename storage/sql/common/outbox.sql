@@ -35,10 +35,6 @@ UPDATE outbox SET progress = :progress
 WHERE lane = :lane AND seq = :seq
 AND EXISTS (SELECT 1 FROM lane WHERE id = :lane AND head = :seq AND fence = :fence);
 
--- name: outbox_claimed(lane, seq, fence)^
-SELECT o.message, o.part, o.opens_thread FROM outbox o JOIN lane l ON l.id = o.lane
-WHERE o.lane = :lane AND o.seq = :seq AND l.head = :seq AND l.fence = :fence;
-
 -- name: outbox_sent(lane, seq, receipt, now)!
 -- What only one member of staff sees for a moment may hold a code: it is not kept.
 UPDATE outbox SET

@@ -34,5 +34,6 @@ _UNIT_WORDS = re.compile(
 
 
 def _bare_unit(unit: str) -> str:
-    """Without what a flat is called besides, spaces and marks."""
-    return re.sub(r"[\W_]+", "", _UNIT_WORDS.sub(" ", fold(unit)))
+    """Without what a flat is called besides, spaces and marks; numbers stay apart: ``1201`` is not ``1-201``."""
+    parts = re.findall(r"\d+|[^\W\d_]+", _UNIT_WORDS.sub(" ", fold(unit)))
+    return re.sub(r"(?<=\d) (?=\d)", "-", " ".join(parts)).replace(" ", "")

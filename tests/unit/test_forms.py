@@ -358,3 +358,12 @@ def test_a_state_from_before_albums_were_several() -> None:
 def test_a_unit_is_spelt_as_the_office_does(said: str, unit: str) -> None:
     walk = Walk(ReportProblem, Said(LEAK), name="Camille", residence="les-cedres", unit=said)
     assert unit_as_listed(walk.context, ResidenceKey("les-cedres"), said) == unit
+
+
+@pytest.mark.parametrize(
+    ("said", "unit"),
+    [("1201", "1201"), ("3 1201", "3-1201"), ("3-1201室", "3-1201"), ("1 201", "1-201"), ("商铺 1", "商铺1")],
+)
+def test_numbers_of_house_and_flat_stay_apart(said: str, unit: str) -> None:
+    walk = Walk(ReportProblem, Said(LEAK), name="王伟", residence="wutong-yuan", unit=said)
+    assert unit_as_listed(walk.context, ResidenceKey("wutong-yuan"), said) == unit

@@ -179,8 +179,8 @@ CREATE TABLE ticket (
 CREATE INDEX ticket_open_of ON ticket (resident, opened_at) WHERE state NOT IN ('closed', 'declined', 'merged');
 CREATE INDEX ticket_known_in ON ticket (office, resident);
 CREATE INDEX ticket_glance ON ticket (
-    office, due_at, id, department, residence, topic, kind, severity, state, handler, in_review, act_now, reopened,
-    opened_at, handled_at, owed_since
+    office, due_at, id, department, residence, topic, kind, shape, severity, state, handler, in_review, act_now,
+    reopened, opened_at, handled_at, owed_since
 ) WHERE state NOT IN ('closed', 'declined', 'merged');
 CREATE INDEX ticket_closed_of ON ticket (resident, waiting_since) WHERE state = 'closed';
 CREATE UNIQUE INDEX ticket_serial ON ticket (office, serial) WHERE serial IS NOT NULL;

@@ -105,13 +105,6 @@ class SqlTickets:
         rows = await self._session.rows("ticket_open_in", office=office)
         return [self._kept(from_row(Ticket, row)) for row in rows]
 
-    async def open_for(self, office: OfficeKey, department: DepartmentKey, handler: StaffKey) -> list[Ticket]:
-        """The oldest due first."""
-        rows = await self._session.rows(
-            "ticket_open_for", office=office, department=department, handler=handler
-        )
-        return [self._kept(from_row(Ticket, row)) for row in rows]
-
     async def glances(self, office: OfficeKey) -> list[Glance]:
         """The oldest due first."""
         return [from_row(Glance, row) for row in await self._session.rows("ticket_glances", office=office)]

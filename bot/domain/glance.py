@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.ids import DepartmentKey, OfficeKey, ResidenceKey, StaffKey, TicketId, TopicKey
-from bot.domain.ticket import FINAL, Kind, Severity, State, Ticket
+from bot.domain.ticket import FINAL, Kind, Severity, Shape, State, Ticket
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class Glance:
     residence: ResidenceKey | None
     topic: TopicKey
     kind: Kind
+    shape: Shape
     severity: Severity | None
     state: State
     handler: StaffKey | None

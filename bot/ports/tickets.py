@@ -39,10 +39,8 @@ class Tickets(Protocol):
         """All that a resident ever had with an office, the oldest first."""
 
     async def open_in(self, office: OfficeKey) -> list[Ticket]:
-        """An office's open tickets, the oldest due first."""
-
-    async def open_for(self, office: OfficeKey, department: DepartmentKey, handler: StaffKey) -> list[Ticket]:
-        """Those of them that are a department's, or in this handler's hands wherever they are."""
+        """An office's open tickets whole, the oldest due first: for what looks into each of them. What sorts, counts or
+        picks some takes ``glances``."""
 
     async def glances(self, office: OfficeKey) -> list[Glance]:
         """What lists need of an office's open tickets, the oldest due first. Read from an index alone."""

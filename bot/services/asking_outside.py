@@ -89,7 +89,7 @@ async def answer_fields(u: UnitOfWork, house: House, act: Act) -> tuple[Field, .
     """Which question was answered, and how."""
     office = house.directory.office(act.ticket.office)
     options = tuple(
-        (str(one.id), f"{one.name}: {' '.join(one.question.split())}"[:75])
+        (str(one.id), f"{one.name}: {one.question}")
         for one in await u.outsiders.of(act.ticket.id)
         if one.answer is None
     )

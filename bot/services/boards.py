@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.domain.addresses import Destination, incident_board, sheet_page
 from bot.domain.ids import IncidentId, SheetId
 from bot.domain.incident import STANDING, Belongs
@@ -13,20 +15,13 @@ from bot.services.house import House
 
 async def follow(u: UnitOfWork, house: House, before: Ticket | None, after: Ticket) -> None:
     """A request has changed: the boards that it stands on are drawn again soon."""
-    if before is None or not _seen(before, after):
+    if before is None or replace(before, version=after.version) == after:
         return
     for item in await u.sheets.standing(after.id):
         await redrawing.soon(u, house, sheet_page(item.sheet, item.page))
     for incident, own in await u.incidents.of(after.id):
         if incident.state in STANDING and own.belongs is Belongs.LINKED:
             await redrawing.soon(u, house, incident_board(incident.id))
-
-
-def _seen(before: Ticket, after: Ticket) -> bool:
-    """Whether its line says something else now."""
-    names = ("state", "handler", "department", "topic", "subject", "residence", "unit", "severity", "code")
-    also = ("act_now", "escalated", "handled_at", "in_review", "generation", "stage")
-    return any(getattr(before, name) != getattr(after, name) for name in (*names, *also))
 
 
 async def draw(u: UnitOfWork, house: House, board: str) -> None:

@@ -102,7 +102,7 @@ async def _done(
     for ticket in tickets:
         state = house.staff_says(office, cards.STATES[ticket.state])
         said = [one for one in await u.messages.public_of(ticket.id) if one.author is Author.STAFF]
-        words = f" · “{' '.join(said[-1].text.split())[:QUOTED]}”" if said else ""
+        words = f" · “{shortened(said[-1].text, QUOTED)}”" if said else ""
         found.append(f"{ticket.reference} · {state} · {staff_name(house, ticket.handler)}{words}")
         if ticket.cause and ticket.solution:
             both = N_("Cause: {cause} · Solution: {solution}")

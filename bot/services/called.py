@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from bot.domain.audience import Public
 from bot.domain.directory import name_in
 from bot.domain.ids import TicketId
+from bot.domain.text import shortened
 from bot.domain.ticket import Ticket, Way
 from bot.services.house import House
 
@@ -36,8 +37,7 @@ def _plain(house: House, ticket: Ticket, language: str) -> Public:
 def _apart(house: House, ticket: Ticket, language: str) -> Public:
     if ticket.came_by is not Way.CHAT or ticket.split_from is not None:
         return house.moment(ticket.opened_at, ticket, language)
-    words = " ".join(ticket.description.split())
-    return Public(words if len(words) <= LONGEST else f"{words[:LONGEST].rstrip()}…")
+    return Public(shortened(ticket.description, LONGEST))
 
 
 def _with(name: Public, more: Public) -> Public:

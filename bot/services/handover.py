@@ -11,6 +11,7 @@ from bot.domain.audience import N_, StaffNote, Style
 from bot.domain.chain import supervisor
 from bot.domain.directory import Department, Office, Role, Staff
 from bot.domain.errors import Refused
+from bot.domain.glance import Glance
 from bot.domain.ids import DepartmentKey, SheetId, StaffKey, TicketId
 from bot.domain.sheet import Sheet, SheetItem, SheetKind
 from bot.domain.shift_ends import last_end, next_end
@@ -34,7 +35,6 @@ LATE = timedelta(hours=6)
 """A shift's end that is noticed later than this (nothing ran) is no longer worth a handover of its own."""
 FRESH = timedelta(hours=4)
 """A handover asked for again within this is the same one, brought up to date."""
-NOBODY = StaffKey("")
 
 
 async def begin(u: UnitOfWork, house: House) -> None:
@@ -113,7 +113,7 @@ async def _open(
 
 
 async def _add(
-    u: UnitOfWork, sheet: Sheet, tickets: list[Ticket], *, at: int = 0, carried: set[TicketId] | None = None
+    u: UnitOfWork, sheet: Sheet, tickets: list[Glance], *, at: int = 0, carried: set[TicketId] | None = None
 ) -> None:
     for position, ticket in enumerate(tickets, at):
         over = ticket.id in (carried or set())
@@ -133,12 +133,16 @@ async def _close(u: UnitOfWork, house: House, earlier: Sheet) -> set[TicketId]:
     return left
 
 
-async def _open_tickets(u: UnitOfWork, house: House, department: Department) -> list[Ticket]:
-    found = await u.tickets.open_for(department.office, department.key, NOBODY)
-    return by_urgency(house, [one for one in found if not one.in_review and _handed_over(house, one)])
+async def _open_tickets(u: UnitOfWork, house: House, department: Department) -> list[Glance]:
+    found = [
+        one
+        for one in await u.tickets.glances(department.office)
+        if one.department == department.key and not one.in_review
+    ]
+    return by_urgency(house, [one for one in found if _handed_over(house, one)])
 
 
-def _handed_over(house: House, ticket: Ticket) -> bool:
+def _handed_over(house: House, ticket: Glance) -> bool:
     """Whether it is a repair or a complaint."""
     operations = house.directory.topic(ticket.topic).subsystem == "operations"
     return operations or ticket.shape is Shape.CHECKLIST or ticket.kind is Kind.COMPLAINT

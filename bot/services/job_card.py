@@ -12,6 +12,7 @@ from bot.domain.audience import N_
 from bot.domain.directory import Office, Staff
 from bot.domain.ids import opening_of
 from bot.domain.technician import ForTechnician, Job, JobCard, ShowJob
+from bot.domain.text import shortened
 from bot.domain.ticket import ChecklistItem, Shape, Stage, Ticket
 from bot.domain.work import Visit
 from bot.ports.channel import Receipt
@@ -242,7 +243,7 @@ def _answers(house: House, member: Staff, ticket: Ticket, work: Work, photos: in
     if not ticket.needs_price:
         for item in work.items:
             done = item.done_at is not None
-            label = item.label if len(item.label) <= LABEL else item.label[: LABEL - 1] + "…"
+            label = shortened(item.label, LABEL - 1)
             tick = {**about, "do": "tick", "item": str(item.number), "done": not done}
             rows.append([WorkAnswer(f"{'☑' if done else '☐'} {label}", tick)])
     last = []

@@ -20,11 +20,8 @@ async def noticed(u: UnitOfWork, house: House, told: DeskMember) -> None:
     known = await u.people.member(told.id)
     if member is None or told.active or (known is not None and not known.active):
         return
-    held = [
-        ticket
-        for office in house.directory.offices
-        for ticket in await u.tickets.open_in(office.key)
-        if ticket.handler == member.key
-    ]
+    offices = house.directory.offices
+    still_open = [one for office in offices for one in await u.tickets.glances(office.key)]
+    held = [one for one in still_open if one.handler == member.key]
     office = house.directory.office_of(member)
     await house.alarm(u, office.key, LEFT, name=member.name, number=len(held))

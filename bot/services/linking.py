@@ -14,6 +14,7 @@ from bot.domain.errors import Refused
 from bot.domain.ids import StaffKey
 from bot.domain.invitation import Invitation
 from bot.domain.technician import ForTechnician, Link, WorkMenu, WorkRetouch
+from bot.domain.ticket import Shape
 from bot.domain.words import simplified
 from bot.i18n import moment
 from bot.ports.desk import Line, Post
@@ -134,10 +135,10 @@ async def _tell_manager(
 async def _bring_jobs(u: UnitOfWork, house: House, member: Staff) -> None:
     """What he was sent on before he had a chat."""
     office = house.directory.office_of(member).key
-    for ticket in await u.tickets.open_in(office):
-        visits = await u.works.visits(ticket.id) if ticket.stage else []
+    for one in await u.tickets.glances(office):
+        visits = await u.works.visits(one.id) if one.shape is Shape.CHECKLIST else []
         if visits and visits[-1].technician == member.key:
-            await job_card.begin(u, house, ticket, visits)
+            await job_card.begin(u, house, await u.tickets.get(one.id), visits)
     for job in await u.technicians.jobs_for(member.key):
         await job_card.again(u, job)
 

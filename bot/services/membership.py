@@ -8,6 +8,7 @@ from bot.domain.addresses import incident_board
 from bot.domain.audience import N_, Phrase, Public
 from bot.domain.directory import Role
 from bot.domain.errors import Refused
+from bot.domain.glance import Listed
 from bot.domain.ids import IncidentId, TicketId
 from bot.domain.incident import STANDING, Belongs, Incident, IncidentState, Involved
 from bot.domain.ticket import MOVED_ON, Kind, Severity, State, Ticket
@@ -40,7 +41,7 @@ LAST = N_(
 )
 
 
-def counts(ticket: Ticket) -> bool:
+def counts(ticket: Listed) -> bool:
     """Whether it can be part of a joint complaint."""
     return ticket.kind is Kind.COMPLAINT and ticket.is_open and ticket.residence is not None
 
@@ -185,15 +186,16 @@ async def _others(u: UnitOfWork, incident: Incident) -> list[Ticket]:
     """Open complaints of the residence that are in no joint complaint, the latest first."""
     linked: set[TicketId] = {one.id for one in (await members(u, incident)).tickets}
     found = []
-    for ticket in await u.tickets.open_in(incident.office):
-        if ticket.residence != incident.residence or ticket.id in linked or not counts(ticket):
+    for glance in await u.tickets.glances(incident.office):
+        if glance.residence != incident.residence or glance.id in linked or not counts(glance):
             continue
-        others = [one for one, own in await u.incidents.of(ticket.id) if own.belongs is Belongs.LINKED]
+        others = [one for one, own in await u.incidents.of(glance.id) if own.belongs is Belongs.LINKED]
         if not any(one.state in STANDING for one in others):
-            found.append(ticket)
+            found.append(await u.tickets.get(glance.id))
     return sorted(found, key=lambda one: one.opened_at, reverse=True)
 
 
 def _line(ticket: Ticket) -> str:
-    said = " ".join(ticket.description.split())
-    return " · ".join(part for part in (ticket.reference, ticket.author_name, ticket.unit, said) if part)[:75]
+    """As an option of a list; the desk shows as much of it as fits."""
+    parts = (ticket.reference, ticket.author_name, ticket.unit, ticket.description)
+    return " · ".join(part for part in parts if part)

@@ -9,6 +9,7 @@ from bot.domain.directory import Office
 from bot.domain.ids import reactions_line
 from bot.domain.message import Author, PublicMessage, Reaction
 from bot.domain.people import Resident
+from bot.domain.text import shortened
 from bot.domain.ticket import Ticket
 from bot.ports.desk import Post, ReactCopy, RewordCopy
 from bot.ports.inbound import ChatReaction, DeskReaction
@@ -91,8 +92,7 @@ def _shown(office: Office, emoji: str) -> bool:
 
 async def _tell(u: UnitOfWork, house: House, ticket: Ticket, said: PublicMessage, msgid: str) -> None:
     office = house.directory.office(ticket.office)
-    flat = " ".join(said.text.split())
-    quoted = f"“{flat[:SHORT]}{'…' if len(flat) > SHORT else ''}”" if flat else "📎"
+    quoted = f"“{shortened(said.text, SHORT)}”" if said.text.strip() else "📎"
     line = Post(house.staff_says(office, msgid, message=quoted), author=ticket.author_name)
     id = reactions_line(said.id)
     await u.outbox.to_desk(ticket.thread, RewordCopy(id, line), message=id)

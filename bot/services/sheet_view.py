@@ -11,6 +11,7 @@ from bot.domain.errors import Refused
 from bot.domain.ids import SheetId
 from bot.domain.message import InternalMessage
 from bot.domain.sheet import ROWS, Sheet, SheetItem, SheetKind
+from bot.domain.text import shortened
 from bot.domain.ticket import MOVED_ON, Ticket
 from bot.i18n import last_day
 from bot.ports.desk import Action, Board, Post, Reboard, Row
@@ -203,9 +204,7 @@ async def last_word(u: UnitOfWork, house: House, office: Office, ticket: Ticket)
     """Who said what last on a request, internal words too: only staff read it."""
     last = await u.messages.last_of(ticket.id)
     author, text = (last.author_name, last.text) if last else (ticket.author_name, ticket.description)
-    said = " ".join(text.split()) or "📎"
-    if len(said) > LONGEST_WORD:
-        said = f"{said[: LONGEST_WORD - 1].rstrip()}…"
+    said = shortened(text, LONGEST_WORD) or "📎"
     if isinstance(last, InternalMessage):
         said = f"🔒 {said}"
     return house.staff_says(office, N_("Last word, {name}: {text}"), name=author, text=said)

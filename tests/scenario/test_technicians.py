@@ -20,7 +20,7 @@ async def test_a_job_from_sending_to_the_end(desk: Desk) -> None:
         {SEND}
         julien < 🧰 {{ref}} · Fuite d’eau 📍 Les Cèdres, A11 … 👤 Ellen … ⚠️ Attention : clé chez le gardien \
             ⚠️ Précision du résident : « Ring twice » … {LEAK} … ☐ Couper l’arrivée d’eau … \
-            [Pris en main | ☐ Couper l’arrivée d’eau et sécuriser le… | ☐ Trouver l’origine de la fuite | … \
+            [Pris en main | ☐ Couper l’arrivée d’eau et sécuriser… | ☐ Trouver l’origine de la fuite | … \
             | Impossible à faire… | Un mot sur une étape… | Travaux faits | … | 📷 Les photos du résident (1)]
         julien taps: 📷 Les photos du résident (1)
         julien < 📎 ceiling.jpg {{ref}}

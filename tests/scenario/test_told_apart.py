@@ -12,7 +12,7 @@ async def test_requests_of_one_topic_are_told_apart(desk: Desk) -> None:
     await desk.report("ellen", "paris-electricity", "The lamp in the bicycle cellar flickers the whole night")
     await desk.play("""
         ellen: Any news about it at all?
-        ellen < Which of your requests …? [… · The lamp in the bicycle cellar… | … · The doorbell … | A new request]
+        ellen < Which of your requests …? [… · The lamp in the bicycle… | … · The doorbell … | A new request]
         ellen taps: A new request
         ellen < …
         ellen taps: Cancel

@@ -72,16 +72,10 @@ SELECT * FROM ticket WHERE office = :office AND resident = :resident ORDER BY op
 -- name: ticket_open_in(office)
 SELECT * FROM ticket WHERE office = :office AND state NOT IN ('closed', 'declined', 'merged') ORDER BY due_at, id;
 
--- name: ticket_open_for(office, department, handler)
-SELECT * FROM ticket
-WHERE office = :office AND state NOT IN ('closed', 'declined', 'merged')
-    AND (department = :department OR handler = :handler)
-ORDER BY due_at, id;
-
 -- name: ticket_glances(office)
 -- All of it is in the index ticket_glance.
-SELECT id, office, department, residence, topic, kind, severity, state, handler, in_review, act_now, reopened,
-    opened_at, handled_at, due_at, owed_since
+SELECT id, office, department, residence, topic, kind, shape, severity, state, handler, in_review, act_now,
+    reopened, opened_at, handled_at, due_at, owed_since
 FROM ticket WHERE office = :office AND state NOT IN ('closed', 'declined', 'merged') ORDER BY due_at, id;
 
 -- name: item_put(ticket, number, label, done_at, done_by, position, cannot_at, cannot_by, remark, told)!

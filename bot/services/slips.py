@@ -76,7 +76,7 @@ async def follow(u: UnitOfWork, house: House, before: Ticket | None, after: Tick
         return
     passed = before.handler is not None and before.handler != after.handler
     for slip in await u.slips.open_of(after.id):
-        mine = not slip.post.seen or not passed
+        mine = slip.post.seen in ("", after.stand) or not passed
         if mine and any(_stands(house, slip, one, after) for one in slip.post.actions):
             continue
         office = _office(house, slip, after)

@@ -6,6 +6,7 @@ comes of them.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -26,6 +27,8 @@ TECHNICIAN, RESIDENT = "tech-", "home-"
 """What the link's parameter begins with (core.telegram.org/bots/features#deep-linking: 64 of A-Z a-z 0-9 _ -)."""
 BOT = "bot:telegram"
 """Where the bot's own name is remembered."""
+ALONE = r"(?ai:[a-z2-9]{4}-){3}(?ai:[a-z2-9]{4})"
+"""A code that somebody types as it stands in a letter: nothing else looks like it."""
 TRIES, WITHIN = 5, timedelta(hours=1)
 """So many wrong codes may come from a chat within this time; then none is looked at."""
 
@@ -66,8 +69,10 @@ async def make(u: UnitOfWork, house: House, whose: Destination, by: StaffKey, li
 
 
 def code_in(message: ChatMessage) -> str | None:
-    """The code that a message brings: the link's own ``/start home-…``, or typed behind ``/link``."""
+    """The code that a message brings: the link's own ``/start home-…``, or typed, behind ``/link`` or alone."""
     words = message.text.strip()
+    if message.command is None and not message.files and re.fullmatch(ALONE, words):
+        return words
     for prefix in (TECHNICIAN, RESIDENT):
         if message.command in ("start", "link") and words.startswith(prefix):
             return words.removeprefix(prefix)

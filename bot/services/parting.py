@@ -21,6 +21,7 @@ from bot.ports.store import UnitOfWork
 from bot.services import cards, closing, incident_view, linking
 from bot.services.acting import UNLINK, Act, DeskAction, Where
 from bot.services.commands import Answer, Asked
+from bot.services.conversation import survivor
 from bot.services.house import House
 
 log = structlog.get_logger()
@@ -29,6 +30,11 @@ OVER = N_("That chat is no longer linked.")
 UNLINKED = N_(
     "{who} has unlinked the chat: nothing about this goes there any more, and {name} has none. What was sent there "
     "before stays there. “Invite to Telegram…” makes a new link."
+)
+ALONE_AGAIN = N_("{who} has unlinked {name} from this chat: it has its own requests only.")
+WAS_JOINED = N_(
+    "{who} has unlinked {name} from this chat, and what {name} had told us ({references}) had been joined to this one. "
+    "Please log anew for {name} what is still open of it."
 )
 DONE = N_(
     "{name} is no longer linked: nothing goes to that chat any more. What was sent there before stays there."
@@ -101,6 +107,10 @@ async def _part(u: UnitOfWork, house: House, member: Staff, joined: Joined) -> N
     log.info("resident_unlinked", by=member.key, requests=len(his))
     for ticket in his.values():
         await _back(u, house, member, ticket, person, chat)
+    for ticket in await u.tickets.open_of(chat.id):
+        here = [one.reference for one in his.values() if (await survivor(u, one)).id == ticket.id]
+        words, name = WAS_JOINED if here else ALONE_AGAIN, person.name or person.profile_name
+        await _say(u, house, ticket, words, member, name, references=", ".join(here))
 
 
 def _reached_by(person: Resident, chat: Resident, joined: Joined) -> Resident:
@@ -139,11 +149,18 @@ async def _back(
     if not after.is_open:
         return
     await cards.repaint(u, house, after)
-    office = house.directory.office(after.office)
-    text = house.staff_says(office, UNLINKED, who=member.name, name=after.author_name)
-    await u.outbox.to_desk(after.thread, Post(text, icon="✂️"))
+    await _say(u, house, after, UNLINKED, member, after.author_name)
     if after.state in ASKED:
         await closing.begin(u, house, after)
+
+
+async def _say(
+    u: UnitOfWork, house: House, ticket: Ticket, msgid: str, member: Staff, name: str, **params: str
+) -> None:
+    text = house.staff_says(
+        house.directory.office(ticket.office), msgid, who=member.name, name=name, **params
+    )
+    await u.outbox.to_desk(ticket.thread, Post(text, icon="✂️"))
 
 
 ACTION = DeskAction(

@@ -51,6 +51,18 @@ async def test_a_newer_one_takes_its_place_when_staff_want_it_so(desk: Desk) -> 
     """)
 
 
+async def test_typed_as_it_stands_in_the_letter(desk: Desk) -> None:
+    await logged(desk)
+    code = await invited(desk)
+    await desk.play(f"""
+        eve (fr): ABCD-EFGH-JKMN-PQRS
+        eve < Ce code ne fonctionne pas, ou plus …
+        jeanne (fr): {code.lower()}
+        jeanne < Bienvenue, Jeanne Roy.
+        jeanne reads on
+    """)
+
+
 async def test_it_holds_for_two_weeks(desk: Desk) -> None:
     await logged(desk)
     code = await invited(desk)

@@ -19,6 +19,7 @@ async def test_from_a_letter_to_the_chat(desk: Desk) -> None:
         thread < 🔕 Non transmis : le résident n’a pas de messagerie.
         KARIM: Le relevé a été lu deux fois.
         KARIM edits: Le relevé a été lu trois fois.
+        KARIM sends: releve.pdf "Le voici"
         KARIM: Elle a encore appelé trois fois !
         KARIM deletes
         KARIM notes: Dame pénible
@@ -34,8 +35,10 @@ async def test_from_a_letter_to_the_chat(desk: Desk) -> None:
         jeanne < {{ref}} · Charges, paiements … Karim Benali …
         jeanne < 🕓 Message du lundi 10:00, écrit avant que … Karim Benali … : Bonjour Madame, nous vérifions.
         jeanne < 🕓 Message du … Le relevé a été lu trois fois.
+        jeanne < 🕓 Message du … Le voici
+        jeanne < 📎 releve.pdf
         jeanne < nothing
-        thread < 🔗 Jeanne Roy a relié une conversation Telegram (Jeanne) … 2 messages …
+        thread < 🔗 Jeanne Roy a relié une conversation Telegram (Jeanne) … 3 messages …
         thread < nothing
         KARIM: Vous recevrez un avoir de 40 euros.
         jeanne < Karim Benali, … Vous recevrez un avoir de 40 euros.

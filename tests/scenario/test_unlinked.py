@@ -165,6 +165,54 @@ async def test_two_records_of_one_person_in_one_chat(wrong: Desk) -> None:
     """)
 
 
+async def test_what_was_said_there_is_out_of_reach_then(wrong: Desk) -> None:
+    """Her words in the other's request stay as they are; an answer to one of its messages is about her own."""
+    await wrong.play("""
+        KARIM: Votre solde est de 300 euros.
+        eve < Votre solde …
+        eve answers "Votre solde": Quel solde ?
+        eve sees 👌
+        thread has (↩️ …) Jeanne Roy: Quel solde ?
+        KARIM in "a relié une conversation" presses: Ce n’est pas la bonne personne…
+        eve < ✎ …
+        eve edits: Rien du tout
+        eve < …
+        eve answers "Votre solde": Cela ne me concerne pas
+        eve sees 👌
+        ticket: Fuite
+        thread has ✂️ Karim Benali a délié Jeanne Roy de cette conversation …
+        thread has Eve: Cela ne me concerne pas
+        ticket: Charges
+        thread has (↩️ …) Jeanne Roy: Quel solde ?
+    """)
+    assert not any("concerne" in one.text for one in wrong.slack.thread(wrong.card))
+
+
+async def test_what_was_joined_to_hers_is_not_forgotten(wrong: Desk) -> None:
+    await wrong.play(
+        """
+        KARIM presses: Fusionner…
+        KARIM fills: À quelle demande se rattache-t-elle ? = {other}
+        eve reads on
+    """.replace("{other}", await _title(wrong, "Fuite"))
+    )
+    await wrong.play("""
+        THOMAS types: /palier unlink {ref}
+        THOMAS < La conversation de Jeanne Roy …
+        eve reads on
+        ticket: Fuite
+        thread has ✂️ Thomas Leroy a délié Jeanne Roy … d’enregistrer à nouveau …
+        card < Eve
+    """)
+
+
+async def _title(desk: Desk, words: str) -> str:
+    """What the card with these words is called."""
+    (card,) = [one for one in desk.slack.cards() if words in one.text and one.card is not None]
+    assert card.card is not None
+    return card.card.title
+
+
 async def test_the_topic_of_a_request_is_nobodys_then(desk: Desk) -> None:
     desk.chat.topics = True
     await logged(desk)

@@ -43,7 +43,10 @@ UPDATE outbox SET
 WHERE lane = :lane AND seq = :seq;
 
 -- name: outbox_dead(lane, seq, error)!
-UPDATE outbox SET state = 'dead', error = :error WHERE lane = :lane AND seq = :seq;
+UPDATE outbox SET
+    state = 'dead', error = :error,
+    payload = CASE WHEN lane LIKE 'window:%' OR lane LIKE 'whisper:%' THEN '{"kind":"seen"}' ELSE payload END
+WHERE lane = :lane AND seq = :seq;
 
 -- name: outbox_fate(message, lane, seq)^
 -- A dead row whose part has arrived since (an edit, or sent anew) is none.

@@ -17,7 +17,8 @@ from bot.domain.addresses import Destination
 from bot.domain.business_time import Calendar, Counting
 from bot.domain.directory import Directory
 from bot.domain.ids import OfficeKey, QuoteId, ResidentId, StaffKey, SubticketId, TalkId, TicketId
-from bot.ports.store import Glance, Store, Timer, UnitOfWork
+from bot.ports.store import Glance, Store, UnitOfWork
+from bot.ports.timers import Timer
 from bot.working_time import calendars
 
 Json = dict[str, Any]

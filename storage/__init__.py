@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 from bot.ports.clock import Clock
-from bot.ports.store import Ids, Store
+from bot.ports.ids import Ids
+from bot.ports.store import Store
 from storage.database import Database
 from storage.errors import StoreInUse, StoreUnfit
 from storage.files import DiskFiles, writable

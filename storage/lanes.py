@@ -8,7 +8,8 @@ from datetime import datetime
 
 from bot.domain.errors import Conflict
 from bot.ports.channel import RawEvent
-from bot.ports.store import Claim, ClaimedEvent
+from bot.ports.outbox import Claim
+from bot.ports.store import ClaimedEvent
 from storage.database import Session
 from storage.epoch import from_ms, to_us
 

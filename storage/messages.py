@@ -20,7 +20,7 @@ _NONE = dumps(())
 
 
 class SqlMessages:
-    """``bot.ports.store.Messages`` on a session."""
+    """``bot.ports.messages.Messages`` on a session."""
 
     def __init__(self, session: Session, keys: RandomIds, words: WordIndex) -> None:
         self._session = session

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 
 from bot.domain.addresses import Destination
-from bot.ports.store import Claim
+from bot.ports.outbox import Claim
 from storage import lanes
 from storage.database import Session
 

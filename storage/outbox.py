@@ -11,7 +11,7 @@ from bot.domain.technician import QueuedForTechnician
 from bot.ports.channel import Receipt
 from bot.ports.desk import QueuedForDesk
 from bot.ports.mailer import Letter
-from bot.ports.store import Claim, ClaimedDelivery, Content, Fate, QueuedForResident
+from bot.ports.outbox import Claim, ClaimedDelivery, Content, Fate, QueuedForResident
 from storage import lanes, moving
 from storage.codec import dumps, from_row, loads
 from storage.database import Session

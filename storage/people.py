@@ -10,15 +10,15 @@ from bot.domain.addresses import Destination
 from bot.domain.ids import OfficeKey, ResidentId
 from bot.domain.people import Resident
 from bot.domain.text import fold
+from bot.ports.dialogs import Keyboard
 from bot.ports.inbound import DeskMember
-from bot.ports.store import Keyboard
 from storage.codec import dumps, from_row, loads, to_row
 from storage.database import Session
 from storage.epoch import to_ms
 
 
 class SqlPeople:
-    """``bot.ports.store.People`` on a session."""
+    """``bot.ports.people.People`` on a session."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -84,7 +84,7 @@ def _escaped(word: str) -> str:
 
 
 class SqlDialogs:
-    """``bot.ports.store.Dialogs`` on a session. No topic is '' in its table."""
+    """``bot.ports.dialogs.Dialogs`` on a session. No topic is '' in its table."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.domain.addresses import Destination, Place
-from bot.ports.store import Timer
+from bot.ports.timers import Timer
 from storage.codec import to_row
 from storage.database import Session
 from storage.epoch import from_ms, to_ms
 
 
 class SqlPlaces:
-    """``bot.ports.store.Places`` on a session. No thread is '' in its table."""
+    """``bot.ports.places.Places`` on a session. No thread is '' in its table."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -58,7 +58,7 @@ class SqlPlaces:
 
 
 class SqlTimers:
-    """``bot.ports.store.Timers`` on a session."""
+    """``bot.ports.timers.Timers`` on a session."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

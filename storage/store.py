@@ -10,7 +10,10 @@ from typing import TypeVar
 
 from bot.ports.channel import RawEvent
 from bot.ports.clock import Clock
-from bot.ports.store import Claim, ClaimedDelivery, ClaimedEvent, Glance, GlanceRow, Ids, Timer, UnitOfWork
+from bot.ports.ids import Ids
+from bot.ports.outbox import Claim, ClaimedDelivery
+from bot.ports.store import ClaimedEvent, Glance, GlanceRow, UnitOfWork
+from bot.ports.timers import Timer
 from storage import lanes, outbox
 from storage.codec import from_row
 from storage.database import Database, Session

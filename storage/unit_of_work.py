@@ -11,29 +11,24 @@ from bot.ports.care import Gathering, Missed, Rooms
 from bot.ports.channel import Receipt
 from bot.ports.clock import Clock
 from bot.ports.clocks import Absences, Clocks, Extensions
+from bot.ports.dialogs import Dialogs
 from bot.ports.follow_ups import FollowUps
 from bot.ports.homes import Homes
+from bot.ports.ids import Ids
 from bot.ports.incidents import Incidents
 from bot.ports.invitations import Invitations, Persons
 from bot.ports.messages import Messages
+from bot.ports.outbox import Claim, ClaimedDelivery, Outbox
+from bot.ports.people import People
+from bot.ports.places import Places
 from bot.ports.pledges import Outsiders, Promises
 from bot.ports.sheets import Sheets
 from bot.ports.sides import Sides
 from bot.ports.slips import Slips
-from bot.ports.store import (
-    Claim,
-    ClaimedDelivery,
-    Dialogs,
-    Happening,
-    Ids,
-    Outbox,
-    People,
-    Places,
-    Timer,
-    Timers,
-)
+from bot.ports.store import Happening
 from bot.ports.technicians import Technicians
 from bot.ports.tickets import Tickets
+from bot.ports.timers import Timer, Timers
 from bot.ports.works import Works
 from storage import lanes
 from storage import outbox as outgoing

@@ -9,62 +9,32 @@ from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Literal, Protocol
+from typing import Literal, Protocol
 
-from bot.domain.addresses import Destination, MessageRef, Place, resident_chat
-from bot.domain.audience import Recall, ResidentContent, Rewrite, ShowStatus
-from bot.domain.ids import (
-    AbsenceId,
-    AppointmentId,
-    AttachmentId,
-    ExtensionId,
-    IncidentId,
-    MessageId,
-    OfficeKey,
-    OutsideId,
-    PromiseId,
-    QuoteId,
-    Reference,
-    ResidentId,
-    SheetId,
-    SubticketId,
-    TalkId,
-    TicketId,
-)
-from bot.domain.people import Resident
-from bot.domain.technician import QueuedForTechnician
+from bot.domain.ids import TicketId
 from bot.ports.albums import Albums
 from bot.ports.appointments import Appointments, Ledger
 from bot.ports.care import Gathering, Missed, Rooms
 from bot.ports.channel import RawEvent, Receipt
 from bot.ports.clocks import Absences, Clocks, Extensions
-from bot.ports.desk import QueuedForDesk
+from bot.ports.dialogs import Dialogs
 from bot.ports.follow_ups import FollowUps
 from bot.ports.homes import Homes
-from bot.ports.inbound import DeskMember
+from bot.ports.ids import Ids
 from bot.ports.incidents import Incidents
 from bot.ports.invitations import Invitations, Persons
-from bot.ports.mailer import Letter
 from bot.ports.messages import Messages
+from bot.ports.outbox import Claim, ClaimedDelivery, Outbox
+from bot.ports.people import People
+from bot.ports.places import Places
 from bot.ports.pledges import Outsiders, Promises
 from bot.ports.sheets import Sheets
 from bot.ports.sides import Sides
 from bot.ports.slips import Slips
 from bot.ports.technicians import Technicians
 from bot.ports.tickets import Tickets
+from bot.ports.timers import Timer, Timers
 from bot.ports.works import Works
-
-QueuedForResident = ResidentContent | Rewrite | Recall | ShowStatus
-Content = QueuedForResident | QueuedForTechnician | QueuedForDesk | Letter
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A lane leased to this process, with its oldest item. ``fence`` makes a late answer of a former owner void."""
-
-    lane: str
-    seq: int
-    fence: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,60 +45,6 @@ class ClaimedEvent:
     event: RawEvent
     received_at: datetime
     attempts: int
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimedDelivery:
-    """The oldest row of an outbox lane, now *sending*.
-
-    ``uncertain`` is set when an earlier attempt was cut off or answered falsely: it may have arrived.
-    ``place`` is None when the destination has no address yet. ``opens_thread``: its message becomes the place's thread.
-    ``part`` is which piece of ``message`` it is, ``recalled`` that its author has taken that message back, ``moved``
-    how often it went on in another thread. ``topic`` is the chat topic it belongs in, where chats have such. ``whose``
-    is the resident whose request it is about, for a resident's own lane.
-    """
-
-    claim: Claim
-    key: str
-    destination: Destination
-    place: Place | None
-    content: Content
-    opens_thread: bool
-    message: MessageId | None
-    part: int
-    source: MessageRef | None
-    attempts: int
-    uncertain: bool
-    progress: str | None
-    queued_at: datetime
-    recalled: bool = False
-    moved: int = 0
-    topic: Destination | None = None
-    whose: ResidentId | None = None
-
-    @property
-    def strayed(self) -> bool:
-        """Whether it is about a request that has become somebody else's since it was queued (ADR 0040)."""
-        return self.whose is not None and self.destination != resident_chat(self.whose)
-
-
-@dataclass(frozen=True, slots=True)
-class Keyboard:
-    """What the buttons under one message to a resident do: ``actions`` by button number, as JSON values."""
-
-    nonce: str
-    resident: ResidentId
-    actions: tuple[Mapping[str, Any], ...]
-    expires_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Timer:
-    """Something to look at again at ``due_at``; ``kind`` says which use case, ``subject`` what about."""
-
-    kind: str
-    subject: str
-    due_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,173 +76,6 @@ class Glance:
     inbox: Mapping[str, int]
     outbox: tuple[GlanceRow, ...]
     timers: tuple[Timer, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Fate:
-    """What became of the other rows of a message: how many wait, how many are dead (and their part has not arrived
-    since), how many did not arrive at the first attempt."""
-
-    waiting: int = 0
-    dead: int = 0
-    retried: int = 0
-
-
-class Outbox(Protocol):
-    """What goes out when the unit of work commits, in order per destination."""
-
-    async def to_resident(
-        self,
-        destination: Destination,
-        content: QueuedForResident,
-        *,
-        message: MessageId | None = None,
-        part: int = 0,
-        source: MessageRef | None = None,
-        topic: Destination | None = None,
-    ) -> None:
-        """Queue for a resident. ``message`` links the copy made to our message, ``part`` says which piece of it this is
-        (its text from 0 up, its files from -1 down); ``source`` is the staff message whose mark follows this
-        delivery's fate. ``topic`` is the chat topic it belongs in; that of the message's ticket goes without saying."""
-
-    async def to_desk(
-        self,
-        destination: Destination,
-        content: QueuedForDesk,
-        *,
-        opens_thread: bool = False,
-        message: MessageId | None = None,
-        part: int = 0,
-        source: MessageRef | None = None,
-    ) -> None:
-        """Queue for staff. ``opens_thread``: the post made becomes the thread of ``destination``."""
-
-    async def to_technician(
-        self,
-        destination: Destination,
-        content: QueuedForTechnician,
-        *,
-        message: MessageId | None = None,
-        part: int = 0,
-        source: MessageRef | None = None,
-    ) -> None:
-        """Queue for the chat of a technician, whose destination it must be."""
-
-    async def by_mail(
-        self, destination: Destination, letter: Letter, *, message: MessageId | None = None
-    ) -> None:
-        """Queue a letter; its address is the destination's place. ``message`` is what was written, kept as ours."""
-
-    async def busy(self, channel: str, until: datetime, at_most: int) -> int:
-        """How many destinations of a channel have something that may go by then, counted up to ``at_most``."""
-
-    async def fate(self, message: MessageId, claim: Claim) -> Fate:
-        """What became of a message's other rows in the claimed lane."""
-
-    async def open_rows(self, destination: Destination) -> int:
-        """How many rows of a destination are not sent yet."""
-
-    async def waiting(self, destination: Destination) -> set[MessageId]:
-        """The messages of which something is not sent to a destination yet."""
-
-    async def move(self, claim: Claim, to: Destination) -> None:
-        """Let the claimed row and all behind it go on in another lane, or the same, after what this unit of work
-        queues there; a card and its changes stay behind. Raises Conflict when the lease was lost."""
-
-
-class Places(Protocol):
-    """Destinations and where they are."""
-
-    async def put(self, destination: Destination, place: Place) -> None: ...
-    async def get(self, destination: Destination) -> Place | None: ...
-    async def at(self, place: Place) -> Destination | None:
-        """The destination whose thread (or room, for a place without one) this is."""
-
-    async def drop(self, destination: Destination) -> None:
-        """It is nowhere any more; harmless when it never was."""
-
-    async def show(self, what: str, text: str) -> None:
-        """Remember what something that keeps changing says at present (a status card, a topic's title)."""
-
-    async def shown(self, what: str) -> str | None: ...
-    async def hide(self, what: str) -> None:
-        """It is no longer there; harmless when it never was."""
-
-
-class People(Protocol):
-    """Residents, and what the platform says of staff."""
-
-    async def by_chat(self, channel: str, chat: str) -> Resident | None: ...
-    async def get(self, resident: ResidentId) -> Resident: ...
-    async def hold(self, resident: ResidentId) -> Resident:
-        """The same, locked until the commit: whoever decides whose his requests are holds him."""
-
-    async def add(self, resident: Resident) -> None: ...
-    async def save(self, resident: Resident) -> None: ...
-    async def find(self, office: OfficeKey, words: str, at_most: int) -> list[Resident]:
-        """Those who have a ticket with an office and whose name, unit, e-mail or phone holds all the words (three at
-        most), whatever their case and accents; by name."""
-
-    async def put_member(self, member: DeskMember) -> None: ...
-    async def member(self, id: str) -> DeskMember | None: ...
-    async def gone(self) -> frozenset[str]: ...
-
-
-class Dialogs(Protocol):
-    """Half-filled forms (one per resident and chat topic; None is the chat itself) and the buttons that answer them."""
-
-    async def get(
-        self, resident: ResidentId, topic: Destination | None = None
-    ) -> Mapping[str, Any] | None: ...
-    async def put(
-        self,
-        resident: ResidentId,
-        state: Mapping[str, Any],
-        now: datetime,
-        topic: Destination | None = None,
-    ) -> None: ...
-    async def drop(self, resident: ResidentId, topic: Destination | None = None) -> None: ...
-    async def drop_all(self, resident: ResidentId) -> None:
-        """Every form of his, wherever it stands."""
-
-    async def put_keyboard(self, keyboard: Keyboard) -> None: ...
-    async def keyboard(self, nonce: str) -> Keyboard | None: ...
-
-
-class Timers(Protocol):
-    """Things to look at again."""
-
-    async def set(self, timer: Timer) -> None:
-        """Set or move the timer of (kind, subject)."""
-
-    async def clear(self, kind: str, subject: str) -> None: ...
-    async def hurry(self, kind: str, after: str, at_most: int, now: datetime) -> str | None:
-        """Have the next timers of a kind fire, by subject, beginning behind ``after``; the subject of the last one,
-        None where there is none."""
-
-    async def at(self, kind: str, subject: str) -> datetime | None:
-        """When the timer of (kind, subject) is due, None where there is none."""
-
-
-class Ids(Protocol):
-    """New ids. Random ones are unguessable, the others sort by time."""
-
-    def ticket(self) -> TicketId: ...
-    def reference(self) -> Reference: ...
-    def message(self) -> MessageId: ...
-    def resident(self) -> ResidentId: ...
-    def attachment(self) -> AttachmentId: ...
-    def promise(self) -> PromiseId: ...
-    def outside(self) -> OutsideId: ...
-    def subticket(self) -> SubticketId: ...
-    def talk(self) -> TalkId: ...
-    def quote(self) -> QuoteId: ...
-    def appointment(self) -> AppointmentId: ...
-    def sheet(self) -> SheetId: ...
-    def incident(self) -> IncidentId: ...
-    def extension(self) -> ExtensionId: ...
-    def absence(self) -> AbsenceId: ...
-    def nonce(self) -> str: ...
 
 
 class UnitOfWork(Protocol):

@@ -19,7 +19,8 @@ from bot.domain.pledge import Outcome, PledgeKind
 from bot.domain.ticket import MOVED_ON, Shape, Stage, Ticket
 from bot.domain.work import Visit
 from bot.ports.desk import Action, Post, RewordCopy
-from bot.ports.store import Timer, UnitOfWork
+from bot.ports.store import UnitOfWork
+from bot.ports.timers import Timer
 from bot.services import cards, documents, firm_visits, ledger, slips
 from bot.services.acting import Act, subject_of
 from bot.services.house import Answer, House

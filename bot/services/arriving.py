@@ -11,7 +11,8 @@ from bot.domain.errors import Refused
 from bot.domain.people import Resident
 from bot.domain.pledge import Outcome, PledgeKind
 from bot.domain.ticket import MOVED_ON, Move, Shape, Stage, Ticket
-from bot.ports.store import Timer, UnitOfWork
+from bot.ports.store import UnitOfWork
+from bot.ports.timers import Timer
 from bot.services import cards, ledger
 from bot.services.acting import Act
 from bot.services.appointments import (

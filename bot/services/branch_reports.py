@@ -20,7 +20,8 @@ from bot.domain.message import Author
 from bot.domain.text import shortened, split
 from bot.domain.ticket import Ticket
 from bot.ports.desk import Post
-from bot.ports.store import Timer, UnitOfWork
+from bot.ports.store import UnitOfWork
+from bot.ports.timers import Timer
 from bot.services import cards, incident_view
 from bot.services.house import House, staff_name
 from bot.services.incident_view import QUOTED, members

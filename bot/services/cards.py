@@ -24,7 +24,8 @@ from bot.domain.policy import policy_of
 from bot.domain.text import split
 from bot.domain.ticket import State, Ticket, Way
 from bot.ports.desk import Action, Card, Confirm, Menu, Recard
-from bot.ports.store import Timer, UnitOfWork
+from bot.ports.store import UnitOfWork
+from bot.ports.timers import Timer
 from bot.services import beside, complaint_view, status_card
 from bot.services.acting import MORE, DeskAction, Where, action_named
 from bot.services.house import House, staff_name

@@ -15,7 +15,8 @@ from bot.domain.people import Resident
 from bot.domain.rich import moved
 from bot.domain.ticket import Ticket
 from bot.ports.channel import Channel, HasTopics, Outgoing, SendFailed
-from bot.ports.store import ClaimedDelivery, Store, UnitOfWork
+from bot.ports.outbox import ClaimedDelivery
+from bot.ports.store import Store, UnitOfWork
 from bot.services import status_card as card
 from bot.services.house import House
 

@@ -13,7 +13,8 @@ from bot.domain.appointment import AppointmentState
 from bot.domain.deadlines import Deadline, Limit, given_to_another, reckon, told, wanted
 from bot.domain.policy import policy_of
 from bot.domain.ticket import State, Ticket
-from bot.ports.store import Timer, UnitOfWork
+from bot.ports.store import UnitOfWork
+from bot.ports.timers import Timer
 from bot.services import cards, ledger
 from bot.services.house import House
 

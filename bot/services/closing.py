@@ -16,7 +16,8 @@ from bot.domain.office_settings import Closing
 from bot.domain.people import Resident
 from bot.domain.ticket import ASKED, Kind, Move, State, Ticket
 from bot.ports.desk import Post
-from bot.ports.store import Timer, UnitOfWork
+from bot.ports.store import UnitOfWork
+from bot.ports.timers import Timer
 from bot.services import askings, cards
 from bot.services.house import Answer, House
 from bot.services.silence import STILL_WRONG

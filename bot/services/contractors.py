@@ -21,7 +21,8 @@ from bot.ports.desk import Post, Upload
 from bot.ports.inbound import DeskForm, DeskMessage
 from bot.ports.mailer import MAIL, Letter
 from bot.ports.modal import ChoiceField, Field, Group, MomentField, TextField, Words
-from bot.ports.store import Timer, UnitOfWork
+from bot.ports.store import UnitOfWork
+from bot.ports.timers import Timer
 from bot.services import cards
 from bot.services.acting import FOR_COLLEAGUES, NOTHING_WRITTEN, Act
 from bot.services.conversation import keep_file, keep_note, survivor

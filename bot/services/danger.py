@@ -9,7 +9,8 @@ from bot.domain.audience import N_, Phrase, Public
 from bot.domain.directory import Office
 from bot.domain.gravity import dangers
 from bot.domain.people import Resident
-from bot.ports.store import Timer, UnitOfWork
+from bot.ports.store import UnitOfWork
+from bot.ports.timers import Timer
 from bot.services import dialogue
 from bot.services.house import House
 

@@ -28,7 +28,8 @@ from bot.forms.model import (
     Tapped,
     TicketChoice,
 )
-from bot.ports.store import Timer, UnitOfWork
+from bot.ports.store import UnitOfWork
+from bot.ports.timers import Timer
 from bot.services.called import called
 from bot.services.house import Answer, House
 

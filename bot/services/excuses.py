@@ -20,7 +20,8 @@ from bot.ports.inbound import (
     DeskPress,
     Inbound,
 )
-from bot.ports.store import ClaimedEvent, Timer, UnitOfWork
+from bot.ports.store import ClaimedEvent, UnitOfWork
+from bot.ports.timers import Timer
 from bot.services.house import House
 
 ONCE_IN = timedelta(hours=1)

@@ -15,7 +15,8 @@ from bot.domain.message import PublicMessage
 from bot.domain.people import Resident
 from bot.domain.ticket import Ticket
 from bot.ports.desk import Upload
-from bot.ports.store import Timer, UnitOfWork
+from bot.ports.store import UnitOfWork
+from bot.ports.timers import Timer
 from bot.services import digests
 from bot.services.house import House
 

@@ -19,7 +19,8 @@ from bot.domain.people import Resident
 from bot.domain.ticket import ASKED, MOVED_ON, Move, State, Ticket
 from bot.ports.desk import Post
 from bot.ports.modal import ChoiceField, Field, TextField
-from bot.ports.store import Timer, UnitOfWork
+from bot.ports.store import UnitOfWork
+from bot.ports.timers import Timer
 from bot.services import askings, cards
 from bot.services.acting import FOR_COLLEAGUES, Act
 from bot.services.house import Answer, House

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.domain.errors import Unavailable
-from bot.ports.store import Claim, Store
+from bot.ports.outbox import Claim
+from bot.ports.store import Store
 from bot.services.house import House
 
 DATABASE_PAUSE = timedelta(seconds=2)

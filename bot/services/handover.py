@@ -18,7 +18,8 @@ from bot.domain.shift_ends import last_end, next_end
 from bot.domain.ticket import MOVED_ON, Kind, Shape, Ticket
 from bot.ports.desk import Action, Post
 from bot.ports.modal import Field, TextField, Words
-from bot.ports.store import Timer, UnitOfWork
+from bot.ports.store import UnitOfWork
+from bot.ports.timers import Timer
 from bot.services import sheet_view
 from bot.services.acting import FOR_COLLEAGUES, NOTHING_WRITTEN, Act, subject_of
 from bot.services.cards import title_of

@@ -21,7 +21,8 @@ from bot.domain.ticket import Ticket
 from bot.i18n import moment
 from bot.ports.home import HomeLine, HomePart, HomeTab
 from bot.ports.inbound import DeskUser
-from bot.ports.store import Timer, UnitOfWork
+from bot.ports.store import UnitOfWork
+from bot.ports.timers import Timer
 from bot.services import cards
 from bot.services.acting import MORE
 from bot.services.commands import Colours, by_urgency, line_of, open_tickets

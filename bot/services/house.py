@@ -32,9 +32,10 @@ from bot.domain.ticket import Ticket
 from bot.i18n import Catalogues, deadline, moment
 from bot.ports.clock import Clock
 from bot.ports.desk import Post, Whisper
+from bot.ports.dialogs import Keyboard
 from bot.ports.inbound import DeskForm
 from bot.ports.slips import Slip
-from bot.ports.store import Happening, Keyboard, UnitOfWork
+from bot.ports.store import Happening, UnitOfWork
 
 if TYPE_CHECKING:
     from bot.services.acting import DeskAction, DeskTask

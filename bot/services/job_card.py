@@ -17,7 +17,8 @@ from bot.domain.ticket import ChecklistItem, Shape, Stage, Ticket
 from bot.domain.work import Visit
 from bot.ports.channel import Receipt
 from bot.ports.desk import Post
-from bot.ports.store import ClaimedDelivery, UnitOfWork
+from bot.ports.outbox import ClaimedDelivery
+from bot.ports.store import UnitOfWork
 from bot.services import cards, technicians
 from bot.services.acting import action_named
 from bot.services.house import House, staff_name

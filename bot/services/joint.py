@@ -18,7 +18,8 @@ from bot.domain.policy import span
 from bot.domain.ticket import Move, State, Ticket
 from bot.ports.desk import Post
 from bot.ports.modal import Field, TextField, Words
-from bot.ports.store import Timer, UnitOfWork
+from bot.ports.store import UnitOfWork
+from bot.ports.timers import Timer
 from bot.services import branch_reports, cards, complaining, feedback, incident_view, membership
 from bot.services.acting import NOTHING_WRITTEN, Act
 from bot.services.house import Answer, House

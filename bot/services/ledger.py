@@ -10,7 +10,8 @@ from bot.domain.ids import StaffKey
 from bot.domain.pledge import Outcome, Pledge, PledgeKind
 from bot.domain.ticket import Ticket
 from bot.ports.desk import Action
-from bot.ports.store import Timer, UnitOfWork
+from bot.ports.store import UnitOfWork
+from bot.ports.timers import Timer
 from bot.services.acting import subject_of
 from bot.services.house import House
 

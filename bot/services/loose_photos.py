@@ -8,7 +8,8 @@ from bot.domain.audience import N_
 from bot.domain.directory import Staff
 from bot.domain.ticket import Ticket
 from bot.ports.desk import Upload
-from bot.ports.store import Timer, UnitOfWork
+from bot.ports.store import UnitOfWork
+from bot.ports.timers import Timer
 from bot.services import technicians
 from bot.services.house import House
 

@@ -20,7 +20,8 @@ from bot.domain.rich import moved
 from bot.domain.ticket import Ticket
 from bot.ports.care import MissedMessage, MissedWords
 from bot.ports.desk import Post
-from bot.ports.store import ClaimedDelivery, UnitOfWork
+from bot.ports.outbox import ClaimedDelivery
+from bot.ports.store import UnitOfWork
 from bot.services import status_card
 from bot.services.conversation import parts_for_resident, survivor
 from bot.services.house import House

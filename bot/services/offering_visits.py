@@ -12,7 +12,8 @@ from bot.domain.people import Resident
 from bot.domain.ticket import MOVED_ON, Move, Ticket
 from bot.ports.desk import Post
 from bot.ports.modal import Field, TextField
-from bot.ports.store import Timer, UnitOfWork
+from bot.ports.store import UnitOfWork
+from bot.ports.timers import Timer
 from bot.services import cards
 from bot.services.acting import REASON_WANTED, Act
 from bot.services.appointments import (

@@ -23,7 +23,8 @@ from bot.domain.ticket import Ticket, Way
 from bot.ports.channel import Reason
 from bot.ports.desk import Board, Card, Mark, MarkCopy, Post, Reboard, Recard, RewordCopy, SetMark, Upload
 from bot.ports.mailer import Letter
-from bot.ports.store import ClaimedDelivery, UnitOfWork
+from bot.ports.outbox import ClaimedDelivery
+from bot.ports.store import UnitOfWork
 from bot.services import cards, job_card, missed, status_card, talks, technician_words
 from bot.services.acting import INVITE, action_named
 from bot.services.house import House, staff_name

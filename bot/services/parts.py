@@ -16,7 +16,8 @@ from bot.domain.ticket import Move, State, Ticket
 from bot.ports.desk import Post, RewordCopy
 from bot.ports.inbound import DeskForm
 from bot.ports.modal import ChoiceField, Field, MomentField, SeveralField, TextField
-from bot.ports.store import Timer, UnitOfWork
+from bot.ports.store import UnitOfWork
+from bot.ports.timers import Timer
 from bot.services import beside, cards
 from bot.services.acting import FOR_COLLEAGUES, Act
 from bot.services.house import House, change, staff_name

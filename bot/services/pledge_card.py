@@ -14,7 +14,8 @@ from bot.domain.policy import span
 from bot.domain.ticket import Ticket
 from bot.i18n import day
 from bot.ports.desk import Action, Card, Post, Recard
-from bot.ports.store import Timer, UnitOfWork
+from bot.ports.store import UnitOfWork
+from bot.ports.timers import Timer
 from bot.services import cards
 from bot.services.beside import amount_of, promise_in_words
 from bot.services.house import House, staff_name

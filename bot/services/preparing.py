@@ -24,7 +24,8 @@ from bot.ports.desk import (
     Whisper,
 )
 from bot.ports.home import HomeTab
-from bot.ports.store import ClaimedDelivery, Store
+from bot.ports.outbox import ClaimedDelivery
+from bot.ports.store import Store
 from bot.services import job_card, status_card, technicians
 from bot.services.chat_topics import ChatTopics, topical
 from bot.services.house import House

@@ -19,7 +19,8 @@ from bot.i18n import currency_of, digits_of, last_day, price_of
 from bot.ports.desk import Post
 from bot.ports.inbound import DeskForm
 from bot.ports.modal import DateField, Field, NumberField, TextField
-from bot.ports.store import Timer, UnitOfWork
+from bot.ports.store import UnitOfWork
+from bot.ports.timers import Timer
 from bot.services import beside, cards
 from bot.services.acting import Act
 from bot.services.conversation import from_resident

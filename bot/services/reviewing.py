@@ -16,7 +16,8 @@ from bot.domain.sheet import Sheet, SheetItem, SheetKind
 from bot.domain.words import simplified
 from bot.ports.desk import Line
 from bot.ports.modal import Field, TextField
-from bot.ports.store import Timer, UnitOfWork
+from bot.ports.store import UnitOfWork
+from bot.ports.timers import Timer
 from bot.services import review_queue, sheet_view
 from bot.services.acting import FOR_COLLEAGUES, Act
 from bot.services.commands import Answer, Asked

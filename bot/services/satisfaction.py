@@ -17,7 +17,8 @@ from bot.domain.thanks import is_thanks
 from bot.domain.ticket import ASKED, Move, State, Ticket
 from bot.domain.verdict import satisfied
 from bot.ports.desk import Post
-from bot.ports.store import Timer, UnitOfWork
+from bot.ports.store import UnitOfWork
+from bot.ports.timers import Timer
 from bot.services import askings, cards
 from bot.services.house import Answer, House
 

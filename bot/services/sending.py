@@ -17,7 +17,8 @@ from bot.ports.channel import Channel, Delivery, Outgoing, Receipt, SendFailed
 from bot.ports.desk import MarkCopy, ReactCopy, SetMark, SetReactions
 from bot.ports.files import Files
 from bot.ports.mailer import Letter
-from bot.ports.store import ClaimedDelivery, Store
+from bot.ports.outbox import ClaimedDelivery
+from bot.ports.store import Store
 from bot.services import job_card, outcomes, status_card, thread_care
 from bot.services.chat_topics import ChatTopics
 from bot.services.fetching import Fetching

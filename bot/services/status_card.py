@@ -14,7 +14,8 @@ from bot.domain.ids import TicketId, status_card
 from bot.domain.people import Resident
 from bot.domain.ticket import ASKED, ChecklistItem, Kind, Shape, Stage, State, Ticket, Way
 from bot.domain.work import Visit
-from bot.ports.store import ClaimedDelivery, UnitOfWork
+from bot.ports.outbox import ClaimedDelivery
+from bot.ports.store import UnitOfWork
 from bot.services.house import House
 from bot.services.visit_words import own_line, visitor
 

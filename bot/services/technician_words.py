@@ -17,7 +17,8 @@ from bot.domain.ticket import Stage, Ticket
 from bot.ports.channel import Reason
 from bot.ports.desk import Action, Mark, MarkCopy, Post, SetMark
 from bot.ports.modal import Field, TextField, Words
-from bot.ports.store import ClaimedDelivery, UnitOfWork
+from bot.ports.outbox import ClaimedDelivery
+from bot.ports.store import UnitOfWork
 from bot.services import cards, job_card, technicians
 from bot.services.acting import NOTHING_WRITTEN, Act
 from bot.services.conversation import hand_over, keep_note

@@ -13,7 +13,8 @@ from bot.domain.directory import Staff
 from bot.domain.ids import StaffKey
 from bot.domain.technician import ForTechnician, Link, WorkButton, WorkKeyboard, WorkMenu, WorkRetouch
 from bot.domain.text import split
-from bot.ports.store import ClaimedDelivery, UnitOfWork
+from bot.ports.outbox import ClaimedDelivery
+from bot.ports.store import UnitOfWork
 from bot.services.house import House
 
 KEYBOARD_LIFE = timedelta(days=90)

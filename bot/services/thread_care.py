@@ -27,7 +27,8 @@ from bot.domain.ticket import Ticket
 from bot.ports.channel import Reason
 from bot.ports.desk import Board, Card, Post, Reboard, Recard, RewordCopy, Upload
 from bot.ports.inbound import DeskPostGone, DeskRooms
-from bot.ports.store import ClaimedDelivery, UnitOfWork
+from bot.ports.outbox import ClaimedDelivery
+from bot.ports.store import UnitOfWork
 from bot.routing.table import route
 from bot.services import cards, redrawing
 from bot.services.conversation import open_notes

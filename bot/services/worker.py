@@ -18,7 +18,8 @@ from bot.domain.errors import Conflict, Refused, Unavailable, Unreadable
 from bot.ports.channel import Channel
 from bot.ports.files import Files
 from bot.ports.inbound import Inbound
-from bot.ports.store import ClaimedEvent, Store, Timer
+from bot.ports.store import ClaimedEvent, Store
+from bot.ports.timers import Timer
 from bot.services import album_parts, dispatch, excuses, timers
 from bot.services.giving_back import DATABASE_PAUSE, backoff, give_back
 from bot.services.house import House

@@ -12,7 +12,8 @@ from bot.domain.message import Author, PublicMessage
 from bot.domain.people import Resident
 from bot.domain.ticket import Shape, Ticket
 from bot.ports.channel import RawEvent, Receipt
-from bot.ports.store import ClaimedDelivery, ClaimedEvent, Store, UnitOfWork
+from bot.ports.outbox import ClaimedDelivery
+from bot.ports.store import ClaimedEvent, Store, UnitOfWork
 from tests.fakes.clock import START
 
 LEASE = timedelta(seconds=60)

@@ -8,7 +8,8 @@ import sys
 from store_bench import CHAT, LEASE, add_ticket, claim_delivery, claim_event, event, say
 
 from bot.ports.channel import Receipt
-from bot.ports.store import Store, Timer
+from bot.ports.store import Store
+from bot.ports.timers import Timer
 from storage import open_store
 from tests.fakes.clock import FrozenClock
 

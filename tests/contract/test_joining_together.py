@@ -19,7 +19,8 @@ from bot.domain.people import NO_CHAT
 from bot.domain.ticket import Ticket, Way
 from bot.ports.channel import Receipt
 from bot.ports.inbound import ChatMessage, ChatUser
-from bot.ports.store import ClaimedDelivery, Store
+from bot.ports.outbox import ClaimedDelivery
+from bot.ports.store import Store
 from bot.services import dispatch
 from bot.services.conversation import send_to_resident
 from bot.services.sending import Sending

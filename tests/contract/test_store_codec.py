@@ -31,7 +31,7 @@ from bot.ports.desk import (
     Whisper,
 )
 from bot.ports.modal import ChoiceField, FillModal, Modal, MomentField, SeveralField, TextField, Words
-from bot.ports.store import Content
+from bot.ports.outbox import Content
 from storage.codec import dumps, from_row, loads, to_row
 from storage.epoch import from_ms, to_ms
 

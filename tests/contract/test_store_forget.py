@@ -21,7 +21,8 @@ from store_bench import (
 )
 
 from bot.ports.channel import Receipt
-from bot.ports.store import Keyboard, Store
+from bot.ports.dialogs import Keyboard
+from bot.ports.store import Store
 from tests.fakes.clock import FrozenClock
 
 MONTH = timedelta(days=30)

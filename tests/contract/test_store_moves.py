@@ -14,7 +14,9 @@ from bot.domain.message import Author, PublicMessage
 from bot.ports.care import RoomFacts
 from bot.ports.channel import Receipt
 from bot.ports.desk import Card, Post, Recard
-from bot.ports.store import ClaimedDelivery, Store, Timer
+from bot.ports.outbox import ClaimedDelivery
+from bot.ports.store import Store
+from bot.ports.timers import Timer
 from tests.fakes.clock import START, FrozenClock
 
 

@@ -63,7 +63,8 @@ from bot.ports.desk import (
     Upload,
     Whisper,
 )
-from bot.ports.store import ClaimedDelivery, Content, Fate, QueuedForResident, Store
+from bot.ports.outbox import ClaimedDelivery, Content, Fate, QueuedForResident
+from bot.ports.store import Store
 from tests.fakes.clock import START, FrozenClock
 
 REF = MessageRef("telegram", "42", "7")

@@ -33,8 +33,9 @@ from bot.domain.ids import (
 from bot.domain.message import Attachment, InternalMessage
 from bot.domain.rich import Span, TextStyle
 from bot.domain.ticket import ChecklistItem, Kind, Severity, Stage, State, Ticket, Way
+from bot.ports.dialogs import Keyboard
 from bot.ports.inbound import DeskMember
-from bot.ports.store import Happening, Keyboard, Store
+from bot.ports.store import Happening, Store
 from tests.fakes.clock import START
 
 HOUR = timedelta(hours=1)

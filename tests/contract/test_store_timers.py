@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 
-from bot.ports.store import Store, Timer
+from bot.ports.store import Store
+from bot.ports.timers import Timer
 from storage import open_store
 from tests.fakes.clock import START, FrozenClock
 

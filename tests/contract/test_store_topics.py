@@ -8,7 +8,8 @@ from bot.domain.addresses import Destination, Place, chat_topic, loose_thread, l
 from bot.domain.audience import ForResident, Public, ShowStatus
 from bot.domain.ids import TicketId, status_card
 from bot.ports.desk import Post
-from bot.ports.store import ClaimedDelivery, Store
+from bot.ports.outbox import ClaimedDelivery
+from bot.ports.store import Store
 from tests.fakes.clock import START, FrozenClock
 
 TOPIC = chat_topic(TicketId("t1"))

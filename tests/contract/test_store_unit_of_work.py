@@ -25,7 +25,8 @@ from store_bench import (
 
 from bot.domain.errors import Conflict
 from bot.domain.ids import TicketId
-from bot.ports.store import Store, Timer
+from bot.ports.store import Store
+from bot.ports.timers import Timer
 from storage import StoreInUse, StoreUnfit, open_store
 from tests.fakes.clock import START, FrozenClock
 

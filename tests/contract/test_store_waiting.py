@@ -10,7 +10,8 @@ import asyncpg
 import pytest
 from store_bench import CHAT, LEASE, claim_delivery, claim_event, event, queue, with_chat
 
-from bot.ports.store import Store, Timer
+from bot.ports.store import Store
+from bot.ports.timers import Timer
 from storage import open_store
 from tests.fakes.clock import FrozenClock
 

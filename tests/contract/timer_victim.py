@@ -12,7 +12,8 @@ from pathlib import Path
 
 from bot.app import build_worker
 from bot.office import load_office
-from bot.ports.store import Timer, UnitOfWork
+from bot.ports.store import UnitOfWork
+from bot.ports.timers import Timer
 from bot.services import timers
 from bot.services.house import House
 from examples import office_file

@@ -14,7 +14,7 @@ import bot
 from bot.channels.telegram.parse import ALLOWED
 from bot.demo_controls import whom
 from bot.domain import addresses
-from bot.ports.store import Content
+from bot.ports.outbox import Content
 from bot.services.timers import TIMERS
 from sandbox.page.routes import STATIC
 

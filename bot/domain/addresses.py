@@ -28,8 +28,8 @@ def resident_chat(resident: ResidentId) -> Destination:
 
 def resident_of(destination: Destination) -> ResidentId | None:
     """The resident whose chat this is, None for other destinations."""
-    kind, _, resident = destination.partition(":")
-    return ResidentId(resident) if kind == "resident" else None
+    resident = _rest(destination, "resident")
+    return ResidentId(resident) if resident is not None else None
 
 
 def technician_chat(member: StaffKey) -> Destination:
@@ -39,8 +39,8 @@ def technician_chat(member: StaffKey) -> Destination:
 
 def technician_of(destination: Destination) -> StaffKey | None:
     """The technician whose chat this is, None for other destinations."""
-    kind, _, member = destination.partition(":")
-    return StaffKey(member) if kind == "technician" else None
+    member = _rest(destination, "technician")
+    return StaffKey(member) if member is not None else None
 
 
 def ticket_thread(ticket: TicketId, generation: int) -> Destination:
@@ -144,8 +144,50 @@ def side_talk(talk: TalkId) -> Destination:
 
 def talk_of(destination: Destination) -> TalkId | None:
     """The talk that this is, None for other destinations."""
-    kind, _, rest = destination.partition(":")
-    return TalkId(rest) if kind == "talk" else None
+    talk = _rest(destination, "talk")
+    return TalkId(talk) if talk is not None else None
+
+
+def sheet_of(destination: Destination) -> tuple[SheetId, int] | None:
+    """The sheet of which this is a post, and which page; None for other destinations."""
+    rest = _rest(destination, "sheet")
+    if rest is None:
+        return None
+    sheet, _, page = rest.partition(":")
+    return SheetId(sheet), int(page)
+
+
+def incident_of(destination: Destination) -> IncidentId | None:
+    """The joint complaint whose post this is, None for other destinations."""
+    rest = _rest(destination, "incident")
+    return IncidentId(rest) if rest is not None else None
+
+
+def is_board(destination: Destination) -> bool:
+    """Whether it is a post that shows several requests: of a sheet, of a joint complaint."""
+    return destination.startswith(("sheet:", "incident:"))
+
+
+def is_in_thread(destination: Destination) -> bool:
+    """Whether what goes there is a reply in a thread of the desk, once its first post is there."""
+    return destination.startswith(("thread:", "notes:"))
+
+
+def desk_room_of(destination: Destination) -> str | None:
+    """The desk's channel that this is, None for other destinations."""
+    return _rest(destination, "room")
+
+
+def office_of_alarms(destination: Destination) -> OfficeKey | None:
+    """The office whose alarms these are, None for other destinations."""
+    rest = _rest(destination, "alarms")
+    return OfficeKey(rest) if rest is not None else None
+
+
+def _rest(destination: Destination, kind: str) -> str | None:
+    """What follows its kind, None where it is of another."""
+    found, _, rest = destination.partition(":")
+    return rest if found == kind else None
 
 
 @dataclass(frozen=True, slots=True)

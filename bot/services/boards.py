@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.domain.addresses import Destination, incident_board, sheet_page
-from bot.domain.ids import IncidentId, SheetId
+from bot.domain.addresses import Destination, incident_board, incident_of, sheet_of, sheet_page
 from bot.domain.incident import STANDING, Belongs
 from bot.domain.ticket import Ticket
 from bot.ports.store import UnitOfWork
@@ -26,13 +25,12 @@ async def follow(u: UnitOfWork, house: House, before: Ticket | None, after: Tick
 
 async def draw(u: UnitOfWork, house: House, board: str) -> None:
     """Draw it as it is now. One that another has taken the place of stays as it is."""
-    kind, _, rest = Destination(board).partition(":")
-    if kind == "incident":
-        incident = await u.incidents.hold(IncidentId(rest))
+    at = Destination(board)
+    if (id := incident_of(at)) is not None:
+        incident = await u.incidents.hold(id)
         if incident.state in STANDING:
             await incident_view.show(u, house, incident)
-        return
-    id, _, page = rest.partition(":")
-    sheet = await u.sheets.hold(SheetId(id))
-    if sheet.closed_at is None:
-        await sheet_view.show(u, house, sheet, {int(page)})
+    elif (found := sheet_of(at)) is not None:
+        sheet = await u.sheets.hold(found[0])
+        if sheet.closed_at is None:
+            await sheet_view.show(u, house, sheet, {found[1]})

@@ -5,7 +5,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.domain.addresses import chat_topic, resident_chat, resident_of, talk_of, technician_of, ticket_of
+from bot.domain.addresses import (
+    chat_topic,
+    desk_room_of,
+    is_board,
+    resident_chat,
+    resident_of,
+    talk_of,
+    technician_of,
+    ticket_of,
+)
 from bot.domain.audience import (
     N_,
     ForResident,
@@ -327,7 +336,7 @@ async def _desk_missed(u: UnitOfWork, house: House, row: ClaimedDelivery, reason
     office = house.directory.office(ticket.office) if ticket else house.directory.office_of_room(room)
     if office is None:
         return
-    if ticket is None and not row.destination.startswith(("sheet:", "incident:", "room:")):
+    if ticket is None and not is_board(row.destination) and desk_room_of(row.destination) is None:
         return
     why = house.staff_says(office, REASONS.get(reason, REFUSED_THERE))
     about = ticket.reference if ticket else _board_name(row)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from bot.domain.addresses import Destination, MessageRef, Place, technician_of
+from bot.domain.addresses import Destination, MessageRef, Place, is_in_thread, technician_of
 from bot.domain.audience import ForResident, Public, Recall, Remove, Retouch, Rewrite, ShowStatus, StatusCard
 from bot.domain.ids import MessageId
 from bot.domain.technician import ForTechnician, ShowJob, WorkMenu, WorkRecall, WorkRetouch, WorkRewrite
@@ -153,7 +153,6 @@ def leads_to(content: Outgoing) -> set[Destination]:
 
 def _where(row: ClaimedDelivery) -> Place:
     place = row.place
-    in_thread = row.destination.startswith(("thread:", "notes:"))
-    if place is None or (in_thread and place.thread is None and not row.opens_thread):
+    if place is None or (is_in_thread(row.destination) and place.thread is None and not row.opens_thread):
         raise SendFailed("gone", "the thread was never opened")
     return place

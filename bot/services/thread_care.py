@@ -14,14 +14,18 @@ from bot.domain.addresses import (
     Destination,
     Place,
     desk_room,
+    desk_room_of,
     incident_board,
+    incident_of,
+    is_board,
     notes_thread,
+    office_of_alarms,
+    sheet_of,
     sheet_page,
     ticket_of,
 )
 from bot.domain.audience import N_
 from bot.domain.directory import Office, name_in
-from bot.domain.ids import IncidentId, OfficeKey, SheetId
 from bot.domain.incident import STANDING
 from bot.domain.ticket import Ticket
 from bot.ports.channel import Reason
@@ -103,7 +107,7 @@ async def post_gone(u: UnitOfWork, house: House, event: DeskPostGone) -> None:
     """A post of ours was deleted. Where it was the top of an open ticket's thread, changing its card finds that out,
     and the thread is opened anew (``carry_on``)."""
     thread = await u.places.at(Place(house.desk, event.ref.room, event.ref.id))
-    if thread is not None and thread.startswith(BOARDS):
+    if thread is not None and is_board(thread):
         await redrawing.soon(u, house, thread, at_once=True)
     id = ticket_of(thread) if thread else None
     if id is None:
@@ -136,26 +140,22 @@ async def rooms_changed(u: UnitOfWork, house: House, event: DeskRooms) -> None:
 
 async def _post_elsewhere(u: UnitOfWork, house: House, row: ClaimedDelivery) -> Way | None:
     """What belongs to no ticket: an alarm, a report, a reminder in a channel."""
-    kind, _, key = row.destination.partition(":")
-    if kind not in ("alarms", "room") or row.place is None:
-        return None
-    alarm = kind == "alarms"
-    office = house.directory.office(OfficeKey(key)) if alarm else house.directory.office_of_room(key)
-    if office is None:
+    alarmed, channel = office_of_alarms(row.destination), desk_room_of(row.destination)
+    if alarmed is not None:
+        office: Office | None = house.directory.office(alarmed)
+    else:
+        office = house.directory.office_of_room(channel or "")
+    if office is None or row.place is None:
         return None
     departments = [one.channel for one in house.directory.departments if one.office == office.key]
     rooms = (office.management_channel, office.staff_channel, *departments)
     room = await _room(u, house, row, office, "closed", rooms)
     if room is None:
         return "wait"
-    to = row.destination if alarm else desk_room(room)
+    to = row.destination if alarmed is not None else desk_room(room)
     await u.places.put(to, Place(house.desk, room))
     await u.outbox.move(row.claim, to)
     return "elsewhere"
-
-
-BOARDS = ("sheet:", "incident:")
-"""Destinations of boards that are posted anew when they are lost."""
 
 
 async def _board_elsewhere(
@@ -190,15 +190,16 @@ async def _boards_in(u: UnitOfWork, house: House, office: Office, room: str) -> 
 
 
 async def _office_of_board(u: UnitOfWork, house: House, board: Destination) -> Office | None:
-    kind, _, rest = board.partition(":")
     try:
-        if kind == "incident":
-            incident = await u.incidents.hold(IncidentId(rest))
+        if (id := incident_of(board)) is not None:
+            incident = await u.incidents.hold(id)
             return house.directory.office(incident.office) if incident.state in STANDING else None
-        sheet = await u.sheets.hold(SheetId(rest.partition(":")[0]))
+        if (found := sheet_of(board)) is not None:
+            sheet = await u.sheets.hold(found[0])
+            return house.directory.office(sheet.office) if sheet.closed_at is None else None
     except KeyError:
-        return None
-    return house.directory.office(sheet.office) if sheet.closed_at is None else None
+        pass
+    return None
 
 
 async def _notes_elsewhere(

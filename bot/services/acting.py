@@ -141,7 +141,8 @@ class DeskAction:
     its ``window`` is sent in. ``when`` says on which tickets it is offered, and is asked again when it is done.
     ``exclusive``: only one of two who press it at the same time has his way. ``on_messages``: also in the menu of a
     message in the thread. ``confirm`` is asked before a button counts. ``superiors``: whoever is above the ticket's
-    office may, too, though he works in another."""
+    office may, too, though he works in another. ``speaks``: it writes to the resident; what was begun while the request
+    was open is given back where a colleague has ended it since."""
 
     name: str
     label: str
@@ -155,6 +156,7 @@ class DeskAction:
     on_messages: bool = False
     confirm: str = ""
     superiors: bool = False
+    speaks: bool = False
     window: Window | None = None
 
 

@@ -116,6 +116,7 @@ ACTIONS: tuple[DeskAction, ...] = (
         on_messages=True,
         window=_one_text(N_("Your answer. The resident will read it as you write it."), N_("Send")),
         superiors=True,
+        speaks=True,
     ),
     DeskAction(
         canned.NAME,
@@ -124,6 +125,7 @@ ACTIONS: tuple[DeskAction, ...] = (
         Where.MORE,
         RESIDENT,
         when=if_allowed(Move.REPLY),
+        speaks=True,
         window=Window(N_("Send"), looked_up=canned.fields),
     ),
     inviting.ACTION,
@@ -265,6 +267,7 @@ ACTIONS: tuple[DeskAction, ...] = (
         contractors.pass_on,
         Where.OWN,
         when=if_allowed(Move.REPLY),
+        speaks=True,
         window=Window(N_("Send"), looked_up=contractors.pass_on_fields),
     ),
     DeskAction(

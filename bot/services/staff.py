@@ -12,7 +12,7 @@ from bot.domain.directory import Office, Role, Staff, name_in
 from bot.domain.errors import Refused
 from bot.domain.ids import StaffKey, TicketId
 from bot.domain.people import Resident
-from bot.domain.ticket import ASKED, MOVED_ON, NO_PRICE, Ticket
+from bot.domain.ticket import ASKED, FINAL, MOVED_ON, NO_PRICE, Ticket
 from bot.ports.inbound import DeskUser
 from bot.ports.modal import Group
 from bot.ports.store import UnitOfWork
@@ -143,7 +143,9 @@ async def may_act(u: UnitOfWork, house: House, action: DeskAction, act: Act, see
     if action.managers:
         managers_only(act.member)
     await _not_held(u, house, action, act.ticket)
-    late = action.exclusive and seen not in ("", act.ticket.stand)
+    late = seen not in ("", act.ticket.stand) and (
+        action.exclusive or (action.speaks and not act.ticket.is_open and seen.partition(".")[0] not in FINAL)
+    )
     if action.when(act.ticket) and not late:
         return
     history = await u.history(act.ticket.id)

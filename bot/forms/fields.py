@@ -17,6 +17,8 @@ T = TypeVar("T")
 PER_PAGE = 6
 PART_OF_NAME, ALIKE = 3, 0.8
 """A search that is at least so long and finds one name alone has chosen it; words so much alike count as the same."""
+FEW = 5
+"""Options that people count."""
 FEW_WORDS = 4
 """A search has no more words than this, and no link; what has was meant for somebody else."""
 
@@ -192,7 +194,7 @@ class Text(Field[str]):
 
 
 class Choice(Field[str]):
-    """One of several options, by button or by typing its label."""
+    """One of several options, by button or by typing its label; of a few also by the number at which it stands."""
 
     def __init__(
         self, options: Callable[[Context, Answers], Sequence[Option]], *, columns: int = 1, **common: Any
@@ -216,6 +218,8 @@ class Choice(Field[str]):
                     found = [value for value, label in labels.items() if fold(text) in label]
                 if len(found) == 1:
                     return found[0]
+                if len(options) <= FEW and text.strip() in map(str, range(1, len(options) + 1)):
+                    return options[int(text) - 1].value
                 raise Stray
             case _:
                 raise Stray

@@ -361,3 +361,17 @@ async def test_a_half_filled_form_is_reminded_of_once(desk: Desk) -> None:
         (3 days later)
         ellen < nothing
     """)
+
+
+async def test_which_of_a_few_can_be_typed_as_a_number(desk: Desk) -> None:
+    await desk.report("ellen", "paris-charges", CHARGES)
+    await desk.report("ellen", "paris-lift", LIFT)
+    await desk.play("""
+        ellen: The technician has just left
+        ellen < Which of your requests is this about? [… Lift | … Charges, payments | A new request]
+        ellen: 4
+        ellen < … Which of your requests …
+        ellen: 1
+        ellen < Added to your request {ref}.
+        thread < Ellen: The technician has just left 4
+    """)

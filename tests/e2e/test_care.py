@@ -6,7 +6,6 @@ from pathlib import Path
 
 from tests.e2e.house import House, a_ticket, house
 
-
 WAITED = """
     SELECT max(o.sent_at) - max(i.received_at) FROM inbox i, outbox o JOIN resident r ON o.lane = 'resident:' || r.id
     WHERE i.lane = ? AND r.chat = ?

@@ -6,6 +6,9 @@ import { t } from "../words.js";
 import { Icon, Menu } from "../ui.js";
 import { settled, useDraft } from "./draft.js";
 
+// A link to the bot, put in here, is opened: Telegram then writes /start with its parameter.
+const opened = (words) => words.trim().replace(/^https:\/\/t\.me\/\w+\?start=([\w-]{1,64})$/, "/start $1");
+
 export function Composer({ chat, topic }) {
   const draft = useDraft();
   const [text, setText] = useState("");
@@ -25,7 +28,7 @@ export function Composer({ chat, topic }) {
   const say = async (words) => {
     const done = draft?.kind === "edit"
       ? await act("edit_text", { message_id: draft.message.id, text: words })
-      : await act("send_text", { text: words, ...where });
+      : await act("send_text", { text: opened(words), ...where });
     if (done) {
       setText("");
       settled();

@@ -20,7 +20,7 @@ from bot.ports.inbound import DeskForm, DeskPress
 from bot.ports.modal import ButtonsField, ChoiceField, Field, FieldButton, TextField, Words
 from bot.ports.store import UnitOfWork
 from bot.services import cards, windows
-from bot.services.acting import DeskTask
+from bot.services.acting import INVITE, DeskTask, action_named
 from bot.services.complaint_view import SEVERITIES
 from bot.services.house import House
 
@@ -107,12 +107,15 @@ async def author(u: UnitOfWork, house: House, member: Staff, form: DeskForm) -> 
 
 
 async def tell(u: UnitOfWork, house: House, member: Staff, ticket: Ticket) -> None:
-    """Whoever logged it learns the reference, with a link to the thread."""
+    """Whoever logged it learns the reference, with a link to the thread; for somebody without a chat he can invite him
+    at once."""
     destination = direct_message(StaffKey(member.slack))
     await u.places.put(destination, Place(house.desk, member.slack))
     office = house.directory.office(ticket.office)
     words = house.staff_says(office, LOGGED, reference=ticket.reference, name=ticket.author_name)
-    await u.outbox.to_desk(destination, Post(words, thread=ticket.thread))
+    invite = action_named(house, INVITE) if ticket.contact is not None else None
+    actions = (cards.button(house, office, invite, ticket.id),) if invite else ()
+    await u.outbox.to_desk(destination, Post(words, actions=actions, thread=ticket.thread))
 
 
 async def _resident(u: UnitOfWork, house: House, office: Office, values: Mapping[str, str]) -> Resident:

@@ -51,6 +51,21 @@ async def test_a_newer_one_takes_its_place_when_staff_want_it_so(desk: Desk) -> 
     """)
 
 
+async def test_whoever_has_logged_it_can_invite_at_once(desk: Desk) -> None:
+    await logged(desk)
+    await desk.play("""
+        CLAIRE in "Enregistrée" presses: Inviter sur Telegram…
+        CLAIRE's window < … Pour Jeanne Roy, une seule fois …
+    """)
+    await desk.play(
+        f"jeanne (fr): {code_shown(desk, 'CLAIRE')}\njeanne < Bienvenue, Jeanne Roy.\njeanne reads on"
+    )
+    await logged(desk, "Une seconde lettre", name="jeanne")
+    await desk.play("jeanne < …")
+    (last,) = [one for one in desk.slack.shown if "Enregistrée" in one.text][-1:]
+    assert "Inviter" not in repr(last)
+
+
 async def test_typed_as_it_stands_in_the_letter(desk: Desk) -> None:
     await logged(desk)
     code = await invited(desk)

@@ -188,6 +188,32 @@ async def test_what_was_said_there_is_out_of_reach_then(wrong: Desk) -> None:
     assert not any("concerne" in one.text for one in wrong.slack.thread(wrong.card))
 
 
+async def test_it_was_the_right_chat_after_all(wrong: Desk) -> None:
+    """What stands there is not sent again; what was written meanwhile is."""
+    await wrong.play("""
+        KARIM: Votre solde est de 300 euros.
+        eve < Votre solde …
+        KARIM in "a relié une conversation" presses: Ce n’est pas la bonne personne…
+        eve < ✎ …
+        KARIM: Il est dû le 15.
+        mark < 🔕
+    """)
+    await linked(wrong, "eve")
+    await wrong.play("""
+        eve < Bienvenue, Jeanne Roy.
+        eve < Votre demande {ref} · Charges …
+        eve < 🕓 … Il est dû le 15.
+        eve < nothing
+        mark < 🔕 ✅
+        KARIM presses: Passer en résolu
+        eve < … satisfaction ? [Oui, merci | Non, pas encore]
+        eve taps: Oui, merci
+        eve < … clôturée.
+        eve reads on
+        card < clôturée
+    """)
+
+
 async def test_what_was_joined_to_hers_is_not_forgotten(wrong: Desk) -> None:
     await wrong.play(
         """

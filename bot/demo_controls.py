@@ -17,7 +17,7 @@ from bot.domain.addresses import Destination
 from bot.domain.business_time import Calendar, Counting
 from bot.domain.directory import Directory
 from bot.domain.ids import OfficeKey, QuoteId, ResidentId, StaffKey, SubticketId, TalkId, TicketId
-from bot.ports.store import Glance, Store, UnitOfWork
+from bot.ports.store import Queues, Store, UnitOfWork
 from bot.ports.timers import Timer
 from bot.working_time import calendars
 
@@ -51,9 +51,9 @@ def routes(
 
     async def state(request: web.Request) -> web.Response:
         _refuse_browsers(request)
-        glance = await store.glance()
+        queues = await store.queues()
         async with store.begin() as u:
-            told = await _told(glance, u, directory)
+            told = await _told(queues, u, directory)
         return web.json_response({**told, "now": clock.now().isoformat()})
 
     async def move(request: web.Request) -> web.Response:
@@ -92,16 +92,16 @@ def at_work_again(offices: Iterable[Calendar], now: datetime, days: int) -> date
     return then
 
 
-async def _told(glance: Glance, u: UnitOfWork, directory: Directory) -> Json:
-    """The glance as JSON; each row also says ``to`` whom it goes, or ``about`` whom it is."""
+async def _told(queues: Queues, u: UnitOfWork, directory: Directory) -> Json:
+    """The queues as JSON; each row also says ``to`` whom it goes, or ``about`` whom it is."""
     outbox = [
         {**_dated(asdict(row)), "to": await whom(Destination(row.destination), u, directory)}
-        for row in glance.outbox
+        for row in queues.outbox
     ]
     timers = [
-        {**_dated(asdict(timer)), "about": await _about(timer, u, directory)} for timer in glance.timers
+        {**_dated(asdict(timer)), "about": await _about(timer, u, directory)} for timer in queues.timers
     ]
-    return {"inbox": dict(glance.inbox), "outbox": outbox, "timers": timers}
+    return {"inbox": dict(queues.inbox), "outbox": outbox, "timers": timers}
 
 
 def _dated(row: Json) -> Json:

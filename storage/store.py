@@ -12,7 +12,7 @@ from bot.ports.channel import RawEvent
 from bot.ports.clock import Clock
 from bot.ports.ids import Ids
 from bot.ports.outbox import Claim, ClaimedDelivery
-from bot.ports.store import ClaimedEvent, Glance, GlanceRow, UnitOfWork
+from bot.ports.store import ClaimedEvent, QueuedRow, Queues, UnitOfWork
 from bot.ports.timers import Timer
 from storage import lanes, outbox
 from storage.codec import from_row
@@ -167,14 +167,14 @@ class SqlStore:
         if await self._database.listen():
             await self._database.wakes.wait(queue, timeout)
 
-    async def glance(self, at_most: int = 20) -> Glance:
+    async def queues(self, at_most: int = 20) -> Queues:
         """Events by state, the latest deliveries, the next timers."""
         async with self._database.statement() as session:
             events = await session.rows("inbox_by_state")
             rows = await session.rows("outbox_latest", at_most=at_most)
             timers = await session.rows("timers_next", at_most=at_most)
         outbox = [
-            GlanceRow(
+            QueuedRow(
                 row["lane"],
                 json.loads(row["payload"])["kind"],
                 row["state"],
@@ -183,7 +183,7 @@ class SqlStore:
             )
             for row in rows
         ]
-        return Glance(
+        return Queues(
             {row["state"]: row["number"] for row in events},
             tuple(outbox),
             tuple(from_row(Timer, row) for row in timers),

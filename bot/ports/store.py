@@ -59,7 +59,7 @@ class Happening:
 
 
 @dataclass(frozen=True, slots=True)
-class GlanceRow:
+class QueuedRow:
     """A row of the outbox: where it goes, what it is, what became of it."""
 
     destination: str
@@ -70,11 +70,11 @@ class GlanceRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Glance:
-    """The engine at a glance: events by state, the latest deliveries, the next timers."""
+class Queues:
+    """What is in the engine's queues: events by state, the latest deliveries, the next timers."""
 
     inbox: Mapping[str, int]
-    outbox: tuple[GlanceRow, ...]
+    outbox: tuple[QueuedRow, ...]
     timers: tuple[Timer, ...]
 
 
@@ -205,7 +205,7 @@ class Store(Protocol):
     async def wait(self, queue: str, timeout: float) -> None:
         """Wait until something was committed for a queue, or ``timeout`` seconds."""
 
-    async def glance(self, at_most: int = 20) -> Glance:
+    async def queues(self, at_most: int = 20) -> Queues:
         """What goes on inside, for a demonstration."""
 
     async def ping(self) -> None:

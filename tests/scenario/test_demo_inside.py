@@ -27,8 +27,8 @@ async def test_whom_a_row_goes_to(desk: Desk) -> None:
         KARIM types: /palier mine
     """)
     ticket = await desk.ticket()
-    glance = await desk.store.glance()
-    destinations = {row.destination for row in glance.outbox} | {"dm:U0KARIM", "window:U0KARIM"}
+    queues = await desk.store.queues()
+    destinations = {row.destination for row in queues.outbox} | {"dm:U0KARIM", "window:U0KARIM"}
     async with desk.store.begin() as u:
         told = {one: await whom(Destination(one), u, desk.directory) for one in destinations}
     names = {value["kind"]: value.get("name") for value in told.values()}
@@ -52,8 +52,8 @@ async def test_whom_lists_and_questions_go_to(desk: Desk) -> None:
         ellen reads on
         CLAIRE types: /palier handover
     """)
-    glance = await desk.store.glance()
-    kinds = {row.destination.partition(":")[0]: row.destination for row in glance.outbox}
+    queues = await desk.store.queues()
+    kinds = {row.destination.partition(":")[0]: row.destination for row in queues.outbox}
     async with desk.store.begin() as u:
         sheet = await whom(Destination(kinds["sheet"]), u, desk.directory)
         assert sheet == {"kind": "sheet", "name": "Cabinet Horizon", "room": "C0CARE001"}

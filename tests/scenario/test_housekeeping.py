@@ -10,7 +10,7 @@ from tests.scenario.desk import Desk
 
 
 async def _inbox(desk: Desk) -> int:
-    return sum((await desk.store.glance()).inbox.values())
+    return sum((await desk.store.queues()).inbox.values())
 
 
 async def test_old_events_go_and_new_ones_stay(tmp_path: Path) -> None:

@@ -64,7 +64,7 @@ async def test_chinese_resident(desk: Desk) -> None:
         mei: 3-1201
         mei < _(What is it about?) [漏水 | 电梯 | … | _(Cancel)]
         mei: 下水管道
-        mei < 技术人员上门之前 …
+        mei < 维修人员上门之前 …
         mei taps: _(Skip)
         mei < _(Any photos? Send them now, or go on without.)
         mei taps: _(No photos)

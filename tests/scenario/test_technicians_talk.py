@@ -269,7 +269,7 @@ async def test_he_has_blocked_the_bot_and_his_colleagues_learn_it(desk: Desk) ->
         julien blocks
         CLAIRE: note: @Julien prends la clé
         mark < 🔒 ⚠️
-        thread < ⚠️ Julien Moreau n’a pas reçu ceci dans Telegram (le robot est bloqué
+        thread < ⚠️ Julien Moreau n’a pas reçu ceci dans Telegram (le bot est bloqué
         ellen < nothing
     """)
 

@@ -53,7 +53,7 @@ async def test_who_has_blocked_the_bot_is_told_another_way(desk: Desk) -> None:
     await desk.play(f"""
         {SEND}
         JULIEN < 🧰 …
-        thread has ⚠️ Cette intervention n’a pas pu être montrée à Julien Moreau dans Telegram (le robot est bloqué
+        thread has ⚠️ Cette intervention n’a pas pu être montrée à Julien Moreau dans Telegram (le bot est bloqué
     """)
 
 

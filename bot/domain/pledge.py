@@ -18,7 +18,7 @@ class PledgeKind(StrEnum):
     PROMISE = "promise"
 
 
-class Outcome(StrEnum):
+class PledgeOutcome(StrEnum):
     """What became of it. *withdrawn*: taken back before its time, or no longer needed."""
 
     KEPT = "kept"
@@ -38,7 +38,7 @@ class Pledge:
     promised_for: datetime
     made_at: datetime
     words: str = ""
-    outcome: Outcome | None = None
+    outcome: PledgeOutcome | None = None
     settled_at: datetime | None = None
 
     @property

@@ -15,7 +15,7 @@ from bot.domain.errors import Refused
 from bot.domain.ids import AppointmentId, MessageId, StaffKey
 from bot.domain.office_settings import Visits
 from bot.domain.people import Resident
-from bot.domain.pledge import Outcome, PledgeKind
+from bot.domain.pledge import PledgeKind, PledgeOutcome
 from bot.domain.ticket import MOVED_ON, Shape, Stage, Ticket
 from bot.domain.work import Visit
 from bot.ports.desk import Action, Post, RewordCopy
@@ -215,7 +215,7 @@ async def withdraw(
         return
     await unwatch(u, appointment)
     subject = appointment.pledge
-    await ledger.settle(u, house, ticket, PledgeKind.VISIT, subject, Outcome.WITHDRAWN, by)
+    await ledger.settle(u, house, ticket, PledgeKind.VISIT, subject, PledgeOutcome.WITHDRAWN, by)
     if goes_on and appointment.contractor is not None:
         return
     await firm_visits.off(u, house, ticket, appointment)

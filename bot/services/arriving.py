@@ -9,7 +9,7 @@ from bot.domain.appointment import Appointment, AppointmentState, Slot
 from bot.domain.audience import N_, Phrase, Public, Style
 from bot.domain.errors import Refused
 from bot.domain.people import Resident
-from bot.domain.pledge import Outcome, PledgeKind
+from bot.domain.pledge import PledgeKind, PledgeOutcome
 from bot.domain.ticket import MOVED_ON, Move, Shape, Stage, Ticket
 from bot.ports.store import UnitOfWork
 from bot.ports.timers import Timer
@@ -126,7 +126,7 @@ async def come(u: UnitOfWork, house: House, ticket: Ticket, visit: Appointment, 
     visit = replace(visit, state=AppointmentState.AGREED, arrived_at=house.now(), arrived_by=by)
     await u.appointments.put(visit)
     await unwatch(u, visit)
-    await ledger.settle(u, house, ticket, PledgeKind.VISIT, visit.pledge, Outcome.KEPT, by)
+    await ledger.settle(u, house, ticket, PledgeKind.VISIT, visit.pledge, PledgeOutcome.KEPT, by)
     await show(u, house, ticket, visit)
     return visit
 
@@ -210,7 +210,7 @@ async def _missed(
     visit = replace(visit, state=AppointmentState.MISSED, missed_at=house.now(), arrived_at=None)
     await u.appointments.put(visit)
     await unwatch(u, visit)
-    await ledger.settle(u, house, ticket, PledgeKind.VISIT, visit.pledge, Outcome.BROKEN, by)
+    await ledger.settle(u, house, ticket, PledgeKind.VISIT, visit.pledge, PledgeOutcome.BROKEN, by)
     await house.record(u, ticket, by, "visit_missed")
     resident = await u.people.get(ticket.resident)
     words = Phrase(LATE_ON_WAY if visit.on_way_at else LATE, _params(house, ticket, visit, resident))

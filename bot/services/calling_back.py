@@ -8,7 +8,7 @@ from datetime import timedelta
 from bot.domain.audience import N_, Phrase, Public
 from bot.domain.directory import Office
 from bot.domain.errors import Refused
-from bot.domain.pledge import Outcome, PledgeKind
+from bot.domain.pledge import PledgeKind, PledgeOutcome
 from bot.domain.ticket import MOVED_ON, Move, Ticket
 from bot.ports.desk import Post
 from bot.ports.inbound import DeskForm
@@ -86,9 +86,9 @@ async def called(u: UnitOfWork, house: House, act: Act) -> None:
     """The call was made: kept, unless its time had passed. A resident who was not reached is told that we tried."""
     ticket, member, outcome = act.ticket, act.member, act.text("outcome") or REACHED
     pledge = await u.ledger.get(PledgeKind.CALL, act.detail)
-    if pledge is None or pledge.outcome in (Outcome.KEPT, Outcome.WITHDRAWN):
+    if pledge is None or pledge.outcome in (PledgeOutcome.KEPT, PledgeOutcome.WITHDRAWN):
         raise Refused(MOVED_ON)
-    result = Outcome.KEPT if house.now() <= pledge.promised_for else Outcome.BROKEN
+    result = PledgeOutcome.KEPT if house.now() <= pledge.promised_for else PledgeOutcome.BROKEN
     await ledger.settle(u, house, ticket, PledgeKind.CALL, act.detail, result, member.key)
     office = house.directory.office(ticket.office)
     words = house.staff_says(office, OUTCOMES[outcome])

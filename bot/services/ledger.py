@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.domain.audience import N_
 from bot.domain.ids import StaffKey
-from bot.domain.pledge import Outcome, Pledge, PledgeKind
+from bot.domain.pledge import Pledge, PledgeKind, PledgeOutcome
 from bot.domain.ticket import Ticket
 from bot.ports.desk import Action
 from bot.ports.store import UnitOfWork
@@ -66,7 +66,13 @@ def buttons(house: House, ticket: Ticket, pledge: Pledge) -> tuple[Action, ...]:
 
 
 async def settle(
-    u: UnitOfWork, house: House, ticket: Ticket, kind: PledgeKind, subject: str, outcome: Outcome, by: str
+    u: UnitOfWork,
+    house: House,
+    ticket: Ticket,
+    kind: PledgeKind,
+    subject: str,
+    outcome: PledgeOutcome,
+    by: str,
 ) -> bool:
     """Write down what became of it, once: False where that is known already, or nothing was promised."""
     pledge = await u.ledger.get(kind, subject)

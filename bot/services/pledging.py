@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.domain.audience import N_
 from bot.domain.errors import Refused
-from bot.domain.pledge import Outcome, Pledge, PledgeKind
+from bot.domain.pledge import Pledge, PledgeKind, PledgeOutcome
 from bot.domain.ticket import MOVED_ON, State, Ticket
 from bot.ports.desk import Post
 from bot.ports.store import UnitOfWork
@@ -63,7 +63,7 @@ async def _answered(u: UnitOfWork, ticket: Ticket, pledge: Pledge) -> bool:
 
 async def _settle_answer(u: UnitOfWork, house: House, ticket: Ticket, pledge: Pledge) -> None:
     """The last moment counts."""
-    outcome = Outcome.KEPT if house.now() <= pledge.promised_for else Outcome.BROKEN
+    outcome = PledgeOutcome.KEPT if house.now() <= pledge.promised_for else PledgeOutcome.BROKEN
     await ledger.settle(u, house, ticket, pledge.kind, pledge.subject, outcome, "palier")
 
 
@@ -76,7 +76,7 @@ async def _end(u: UnitOfWork, house: House, ticket: Ticket) -> None:
             continue
         if pledge.kind is PledgeKind.ANSWER or ticket.state is not State.MERGED:
             if pledge.kind is not PledgeKind.PROMISE:
-                withdrawn = Outcome.WITHDRAWN
+                withdrawn = PledgeOutcome.WITHDRAWN
                 await ledger.settle(u, house, ticket, pledge.kind, pledge.subject, withdrawn, "palier")
         else:
             await u.ledger.put(replace(pledge, ticket=into.id))
@@ -93,10 +93,10 @@ async def due(u: UnitOfWork, house: House, key: str) -> None:
     at = house.deadline(pledge.promised_for, ticket, office.language)
     match pledge.kind:
         case PledgeKind.ANSWER:
-            outcome = Outcome.KEPT if await _answered(u, ticket, pledge) else Outcome.BROKEN
+            outcome = PledgeOutcome.KEPT if await _answered(u, ticket, pledge) else PledgeOutcome.BROKEN
             await ledger.settle(u, house, ticket, pledge.kind, subject, outcome, "palier")
         case PledgeKind.CALL:
-            await ledger.settle(u, house, ticket, pledge.kind, subject, Outcome.BROKEN, "palier")
+            await ledger.settle(u, house, ticket, pledge.kind, subject, PledgeOutcome.BROKEN, "palier")
             text = house.staff_says(office, NOT_CALLED, name=ticket.author_name, moment=at)
             await _ask(u, house, ticket, pledge, text)
         case PledgeKind.PROMISE:
@@ -117,22 +117,22 @@ async def _ask(u: UnitOfWork, house: House, ticket: Ticket, pledge: Pledge, text
 
 async def kept(u: UnitOfWork, house: House, act: Act) -> None:
     """Whoever knows says that it was kept."""
-    await _judge(u, house, act, Outcome.KEPT)
+    await _judge(u, house, act, PledgeOutcome.KEPT)
 
 
 async def broken(u: UnitOfWork, house: House, act: Act) -> None:
     """Whoever knows says that it was not kept."""
-    await _judge(u, house, act, Outcome.BROKEN)
+    await _judge(u, house, act, PledgeOutcome.BROKEN)
 
 
-async def _judge(u: UnitOfWork, house: House, act: Act, outcome: Outcome) -> None:
+async def _judge(u: UnitOfWork, house: House, act: Act, outcome: PledgeOutcome) -> None:
     """What asked for it in the thread shows it in its place; asked elsewhere, the thread is told."""
     ticket = await u.tickets.save(act.ticket)
     done = await ledger.settle(u, house, ticket, PledgeKind.PROMISE, act.detail, outcome, act.member.key)
     if not done:
         raise Refused(MOVED_ON)
     office = house.directory.office(ticket.office)
-    said = KEPT if outcome is Outcome.KEPT else NOT_KEPT
+    said = KEPT if outcome is PledgeOutcome.KEPT else NOT_KEPT
     pledge = await u.ledger.get(PledgeKind.PROMISE, act.detail)
     words = pledge.words if pledge else ""
     post = Post(house.staff_says(office, said, name=act.member.name, words=words))

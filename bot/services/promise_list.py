@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.audience import N_
 from bot.domain.directory import Office
-from bot.domain.pledge import Outcome, Pledge
+from bot.domain.pledge import Pledge, PledgeOutcome
 from bot.domain.ticket import Ticket
 from bot.ports.desk import Line
 from bot.ports.store import UnitOfWork
@@ -18,7 +18,7 @@ from bot.services.house import House, staff_name
 TITLE = N_("Promises: {open} open, {kept} kept and {broken} broken this month")
 WHAT = N_("{kind}: {words}")
 NONE = N_("Nothing is promised, and nothing was this month.")
-SIGNS: Mapping[Outcome | None, str] = {Outcome.KEPT: "✅", Outcome.BROKEN: "❌"}
+SIGNS: Mapping[PledgeOutcome | None, str] = {PledgeOutcome.KEPT: "✅", PledgeOutcome.BROKEN: "❌"}
 
 
 async def promises(u: UnitOfWork, house: House, asked: Asked) -> Answer:
@@ -36,8 +36,8 @@ async def promises(u: UnitOfWork, house: House, asked: Asked) -> Answer:
         asked.office,
         TITLE,
         open=outcomes.count(None),
-        kept=outcomes.count(Outcome.KEPT),
-        broken=outcomes.count(Outcome.BROKEN),
+        kept=outcomes.count(PledgeOutcome.KEPT),
+        broken=outcomes.count(PledgeOutcome.BROKEN),
     )
     pages = -(-len(found) // PAGE)
     page = min(asked.page, pages - 1)

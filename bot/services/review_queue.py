@@ -11,7 +11,7 @@ from bot.domain.audience import N_
 from bot.domain.authority import Promise
 from bot.domain.directory import Office
 from bot.domain.ids import StaffKey, TicketId
-from bot.domain.pledge import Outcome, Pledge, PledgeKind
+from bot.domain.pledge import Pledge, PledgeKind, PledgeOutcome
 from bot.domain.sheet import SheetKind
 from bot.domain.ticket import Kind, Severity, Shape, Stage, State, Ticket
 from bot.domain.work import Side
@@ -78,7 +78,7 @@ def _pledged(
     for pledge in pledges:
         at = house.deadline(pledge.promised_for, ticket, office.language)
         kind = house.staff_says(office, ledger.KINDS[pledge.kind])
-        if pledge.outcome is Outcome.BROKEN:
+        if pledge.outcome is PledgeOutcome.BROKEN:
             said.append(house.staff_says(office, N_("❌ Not kept: {kind}, {moment}"), kind=kind, moment=at))
         elif pledge.outcome is None and pledge.promised_for <= tonight:
             said.append(house.staff_says(office, N_("⏳ Promised: {kind}, {moment}"), kind=kind, moment=at))

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from bot.domain.appointment import Appointment, AppointmentState
 from bot.domain.audience import N_, Phrase, Public
-from bot.domain.pledge import Outcome, PledgeKind
+from bot.domain.pledge import PledgeKind, PledgeOutcome
 from bot.domain.ticket import Stage, State, Ticket
 from bot.ports.store import UnitOfWork
 from bot.services import cards, ledger, wishing_visits
@@ -103,7 +103,7 @@ async def _step(u: UnitOfWork, house: House, ticket: Ticket, visit: Appointment)
         by = ticket.handler or visit.technician
         visit = replace(visit, state=AppointmentState.AGREED, arrived_at=now, arrived_by=by)
         await unwatch(u, visit)
-        await ledger.settle(u, house, ticket, PledgeKind.VISIT, visit.pledge, Outcome.KEPT, by)
+        await ledger.settle(u, house, ticket, PledgeKind.VISIT, visit.pledge, PledgeOutcome.KEPT, by)
     elif ticket.stage is Stage.RETURNED and visit.arrived_at is not None:
         visit = replace(visit, state=AppointmentState.OVER, over_at=now)
     else:

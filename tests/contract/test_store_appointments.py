@@ -10,7 +10,7 @@ from store_bench import add_ticket
 
 from bot.domain.appointment import Appointment, AppointmentState, Slot
 from bot.domain.ids import AppointmentId, DepartmentKey, OfficeKey, StaffKey
-from bot.domain.pledge import Outcome, Pledge, PledgeKind
+from bot.domain.pledge import Pledge, PledgeKind, PledgeOutcome
 from bot.ports.store import Store
 from tests.fakes.clock import START
 
@@ -56,9 +56,9 @@ async def test_the_ledger(store: Store) -> None:
         ticket = await add_ticket(u)
         due = Pledge(PledgeKind.ANSWER, ticket.id, ticket.id, None, START + 2 * HOUR, START)
         call = Pledge(PledgeKind.CALL, "x", ticket.id, LI, START + HOUR, START, "ring")
-        kept = replace(call, subject="kept", outcome=Outcome.KEPT, settled_at=START)
-        old = replace(call, subject="old", outcome=Outcome.BROKEN, settled_at=START - HOUR)
-        gone = replace(call, subject="gone", outcome=Outcome.WITHDRAWN, settled_at=START)
+        kept = replace(call, subject="kept", outcome=PledgeOutcome.KEPT, settled_at=START)
+        old = replace(call, subject="old", outcome=PledgeOutcome.BROKEN, settled_at=START - HOUR)
+        gone = replace(call, subject="gone", outcome=PledgeOutcome.WITHDRAWN, settled_at=START)
         for pledge in (due, call, kept, old, gone):
             await u.ledger.put(pledge)
     async with store.begin() as u:
@@ -72,6 +72,6 @@ async def test_the_ledger(store: Store) -> None:
         assert await u.ledger.listed(office, elsewhere, LI, START) == [call, kept]
         assert await u.ledger.listed(OfficeKey("none"), None, ANNE, START) == []
         assert [one.subject for one in await u.ledger.of(ticket.id)][-1] == ticket.id
-        settled = replace(due, outcome=Outcome.KEPT, settled_at=START + HOUR)
+        settled = replace(due, outcome=PledgeOutcome.KEPT, settled_at=START + HOUR)
         await u.ledger.put(settled)
         assert await u.ledger.get(PledgeKind.ANSWER, ticket.id) == settled

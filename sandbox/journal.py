@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
 Side = Literal["telegram", "slack", "mail", "control"]
@@ -26,6 +26,11 @@ class Entry:
     kind: Kind
     name: str
     data: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def line(self) -> dict[str, Any]:
+        """Its parts by name. ``dataclasses.asdict`` would copy all data once more: half of what a bench took."""
+        return {one.name: getattr(self, one.name) for one in fields(self)}
 
 
 class Journal:

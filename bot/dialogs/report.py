@@ -186,12 +186,14 @@ class ReportProblem(Form, name="report"):
         label=N_("Flat or place"),
         max_len=80,
         known=lambda context: context.unit if context.residence else None,
+        spoken="",
         depends=("residence",),
     )
     topic = Choice(topics, ask=N_("What is it about?"), label=N_("Topic"), columns=2, depends=("residence",))
     description = Text(
         ask=N_("Please describe it: what, where exactly, since when?"),
         label=N_("Description"),
+        spoken="🎤",
         vague=is_vague,
         example=N_(
             "Could you say a little more, so that we can help at once? "

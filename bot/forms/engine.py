@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 from bot.domain.audience import N_, Phrase, Public, Style
 from bot.domain.text import replaced
 from bot.forms.albums import all_kept, among, holds, joined
-from bot.forms.fields import Browse, Field, Files, Rejected, Search, Stray, files_kept
+from bot.forms.fields import Browse, Field, Files, Rejected, Search, Stray, Text, files_kept
 from bot.forms.model import (
     Cancelled,
     Context,
@@ -192,6 +192,9 @@ def _sent(form: type[Form], state: FormState, given: Sent, context: Context) -> 
         return _answered(form, state, Said(given.caption), context)
     if same_album:
         return state, Quiet()
+    asked = _field(form, state.asked)
+    if isinstance(asked, Text) and asked.hears(given):
+        state = replace(_with(state, asked.name, asked.spoken or ""), unclear=(*state.unclear, asked.name))
     full = Phrase(N_("That is as many files as fit in one request; I kept the first ones."))
     return _next(form, state, context, full if room < len(given.files) else all_kept(state, given))
 

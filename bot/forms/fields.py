@@ -11,7 +11,7 @@ from bot.domain.audience import N_, NN_, Phrase, Public
 from bot.domain.bare_words import declines, is_enough, is_yes
 from bot.domain.text import fold
 from bot.domain.thanks import is_thanks
-from bot.forms.model import Context, Do, FormState, Input, Key, Said, Tapped
+from bot.forms.model import Context, Do, FormState, Input, Key, Said, Sent, Tapped
 
 T = TypeVar("T")
 PER_PAGE = 6
@@ -133,7 +133,8 @@ class Text(Field[str]):
     marked unclear. Vague words are kept and joined with what follows, so nothing written is lost. What is longer than
     ``max_len`` is no answer to this question. ``reads`` finds the answer in what was written, None where it holds none:
     then the question is asked by ``example``, and who writes the same again means it. ``suggest`` offers an answer as a
-    button."""
+    button. ``spoken`` is what a voice message is taken as, which only people understand: the answer is marked
+    unclear."""
 
     def __init__(
         self,
@@ -145,9 +146,11 @@ class Text(Field[str]):
         tries: int = 3,
         reads: Callable[[str], str | None] | None = None,
         suggest: Callable[[Context], str] | None = None,
+        spoken: str | None = None,
         **common: Any,
     ) -> None:
         super().__init__(**common)
+        self.spoken = spoken
         self.min_len, self.max_len, self.vague, self.example = min_len, max_len, vague, example
         self.tries, self.reads, self.suggest = tries, reads, suggest
 
@@ -163,6 +166,10 @@ class Text(Field[str]):
                 return self._sufficient(text.strip(), state)
             case _:
                 raise Stray
+
+    def hears(self, given: Sent) -> bool:
+        """Whether it is answered by word of mouth."""
+        return self.spoken is not None and any(file["kind"] == "voice" for file in given.files)
 
     def _read(self, text: str, state: FormState) -> str:
         assert self.reads is not None

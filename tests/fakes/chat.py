@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
-from typing import Any
+from typing import Any, Literal
 
 from bot.domain.addresses import MessageRef, Place
 from bot.domain.audience import (
@@ -41,6 +41,13 @@ from tests.fakes.markup import typed
 
 LONGEST = 4096
 """UTF-16 units of a text (core.telegram.org/bots/api#sendmessage)."""
+
+
+KINDS: dict[str, tuple[Literal["photo", "voice", "document"], str]] = {
+    "jpg": ("photo", "image/jpeg"),
+    "ogg": ("voice", "audio/ogg"),
+}
+"""What files are by their ending; any other is a document."""
 
 
 @dataclass(slots=True)
@@ -224,9 +231,8 @@ class FakeChat:
         """A file on the platform, its kind by its ending."""
         source = f"file-{next(self._numbers)}"
         self.files[source] = f"the bytes of {name}".encode()
-        photo = name.endswith(".jpg")
-        media_type = "image/jpeg" if photo else "application/octet-stream"
-        return FileRef(source, "photo" if photo else "document", name, media_type, len(self.files[source]))
+        kind, media_type = KINDS.get(name.rpartition(".")[2], ("document", "application/octet-stream"))
+        return FileRef(source, kind, name, media_type, len(self.files[source]))
 
     def tap(self, name: str, label: str, *, oldest: bool = False) -> RawEvent:
         """He presses the button with this label that he sees last (or first) in his chat."""

@@ -1,4 +1,5 @@
-"""Open requests use entries of the office file: none of these may be missing from it, or be another office's."""
+"""Requests that somebody still has to do with use entries of the office file: none of these may be missing from it, or
+be another office's."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ from bot.office import OfficeFileError, Problem
 
 @dataclass(frozen=True, slots=True)
 class InUse:
-    """What ``number`` open requests have in common."""
+    """What ``number`` requests have in common, open ones or such as are to be asked about again."""
 
     office: str
     department: str
@@ -34,7 +35,7 @@ _REMEDIES = {
 
 
 def check_in_use(file: Path, directory: Directory, used: Iterable[InUse]) -> None:
-    """Raises OfficeFileError with every entry that open requests use and the office file has not, or elsewhere."""
+    """Raises OfficeFileError with every entry that requests use and the office file has not, or elsewhere."""
     problems = list(_problems(file, directory, list(used)))
     if problems:
         raise OfficeFileError(problems)
@@ -54,4 +55,4 @@ def _problems(file: Path, directory: Directory, used: list[InUse]) -> Iterator[P
             else:
                 wrong = f"{key!r} is now of another office than {office!r}"
                 remedy = "give it back to its office, and the other one an entry with a key of its own"
-            yield Problem(str(file), 0, section, f"{wrong}, and {number} open requests need it", remedy)
+            yield Problem(str(file), 0, section, f"{wrong}, and {number} requests still need it", remedy)

@@ -14,9 +14,11 @@ from bot.domain.ticket import State
 from bot.office import OfficeFileError, load_office
 from bot.office_in_use import InUse
 from bot.ports.store import Store
+from bot.ports.timers import Timer
 from examples import office_file
 from storage import in_use, schema
 from tests.contract.store_bench import add_ticket
+from tests.fakes.clock import START
 
 LEAK = {
     "office": OfficeKey("paris"),
@@ -32,7 +34,7 @@ TOKENS = {
 }
 
 
-async def test_the_keys_of_open_tickets_are_counted_while_the_store_is_in_use(
+async def test_the_keys_of_open_tickets_and_of_those_asked_about_again_are_counted_while_the_store_is_in_use(
     store: Store, database_url: str
 ) -> None:
     async with store.begin() as u:
@@ -40,10 +42,13 @@ async def test_the_keys_of_open_tickets_are_counted_while_the_store_is_in_use(
         await add_ticket(u, **LEAK)
         await add_ticket(u, **{**LEAK, "residence": None})
         await add_ticket(u, **{**LEAK, "topic": TopicKey("paris-lift"), "state": State.CLOSED})
+        again = await add_ticket(u, **{**LEAK, "topic": TopicKey("paris-noise"), "state": State.CLOSED})
+        await u.timers.set(Timer("follow_up", again.id, START))
     found = await in_use(database_url)
     assert sorted(found, key=str) == [
         InUse("paris", "paris-technical", "paris-leak", "les-cedres", 2),
         InUse("paris", "paris-technical", "paris-leak", None, 1),
+        InUse("paris", "paris-technical", "paris-noise", "les-cedres", 1),
     ]
 
 
@@ -77,8 +82,8 @@ async def test_a_start_names_what_the_office_file_has_no_more(store: Store, data
         await app.run()
     topics, residences = str(refused.value).splitlines()
     assert topics.endswith(
-        "topics: there is no 'paris-leak' any more, and 2 open requests need it — put it back; with retired = true "
+        "topics: there is no 'paris-leak' any more, and 2 requests still need it — put it back; with retired = true "
         "nobody can choose it any more"
     )
-    assert "residences: 'les-cedres' is now of another office than 'paris', and 2 open requests" in residences
+    assert "residences: 'les-cedres' is now of another office than 'paris', and 2 requests" in residences
     await build(load_config(settings, None), whole).check_office()

@@ -57,9 +57,13 @@ RETURNING last;
 SELECT * FROM ticket WHERE resident = :resident AND state NOT IN ('closed', 'declined', 'merged') ORDER BY opened_at DESC, id DESC;
 
 -- name: tickets_by_keys()
--- What open tickets use of the office file, from an index alone.
-SELECT office, department, topic, residence, count(*) AS number FROM ticket
-WHERE state NOT IN ('closed', 'declined', 'merged') GROUP BY office, department, topic, residence;
+-- What open tickets use of the office file, from an index alone, and closed ones that are asked about again.
+SELECT office, department, topic, residence, count(*) AS number FROM (
+    SELECT office, department, topic, residence FROM ticket WHERE state NOT IN ('closed', 'declined', 'merged')
+    UNION ALL
+    SELECT t.office, t.department, t.topic, t.residence FROM timer w JOIN ticket t ON t.id = w.subject
+    WHERE w.kind = 'follow_up' AND t.state = 'closed'
+) AS used GROUP BY office, department, topic, residence;
 
 -- name: ticket_closed_since(resident, since)
 SELECT * FROM ticket

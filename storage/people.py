@@ -110,9 +110,13 @@ class SqlDialogs:
         """Forget it; harmless when there is none."""
         await self._session.run("dialog_drop", resident=resident, topic=topic or "")
 
-    async def drop_all(self, resident: ResidentId) -> None:
-        """Forget them, whatever topic they stand in."""
-        await self._session.run("dialogs_drop", resident=resident)
+    async def all_of(self, resident: ResidentId) -> list[tuple[Destination | None, Mapping[str, Any]]]:
+        """The one of the chat itself first."""
+        rows = await self._session.rows("dialogs_of", resident=resident)
+        return [
+            (Destination(row["topic"]) if row["topic"] else None, loads(Mapping[str, Any], row["state"]))
+            for row in rows
+        ]
 
     async def put_keyboard(self, keyboard: Keyboard) -> None:
         """Keep what buttons do, in place of what was kept under the same nonce."""

@@ -197,6 +197,19 @@ def whose(subject: str) -> tuple[ResidentId, Destination | None]:
     return ResidentId(resident), Destination(topic) if topic else None
 
 
+def corrected(stored: Mapping[str, Any], taken: Mapping[str, tuple[Any, Any]]) -> Mapping[str, Any]:
+    """A stored form, and the one set aside by it, with other answers where they are what was ``taken`` for known: by
+    field what it was, and what is right. Where nothing is known it will be asked."""
+    answers = dict(stored["state"].get("answers", {}))
+    for name, (wrong, right) in taken.items():
+        if wrong is not None and answers.get(name) == wrong:
+            del answers[name]
+            answers |= {name: right} if right is not None else {}
+    aside = stored.get("aside")
+    fresh = {**stored, "state": {**stored["state"], "answers": answers}}
+    return {**fresh, "aside": corrected(aside, taken)} if aside else fresh
+
+
 def _worth_keeping(form: type[Form], state: FormState) -> bool:
     return form.long or (not state.given and bool(state.answers or state.partial or state.files))
 

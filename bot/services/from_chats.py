@@ -189,7 +189,7 @@ async def _fulfil(u: UnitOfWork, house: House, resident: Resident, done: Done | 
 
 async def _add(u: UnitOfWork, house: House, resident: Resident, command: AddToTicket, heard: Heard) -> bool:
     ticket = await survivor(u, await u.tickets.get(command.ticket)) if command.ticket else None
-    if ticket is not None and ticket.is_open:
+    if ticket is not None and ticket.is_open and ticket.resident == resident.id:
         await from_resident(u, house, resident, ticket, command.text, command.files, None, heard=heard)
         await house.respond(u, resident, Phrase(intake.ADDED, {"reference": Public(ticket.reference)}))
         return True

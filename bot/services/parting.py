@@ -3,22 +3,23 @@ again (ADR 0040). What that chat had of its own stays there."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 import structlog
 
-from bot.domain.addresses import chat_topic, resident_chat
+from bot.domain.addresses import chat_topic, resident_chat, ticket_of
 from bot.domain.audience import N_, ForResident, Phrase, Retouch, Style
 from bot.domain.directory import Staff
 from bot.domain.errors import Refused
-from bot.domain.ids import Reference, status_card
+from bot.domain.ids import AppointmentId, Reference, status_card
 from bot.domain.invitation import Joined
 from bot.domain.people import Resident
 from bot.domain.ticket import ASKED, Ticket, Way
 from bot.ports.desk import Post
 from bot.ports.store import UnitOfWork
-from bot.services import cards, closing, incident_view, linking
+from bot.services import cards, closing, dialogue, incident_view, linking
 from bot.services.acting import UNLINK, Act, DeskAction, Where
 from bot.services.commands import Answer, Asked
 from bot.services.conversation import survivor
@@ -102,8 +103,12 @@ async def _part(u: UnitOfWork, house: House, member: Staff, joined: Joined) -> N
     person = _reached_by(person, chat, joined)
     await u.people.save(person)
     await u.people.save(_as_before(chat, person, joined))
-    await u.dialogs.drop_all(chat.id)
-    await u.timers.clear("dialog", chat.id)
+    taken = {
+        "author": (person.name, joined.name),
+        "residence": (person.residence, joined.residence),
+        "unit": (person.unit, joined.unit),
+    }
+    await _end_forms(u, house, chat, his, taken)
     log.info("resident_unlinked", by=member.key, requests=len(his))
     for ticket in his.values():
         await _back(u, house, member, ticket, person, chat)
@@ -111,6 +116,26 @@ async def _part(u: UnitOfWork, house: House, member: Staff, joined: Joined) -> N
         here = [one.reference for one in his.values() if (await survivor(u, one)).id == ticket.id]
         words, name = WAS_JOINED if here else ALONE_AGAIN, person.name or person.profile_name
         await _say(u, house, ticket, words, member, name, references=", ".join(here))
+
+
+async def _end_forms(
+    u: UnitOfWork,
+    house: House,
+    chat: Resident,
+    his: Mapping[str, Ticket],
+    taken: Mapping[str, tuple[Any, Any]],
+) -> None:
+    """What he was asked about these requests is not asked any more; what he was writing of his own stays, without what
+    was ``taken`` for his: by field what it was, and what was known before."""
+    for topic, stored in await u.dialogs.all_of(chat.id):
+        given = stored["state"].get("given", {})
+        about = given.get("ticket")
+        if "visit" in given:
+            about = (await u.appointments.get(AppointmentId(given["visit"]))).ticket
+        if about in his or (topic is not None and ticket_of(topic) in his):
+            await dialogue.end(u, house.at(topic), chat)
+    for topic, stored in await u.dialogs.all_of(chat.id):
+        await u.dialogs.put(chat.id, dialogue.corrected(stored, taken), house.now(), topic)
 
 
 def _reached_by(person: Resident, chat: Resident, joined: Joined) -> Resident:

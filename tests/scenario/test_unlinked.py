@@ -214,6 +214,26 @@ async def test_it_was_the_right_chat_after_all(wrong: Desk) -> None:
     """)
 
 
+async def test_what_she_was_asked_for_the_other_is_dropped_what_she_was_writing_stays(wrong: Desk) -> None:
+    await wrong.play("""
+        eve: /report
+        eve < … Quel est l’objet …
+        eve taps: Autre question
+        eve < …
+        KARIM presses: Passer en résolu
+        eve < … satisfaction ? [Oui, merci | Non, pas encore]
+        eve taps: Non, pas encore
+        eve < Nous en sommes désolés …
+        KARIM in "a relié une conversation" presses: Ce n’est pas la bonne personne…
+        eve < ✎ …
+        eve: Le digicode de la cave est en panne depuis hier soir
+        eve < … photos …
+        eve taps: Sans photo
+        eve < Merci de vérifier … Eve … B7 … digicode …
+    """)
+    assert not any("digicode" in one.text for one in wrong.slack.thread(wrong.card))
+
+
 async def test_what_was_joined_to_hers_is_not_forgotten(wrong: Desk) -> None:
     await wrong.play(
         """

@@ -52,8 +52,8 @@ SELECT state FROM dialog WHERE resident = :resident AND topic = :topic;
 -- name: dialog_drop(resident, topic)!
 DELETE FROM dialog WHERE resident = :resident AND topic = :topic;
 
--- name: dialogs_drop(resident)!
-DELETE FROM dialog WHERE resident = :resident;
+-- name: dialogs_of(resident)
+SELECT topic, state FROM dialog WHERE resident = :resident ORDER BY topic;
 
 -- name: keyboard_put(nonce, resident, actions, expires_at)!
 INSERT INTO keyboard (nonce, resident, actions, expires_at) VALUES (:nonce, :resident, :actions, :expires_at)

@@ -269,10 +269,6 @@ class Directory(Entry):
         """The same; None for nobody, and for one who has left the office file."""
         return next((one for one in self.staff if one.key == key), None)
 
-    def contractor(self, key: ContractorKey) -> Contractor:
-        """The contractor with this key."""
-        return _by_key(self.contractors, key)
-
     def contractor_name(self, key: ContractorKey) -> str:
         """His name; the bare key for one that has left the office file."""
         return next((one.name for one in self.contractors if one.key == key), key)

@@ -52,8 +52,8 @@ screenshots: $(READY) ## the pictures of the documentation, taken of the page (n
 soak: $(READY) ## every kill point and long random runs: takes long
 	$(PYTEST) -m soak
 
-docs: $(READY) ## every link in the documentation leads somewhere
-	$(PYTEST) tests/unit/test_links.py
+docs: $(READY) ## every link in the documentation leads somewhere, its indexes are whole
+	$(PYTEST) tests/unit/test_links.py tests/unit/test_indexes.py
 
 clean: ## remove what was built, the environment too
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

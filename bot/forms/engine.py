@@ -161,12 +161,9 @@ def _tapped(form: type[Form], state: FormState, tap: Tapped, context: Context) -
         case Do.CONFIRM:
             if state.editing:
                 return _next(form, replace(state, editing=False), context)
-            missing = _missing(form, state, context)
-            return (
-                (state, Finished(form(state, context).finish()))
-                if missing is None
-                else _next(form, state, context)
-            )
+            if _missing(form, state, context) is None:
+                return state, Finished(form(state, context).finish())
+            return _next(form, state, context)
         case Do.EDIT:
             if not tap.value:
                 return _ask_what_to_edit(form, state, context)
@@ -342,8 +339,8 @@ def _ask_what_to_edit(form: type[Form], state: FormState, context: Context) -> t
 def _navigation(form: type[Form], state: FormState, context: Context) -> tuple[tuple[Key, ...], ...]:
     if not form.long:
         return ()
-    cancel = Key(Phrase(N_("Cancel")), Do.CANCEL)
-    return ((Key(Phrase(N_("Back")), Do.BACK), cancel),) if _before(form, state, context) else ((cancel,),)
+    back, cancel = Key(Phrase(N_("Back")), Do.BACK), Key(Phrase(N_("Cancel")), Do.CANCEL)
+    return ((back, cancel),) if _before(form, state, context) else ((cancel,),)
 
 
 def _back(form: type[Form], state: FormState, context: Context) -> FormState:

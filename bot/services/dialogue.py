@@ -12,6 +12,7 @@ from bot.domain.addresses import Destination, MessageRef
 from bot.domain.audience import N_, Phrase, Public
 from bot.domain.ids import ResidentId
 from bot.domain.people import Resident
+from bot.domain.ticket import Move, Ticket
 from bot.forms import registry
 from bot.forms.engine import Form, amended, begin, current, step
 from bot.forms.model import (
@@ -35,6 +36,9 @@ from bot.services.house import Answer, House
 
 REMIND_AFTER = timedelta(hours=24)
 """When somebody who left a form half filled is reminded of it."""
+
+LATELY = timedelta(hours=72)
+"""So long a request that has ended may be what somebody writes about."""
 
 REMEMBERED = 40
 """How many messages written into a form are known by their place in the chat."""
@@ -284,10 +288,19 @@ async def _ask(
     await house.respond(u, resident, *prompt.lines, *([details] if details else []), answers=rows)
 
 
+async def asked_about(u: UnitOfWork, house: House, resident: Resident) -> list[Ticket]:
+    """What he may be writing about: his open requests; while there is none, those that ended lately and can be opened
+    again."""
+    lately = house.now() - LATELY
+    return await u.tickets.open_of(resident.id) or [
+        one for one in await u.tickets.closed_since(resident.id, lately) if one.allows(Move.REOPEN)
+    ]
+
+
 async def _context(u: UnitOfWork, house: House, resident: Resident) -> Context:
     directory = house.directory
     known = {residence.key for residence in directory.residences_for()}
-    tickets = await u.tickets.open_of(resident.id)
+    tickets = await asked_about(u, house, resident)
     names = called(house, tickets, resident.language)
     return Context(
         directory=directory,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.domain.addresses import technician_of
-from bot.domain.audience import Phrase, Public
+from bot.domain.audience import N_, Phrase, Public
 from bot.domain.commands import (
     AddToRating,
     AddToTicket,
@@ -187,11 +187,19 @@ async def _fulfil(u: UnitOfWork, house: House, resident: Resident, done: Done | 
     await dialogue.resume(u, house, resident)
 
 
+AGAIN = N_("Your request {reference} is open again, and I have passed that on. We will come back to you.")
+
+
 async def _add(u: UnitOfWork, house: House, resident: Resident, command: AddToTicket, heard: Heard) -> bool:
     ticket = await survivor(u, await u.tickets.get(command.ticket)) if command.ticket else None
     if ticket is not None and ticket.is_open and ticket.resident == resident.id:
         await from_resident(u, house, resident, ticket, command.text, command.files, None, heard=heard)
         await house.respond(u, resident, Phrase(intake.ADDED, {"reference": Public(ticket.reference)}))
+        return True
+    if ticket is not None and await follow_up.not_well(u, house, resident, ticket):
+        again = await u.tickets.get(ticket.id)
+        await from_resident(u, house, resident, again, command.text, command.files, None, heard=heard)
+        await house.respond(u, resident, Phrase(AGAIN, {"reference": Public(ticket.reference)}))
         return True
     first = Sent(command.files, command.text) if command.files else Said(command.text)
     await dialogue.open_form(u, house, resident, "report", first=first, heard=heard)

@@ -7,9 +7,11 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from bot.domain.addresses import Place, loose_thread, loose_topic, resident_chat, ticket_of
+from bot.domain.again import goes_back
 from bot.domain.audience import N_, Phrase, Public
 from bot.domain.commands import ConfirmClosing, FileValues
 from bot.domain.entry import LANGUAGES
+from bot.domain.gravity import dangers
 from bot.domain.ids import MessageId, TicketId, opening_of
 from bot.domain.message import PublicMessage
 from bot.domain.people import Resident
@@ -133,7 +135,9 @@ async def _of_his_own(
     if thanks:
         meant = [max(meant, key=lambda ticket: ticket.handled_at or ticket.opened_at)]
     if len(meant) != 1:
-        form = "add_to_ticket" if tickets else "report"
+        back = not loose and (answered is not None or goes_back(words)) and not dangers(words)
+        again = back and await dialogue.asked_about(u, house, resident)
+        form = "add_to_ticket" if tickets or again else "report"
         heard = {message.ref.id: words}
         return await dialogue.open_form(u, house, resident, form, first=given, heard=heard)
     (ticket,) = meant

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from bot.domain.audience import N_, Phrase, Public
 from bot.domain.commands import AddToTicket, OpenTicket
+from bot.domain.ticket import Move
 from bot.ports.store import UnitOfWork
 from bot.services import cards, danger, dialogue, opening, qualifying
 from bot.services.conversation import from_resident
@@ -28,6 +29,8 @@ async def due(u: UnitOfWork, house: House, subject: str) -> None:
             ticket = await opening.open_ticket(u, house, resident, command, heard)
         case Done(command=AddToTicket(ticket=id) as command, heard=heard) if id:
             ticket = await u.tickets.get(id)
+            if ticket.allows(Move.REOPEN):
+                ticket = await cards.update(u, house, ticket, ticket.move(Move.REOPEN, house.now()))
             text, files = command.text, command.files
             await from_resident(u, house, resident, ticket, text, files, None, heard=heard)
         case _:

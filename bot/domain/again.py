@@ -1,0 +1,22 @@
+"""Words that go back to something that was thought to be settled (row D5)."""
+
+from __future__ import annotations
+
+import re
+
+from bot.domain.text import fold
+
+_WORDS = re.compile(
+    r"\b(?:encore|toujours|de nouveau|a nouveau|recommenc\w+|revenue?s?|(?:le|la) meme"
+    r"|pas (?:resolue?|reglee?|reparee?)|pas d'accord|conteste\w*|rouvr\w+"
+    r"|again|(?<!standing )(?<!stands )(?<!stood )still|(?:the )?same (?:problem|issue|thing|fault)"
+    r"|not (?:fixed|solved|resolved|repaired)|came back|is back"
+    r"|reopen|disagree|(?:not|n't) (?:accept|agree)"
+    r"|lai bi|bi lai|van (?:bi|chua|con|nhu)|nhu cu|chua (?:xong|sua|duoc)|mo lai|tai dien|khong dong y)\b"
+    r"|又|还是|仍|依然|再次|没修好|没解决|没有解决|老样子|不同意|不接受"
+)
+
+
+def goes_back(text: str) -> bool:
+    """Whether it may be about something that has ended. It is only asked, so it may be wrong."""
+    return _WORDS.search(fold(text)) is not None

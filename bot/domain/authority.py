@@ -15,8 +15,8 @@ MOST = Decimal(10) ** 12
 
 
 class PromiseState(StrEnum):
-    """What became of a promise: *asked* waits for a superior; *withdrawn* is no longer asked for, because its request
-    ended first."""
+    """What became of a promise: *asked* waits for a superior; *withdrawn* is no longer asked for, by who asked or
+    because its request ended first (then nobody has decided)."""
 
     ASKED = "asked"
     GIVEN = "given"

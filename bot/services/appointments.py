@@ -334,7 +334,7 @@ async def show(u: UnitOfWork, house: House, ticket: Ticket, appointment: Appoint
     line, actions = desk_line(house, ticket, appointment), buttons(house, ticket, appointment)
     message = MessageId(appointment.id)
     await u.outbox.to_desk(ticket.thread, RewordCopy(message, Post(line, actions=actions)), message=message)
-    await slips.redraw(u, house, ticket, appointment.id, actions, line)
+    await slips.redraw(u, house, ticket, appointment.id, actions, lambda office: line)
 
 
 async def say(

@@ -9,21 +9,26 @@ from bot.domain.audience import N_
 from bot.domain.authority import Promise, PromiseState
 from bot.domain.away import Presence
 from bot.domain.directory import Staff
+from bot.domain.errors import Refused
 from bot.domain.ids import PromiseId
-from bot.domain.ticket import Ticket
+from bot.domain.ticket import MOVED_ON, Ticket
 from bot.ports.desk import Post
 from bot.ports.store import UnitOfWork
 from bot.services import cards, pledge_card
 from bot.services.absences import presence
+from bot.services.acting import Act
 from bot.services.beside import promise_in_words
 from bot.services.house import House, staff_name
 from bot.services.reminding import why_not
+from bot.services.staff import QUICKER_ABOUT
 
 WAITS = N_("{name}: {member} is waiting for your word about a promise: {promise}")
 GOES_ON = N_("Without a decision of yours it will be {chief}’s to decide.")
 PASSED_ON = N_("⤴️ Passed on to {name}: nobody had decided.")
 NOT_DECIDED = N_("⤴️ {member} has not decided yet; {chief} has been asked: {promise}")
 AWAY = N_("⤴️ {why} {chief} has been asked: {promise}")
+NOT_HIS = N_("Only whoever asked for it can withdraw it.")
+NO_LONGER = N_("↩️ {member} no longer asks for it: {promise}")
 NEEDLESS = N_("☑️ Nothing to decide any more.")
 NOT_MADE = N_("☑️ The request ended before anybody had decided, so this was not promised: {promise}")
 
@@ -105,6 +110,25 @@ async def _pass_up(
     msgid, params = why_not(here, chief, house.directory.office(ticket.office))
     why = house.staff_says(house.directory.office(ticket.office), msgid, **params)
     await pledge_card.say(u, house, ticket, AWAY, promise=passed, also=author, why=why, chief=name)
+
+
+async def withdraw(u: UnitOfWork, house: House, act: Act) -> None:
+    """Whoever asked for it no longer does. Raises Refused for everybody else, and once it is decided."""
+    asked = await u.promises.get(PromiseId(act.detail))
+    if asked.member != act.member.key:
+        raise Refused(NOT_HIS)
+    if asked.state is not PromiseState.ASKED:
+        raise (
+            Refused(QUICKER_ABOUT, who=staff_name(house, asked.decided_by))
+            if asked.decided_by
+            else Refused(MOVED_ON)
+        )
+    by = act.member
+    ended = replace(asked, state=PromiseState.WITHDRAWN, decided_by=by.key, decided_at=house.now())
+    await u.promises.settle(ended, asked.asked)
+    await house.record(u, act.ticket, by.key, "promise_withdrawn", asked.what)
+    await pledge_card.settle(u, house, act.ticket, asked, N_("↩️ Withdrawn by {name}."), by.name)
+    await pledge_card.say(u, house, act.ticket, NO_LONGER, promise=ended, member=by.name)
 
 
 async def follow(u: UnitOfWork, house: House, before: Ticket | None, after: Ticket) -> None:

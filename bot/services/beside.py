@@ -37,8 +37,9 @@ PROMISES = {
     PromiseState.GIVEN: N_("🤝 Promised: {promise}"),
     PromiseState.ASKED: N_("⏳ Not promised yet, {name} has been asked: {promise}"),
     PromiseState.REFUSED: N_("✖️ Not promised, refused by {name}: {promise}"),
-    PromiseState.WITHDRAWN: N_("✖️ Not promised, nobody had decided in time: {promise}"),
+    PromiseState.WITHDRAWN: N_("✖️ Not promised, withdrawn by {name}: {promise}"),
 }
+LAPSED = N_("✖️ Not promised, nobody had decided in time: {promise}")
 
 
 async def lines(u: UnitOfWork, house: House, ticket: Ticket) -> tuple[str, ...]:
@@ -107,7 +108,8 @@ def promise_line(house: House, ticket: Ticket, promise: Promise) -> str:
     office = house.directory.office(ticket.office)
     chief = staff_name(house, promise.decided_by or promise.asked)
     said = promise_in_words(house, office, promise)
-    return house.staff_says(office, PROMISES[promise.state], promise=said, name=chief)
+    lapsed = promise.state is PromiseState.WITHDRAWN and promise.decided_by is None
+    return house.staff_says(office, LAPSED if lapsed else PROMISES[promise.state], promise=said, name=chief)
 
 
 def promise_in_words(house: House, office: Office, promise: Promise) -> str:

@@ -8,10 +8,10 @@ from dataclasses import replace
 from bot.domain.audience import N_, Style
 from bot.domain.ticket import Kind, Move, State, Ticket
 from bot.ports.store import UnitOfWork
-from bot.services import asking_outside, checklist, complaining, feedback, grading, promising
+from bot.services import approving, asking_outside, checklist, complaining, feedback, grading, promising
 from bot.services.acting import REQUEST, RESIDENT, STATE, Act, DeskAction, Where, Window
 from bot.services.house import House
-from bot.services.pledge_card import APPROVE, REFUSE
+from bot.services.pledge_card import APPROVE, REFUSE, WITHDRAW
 
 COMPLAINT = N_("Complaint")
 """Its heading in the list of more actions."""
@@ -127,6 +127,7 @@ COMPLAINT_ACTIONS: tuple[DeskAction, ...] = (
         window=Window(N_("Promise"), looked_up=promising.fields, checks=promising.checks),
     ),
     DeskAction(APPROVE, N_("Approve"), promising.approve, Where.OWN, superiors=True),
+    DeskAction(WITHDRAW, N_("Withdraw"), approving.withdraw, Where.OWN, superiors=True),
     DeskAction(
         REFUSE,
         N_("Refuse…"),

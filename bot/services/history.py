@@ -110,6 +110,7 @@ WHAT = {
     "told_answer": N_("sent that answer to the resident"),
     "promised": N_("promised"),
     "promise_asked": N_("asked for leave to promise"),
+    "promise_withdrawn": N_("withdrew what was to be promised"),
     "approved": N_("approved the promise"),
     "refused": N_("refused the promise"),
     "escalated": N_("gave it to the next superior"),

@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.domain.addresses import Place, pledge
 from bot.domain.audience import N_, Style
-from bot.domain.authority import Promise
+from bot.domain.authority import Promise, PromiseState
 from bot.domain.directory import Office, Staff
 from bot.domain.policy import span
 from bot.domain.ticket import Ticket
@@ -16,11 +16,12 @@ from bot.i18n import day
 from bot.ports.desk import Action, Card, Post, Recard
 from bot.ports.store import UnitOfWork
 from bot.ports.timers import Timer
-from bot.services import cards
+from bot.services import cards, slips
 from bot.services.beside import amount_of, promise_in_words
 from bot.services.house import House, staff_name
 
 APPROVE, REFUSE = "promise.approve", "promise.refuse"
+WITHDRAW = "promise.withdraw"
 REMIND, PASS_ON = "promise.remind", "promise.pass_on"
 """The timers of one that waits: its superior is reminded, then it goes to the next."""
 PATIENCE = span("4 opening hours")
@@ -55,6 +56,9 @@ async def settle(
         outcome = house.staff_says(house.directory.office_of(chief), msgid, name=name)
         card = _card(house, ticket, promise, chief, outcome)
         await u.outbox.to_desk(pledge(promise.id, chief.key), Recard(card))
+    await slips.redraw(
+        u, house, ticket, promise.id, (), lambda office: house.staff_says(office, msgid, name=name)
+    )
 
 
 async def goes_up(
@@ -86,16 +90,24 @@ async def say(
     also: Staff | None = None,
     **params: str,
 ) -> None:
-    """Tell the thread and the card, and directly ``also``, who wants to promise it; the resident does not read it."""
+    """Tell the thread and the card, and directly ``also``, who wants to promise it; the resident does not read it.
+    While it waits it can be withdrawn there."""
     office = house.directory.office(ticket.office)
     text = house.staff_says(office, msgid, promise=promise_in_words(house, office, promise), **params)
-    await u.outbox.to_desk(ticket.thread, Post(text))
+    await house.ask(u, ticket.thread, Post(text, actions=_withdrawing(house, office, promise)))
     await cards.repaint(u, house, ticket)
     if also is not None:
         own = house.directory.office_of(also)
         text = house.staff_says(own, msgid, promise=promise_in_words(house, own, promise), **params)
         title = cards.title_of(house, own, ticket)
-        await house.direct(u, also, Post(text, above=title, thread=ticket.thread))
+        actions = _withdrawing(house, own, promise)
+        await house.direct(u, also, Post(text, above=title, actions=actions, thread=ticket.thread))
+
+
+def _withdrawing(house: House, office: Office, promise: Promise) -> tuple[Action, ...]:
+    if promise.state is not PromiseState.ASKED:
+        return ()
+    return (Action(WITHDRAW, house.staff_says(office, N_("Withdraw")), f"{promise.ticket}#{promise.id}"),)
 
 
 def buttons(house: House, office: Office, promise: Promise) -> tuple[Action, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from bot.domain.addresses import direct_message, member_of
@@ -94,7 +95,12 @@ def _stands(house: House, slip: Slip, offered: Action, ticket: Ticket) -> bool:
 
 
 async def redraw(
-    u: UnitOfWork, house: House, ticket: Ticket, about: str, actions: tuple[Action, ...], how: str
+    u: UnitOfWork,
+    house: House,
+    ticket: Ticket,
+    about: str,
+    actions: tuple[Action, ...],
+    how: Callable[[Office], str],
 ) -> None:
     """A part of a request stands differently: who was asked about it directly is offered what can be done now, and
     reads ``how`` it stands. In the thread it has a post of its own: what was said there before offers nothing more."""
@@ -102,9 +108,11 @@ async def redraw(
         if not slip.is_about(about):
             continue
         if member_of(slip.destination) is None or not actions:
-            await _settle(u, house, slip, replace(slip.post, below=how if not actions else slip.post.below))
+            below = slip.post.below if actions else how(_office(house, slip, ticket))
+            await _settle(u, house, slip, replace(slip.post, below=below))
         elif slip.post.actions != actions:
-            now = replace(slip, post=replace(slip.post, actions=actions, below=how))
+            below = how(_office(house, slip, ticket))
+            now = replace(slip, post=replace(slip.post, actions=actions, below=below))
             await u.slips.put(now)
             await _reword(u, now)
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.e2e.at_desk import at, card, direct, does, press, reports
-from tests.e2e.house import house
+from tests.e2e.house import House, house
 
 BADGE = "Mon badge n’ouvre plus la porte du garage depuis hier"
 
@@ -58,6 +58,27 @@ async def test_within_above_refused_and_run_out(tmp_path: Path) -> None:
         await slack["submit_view"](user="U0CLAIRE", values={"what": "Un autre badge", "amount": "10"})
         await home.soon(stage.reads(thread, "dépasse la délégation de Claire Dubois"))
         await stage.never_hears(camille, "Un autre badge")
+
+        # nobody decides: he is reminded, then the next above him is asked; who asked learns it, and withdraws it
+        await _until(home, "promise.remind")
+        reminder = at(await direct(home, "U0THOMAS", "attend votre accord"))
+        await _until(home, "promise.pass_on")
+        await home.soon(stage.reads(reminder, "Transmis à Hélène Marchand"))
+        assert (await card(home, reminder))["buttons"] == []
+        told = at(await direct(home, "U0CLAIRE", "n’a pas encore décidé"))
+        higher = at(await direct(home, "U0HELENE", "Souhaite s’engager"))
+        await does(home, "U0CLAIRE", told, "promise.withdraw")
+        await home.soon(stage.reads(higher, "Retiré par Claire Dubois"))
+        await home.soon(stage.reads(thread, "n’en fait plus la demande"))
+        assert [(await card(home, one))["buttons"] for one in (told, higher)] == [[], []]
+        await stage.never_hears(camille, "Un autre badge")
+
+
+async def _until(home: House, timer: str) -> None:
+    """The product's time goes on to what is looked at again then."""
+    ((due,),) = home.rows("SELECT due_at FROM timer WHERE kind = ?", timer)
+    home.advance(max(due / 1000 - home.app.worker.house.now().timestamp(), 0) + 1)
+    await home.fired()
 
 
 async def test_above_the_managers_letter_too_it_goes_to_the_head_office(tmp_path: Path) -> None:

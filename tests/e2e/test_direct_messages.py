@@ -46,6 +46,9 @@ async def test_a_superior_of_another_office_is_asked_and_acts(tmp_path: Path) ->
         # what management has not looked at yet is dispatched from there
         loud = "Bảo vệ đã lớn tiếng với con trai tôi ở sảnh chiều thứ sáu"
         await reports(home, mai, "vi", "saigon-complaint", loud, known=True)
+        await home.settled()
+        several = "Anh/chị đang có nhiều yêu cầu: khi anh/chị nhắn tại đây, tôi sẽ hỏi"
+        assert several in home.heard(mai)[-1]
         asked = await _asked_later(home, "U0HELENE", "pas encore été transmise à un service")
         labels = [one["label"] for one in (await card(home, asked))["buttons"]]
         assert labels == ["Transmettre"]

@@ -60,6 +60,25 @@ async def _asked_and_answered(home: House, thread: Thread, julien: Resident) -> 
     await home.soon(home.stage.hears(julien, "Une autre échelle arrive"))
 
 
+async def _taken_back(home: House, thread: Thread, julien: Resident) -> None:
+    """Words that are deleted while they wait never reach him; those that did are deleted there, too."""
+    slack = home.sandbox.slack.actions()
+    home.fault("telegram", "sendMessage", "error", status=429, retry_after=35, match={"chat_id": julien.id})
+    before = home.sandbox.journal.last
+    ts = await home.stage.posts("U0MARC", thread, "@Julien Moreau le portail : 2580")
+    await home.sandbox.journal.wait_for(
+        lambda e: e.name == "sendMessage" and e.data.get("status") == 429, after=before
+    )
+    await slack["delete"]("U0MARC", thread.channel, ts)
+    await home.settled()
+    assert not any("2580" in text for text in home.heard(julien))
+    ts = await home.stage.posts("U0MARC", thread, "@Julien Moreau la cave : 3691")
+    await home.soon(home.stage.hears(julien, "3691"))
+    await slack["delete"]("U0MARC", thread.channel, ts)
+    await home.settled()
+    assert await home.shown(julien, "3691") == 0
+
+
 @pytest.mark.parametrize("driver", ["aiogram", "ptb"])
 async def test_a_job_in_telegram(tmp_path: Path, driver: str) -> None:
     async with house(tmp_path, driver=driver) as home:
@@ -100,6 +119,7 @@ async def test_a_job_in_telegram(tmp_path: Path, driver: str) -> None:
         await home.stage.writes(julien, "Je repasse jeudi avec la pièce")
         await home.soon(home.stage.hears(julien, "Le résident ne le lit pas"))
         await _asked_and_answered(home, thread, julien)
+        await _taken_back(home, thread, julien)
         await home.settled()
         shown = "\n".join(await home.thread(thread))
         assert "Je repasse jeudi" in shown

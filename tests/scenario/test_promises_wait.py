@@ -66,6 +66,11 @@ async def test_he_is_reminded_then_his_superior_is_asked_and_the_author_learns_i
     assert settled.card is not None
     assert settled.card.actions == ()
     assert "⤴️ Transmis à Hélène Marchand" in settled.text
+    reminder = _post(desk, "U0THOMAS", "attend votre accord")
+    assert reminder.actions == ()
+    assert "⤴️ Transmis à Hélène Marchand" in reminder.text
+    waits = [one for one in desk.slack.thread(card) if one.actions and one.card is None]
+    assert ["n’a pas encore décidé" in one.text for one in waits] == [True]
     desk.look_at(settled)
     await desk.play("""
         THOMAS presses: promise.approve
@@ -81,6 +86,33 @@ async def test_he_is_reminded_then_his_superior_is_asked_and_the_author_learns_i
         HELENE < nothing
     """)
     assert await _states(desk, card) == [PromiseState.GIVEN]
+
+
+def _post(desk: Desk, room: str, words: str) -> Shown:
+    return [one for one in desk.slack.shown if one.room == room and words in one.text][-1]
+
+
+async def test_who_asked_can_withdraw_it(desk: Desk) -> None:
+    card = await _asked(desk)
+    await desk.play("""
+        (6 hours later)
+        THOMAS < … ⏰ …
+        MARC in "dépasse la délégation" presses: Retirer
+        MARC < Seule la personne qui l’a demandé peut le retirer.
+        CLAIRE in "dépasse la délégation" presses: Retirer
+        thread has ↩️ Claire Dubois n’en fait plus la demande : The fee
+        card < ✖️ Non promis, retiré par Claire Dubois : The fee
+        CLAIRE presses: Historique…
+        CLAIRE's window < Claire Dubois _(withdrew what was to be promised) : The fee
+        ellen < nothing
+        (2 days later)
+        HELENE < nothing
+    """)
+    for shown in (_board(desk, "U0THOMAS"), _post(desk, "U0THOMAS", "attend votre accord")):
+        assert "↩️ Retiré par Claire Dubois" in shown.text
+        assert shown.actions == ()
+    assert not any(one.actions for one in desk.slack.thread(card) if "délégation" in one.text)
+    assert await _states(desk, card) == [PromiseState.WITHDRAWN]
 
 
 async def test_at_the_top_it_is_called_to_mind_again_while_the_office_is_open(desk: Desk) -> None:

@@ -12,16 +12,19 @@ from store_bench import START, public, resident, ticket
 from test_sheets_together import PARIS, TECHNICAL, replicas
 
 from bot.domain.addresses import MessageRef, Place, resident_chat, ticket_thread
-from bot.domain.errors import Conflict
+from bot.domain.directory import Role
+from bot.domain.errors import Conflict, Refused
 from bot.domain.ids import MessageId, ResidentId, StaffKey, TopicKey
 from bot.domain.invitation import Invitation, digest_of
 from bot.domain.people import NO_CHAT
+from bot.domain.scope import scope_of
 from bot.domain.ticket import Ticket, Way
 from bot.ports.channel import Receipt
 from bot.ports.inbound import ChatMessage, ChatUser
 from bot.ports.outbox import ClaimedDelivery
 from bot.ports.store import Store
-from bot.services import dispatch
+from bot.services import dispatch, parting
+from bot.services.commands import Asked
 from bot.services.conversation import send_to_resident
 from bot.services.sending import Sending
 from bot.services.worker import Worker
@@ -37,7 +40,9 @@ CODE = "AAAA-BBBB-CCCC-DDDD"
 async def recorded(store: Store) -> Ticket:
     """A request of somebody without a chat, and a code for her."""
     async with store.begin() as u:
-        await u.people.add(replace(resident(PERSON), channel=NO_CHAT, chat=PERSON, name="Jeanne Roy"))
+        await u.people.add(
+            replace(resident(PERSON), channel=NO_CHAT, chat=PERSON, name="Jeanne Roy", phone="06 12")
+        )
         await u.places.put(HERS, Place("slack", NO_CHAT))
         own = ticket(
             u,
@@ -102,7 +107,7 @@ async def on_its_way(store: Store, about: Ticket, message: MessageId) -> int:
             assert row.destination == chat
             found += row.message == message
             async with store.begin() as u:
-                await u.sent(row.claim, Receipt())
+                await u.sent(row, Receipt())
     return found
 
 
@@ -152,3 +157,38 @@ async def test_a_word_written_while_she_links_reaches_the_chat_once(
     said, _ = await asyncio.gather(writes(replicas[0], recorded), brings(replicas[1], "a"))
     await settles(replicas[0], *await for_nobody(replicas[0]))
     assert await on_its_way(store, recorded, said) == 1
+
+
+async def unlinks(worker: Worker, about: Ticket) -> str:
+    """A manager asks for it by the request's reference."""
+    directory = worker.house.directory
+    chief = next(
+        one for one in directory.staff if one.role is Role.MANAGER and directory.office_of(one).key == PARIS
+    )
+    asked = Asked(chief, directory.office(PARIS), scope_of(directory, chief), (about.reference,))
+    for _ in range(10):
+        try:
+            async with worker.store.begin() as u:
+                return (await parting.command(u, worker.house, asked)).title
+        except Conflict:
+            continue
+        except Refused as error:
+            return error.msgid
+    raise AssertionError("always in conflict")
+
+
+async def test_two_who_unlink_at_once(
+    store: Store, replicas: tuple[Worker, Worker], recorded: Ticket
+) -> None:
+    await brings(replicas[0], "a")
+    told = await asyncio.gather(*(unlinks(worker, recorded) for worker in replicas))
+    assert sum("n’est plus reliée" in one and "Ce qui" in one for one in told) == 1, told
+    async with store.begin() as u:
+        back = await u.tickets.get(recorded.id)
+        assert (back.resident, back.contact) == (PERSON, "06 12")
+        assert await u.persons.joined(PERSON) is None
+        chat = await u.people.by_chat("telegram", "a")
+        assert chat is not None
+        assert (chat.name, chat.unit) == (None, None)
+        happened = [one.what for one in await u.history(recorded.id)]
+        assert happened.count("linked") == happened.count("unlinked") == 1

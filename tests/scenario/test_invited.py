@@ -125,6 +125,7 @@ async def test_a_new_chat_speaks_his_language_and_the_words_to_send_too(desk: De
 async def test_only_closed_requests_stay_as_they_are(desk: Desk) -> None:
     await logged(desk)
     await desk.play("""
+        KARIM presses: Marquer comme importante
         KARIM presses: Passer en résolu
         KARIM presses: Noter un appel…
         KARIM fills: L’appel = joint : tout va bien
@@ -136,8 +137,13 @@ async def test_only_closed_requests_stay_as_they_are(desk: Desk) -> None:
         jeanne < nothing
         KARIM < 🔗 Jeanne Roy a relié une conversation Telegram (Jeanne) grâce à votre invitation.
         card < clôturée … 🔕
-        KARIM presses: Rouvrir
+        (31 days later)
+        jeanne < … {ref} (Charges, paiements) … [Oui, tout va bien | Non, …]
+        jeanne taps: Non, …
+        jeanne < …
+        jeanne: Le total est toujours faux
         jeanne reads on
+        card < en cours
         KARIM: Nous avons revu votre dossier.
         jeanne < Nous avons revu votre dossier.
     """)

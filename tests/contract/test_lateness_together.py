@@ -86,7 +86,7 @@ async def send(store: Store, clock: FrozenClock, at_most: int) -> int:
     claimed = await store.claim_deliveries("slack", clock.now(), timedelta(minutes=1), at_most)
     for one in claimed:
         async with store.begin() as u:
-            await u.sent(one.claim, Receipt())
+            await u.sent(one, Receipt())
     return len(claimed)
 
 
@@ -103,7 +103,7 @@ async def said(store: Store, ticket: TicketId) -> list[str]:
 
 async def to_resident(store: Store) -> list[str]:
     """What waits to be sent to residents."""
-    shown = (await store.glance(100)).outbox
+    shown = (await store.queues(100)).outbox
     return [row.destination for row in shown if row.destination.startswith("resident:") and row.kind == "say"]
 
 

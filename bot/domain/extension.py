@@ -10,11 +10,12 @@ from bot.domain.ids import ExtensionId, StaffKey, TicketId
 
 
 class ExtensionState(StrEnum):
-    """What became of it."""
+    """What became of it: *needless*, when the complaint ended, or was none any more, before anybody had decided."""
 
     ASKED = "asked"
     GIVEN = "given"
     REFUSED = "refused"
+    NEEDLESS = "needless"
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,7 +140,11 @@ async def _give(u: UnitOfWork, house: House, act: Act, asked: Extension) -> None
     until = house.deadline(asked.until, ticket, office.language)
     name = staff_name(house, asked.asked_by)
     await _say(u, house, ticket, GIVEN, chief=chief.name, name=name, until=until)
-    await _settle_card(u, house, ticket, given, N_("✅ Approved by {name}."), chief)
+    await _settle_card(u, house, ticket, given, N_("✅ Approved by {name}."), chief.name)
+    if asked.asked_by != chief.key:
+        text = house.staff_says(office, GIVEN, chief=chief.name, name=name, until=until)
+        above = cards.title_of(house, office, ticket)
+        await house.to_keys(u, [asked.asked_by], Post(text, above=above, thread=ticket.thread))
     resident = await u.people.get(ticket.resident)
     due = house.deadline(asked.until, ticket, resident.language)
     params = {"reference": Public(ticket.reference), "due": due}
@@ -157,12 +161,24 @@ async def refuse(u: UnitOfWork, house: House, act: Act) -> None:
     )
     await u.extensions.settle(refused)
     await house.record(u, act.ticket, act.member.key, "time_refused", why)
-    await _settle_card(u, house, act.ticket, refused, N_("✖️ Refused by {name}."), act.member)
+    await _settle_card(u, house, act.ticket, refused, N_("✖️ Refused by {name}."), act.member.name)
     name = staff_name(house, asked.asked_by)
     await _say(u, house, act.ticket, REFUSED, chief=act.member.name, name=name, reason=why)
     office = house.directory.office(act.ticket.office)
     text = house.staff_says(office, REFUSED, chief=act.member.name, name=name, reason=why)
-    await house.to_keys(u, [asked.asked_by], Post(text, thread=act.ticket.thread))
+    above = cards.title_of(house, office, act.ticket)
+    await house.to_keys(u, [asked.asked_by], Post(text, above=above, thread=act.ticket.thread))
+
+
+async def follow(u: UnitOfWork, house: House, before: Ticket | None, after: Ticket) -> None:
+    """The complaint has ended, or is none of B or C any more: whoever was to decide has nothing to decide."""
+    if before is None or not may_have_more(before) or may_have_more(after):
+        return
+    asked = await _open(u, after)
+    if asked is not None:
+        needless = replace(asked, state=ExtensionState.NEEDLESS, decided_at=house.now())
+        await u.extensions.settle(needless)
+        await _settle_card(u, house, after, needless, N_("☑️ Nothing to decide any more."))
 
 
 async def _open(u: UnitOfWork, ticket: Ticket) -> Extension | None:
@@ -173,7 +189,7 @@ async def _open(u: UnitOfWork, ticket: Ticket) -> Extension | None:
 async def _decidable(u: UnitOfWork, house: House, act: Act) -> Extension:
     """Raises Refused for who is not above him who asked, and when it is decided or no longer matters."""
     found = [one for one in await u.extensions.of(act.ticket.id) if one.id == ExtensionId(act.detail)]
-    if not found or not may_have_more(act.ticket):
+    if not found or not may_have_more(act.ticket) or found[0].state is ExtensionState.NEEDLESS:
         raise Refused(MOVED_ON)
     (asked,) = found
     if asked.state is not ExtensionState.ASKED:
@@ -198,13 +214,13 @@ async def _put_card(u: UnitOfWork, house: House, ticket: Ticket, asked: Extensio
 
 
 async def _settle_card(
-    u: UnitOfWork, house: House, ticket: Ticket, asked: Extension, msgid: str, by: Staff
+    u: UnitOfWork, house: House, ticket: Ticket, asked: Extension, msgid: str, name: str = ""
 ) -> None:
     """Nothing where he asked nobody, or whoever was asked has left the office file."""
     chief = house.directory.member_if_known(asked.asked_of)
     if chief is None or asked.asked_of == asked.asked_by:
         return
-    outcome = house.staff_says(house.directory.office_of(chief), msgid, name=by.name)
+    outcome = house.staff_says(house.directory.office_of(chief), msgid, name=name)
     await u.outbox.to_desk(more_time(asked.id), Recard(_card(house, ticket, asked, chief, outcome)))
 
 

@@ -267,6 +267,31 @@ async def test_more_time_until_a_day(desk: Desk) -> None:
     )
 
 
+async def test_more_time_is_needless_once_the_complaint_has_ended(desk: Desk) -> None:
+    card = await complaint(desk)
+    await desk.play("""
+        THOMAS < …
+        CLAIRE presses: Délai supplémentaire…
+        CLAIRE fills: Motif = The builder is abroad | Nouvelle date = 1773050400
+    """)
+    asked = desk.slack.cards()[-1]
+    desk.look_at(card)
+    await desk.play("""
+        CLAIRE presses: Refuser…
+        CLAIRE fills: Explication = Partie privative
+        ellen reads on
+    """)
+    assert "☑️ Il n’y a plus rien à décider." in asked.text
+    desk.look_at(asked)
+    await desk.play("""
+        THOMAS presses: time.approve
+        THOMAS < …
+        THOMAS < …
+        THOMAS < … Elle est maintenant « refusée » …
+        ellen < nothing
+    """)
+
+
 async def test_refused_it_goes_up(desk: Desk) -> None:
     card = await complaint(desk)
     await desk.play("""

@@ -104,3 +104,12 @@ class ConfirmClosing:
     """He says yes to the question whether his request may be closed."""
 
     ticket: TicketId
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFollowUp:
+    """He says in his own words whether all is still well (row D7)."""
+
+    ticket: TicketId
+    well: bool
+    words: str

@@ -49,3 +49,15 @@ def satisfied(text: str) -> bool | None:
     short = len(text.split()) <= _LONG and len(text) <= 6 * _LONG
     yes = fine or re.search(rf"\b(?:{_YES})\b|{_YES_HAN}", left) is not None
     return True if short and yes else None
+
+
+_BEGINS_NO = re.compile(r"(?:no|non|nope|khong|chua|没有|没|不是|不|还没)(?: a)?\s*(?:[,.;:!…，。；！]|$)")
+_SHORT = 6
+
+
+def all_well(text: str) -> bool | None:
+    """The same where he was asked days ago and may speak of something new: a *no* begins what he says, a *yes* is all
+    of it."""
+    if satisfied(text) is False:
+        return False if _BEGINS_NO.match(fold(text)) else None
+    return satisfied(text) if len(text.split()) <= _SHORT and len(text) <= 6 * _SHORT else None

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from bot.domain.audience import N_
 from bot.domain.follow_up import FollowUp, Occasion, Outcome
 from bot.domain.ticket import State, Ticket
 from bot.ports.store import UnitOfWork
+from bot.ports.timers import Timer
 from bot.services.house import House
 
 CLOSED = N_("Thank you. Your request {reference} is closed.")
@@ -22,6 +24,21 @@ async def asked(u: UnitOfWork, house: House, ticket: Ticket) -> None:
         if not any(one.occasion is Occasion.WORK and one.outcome is None for one in known):
             now = house.now()
             await u.follow_ups.put(FollowUp(ticket.id, len(known) + 1, Occasion.WORK, now, asked_at=now))
+
+
+NUDGE, CLOSE = "nudge", "close"
+"""The timers of his silence: he is reminded; it has lasted."""
+
+
+async def more_time(u: UnitOfWork, house: House, ticket: Ticket, since: datetime) -> None:
+    """He has said something, if not the last word, or a visit is still to come: from then on he has at least as long as
+    after a reminder."""
+    closing = house.directory.office(ticket.office).closing
+    until = since + closing.after - closing.nudge
+    for kind in (NUDGE, CLOSE):
+        due = await u.timers.at(kind, ticket.id)
+        if due is not None and due < until:
+            await u.timers.set(Timer(kind, ticket.id, until))
 
 
 async def settle(

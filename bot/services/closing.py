@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.domain.appointment import AppointmentState
 from bot.domain.audience import N_, Phrase, Public, Style
 from bot.domain.directory import name_in
 from bot.domain.follow_up import Outcome
@@ -19,11 +20,11 @@ from bot.ports.desk import Post
 from bot.ports.store import UnitOfWork
 from bot.ports.timers import Timer
 from bot.services import askings, cards
+from bot.services.askings import CLOSE, NUDGE
 from bot.services.house import Answer, House
 from bot.services.silence import STILL_WRONG
+from bot.services.visit_words import would_be_off
 
-NUDGE, CLOSE = "nudge", "close"
-"""The timers: remind him; his silence has lasted."""
 AGAIN = timedelta(minutes=1)
 """How long closing waits for words of his that have come in and are not handled yet."""
 
@@ -93,7 +94,9 @@ async def _ask(u: UnitOfWork, house: House, ticket: Ticket, resident: Resident) 
     asks = _question(ticket, whole=all(item.done_at is not None for item in items))
     who = await _ended_by(u, house, ticket, resident)
     question = Phrase(asks, {**_params(house, ticket, resident), "who": who})
-    await house.tell(u, resident, question, answers=(_buttons(ticket),), ticket=ticket.id, passing=True)
+    off = await would_be_off(u, house, ticket, resident.language)
+    buttons = _buttons(ticket)
+    await house.tell(u, resident, question, *off, answers=(buttons,), ticket=ticket.id, passing=True)
 
 
 def _question(ticket: Ticket, *, whole: bool) -> str:
@@ -132,7 +135,7 @@ def _params(house: House, ticket: Ticket, resident: Resident) -> dict[str, Publi
 async def nudge(u: UnitOfWork, house: House, subject: str) -> None:
     """He has not answered so far: remind him once. Whom nothing reaches, staff are to ask."""
     ticket = await u.tickets.get(TicketId(subject))
-    if ticket.state not in ASKED:
+    if ticket.state not in ASKED or await _waits_for_a_visit(u, house, ticket, NUDGE):
         return
     rules = _rules(house, ticket)
     resident = await u.people.get(ticket.resident)
@@ -150,7 +153,7 @@ async def nudge(u: UnitOfWork, house: House, subject: str) -> None:
 async def close(u: UnitOfWork, house: House, subject: str) -> None:
     """His silence has lasted. A word of his that has come in before is handled first."""
     ticket = await u.tickets.get(TicketId(subject))
-    if ticket.state not in ASKED:
+    if ticket.state not in ASKED or await _waits_for_a_visit(u, house, ticket, CLOSE):
         return
     resident = await u.people.get(ticket.resident)
     if not (resident.has_chat and resident.reachable):
@@ -165,6 +168,23 @@ async def close(u: UnitOfWork, house: House, subject: str) -> None:
     wrong = Answer(Phrase(STILL_WRONG), {"do": "still_wrong", "ticket": ticket.id})
     said = Phrase(EXPIRED, _params(house, closed, resident))
     await house.tell(u, resident, said, answers=((wrong,),), ticket=ticket.id)
+
+
+async def _waits_for_a_visit(u: UnitOfWork, house: House, ticket: Ticket, kind: str) -> bool:
+    """Whether a visit is still to come, or we owe new times for one: to close the request would call it off."""
+    visit, now = await u.appointments.latest(ticket.id), house.now()
+    if visit is None or visit.state not in (
+        AppointmentState.AGREED,
+        AppointmentState.MISSED,
+        AppointmentState.WISHED,
+    ):
+        return False
+    over = visit.ends_at if visit.state is AppointmentState.AGREED else now
+    if over is None or over < now:
+        return False
+    await u.timers.set(Timer(kind, ticket.id, now))
+    await askings.more_time(u, house, ticket, over)
+    return True
 
 
 async def _note(u: UnitOfWork, house: House, ticket: Ticket, msgid: str) -> None:

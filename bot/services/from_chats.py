@@ -10,6 +10,7 @@ from bot.domain.audience import N_, Phrase, Public
 from bot.domain.commands import (
     AddToRating,
     AddToTicket,
+    AnswerFollowUp,
     ConfirmClosing,
     ExplainDecline,
     ExplainReopening,
@@ -174,6 +175,8 @@ async def _fulfil(u: UnitOfWork, house: House, resident: Resident, done: Done | 
         case ConfirmClosing(ticket=id):
             await _judged(u, house, resident, "satisfied", await u.tickets.get(id))
             return
+        case AnswerFollowUp():
+            await _of_follow_up(u, house, resident, command, done.heard)
         case AddToRating():
             await feedback.add_to_rating(u, house, resident, command)
         case ExplainReopening():
@@ -188,6 +191,21 @@ async def _fulfil(u: UnitOfWork, house: House, resident: Resident, done: Done | 
 
 
 AGAIN = N_("Your request {reference} is open again, and I have passed that on. We will come back to you.")
+
+
+async def _of_follow_up(
+    u: UnitOfWork, house: House, resident: Resident, said: AnswerFollowUp, heard: Heard
+) -> None:
+    """All is still well, or it is open again; staff read his words."""
+    ticket = await u.tickets.get(said.ticket)
+    if said.well:
+        await from_resident(u, house, resident, ticket, said.words, (), None, heard=heard)
+        await follow_up.all_well(u, house, resident, ticket)
+    elif await follow_up.not_well(u, house, resident, ticket):
+        again = await u.tickets.get(ticket.id)
+        await from_resident(u, house, resident, again, said.words, (), None, heard=heard)
+        told = Phrase(AGAIN, {"reference": Public(ticket.reference)})
+        await house.tell(u, resident, told, ticket=ticket.id)
 
 
 async def _add(u: UnitOfWork, house: House, resident: Resident, command: AddToTicket, heard: Heard) -> bool:

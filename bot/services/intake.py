@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, replace
+from datetime import timedelta
 from typing import Any
 
 from bot.domain.addresses import Place, loose_thread, loose_topic, resident_chat, ticket_of
 from bot.domain.again import goes_back
 from bot.domain.audience import N_, Phrase, Public
-from bot.domain.commands import ConfirmClosing, FileValues
+from bot.domain.commands import AnswerFollowUp, ConfirmClosing, FileValues
 from bot.domain.entry import LANGUAGES
 from bot.domain.gravity import dangers
 from bot.domain.ids import MessageId, TicketId, opening_of
@@ -19,6 +20,7 @@ from bot.domain.rich import flat
 from bot.domain.text import replaced
 from bot.domain.thanks import is_thanks
 from bot.domain.ticket import Move, Ticket
+from bot.domain.verdict import all_well
 from bot.forms.model import Said, Sent
 from bot.i18n import NAMES, language_of
 from bot.ports.inbound import ChatEdit, ChatMessage, ChatTap, ChatUser
@@ -104,6 +106,25 @@ async def message(u: UnitOfWork, house: House, resident: Resident, message: Chat
     return await _of_his_own(u, house, resident, message, files, given)
 
 
+async def _of_follow_up(
+    u: UnitOfWork, house: House, resident: Resident, message: ChatMessage, *, about: TicketId | None = None
+) -> Done | None:
+    """What he says of it, where he was asked not long ago whether all is still well (``about``: with this request), and
+    says no more than that."""
+    words = flat(message.text, message.spans)
+    well = None if message.files else all_well(words)
+    if well is None:
+        return None
+    asked = await u.follow_ups.unanswered(resident.id, house.now() - ANSWERED_WITHIN)
+    if asked is None or about not in (None, asked):
+        return None
+    return Done(AnswerFollowUp(asked, well, words), {message.ref.id: words})
+
+
+ANSWERED_WITHIN = timedelta(days=14)
+"""So long after he was asked whether all is still well a clear yes or no answers that."""
+
+
 async def _of_his_own(
     u: UnitOfWork,
     house: House,
@@ -129,6 +150,8 @@ async def _of_his_own(
     answered = (await survivor(u, await u.tickets.get(linked[1]))).id if linked is not None else None
     meant = [ticket for ticket in tickets if ticket.id == answered]
     meant = meant or satisfaction.meant_by(tickets, words) or tickets
+    if not meant and not loose and (done := await _of_follow_up(u, house, resident, message)):
+        return done
     if thanks and not meant:
         await house.respond(u, resident, Phrase(YOU_ARE_WELCOME))
         return None
@@ -182,6 +205,8 @@ async def _in_its_topic(
 ) -> Done | None:
     """What is written in the topic of a ticket that was joined to another goes to that one."""
     ticket = await survivor(u, await u.tickets.get(here))
+    if not ticket.is_open and (done := await _of_follow_up(u, house, resident, message, about=ticket.id)):
+        return done
     linked = await u.messages.linked(message.reply_to) if message.reply_to else None
     answers = linked[0] if linked is not None and linked[1] in (here, ticket.id) else None
     files = tuple({**asdict(file), "album": message.album} for file in message.files)

@@ -21,6 +21,7 @@ from bot.ports.store import UnitOfWork
 from bot.ports.timers import Timer
 from bot.services import askings, cards
 from bot.services.house import Answer, House
+from bot.services.visit_words import would_be_off
 
 AGAIN_AFTER = timedelta(minutes=10)
 """Who goes on writing is not asked at every message."""
@@ -54,13 +55,15 @@ async def heard(
         await house.tell(u, resident, Phrase(OPEN_AGAIN, reference), ticket=ticket.id)
         await refused(u, house, ticket)
         return Move.UNSATISFIED
+    await askings.more_time(u, house, ticket, house.now())
     if await u.timers.at(ONCE, ticket.id) is None:
         await u.timers.set(Timer(ONCE, ticket.id, house.now() + AGAIN_AFTER))
         answers = (
             Answer(Phrase(N_("Yes, close it")), {"do": "satisfied", "ticket": ticket.id}, Style.SUCCESS),
             Answer(Phrase(N_("No, not yet")), {"do": "unsatisfied", "ticket": ticket.id}, Style.DANGER),
         )
-        await house.tell(u, resident, Phrase(CLOSE, reference), answers=(answers,), ticket=ticket.id)
+        off = await would_be_off(u, house, ticket, resident.language)
+        await house.tell(u, resident, Phrase(CLOSE, reference), *off, answers=(answers,), ticket=ticket.id)
     return None
 
 

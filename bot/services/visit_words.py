@@ -8,12 +8,15 @@ from bot.domain.directory import name_in
 from bot.domain.ids import StaffKey
 from bot.domain.ticket import Ticket
 from bot.i18n import span
+from bot.ports.store import UnitOfWork
 from bot.services.house import House, staff_name
 
 PREPARE = N_("How to prepare: {note}")
 PLACE = N_("Where: {place}")
 SUMMARY = N_("Visit: {topic} ({office})")
 """What its entry in a calendar is called."""
+
+WOULD_BE_OFF = N_("The visit on {when} is still to come: once the request is closed, it does not take place.")
 
 OWN = {
     AppointmentState.OFFERED: N_("📅 Visit: please choose one of the times we have proposed."),
@@ -101,6 +104,16 @@ def details(house: House, ticket: Ticket, appointment: Appointment, language: st
     if note := preparation(house, ticket, appointment, language):
         found.append(Phrase(PREPARE, {"note": note}))
     return found
+
+
+async def would_be_off(u: UnitOfWork, house: House, ticket: Ticket, language: str) -> tuple[Phrase, ...]:
+    """What closing a request would do to a visit, for who is asked whether it may be closed."""
+    visit = await u.appointments.latest(ticket.id)
+    if visit is None or visit.state is not AppointmentState.AGREED or visit.arrived_at is not None:
+        return ()
+    if visit.slot is None or visit.slot.ends_at <= house.now():
+        return ()
+    return (Phrase(WOULD_BE_OFF, {"when": when(house, ticket, visit.slot, language)}),)
 
 
 def own_line(house: House, ticket: Ticket, appointment: Appointment | None, language: str) -> Phrase | None:

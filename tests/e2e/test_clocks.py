@@ -10,7 +10,7 @@ from typing import Any
 from bot.app import build
 from bot.config import load_config
 from bot.demo import environment
-from bot.services import closing, follow_up
+from bot.services import askings, follow_up
 from sandbox.control import ActionError
 from sandbox.stage import Resident, Thread
 from tests.e2e.house import House, free_port, house
@@ -102,7 +102,7 @@ async def test_forgotten_answered_silent_and_back(tmp_path: Path) -> None:
 async def _silence_is_overtaken(at: House, camille: Resident, thread: Thread) -> None:
     """Reminded once; what she writes just before the end arrives an hour after it."""
     stage = at.stage
-    await until(at, closing.NUDGE)
+    await until(at, askings.NUDGE)
     await at.soon(stage.hears(camille, "Sans nouvelles de votre part avant"))
     await move(at, 23.9 * 3600)
     at.fault("telegram", "getUpdates", "error", times=None, status=429, retry_after=1)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.services import closing
+from bot.services import askings
 from tests.e2e.at_desk import does, reports
 from tests.e2e.house import house
 from tests.e2e.test_clocks import move, until
@@ -32,7 +32,7 @@ async def test_thanks_and_fourteen_days_of_silence(tmp_path: Path, driver: str) 
             await home.soon(home.stage.reads(thread, words))
             await home.settled()
             assert home.rows("SELECT state, owed_since FROM ticket") == [("confirming", None)], words
-        await until(home, closing.NUDGE)
+        await until(home, askings.NUDGE)
         assert timedelta(days=10) <= home.app.worker.house.now() - began < timedelta(days=10, hours=1)
         await home.soon(home.stage.hears(wang, "如果在"))
         left = 14 * DAY - (home.app.worker.house.now() - began).total_seconds()

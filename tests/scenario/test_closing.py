@@ -238,3 +238,121 @@ async def test_the_work_is_its_first_follow_up(desk: Desk) -> None:
     async with desk.store.begin() as u:
         asked = await u.follow_ups.of(ticket.id)
     assert [(one.occasion, one.outcome) for one in asked] == [("work", "not_fine"), ("work", "fine")]
+
+
+async def test_thanks_are_no_silence(desk: Desk) -> None:
+    """Whoever thanked ten minutes ago is neither called to mind nor told that nothing was heard of him."""
+    await desk.report("ellen", "paris-charges", CHARGES)
+    await desk.play("""
+        KARIM presses: Passer en résolu
+        ellen < Are you satisfied?
+        (2870 minutes later)
+        ellen: thank you
+        ellen < Glad to hear it. Shall I close …
+        (23 hours later)
+        ellen < nothing
+        (65 minutes later)
+        ellen < We asked whether your request …
+        (1430 minutes later)
+        ellen: thanks again
+        ellen < Glad to hear it. …
+        (23 hours later)
+        ellen < nothing
+        (65 minutes later)
+        ellen < We have not heard from you …
+    """)
+
+
+async def test_nothing_is_closed_over_a_visit_to_come(desk: Desk) -> None:
+    """Silence would call it off; who closes it himself is told so before."""
+    await desk.report("ellen", "paris-leak", "Water drips from the ceiling of the second-floor corridor")
+    await desk.play("""
+        MARC presses: Visite convenue par téléphone…
+        MARC fills: Jour = 2026-03-12 | De – à = 10:00-12:00 | Qui intervient ? = Julien Moreau
+        ellen reads on
+        MARC presses: Répondue
+        ellen < … Is everything settled for you? … The visit on Thursday 12 March, 10:00–12:00 is still to come: \
+            once the request is closed, it does not take place. … [Yes, thank you | No, not yet]
+        ellen: thanks
+        ellen < … Shall I close … The visit on Thursday 12 March, 10:00–12:00 is still to come: …
+        (8 days later)
+        ellen < nothing
+        (47 hours later)
+        ellen reads on
+        JULIEN in "Rappel" presses: Arrivé sur place
+        ellen reads on
+        (28 hours later)
+        ellen < We asked whether your request …
+        (25 hours later)
+        ellen < We have not heard from you …
+    """)
+
+
+async def closed_a_month_ago(desk: Desk) -> None:
+    await desk.report("ellen", "paris-charges", CHARGES)
+    await desk.play("""
+        KARIM presses: Marquer comme importante
+        KARIM presses: Passer en résolu
+        ellen reads on
+        ellen taps: Yes, thank you
+        ellen reads on
+        (31 days later)
+        ellen < Some time ago we closed your request …
+    """)
+
+
+async def test_he_says_in_words_that_all_is_well(desk: Desk) -> None:
+    await closed_a_month_ago(desk)
+    await desk.play("""
+        ellen: Everything is fine
+        ellen < We are glad that all is well.
+        thread has Ellen: Everything is fine
+        thread has ☎️ Prise de nouvelles : tout va bien, dit Ellen.
+        ellen: Everything is fine
+        ellen < I will take this to the office. …
+    """)
+
+
+async def test_he_says_in_words_that_it_has_begun_again(desk: Desk) -> None:
+    await closed_a_month_ago(desk)
+    await desk.play("""
+        ellen: No, it has begun again
+        ellen < Your request {ref} is open again, and I have passed that on. …
+        card < en cours
+        thread has Ellen: No, it has begun again
+    """)
+
+
+async def test_something_new_is_no_answer_to_it(desk: Desk) -> None:
+    await closed_a_month_ago(desk)
+    await desk.play("""
+        ellen: The lift does not work, it has been standing on the third floor since this morning
+        ellen < … take this to the office. …
+        card < clôturée …
+    """)
+
+
+async def test_nothing_is_closed_while_we_owe_new_times(desk: Desk) -> None:
+    await desk.report("ellen", "paris-leak", "Water drips from the ceiling of the second-floor corridor")
+    await desk.play("""
+        MARC presses: Visite convenue par téléphone…
+        MARC fills: Jour = 2026-03-03 | De – à = 10:00-12:00 | Qui intervient ? = Julien Moreau
+        ellen reads on
+        MARC presses: Répondue
+        ellen reads on
+        (27 hours later)
+        ellen < We are sorry: …
+        (6 days later)
+        ellen < nothing
+        MARC in "Personne n’a appuyé" presses: Motif et nouveaux horaires…
+    """)
+
+
+async def test_he_answers_it_in_its_topic(desk: Desk) -> None:
+    desk.chat.topics = True
+    await closed_a_month_ago(desk)
+    await desk.play("""
+        ellen in "Charges": No, it has begun again
+        ellen < … is open again, and I have passed that on. …
+        card < en cours
+    """)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.verdict import satisfied
+from bot.domain.verdict import all_well, satisfied
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,23 @@ def test_yes(text: str) -> None:
 )  # fmt: skip
 def test_neither(text: str) -> None:
     assert satisfied(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "well"),
+    [
+        ("Oui, tout va bien", True),
+        ("Tout est en ordre, merci", True),
+        ("没问题", True),
+        ("Dạ tốt ạ", True),
+        ("Non, ça recommence", False),
+        ("Không, vẫn còn rò nước", False),
+        ("没有，又漏了", False),
+        ("Không có nước từ sáng nay", None),
+        ("Plus d'eau chaude depuis ce matin", None),
+        ("没水了，从早上开始", None),
+        ("The works in the yard are done, please have the rubble taken away", None),
+    ],
+)
+def test_asked_days_ago(text: str, well: bool | None) -> None:
+    assert all_well(text) is well

@@ -14,7 +14,7 @@ from bot.domain.ticket import Shape, Ticket
 from bot.ports.channel import RawEvent, Receipt
 from bot.ports.outbox import ClaimedDelivery
 from bot.ports.store import ClaimedEvent, Store, UnitOfWork
-from tests.fakes.clock import START
+from tests.fakes.clock import START, FrozenClock
 
 LEASE = timedelta(seconds=60)
 SECOND = timedelta(seconds=1)
@@ -113,3 +113,10 @@ async def claim_delivery(
 ) -> ClaimedDelivery | None:
     """One row of a channel, if any is ready."""
     return next(iter(await store.claim_deliveries(channel, now, lease, 1)), None)
+
+
+async def claim(store: Store, clock: FrozenClock, channel: str = "telegram") -> ClaimedDelivery:
+    """The next delivery; there must be one."""
+    claimed = await claim_delivery(store, channel, clock.now(), LEASE)
+    assert claimed is not None
+    return claimed

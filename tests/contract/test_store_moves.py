@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from store_bench import LEASE, MAI, SECOND, add_ticket, claim_delivery, public
+from store_bench import LEASE, MAI, SECOND, add_ticket, claim, claim_delivery, public
 
 from bot.domain.addresses import Destination, Place, ticket_thread
 from bot.domain.audience import Public
@@ -14,7 +14,6 @@ from bot.domain.message import Author, PublicMessage
 from bot.ports.care import RoomFacts
 from bot.ports.channel import Receipt
 from bot.ports.desk import Card, Post, Recard
-from bot.ports.outbox import ClaimedDelivery
 from bot.ports.store import Store
 from bot.ports.timers import Timer
 from tests.fakes.clock import START, FrozenClock
@@ -34,12 +33,6 @@ async def threads(store: Store) -> tuple[Destination, Destination]:
     return old, new
 
 
-async def claim(store: Store, clock: FrozenClock) -> ClaimedDelivery:
-    claimed = await claim_delivery(store, "slack", clock.now(), LEASE)
-    assert claimed is not None
-    return claimed
-
-
 async def drained(store: Store, clock: FrozenClock) -> list[tuple[str, str, int]]:
     """Everything that goes out: where, what, how often it moved."""
     found = []
@@ -55,7 +48,7 @@ async def drained(store: Store, clock: FrozenClock) -> list[tuple[str, str, int]
 
 async def test_to_another_lane(store: Store, clock: FrozenClock) -> None:
     old, new = await threads(store)
-    row = await claim(store, clock)
+    row = await claim(store, clock, "slack")
     async with store.begin() as u:
         await u.outbox.to_desk(new, Card("new"), opens_thread=True)
         await u.outbox.move(row.claim, new)
@@ -73,7 +66,7 @@ async def test_to_another_lane(store: Store, clock: FrozenClock) -> None:
 
 async def test_within_the_same_lane(store: Store, clock: FrozenClock) -> None:
     old, _ = await threads(store)
-    row = await claim(store, clock)
+    row = await claim(store, clock, "slack")
     async with store.begin() as u:
         await u.outbox.to_desk(old, Post("opens"), opens_thread=True)
         await u.outbox.move(row.claim, old)
@@ -82,9 +75,9 @@ async def test_within_the_same_lane(store: Store, clock: FrozenClock) -> None:
 
 async def test_a_lost_lease_moves_nothing(store: Store, clock: FrozenClock) -> None:
     old, new = await threads(store)
-    row = await claim(store, clock)
+    row = await claim(store, clock, "slack")
     clock.advance(LEASE + SECOND)
-    await claim(store, clock)
+    await claim(store, clock, "slack")
     with pytest.raises(Conflict):
         async with store.begin() as u:
             await u.outbox.move(row.claim, new)
@@ -96,17 +89,17 @@ async def test_a_lost_lease_moves_nothing(store: Store, clock: FrozenClock) -> N
 async def test_of_lanes_ready_at_once_the_one_served_least_is_next(store: Store, clock: FrozenClock) -> None:
     """Two that wait for the same place in a bucket: neither starves."""
     busy, _ = await threads(store)
-    row = await claim(store, clock)
+    row = await claim(store, clock, "slack")
     async with store.begin() as u:
         await u.sent(row, Receipt())
     quiet, _ = await threads(store)
-    taken = [await claim(store, clock), await claim(store, clock)]
+    taken = [await claim(store, clock, "slack"), await claim(store, clock, "slack")]
     assert {one.destination for one in taken} == {busy, quiet}
     ready = clock.now() + SECOND
     for one in taken:
         await store.put_back(one.claim, ready, untried=True)
     clock.advance(SECOND)
-    assert (await claim(store, clock)).destination == quiet
+    assert (await claim(store, clock, "slack")).destination == quiet
 
 
 async def test_messages_that_wait_to_be_shown_together(store: Store, clock: FrozenClock) -> None:

@@ -34,7 +34,7 @@ SOME = st.lists(ACTIONS, min_size=1, max_size=5)
 
 
 @settings(
-    max_examples=12,
+    max_examples=8,
     derandomize=True,
     deadline=None,
     database=None,

@@ -14,6 +14,7 @@ from bot.domain.ids import PromiseId
 from bot.domain.ticket import MOVED_ON, Ticket
 from bot.ports.desk import Post
 from bot.ports.store import UnitOfWork
+from bot.ports.timers import Timer
 from bot.services import cards, pledge_card
 from bot.services.absences import presence
 from bot.services.acting import Act
@@ -35,16 +36,17 @@ NOT_MADE = N_("☑️ The request ended before anybody had decided, so this was 
 
 async def remind(u: UnitOfWork, house: House, id: str) -> None:
     """It has waited for a while: whoever is to decide is asked again."""
-    await _look(u, house, PromiseId(id), long=False)
+    await _look(u, house, PromiseId(id), pledge_card.REMIND)
 
 
 async def pass_on(u: UnitOfWork, house: House, id: str) -> None:
     """It has waited for long, and he was reminded: his superior is asked."""
-    await _look(u, house, PromiseId(id), long=True)
+    await _look(u, house, PromiseId(id), pledge_card.PASS_ON)
 
 
-async def _look(u: UnitOfWork, house: House, id: PromiseId, *, long: bool) -> None:
-    """Nobody who is away is asked. At the top it is called to mind again and again."""
+async def _look(u: UnitOfWork, house: House, id: PromiseId, timer: str) -> None:
+    """Nobody who is away is asked, and nobody while his office is closed. At the top it is called to mind again and
+    again."""
     asked = await u.promises.get(id)
     author = house.directory.member_if_known(asked.member)
     if asked.state is not PromiseState.ASKED:
@@ -55,10 +57,14 @@ async def _look(u: UnitOfWork, house: House, id: PromiseId, *, long: bool) -> No
     if below is None or not ticket.is_open:
         await _end(u, house, ticket, asked, author)
         return
+    opens = house.office_hours(house.directory.office_of(below)).opening(house.now())
+    if opens > house.now():
+        await u.timers.set(Timer(timer, asked.id, opens))
+        return
     here = await presence(u, house)
     higher = here.above(below)
     reachable = chief is not None and here.is_here(chief)
-    if higher is not None and (long or not reachable):
+    if higher is not None and (timer == pledge_card.PASS_ON or not reachable):
         await _pass_up(u, house, here, ticket, asked, author, chief, higher)
     elif chief is not None:
         if reachable:

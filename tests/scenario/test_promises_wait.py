@@ -134,6 +134,20 @@ async def test_at_the_top_it_is_called_to_mind_again_while_the_office_is_open(de
     """)
 
 
+async def test_nobody_is_asked_while_the_office_is_closed(desk: Desk) -> None:
+    """The program slept until eight in the evening."""
+    await _asked(desk)
+    await desk.play("""
+        (10 hours later)
+        THOMAS < nothing
+        (12 hours later)
+        THOMAS < nothing
+        (30 minutes later)
+        THOMAS < … ⏰ Thomas Leroy : Claire Dubois attend votre accord
+        HELENE < nothing
+    """)
+
+
 async def test_who_has_gone_away_meanwhile_is_not_waited_for(desk: Desk) -> None:
     card = await _asked(desk)
     await desk.play(f"""

@@ -49,6 +49,11 @@ from examples import office_file
         "困电梯了",
         "电梯停了，里面有人",
         "家里被淹了",
+        "au secours !!!",
+        "SOS",
+        "somebody is breaking in next door",
+        "cứu tôi với",
+        "救命啊",
         "我妈摔倒了起不来",
     ],
 )

@@ -9,7 +9,7 @@ from bot.domain.audience import N_
 from bot.domain.chain import office_manager, supervisor
 from bot.domain.complaint import code_of, serial_of
 from bot.domain.directory import Staff, Topic
-from bot.domain.gravity import Proposal, propose
+from bot.domain.gravity import Proposal, dangers, propose
 from bot.domain.ids import StaffKey
 from bot.domain.ticket import Kind, Severity, Ticket
 from bot.ports.desk import Post
@@ -19,6 +19,7 @@ from bot.services.house import House, change
 
 GRAVE = N_("Complaint of severity A: {title}")
 URGENT = N_("Act now: {title}")
+DANGER = N_("Danger? Please look at once: {title}")
 FOR_SUPERVISOR = N_("A complaint for your department, severity {severity}: {title}")
 NOT_DECIDED = N_("The severity is proposed from the topic and the words; nobody has decided it yet.")
 TOLD = "told_of"
@@ -88,10 +89,15 @@ async def noted(u: UnitOfWork, house: House, before: Ticket | None, after: Ticke
 
 
 async def _alert(u: UnitOfWork, house: House, ticket: Ticket, actor: str) -> None:
-    """Severity A and *act now* go to the office's manager at once, with an alarm; B and C to the department's
-    supervisor."""
+    """Severity A and *act now* go to the office's manager at once, with an alarm; B and C, and words of danger that
+    nobody has taken up, to the department's supervisor."""
     if not ticket.is_open:
         return
+    plain = not ticket.act_now and ticket.handler is None and ticket.kind is not Kind.COMPLAINT
+    if plain and dangers(ticket.description):
+        chief = supervisor(house.directory, ticket.department)
+        if await _once(u, house, ticket, "danger", chief):
+            await _tell(u, house, ticket, chief, actor, DANGER, "⚡")
     manager = office_manager(house.directory, ticket.office)
     if ticket.act_now and await _once(u, house, ticket, "act_now", manager):
         await _tell(u, house, ticket, manager, actor, URGENT, "⚡")

@@ -10,6 +10,7 @@ from bot.domain.addresses import Destination, chat_topic, resident_chat
 from bot.domain.attention import Due, next_due
 from bot.domain.audience import N_, NN_, ForResident, Phrase, Public, ShowStatus, StatusCard, TopicTitle
 from bot.domain.directory import name_in
+from bot.domain.gravity import dangers
 from bot.domain.ids import TicketId, status_card
 from bot.domain.people import Resident
 from bot.domain.ticket import ASKED, ChecklistItem, Kind, Shape, Stage, State, Ticket, Way
@@ -67,6 +68,10 @@ VISIT = {
 ACKNOWLEDGED = N_(
     "Thank you, {name}. Your request {reference} ({topic}) is with {department}. "
     "You will have an answer before {due}."
+)
+URGENT = N_(
+    "Thank you, {name}. Your request {reference} ({topic}) is with {department}, marked as urgent, and the person in "
+    "charge has been alerted. If anybody is in danger, do not wait for us: call the emergency services."
 )
 IN_REVIEW = N_(
     "Thank you, {name}. Your request {reference} ({topic}) has reached the management, who will pass it on. "
@@ -205,7 +210,8 @@ def words(
     """What the card says; ``goes`` is where his next words go (a source text), ``coming`` the visit that is to come."""
     params = _params(house, ticket, resident)
     if ticket.state is State.NEW:
-        received = IN_REVIEW if ticket.in_review else ACKNOWLEDGED
+        received = URGENT if dangers(ticket.description) else ACKNOWLEDGED
+        received = IN_REVIEW if ticket.in_review else received
         if ticket.kind is Kind.SUGGESTION:
             received = THANKS_FOR_IDEA
         noted = [Phrase(NOTED[ticket.came_by])] if ticket.came_by in NOTED else []

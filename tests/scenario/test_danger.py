@@ -45,6 +45,18 @@ async def test_the_very_first_message(
     """)
 
 
+async def test_danger_is_not_answered_by_a_day_of_next_week(desk: Desk) -> None:
+    """The resident reads that it is urgent, and somebody in charge hears of it himself."""
+    await desk.report("ellen", "paris-lift", "My wife is stuck inside the lift")
+    await desk.play("""
+        ellen's card < … marked as urgent … If anybody is in danger, do not wait for us: call the emergency services. …
+        THOMAS < ⚡ Danger ? À voir tout de suite : {ref} · Ascenseur …
+        MARC presses: Prendre en charge
+        ellen reads on
+        THOMAS < nothing
+    """)
+
+
 async def test_told_in_the_middle_of_the_dialog(desk: Desk) -> None:
     await desk.play("""
         ellen (en): /report

@@ -167,7 +167,9 @@ async def _back(
     for what in (status_card(ticket.id), chat_topic(ticket.id)):
         await u.places.hide(what)
     await u.places.drop(chat_topic(ticket.id))
-    after = await u.tickets.save(replace(ticket, resident=person.id, contact=person.contact))
+    language = person.language if ticket.is_open else ticket.language
+    back = replace(ticket, resident=person.id, contact=person.contact, language=language)
+    after = await u.tickets.save(back)
     await house.record(u, after, member.key, "unlinked")
     for incident, _ in await u.incidents.of(after.id):
         await incident_view.show(u, house, incident)

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from tests.scenario.desk import Desk
-from tests.scenario.invited_desk import linked, logged
+from tests.scenario.invited_desk import invited, linked, logged
 
 LEAK = "De l'eau coule du plafond de la cuisine depuis ce matin"
 
@@ -232,6 +232,19 @@ async def test_what_she_was_asked_for_the_other_is_dropped_what_she_was_writing_
         eve < Merci de vérifier … Eve … B7 … digicode …
     """)
     assert not any("digicode" in one.text for one in wrong.slack.thread(wrong.card))
+
+
+async def test_they_are_written_in_her_language_again(desk: Desk) -> None:
+    await logged(desk)
+    code = await invited(desk)
+    await desk.play(f"""
+        eve (zh): /start home-{code}
+        eve reads on
+        card < Langue: chinois
+        KARIM in "a relié une conversation" presses: Ce n’est pas la bonne personne…
+        eve < ✎ 此诉求不再在此对话中跟进 …
+        card < Langue: français … 🔕
+    """)
 
 
 async def test_what_was_joined_to_hers_is_not_forgotten(wrong: Desk) -> None:

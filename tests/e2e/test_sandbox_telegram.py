@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import AsyncIterator
 
 import aiogram
 import aiogram.methods
@@ -12,37 +11,17 @@ import pytest
 import pytest_asyncio
 import telegram
 from aiogram import types
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
 
 from sandbox.telegram.alone import TelegramAlone
 from sandbox.telegram.parameters import METHODS
 from sandbox.telegram.people_files import small_png
 from sandbox.telegram.server import TOKEN
+from tests.e2e.telegram_alone import bot, ptb, tg
+
+__all__ = ["bot", "ptb", "tg"]
 
 PNG = small_png(9)
-
-
-@pytest_asyncio.fixture
-async def tg() -> AsyncIterator[TelegramAlone]:
-    async with TelegramAlone() as alone:
-        yield alone
-
-
-@pytest_asyncio.fixture
-async def bot(tg: TelegramAlone) -> AsyncIterator[aiogram.Bot]:
-    session = AiohttpSession(api=TelegramAPIServer.from_base(tg.base))
-    made = aiogram.Bot(TOKEN, session=session)
-    yield made
-    await (await session.create_session()).close()
-
-
-@pytest_asyncio.fixture
-async def ptb(tg: TelegramAlone) -> AsyncIterator[telegram.Bot]:
-    made = telegram.Bot(TOKEN, base_url=f"{tg.base}/bot", base_file_url=f"{tg.base}/file/bot")
-    async with made:
-        yield made
 
 
 @pytest_asyncio.fixture

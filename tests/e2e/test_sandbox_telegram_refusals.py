@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 
 import aiogram
 import aiohttp
 import pytest
-import pytest_asyncio
 import telegram
 from aiogram import types
 from aiogram.client.session.aiohttp import AiohttpSession
@@ -25,32 +23,9 @@ from aiogram.exceptions import (
 from sandbox.faults import Fault
 from sandbox.telegram.alone import TelegramAlone
 from sandbox.telegram.server import TOKEN
+from tests.e2e.telegram_alone import ana, bot, ptb, tg
 
-
-@pytest_asyncio.fixture
-async def tg() -> AsyncIterator[TelegramAlone]:
-    async with TelegramAlone() as alone:
-        yield alone
-
-
-@pytest_asyncio.fixture
-async def bot(tg: TelegramAlone) -> AsyncIterator[aiogram.Bot]:
-    session = AiohttpSession(api=TelegramAPIServer.from_base(tg.base))
-    made = aiogram.Bot(TOKEN, session=session)
-    yield made
-    await (await session.create_session()).close()
-
-
-@pytest_asyncio.fixture
-async def ptb(tg: TelegramAlone) -> AsyncIterator[telegram.Bot]:
-    made = telegram.Bot(TOKEN, base_url=f"{tg.base}/bot", base_file_url=f"{tg.base}/file/bot")
-    async with made:
-        yield made
-
-
-@pytest_asyncio.fixture
-async def ana(tg: TelegramAlone) -> int:
-    return (await tg.do("add_resident", "Ana", started=True))["id"]
+__all__ = ["ana", "bot", "ptb", "tg"]
 
 
 def button(data: str) -> types.InlineKeyboardMarkup:

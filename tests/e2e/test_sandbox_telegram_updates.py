@@ -10,39 +10,13 @@ import aiogram
 import pytest
 import pytest_asyncio
 import telegram
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import TelegramBadRequest, TelegramConflictError
 from aiohttp import web
 
 from sandbox.telegram.alone import TelegramAlone
-from sandbox.telegram.server import TOKEN
+from tests.e2e.telegram_alone import ana, bot, ptb, tg
 
-
-@pytest_asyncio.fixture
-async def tg() -> AsyncIterator[TelegramAlone]:
-    async with TelegramAlone() as alone:
-        yield alone
-
-
-@pytest_asyncio.fixture
-async def bot(tg: TelegramAlone) -> AsyncIterator[aiogram.Bot]:
-    session = AiohttpSession(api=TelegramAPIServer.from_base(tg.base))
-    made = aiogram.Bot(TOKEN, session=session)
-    yield made
-    await (await session.create_session()).close()
-
-
-@pytest_asyncio.fixture
-async def ptb(tg: TelegramAlone) -> AsyncIterator[telegram.Bot]:
-    made = telegram.Bot(TOKEN, base_url=f"{tg.base}/bot", base_file_url=f"{tg.base}/file/bot")
-    async with made:
-        yield made
-
-
-@pytest_asyncio.fixture
-async def ana(tg: TelegramAlone) -> int:
-    return (await tg.do("add_resident", "Ana", started=True))["id"]
+__all__ = ["ana", "bot", "ptb", "tg"]
 
 
 async def called(tg: TelegramAlone, method: str, times: int) -> None:

@@ -54,8 +54,8 @@ from storage import (
 
 log = structlog.get_logger()
 
-EVENT_SLOTS = 4
-DELIVERY_SLOTS = 4
+EVENT_SLOTS = 8
+DELIVERY_SLOTS = 8
 """How many inbox lanes, and outbox lanes of a channel, are worked on at once."""
 
 

@@ -105,11 +105,15 @@ async def test_an_album_whose_last_part_comes_after_the_ticket(tmp_path: Path, d
         camille, thread = await a_ticket(at.stage)
         await at.settled()
         captions = [None, "Le compteur", None]
-        await at.sandbox.telegram.actions()["send_album"](camille.id, captions, shuffle=True)
+        named = [{"name": f"{number}.txt"} for number in range(len(captions))]
+        await at.sandbox.telegram.actions()["send_album"](
+            camille.id, captions, ["document"] * 3, shuffle=True, files=named
+        )
         await at.soon(at.stage.reads(thread, "Le compteur"))
         await at.settled()
         await at.sandbox.journal.wait_for(lambda _: sum(len(p.get("files", ())) for p in at.posted()) == 3)
         shown = await at.sandbox.slack.actions()["thread"](thread.channel, thread.ts)
+        assert [one["name"] for m in shown[1:] for one in m["files"]] == ["0.txt", "1.txt", "2.txt"]
         headed = [m for m in shown[1:] if "Camille" in "\n".join(m["blocks"]) + m["text"]]
         assert len(headed) == 1
         assert "Le compteur" in "\n".join(headed[0]["blocks"])

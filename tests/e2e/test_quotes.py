@@ -32,6 +32,21 @@ async def _quotes(home: House, thread: Thread, amount: str, **more: str) -> None
     assert await home.acts("U0MARC", thread, "ticket.quote", "Prix en EUR", **values) == {"view": None}
 
 
+async def _quotes_one_who_is_away(home: House, thread: Thread, camille: Resident) -> None:
+    """He had blocked the bot: the price and the words after it come once he is back, in their order."""
+    telegram = home.sandbox.telegram.actions()
+    await telegram["block"](camille.id)
+    await _quotes(home, thread, "60")
+    await home.stage.posts("Marc Petit", thread, "C’est mon dernier prix.")
+    await home.soon(home.stage.reads(thread, "bloqué le bot"))
+    await home.settled()
+    await telegram["unblock"](camille.id)
+    await home.soon(home.stage.reads(thread, "2 messages qu’il n’avait pas reçus"))
+    await home.soon(home.stage.hears(camille, "C’est mon dernier prix."))
+    late = [text for text in home.heard(camille) if "n’avait pas pu vous être remis" in text]
+    assert [("60,00" in text, "dernier prix" in text) for text in late] == [(True, False), (False, True)]
+
+
 async def test_nobody_goes_before_he_accepts(tmp_path: Path) -> None:
     async with house(tmp_path) as home:
         camille, thread = await home.soon(_wanted(home))
@@ -76,8 +91,7 @@ async def test_nobody_goes_before_he_accepts(tmp_path: Path) -> None:
         await home.soon(stage.reads(thread, "a répondu à une offre expirée"))
         assert SEND not in await home.card(thread)
 
-        await _quotes(home, thread, "60")
-        await home.soon(stage.hears(camille, "60,00"))
+        await _quotes_one_who_is_away(home, thread, camille)
         await home.soon(stage.taps(camille, "Accepter"))
         await home.soon(stage.hears(camille, "Vous avez accepté"))
         await home.soon(stage.reads(thread, "Camille Moreau accepte : 60,00"))

@@ -243,3 +243,33 @@ async def test_what_is_asked_anew_does_not_come_twice(desk: Desk) -> None:
         ellen < … Is everything settled for you? …
         ellen < nothing
     """)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        (
+            "fr",
+            "🕓 Message du lundi 10:00, qui n’avait pas pu vous être remis : Karim Benali, … avant lundi 15:00 …",
+        ),
+        (
+            "en",
+            "🕓 Sent to you on Monday 10:00, when you could not be reached: Karim Benali, … before Monday 15:00 …",
+        ),
+        (
+            "vi",
+            "🕓 Tin nhắn gửi lúc 10:00 thứ Hai, khi chúng tôi chưa liên lạc được với anh/chị: Karim … 15:00 thứ Hai …",
+        ),
+        ("zh", "🕓 星期一 10:00 发给您的消息，当时未能送达： … 星期一 15:00 …"),
+    ],
+)
+async def test_what_he_reads_in_his_language(desk: Desk, language: str, told: str) -> None:
+    await desk.report("chloe", "paris-charges", CHARGES, language=language)
+    await desk.play(f"""
+        chloe blocks
+        KARIM presses: Rappeler…
+        KARIM fills: Je rappelle avant = 1772460000
+        chloe unblocks
+        chloe < {told}
+        chloe < nothing
+    """)

@@ -3,6 +3,7 @@
 // same names stand for different things in different files of @slack/web-api.
 import fs from 'node:fs';
 import path from 'node:path';
+import Ajv from 'ajv';
 import ts from 'typescript';
 import { SchemaGenerator, createFormatter, createParser } from 'ts-json-schema-generator';
 
@@ -23,6 +24,7 @@ const source = path.join(import.meta.dirname, 'node_modules', `.roots-${process.
 fs.writeFileSync(source, lines.join('\n') + '\n');
 const schemas = {};
 const missing = [];
+const ajv = new Ajv();
 try {
   const program = ts.createProgram([source], {
     module: ts.ModuleKind.NodeNext,
@@ -41,6 +43,7 @@ try {
       const formatter = createFormatter(config);
       // createSchema would look for the type by name in every file of every package
       schemas[name] = new SchemaGenerator(program, parser, formatter, config).createSchemaFromNodes([roots[index]]);
+      if (!ajv.validateSchema(schemas[name])) missing.push(`${name}: ${ajv.errorsText()}`);
     } catch (error) {
       missing.push(`${name}: ${String(error.message).slice(0, 200)}`);
     }

@@ -132,13 +132,19 @@ def _found(words: str, table: Words) -> tuple[str, ...]:
         word
         for language, listed in table.items()
         for word in listed
-        if _pattern(language, word).search(text if language in ("vi", "zh") else bare)
+        if _stands(language, word, text if language in ("vi", "zh") else bare)
     )
 
 
+def _stands(language: str, word: str, text: str) -> bool:
+    """Most words do not stand there at all, which costs a tenth of looking whether they stand alone."""
+    listed = word if language in ("vi", "zh") else _folded(word)
+    return listed in text and (language == "zh" or _alone(listed).search(text) is not None)
+
+
+_folded = cache(fold)
+
+
 @cache
-def _pattern(language: str, word: str) -> re.Pattern[str]:
-    if language == "zh":
-        return re.compile(re.escape(word))
-    listed = word if language == "vi" else fold(word)
+def _alone(listed: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(listed)}(?!\w)")

@@ -37,10 +37,14 @@ def _unknown_to_ptb(value: Any, where: str) -> Iterator[str]:
         if kind not in NEWER_THAN_PTB:
             for name in value.api_kwargs:
                 yield f"python-telegram-bot: {where}: {kind} has no field {name}"
-        slots = {slot for cls in type(value).__mro__ for slot in getattr(cls, "__slots__", ())}
-        for slot in sorted(slots - {"api_kwargs"}):
-            if not slot.startswith("__"):
-                yield from _unknown_to_ptb(getattr(value, slot, None), f"{where}/{slot}")
+        for slot in _slots(type(value)):
+            yield from _unknown_to_ptb(getattr(value, slot, None), f"{where}/{slot}")
+
+
+@cache
+def _slots(kind: type) -> list[str]:
+    slots = {slot for cls in kind.__mro__ for slot in getattr(cls, "__slots__", ())}
+    return sorted(slot for slot in slots - {"api_kwargs"} if not slot.startswith("__"))
 
 
 @cache

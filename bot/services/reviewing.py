@@ -153,6 +153,8 @@ async def command(u: UnitOfWork, house: House, asked: Asked) -> Answer:
         raise Refused(WHICH)
     sheet = await _now(u, house, asked.office, kind, asked.member)
     items = await u.sheets.items(sheet.id)
+    if not items:
+        return Answer(house.staff_says(asked.office, N_("There is nothing to review just now.")))
     stands = N_("The review stands in its channel: {number}")
     title = house.staff_says(asked.office, stands, number=len(items))
     return Answer(

@@ -24,7 +24,7 @@ async def test_days_in_the_words_of_four_languages(desk: Desk) -> None:
         HELENE < Absents : Karim Benali : 3 mars 2026 … Sophie Lambert : du 6 mars 2026 au 1er avril 2026 \
             Sophie Lambert : du 24 décembre 2026 au 28 décembre 2026
         HELENE types: /palier back Sophie
-        HELENE < Sophie Lambert est de nouveau noté présent.
+        HELENE < Retour noté : Sophie Lambert.
         HELENE types: /palier away
         HELENE < Absents : Karim Benali : 3 mars 2026
     """)

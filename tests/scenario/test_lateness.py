@@ -173,9 +173,9 @@ async def test_who_is_away_is_stepped_over(desk: Desk) -> None:
         SOPHIE < …
         ellen < … Sophie Lambert, Accounts is now looking after …
         SOPHIE types: /palier back
-        SOPHIE < Sophie Lambert est de nouveau noté présent.
+        SOPHIE < Retour noté : Sophie Lambert.
         SOPHIE types: /palier back
-        SOPHIE < Sophie Lambert n’était pas noté absent.
+        SOPHIE < Aucune absence n’était notée pour Sophie Lambert.
     """)
 
 

@@ -101,7 +101,7 @@ async def test_asked_for_by_a_manager_it_is_brought_up_to_date(desk: Rounds) -> 
         HELENE < : 2
         sheet in #MGMT001 < 1 sur 2 … ✅ Examinée par Thomas Leroy
         LINA types: /palier review 每周
-        LINA < 复核清单已在频道中：0 项
+        LINA < 目前没有需要复核的事项。
         #MGMT003 < ☀️ 每周复核
     """)
     assert len(desk.sheets("C0MGMT001")) == 1

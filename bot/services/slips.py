@@ -9,7 +9,7 @@ from bot.domain.addresses import direct_message, member_of
 from bot.domain.audience import N_
 from bot.domain.directory import Office, Staff
 from bot.domain.ids import StaffKey, TicketId
-from bot.domain.ticket import MOVED_ON, Ticket
+from bot.domain.ticket import ASKED, MOVED_ON, Ticket
 from bot.ports.desk import Action, Post, RewordCopy
 from bot.ports.inbound import DeskForm, DeskPress
 from bot.ports.slips import Slip
@@ -71,14 +71,19 @@ async def too_late(u: UnitOfWork, house: House, came: DeskPress | DeskForm, msgi
 
 
 async def follow(u: UnitOfWork, house: House, before: Ticket | None, after: Ticket) -> None:
-    """A request has moved on by other ways: what asked for something that can't be done any more, or is another's to
-    do, says how it stands."""
-    if before is None or before.stand == after.stand:
+    """A request has moved on by other ways: what asked for something that can't be done any more, for an answer that
+    was given, or that is another's to do, says how it stands."""
+    if before is None:
         return
+    answered = before.owed_since is not None and after.owed_since is None
+    if before.stand == after.stand and not answered:
+        return
+    answered = answered or (after.state in ASKED and before.state not in ASKED)
     passed = before.handler is not None and before.handler != after.handler
     for slip in await u.slips.open_of(after.id):
         mine = slip.post.seen in ("", after.stand) or not passed
-        if mine and any(_stands(house, slip, one, after) for one in slip.post.actions):
+        given = answered and slip.post.seen and slip.offers(REPLY, after.id)
+        if mine and not given and any(_stands(house, slip, one, after) for one in slip.post.actions):
             continue
         office = _office(house, slip, after)
         state, handler = house.staff_says(office, cards.STATES[after.state]), staff_name(house, after.handler)

@@ -68,6 +68,25 @@ async def test_an_answer_in_the_thread_settles_the_reminder(desk: Desk) -> None:
     assert "Répondre au résident · Sophie Lambert, mardi 10:00" in post.text
 
 
+async def test_an_answer_by_any_other_way_settles_the_reminder(desk: Desk) -> None:
+    for act in ("Réponse type…", "Passer en résolu"):
+        await desk.report("ellen", "paris-charges", CHARGES)
+        await desk.play("""
+            KARIM presses: Prendre en charge
+            ellen reads on
+            (24 hours later)
+            ellen reads on
+        """)
+        post = asked(desk, "U0KARIM", "attend une réponse")
+        assert "Répondre au résident" in labels(post)
+        await desk.play(f"SOPHIE presses: {act}")
+        if act == "Réponse type…":
+            await desk.play("SOPHIE picks: Demande prise en compte\nSOPHIE fills:\nellen reads on")
+        assert labels(post) == []
+        assert "Réglé entre-temps : elle est maintenant" in post.text
+        desk.read_all()
+
+
 async def test_what_is_in_other_hands_now_asks_nothing_more(desk: Desk) -> None:
     await desk.report("ellen", "paris-charges", CHARGES)
     await desk.play("""

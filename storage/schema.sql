@@ -182,7 +182,7 @@ CREATE INDEX ticket_glance ON ticket (
     office, due_at, id, department, residence, topic, kind, shape, severity, state, handler, in_review, act_now,
     reopened, opened_at, handled_at, owed_since
 ) WHERE state NOT IN ('closed', 'declined', 'merged');
-CREATE INDEX ticket_closed_of ON ticket (resident, waiting_since) WHERE state = 'closed';
+CREATE INDEX ticket_ended_of ON ticket (resident, waiting_since) WHERE state IN ('closed', 'declined');
 CREATE UNIQUE INDEX ticket_serial ON ticket (office, serial) WHERE serial IS NOT NULL;
 
 -- The last serial of an office's complaints in a year.

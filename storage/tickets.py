@@ -90,9 +90,9 @@ class SqlTickets:
         rows = await self._session.rows("ticket_open_of", resident=resident)
         return [self._kept(from_row(Ticket, row)) for row in rows]
 
-    async def closed_since(self, resident: ResidentId, since: datetime) -> list[Ticket]:
+    async def ended_since(self, resident: ResidentId, since: datetime) -> list[Ticket]:
         """The latest first."""
-        rows = await self._session.rows("ticket_closed_since", resident=resident, since=to_ms(since))
+        rows = await self._session.rows("ticket_ended_since", resident=resident, since=to_ms(since))
         return [self._kept(from_row(Ticket, row)) for row in rows]
 
     async def all_of(self, resident: ResidentId, office: OfficeKey) -> list[Ticket]:

@@ -32,8 +32,8 @@ class Tickets(Protocol):
     async def open_of(self, resident: ResidentId) -> list[Ticket]:
         """A resident's open tickets, the latest first."""
 
-    async def closed_since(self, resident: ResidentId, since: datetime) -> list[Ticket]:
-        """A resident's tickets that have been closed after a moment, the latest first."""
+    async def ended_since(self, resident: ResidentId, since: datetime) -> list[Ticket]:
+        """A resident's tickets that were closed or declined after a moment, the latest first."""
 
     async def all_of(self, resident: ResidentId, office: OfficeKey) -> list[Ticket]:
         """All that a resident ever had with an office, the oldest first."""

@@ -38,7 +38,7 @@ async def overtaken(
 ) -> None:
     """He wrote before a request of his was closed (``about``: only that one can be meant), though it comes after: it is
     as it was."""
-    for ticket in await u.tickets.closed_since(resident.id, written_at - CROSSING):
+    for ticket in await u.tickets.ended_since(resident.id, written_at - CROSSING):
         if about in (None, ticket.id) and await lapsed(u, ticket):
             crossed = Phrase(CROSSED, {"reference": Public(ticket.reference)})
             await house.tell(u, resident, crossed, ticket=ticket.id)

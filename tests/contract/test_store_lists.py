@@ -38,16 +38,17 @@ async def test_only_what_is_open_the_oldest_due_first(store: Store) -> None:
         assert await u.tickets.glances(OfficeKey("nowhere")) == []
 
 
-async def test_what_was_closed_of_his_since(store: Store) -> None:
+async def test_what_has_ended_of_his_since(store: Store) -> None:
     hour = timedelta(hours=1)
     async with store.begin() as u:
         first = await add_ticket(u, state=State.CLOSED, waiting_since=START)
         last = await add_ticket(u, state=State.CLOSED, waiting_since=START + hour)
         await add_ticket(u, waiting_since=START + hour)
-        await add_ticket(u, state=State.DECLINED, waiting_since=START + hour)
+        no = await add_ticket(u, state=State.DECLINED, waiting_since=START + 2 * hour)
+        await add_ticket(u, state=State.MERGED, waiting_since=START + hour)
         await add_ticket(u, resident=ResidentId("li"), state=State.CLOSED, waiting_since=START + hour)
     async with store.begin() as u:
-        since = u.tickets.closed_since
-        assert [one.id for one in await since(first.resident, START - hour)] == [last.id, first.id]
-        assert [one.id for one in await since(first.resident, START)] == [last.id]
-        assert await since(first.resident, START + hour) == []
+        since = u.tickets.ended_since
+        assert [one.id for one in await since(first.resident, START - hour)] == [no.id, last.id, first.id]
+        assert [one.id for one in await since(first.resident, START)] == [no.id, last.id]
+        assert await since(first.resident, START + 2 * hour) == []

@@ -58,3 +58,18 @@ async def test_it_is_new(desk: Desk) -> None:
         ellen: The lift is broken again
         ellen < … What is it about? …
     """)
+
+
+async def test_what_was_declined(desk: Desk) -> None:
+    await desk.report("ellen", "paris-charges", CHARGES)
+    await desk.play("""
+        KARIM presses: Refuser…
+        KARIM fills: Ou avec vos propres mots = The bill is right.
+        ellen reads on
+        ellen: I do not accept this
+        ellen < Which of your requests …
+        ellen taps: {ref} · Charges, payments
+        ellen reads on
+        thread < Ellen: I do not accept this
+        card < Statut: en cours …
+    """)

@@ -6,9 +6,11 @@ ON CONFLICT (ticket, number) DO UPDATE SET
     settled_at = excluded.settled_at, settled_by = excluded.settled_by, words = excluded.words;
 
 -- name: follow_up_unanswered(resident, since)^
--- The closed request about which he was asked last, and has not answered.
+-- The closed request about which he was asked last, and has not answered. The first condition of its state is that of
+-- the index ticket_ended_of.
 SELECT f.ticket FROM ticket t JOIN follow_up f ON f.ticket = t.id
-WHERE t.resident = :resident AND t.state = 'closed' AND f.asked_at >= :since AND f.outcome IS NULL
+WHERE t.resident = :resident AND t.state IN ('closed', 'declined') AND t.state = 'closed'
+    AND f.asked_at >= :since AND f.outcome IS NULL
 ORDER BY f.asked_at DESC LIMIT 1;
 
 -- name: follow_ups_of(ticket)

@@ -65,9 +65,9 @@ SELECT office, department, topic, residence, count(*) AS number FROM (
     WHERE w.kind = 'follow_up' AND t.state = 'closed'
 ) AS used GROUP BY office, department, topic, residence;
 
--- name: ticket_closed_since(resident, since)
+-- name: ticket_ended_since(resident, since)
 SELECT * FROM ticket
-WHERE resident = :resident AND state = 'closed' AND waiting_since > :since
+WHERE resident = :resident AND state IN ('closed', 'declined') AND waiting_since > :since
 ORDER BY waiting_since DESC, id DESC;
 
 -- name: ticket_all_of(resident, office)

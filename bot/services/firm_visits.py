@@ -1,6 +1,7 @@
 """A firm that comes for a visit is told when, where and what for: agreed, moved, off (rows B5, D6).
 
-It reads what the visit needs and no more: neither who the resident is, nor his words, nor how to reach him.
+It reads what the visit needs and no more: neither who the resident is, nor what he wrote of the matter, nor how to
+reach him.
 """
 
 from __future__ import annotations
@@ -97,13 +98,16 @@ async def _write(
     talk, begins = await _talk(u, house, ticket, visit, firm)
     destination, text = side_talk(talk.id), "\n".join(lines)
     subject = f"{ticket.reference} · {_topic(house, ticket, firm)}"
-    foot = house.words.staff(FOOT_HERE if firm.channel else FOOT, firm.language, reference=ticket.reference)
+    foot = ""
+    if not entry.cancelled:
+        asks = FOOT_HERE if firm.channel else FOOT
+        foot = house.words.staff(asks, firm.language, reference=ticket.reference)
     if firm.channel:
         post = Post(text, office.name, "🧰", above=subject, below=foot)
         await u.outbox.to_desk(destination, post, opens_thread=begins)
     else:
         calendar = written(entry, house.now())
-        body = f"{text}\n\n{foot}\n\n{office.name}\n"
+        body = "\n\n".join(part for part in (text, foot, f"{office.name}\n") if part)
         letter = Letter(subject, body, office.name, firm.language, talk.id, calendar)
         await u.outbox.by_mail(destination, letter)
     author = house.staff_says(office, BETWEEN, name=office.name, firm=firm.name)

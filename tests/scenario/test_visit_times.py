@@ -238,7 +238,8 @@ async def test_a_firm_is_told_by_letter(desk: Desk) -> None:
         MARC in "Visite de Plomberie" presses: Annuler la visite…
         MARC fills: Motif = Le résident a appelé
         camille reads on
-        mail to {ROUSSEL} < … La visite du jeudi 5 mars, 14:00–15:00 n’aura pas lieu. …
+        mail to {ROUSSEL} < … La visite du jeudi 5 mars, 14:00–15:00 n’aura pas lieu. … Objet : Fuite d’eau \
+            Cabinet Horizon
         mail to {ROUSSEL} < nothing
     """)
     letters = [letter for _, letter, _ in desk.mail.letters]

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from bot.domain.text import fold
 from bot.domain.ticket import Severity
@@ -103,9 +103,10 @@ def propose(words: str, usual: Severity | None) -> Proposal:
     return Proposal(severity, bool(at_once), (*at_once, *grave))
 
 
+@lru_cache(maxsize=32)
 def dangers(words: str) -> tuple[str, ...]:
     """The words that tell of danger to life or limb, or of damage that grows; none where there is none. It may well be
-    wrong (``fire door``): what follows from it must do no harm."""
+    wrong (``fire door``): what follows from it must do no harm. A form asks it of one text many times."""
     return (*_at_once(words), *_found(words, HURT))
 
 

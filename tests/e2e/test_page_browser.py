@@ -203,7 +203,7 @@ async def test_the_clock_and_what_just_happened(office: SmallOffice, page: Page)
         ("fr", "Technicien", [(True, 1280)]),
         ("en", "Technician", [(False, 390)]),
         ("vi", "Kỹ thuật viên", [(False, 1280), (True, 390)]),
-        ("zh", "技术员", [(True, 1920)]),
+        ("zh", "维修人员", [(True, 1920)]),
     ],
 )
 async def test_the_page_speaks_the_visitors_language_and_axe_is_content(

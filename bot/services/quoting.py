@@ -163,7 +163,7 @@ async def _offer_to(u: UnitOfWork, house: House, ticket: Ticket, quote: Quote, *
     )
     answers = (
         Answer(Phrase(N_("Accept")), {"do": "accept_quote", "quote": quote.id}, Style.SUCCESS),
-        Answer(Phrase(N_("Decline")), {"do": "decline_quote", "quote": quote.id}, Style.DANGER),
+        Answer(Phrase(N_("No, thank you")), {"do": "decline_quote", "quote": quote.id}, Style.DANGER),
     )
     more = (Phrase(NEWER),) if newer else ()
     await house.tell(u, resident, said, *more, Phrase(ONLY_THEN), answers=(answers,), ticket=ticket.id)

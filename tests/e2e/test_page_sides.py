@@ -28,7 +28,7 @@ async def a_quote_is_declined_and_a_usual_answer_read_before_it_goes(page: Page,
     await hears(page, "Recherche de fuite")
     await expect(thread.get_by_text("Le prix n’est pas encore accepté").first).to_be_visible()
     await expect(thread.get_by_role("button", name="Envoyer un technicien…")).to_have_count(0)
-    await taps(page, "Refuser")
+    await taps(page, "Non, merci")
     await hears(page, "vous avez refusé l’offre")
     await writes(page, "C’est trop cher pour moi")
     await expect(thread.locator(".message", has_text="Camille Moreau refuse")).to_be_visible()

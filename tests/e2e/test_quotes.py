@@ -70,7 +70,7 @@ async def test_nobody_goes_before_he_accepts(tmp_path: Path) -> None:
         assert await slack["submit_view"](user="U0MARC", values={"amount": "90"}) == {"view": None}
         await home.soon(stage.hears(camille, "Personne ne sera envoyé avant votre accord"))
         assert await home.shown(camille, "90,00") == 1
-        await home.soon(stage.taps(camille, "Refuser"))
+        await home.soon(stage.taps(camille, "Non, merci"))
         await home.soon(stage.hears(camille, "vous avez refusé l’offre"))
         await home.soon(stage.hears(camille, "pourquoi"))
         await stage.writes(camille, "C’est trop cher pour moi")

@@ -202,7 +202,7 @@ async def test_a_price_waits_for_his_word_there(desk: Desk) -> None:
     await desk.play("""
         jeanne < Bienvenue, Jeanne Roy.
         jeanne < {ref} …
-        jeanne < Marc Petit, … {ref} : Pose de quatre miroirs … 120,00 € … [Accepter | Refuser]
+        jeanne < Marc Petit, … {ref} : Pose de quatre miroirs … 120,00 € … [Accepter | Non, merci]
         jeanne taps: Accepter
         jeanne < …
         card < accepté par le résident

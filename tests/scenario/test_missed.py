@@ -226,7 +226,7 @@ async def test_a_price_is_answered_all_the_same(desk: Desk) -> None:
         KARIM presses: Devis…
         KARIM fills: Prix en EUR = 120 | Pour quoi ? = A second meter
         ellen unblocks
-        ellen < Sent to you on … A second meter … €120.00 … [Accept | Decline]
+        ellen < Sent to you on … A second meter … €120.00 … [Accept | No, thank you]
         ellen taps: Accept
         ellen < … accepted …
         ellen < nothing

@@ -25,7 +25,8 @@ async def test_nobody_is_sent_before_the_price_is_accepted(desk: Desk) -> None:
         MARC mends Veuillez choisir un jour: Prix en EUR = 1 | Pour quoi ? = Pose | Valable jusqu’au = 2026-03-01
         MARC fills: Prix en EUR = 1234.50 | Pour quoi ? = Four mirrors, hung and sealed
         ellen < Marc Petit, Technical department offers you for your request {ref}: Four mirrors, hung and sealed \
-            Price: €1,234.50 Valid until: Monday 16 March 2026 Nobody is sent before you accept. … [Accept | Decline]
+            Price: €1,234.50 Valid until: Monday 16 March 2026 Nobody is sent before you accept. … \
+            [Accept | No, thank you]
         thread < Marc Petit au résident: 💶 1 234,50 € : Four mirrors, hung and sealed · attend le résident jusqu’au
         card < Statut: réponse du résident en attente … 💶 Le prix n’est pas encore accepté … attend le résident
         ellen: Does that include the mirrors?
@@ -39,7 +40,7 @@ async def test_nobody_is_sent_before_the_price_is_accepted(desk: Desk) -> None:
         card < 💶 1 234,50 € : Four mirrors, hung and sealed · accepté par le résident, lundi …
         ellen taps: Accept
         ellen < You have accepted this offer already, thank you.
-        ellen taps: Decline
+        ellen taps: No, thank you
         ellen < You have accepted this offer already, thank you.
         MARC ticks: 1
         ellen's card < … 1 of 3 …
@@ -54,8 +55,8 @@ async def test_declined_with_a_word(desk: Desk) -> None:
     await desk.play("""
         MARC presses: Devis…
         MARC fills: Prix en EUR = 90 | Pour quoi ? = Pose de quatre miroirs
-        camille < … Prix : 90,00 € Valable jusqu’au : lundi 16 mars 2026 … [Accepter | Refuser]
-        camille taps: Refuser
+        camille < … Prix : 90,00 € Valable jusqu’au : lundi 16 mars 2026 … [Accepter | Non, merci]
+        camille taps: Non, merci
         camille < C’est noté : vous avez refusé l’offre …
         camille < Souhaitez-vous nous dire pourquoi … [Passer]
         thread has 🚫 Camille refuse : 90,00 € pour Pose de quatre miroirs
@@ -69,7 +70,7 @@ async def test_declined_with_a_word(desk: Desk) -> None:
         camille < … 60,00 € …
         camille taps first: Accepter
         camille < Une offre plus récente a remplacé celle-ci.
-        camille taps: Refuser
+        camille taps: Non, merci
         camille < C’est noté …
         camille < Souhaitez-vous …
         MARC < …
@@ -93,7 +94,7 @@ async def test_an_offer_lapses_and_whoever_answers_late_is_told_kindly(desk: Des
         ellen < This offer for your request {ref} was valid until Wednesday 4 March 2026. …
         MARC < … ⌛ Ellen a répondu à une offre expirée …
         card < 💶 Le prix n’est pas encore accepté
-        ellen taps: Decline
+        ellen taps: No, thank you
         ellen < This offer …
         MARC < …
     """)
@@ -134,7 +135,7 @@ async def test_another_topic_another_price(desk: Desk) -> None:
         MARC fills: Prix en EUR = 90 | Pour quoi ? = Something extra
         ellen < … €90.00 …
         card < 💶 Le prix n’est pas encore accepté
-        ellen taps: Decline
+        ellen taps: No, thank you
         ellen < All right …
         ellen < Would you like …
         MARC < …

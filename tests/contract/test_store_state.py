@@ -122,9 +122,29 @@ async def test_saving_writes_every_field(store: Store) -> None:
         )
         saved = await u.tickets.save(changed)
         assert saved == replace(changed, version=2)
+    async with store.begin() as u:
         assert await u.tickets.get(before.id) == saved
     same = {f.name for f in fields(Ticket) if getattr(saved, f.name) == getattr(before, f.name)}
     assert same <= {"id", "topic", "department", "shape"}
+
+
+async def test_a_unit_of_work_goes_on_with_the_tickets_that_it_knows(store: Store) -> None:
+    async with store.begin() as u:
+        old, new = await add_ticket(u), await add_ticket(u)
+        assert await u.tickets.get(new.id) is await u.tickets.get(new.id)
+        assert u.tickets.changes() == [(None, old), (None, new)]
+    async with store.begin() as u:
+        await u.tickets.open_of(MAI)
+        saved = await u.tickets.save(replace(old, unit="5C"))
+        await u.tickets.date(old.id, START + HOUR)
+        await u.tickets.date(new.id, START + HOUR)
+        dated = replace(saved, due_at=START + HOUR)
+        assert await u.tickets.get(old.id) == dated
+        assert await u.tickets.get(new.id) == replace(new, due_at=START + HOUR)
+        assert u.tickets.changes() == [(old, dated)]
+    async with store.begin() as u:
+        assert await u.tickets.get(old.id) == dated
+        assert await u.tickets.get(new.id) == replace(new, due_at=START + HOUR)
 
 
 async def test_two_changes_at_once_conflict(store: Store) -> None:

@@ -120,7 +120,8 @@ class DeskMessage:
 
     ``thread`` is the root's id, None outside threads. ``addressed`` says that it opens by addressing a colleague,
     ``broadcast`` that it holds a channel-wide mention (both make it internal, row C6). ``shared`` says that people of
-    another organisation read the channel. That it was "also sent to the channel" is nothing to us.
+    another organisation read the channel, ``direct`` that it was written to us alone. That it was "also sent to the
+    channel" is nothing to us.
     """
 
     user: DeskUser
@@ -133,6 +134,7 @@ class DeskMessage:
     spans: Spans = ()
     typed: str = ""
     shared: bool = False
+    direct: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from bot.domain.message import Author, InternalMessage, PublicMessage
 from bot.domain.rich import flat
 from bot.domain.ticket import Move, Shape, Ticket
 from bot.domain.visibility import Audience, Facts, Verdict, audience_of
-from bot.ports.desk import Mark, SetMark, Upload, Whisper
+from bot.ports.desk import Mark, Post, SetMark, Upload, Whisper
 from bot.ports.inbound import DeskDeletion, DeskEdit, DeskMessage, is_picture
 from bot.ports.store import UnitOfWork
 from bot.services import cards, photo_questions, slips, technician_words
@@ -40,8 +40,11 @@ OUTSIDER = N_(
 
 
 async def from_desk(u: UnitOfWork, house: House, message: DeskMessage) -> None:
-    """Take a message written in a ticket's thread to whom it is for; anything else on the desk is not ours."""
-    if message.thread is None:
+    """Take a message written in a ticket's thread to whom it is for; anything else on the desk is not ours. Whoever
+    writes to us alone hears that nobody reads it."""
+    if message.direct:
+        await _nobody_reads(u, house, message)
+    if message.direct or message.thread is None:
         return
     thread = await u.places.at(Place(house.desk, message.ref.room, message.thread))
     id = ticket_of(thread) if thread else None
@@ -59,6 +62,18 @@ async def from_desk(u: UnitOfWork, house: House, message: DeskMessage) -> None:
         await _internal(u, house, ticket, member, message, verdict, fresh=True)
     elif verdict.audience is Audience.PUBLIC and member is not None:
         await _public(u, house, ticket, member, message)
+
+
+NOBODY_READS = N_(
+    "Nobody reads what is written here. Residents and colleagues read you in the request’s thread; /palier help shows "
+    "what I can do, and your work is on my home tab."
+)
+
+
+async def _nobody_reads(u: UnitOfWork, house: House, message: DeskMessage) -> None:
+    member = house.directory.member_by_slack(message.user.id)
+    if member is not None and message.user.human:
+        await house.direct(u, member, Post(house.staff_says(house.directory.office_of(member), NOBODY_READS)))
 
 
 async def edited(u: UnitOfWork, house: House, edit: DeskEdit) -> None:

@@ -43,6 +43,14 @@ async def test_a_superior_of_another_office_is_asked_and_acts(tmp_path: Path) ->
         assert "Affecter · Hélène Marchand" in str(shown["blocks"])
         assert f"archives/C0ACCT002/p{thread.ts.replace('.', '')}" in str(shown["blocks"])
 
+        # nobody reads what is written to the app alone: it says so, once
+        slack = home.sandbox.slack.actions()
+        await slack["post"](user="U0HELENE", channel="@U0HELENE", text="Où sont mes demandes ?")
+        await home.soon(stage.told("U0HELENE", "Personne ne lit ce qui est écrit ici."))
+        await home.settled()
+        shown_there = await slack["channel"](channel="@U0HELENE")
+        assert sum("Personne ne lit" in str(one) for one in shown_there) == 1
+
         # what management has not looked at yet is dispatched from there
         loud = "Bảo vệ đã lớn tiếng với con trai tôi ở sảnh chiều thứ sáu"
         await reports(home, mai, "vi", "saigon-complaint", loud, known=True)

@@ -186,6 +186,7 @@ def _message(payload: Mapping[str, Any], event: Json, body: Json, room: str) -> 
         spans=said.spans if said else (),
         typed=plain if said else "",
         shared=bool(body.get("is_ext_shared_channel")),
+        direct=event.get("channel_type") == "im",
     )
 
 

@@ -22,26 +22,22 @@ _FOUND_BY = attrgetter(
 
 
 class SqlTickets:
-    """``bot.ports.tickets.Tickets`` on a session. What was read or written once is not asked for again: another commit
-    that changes a ticket meanwhile is found out when it is saved, by its version."""
+    """``bot.ports.tickets.Tickets`` on a session."""
 
     def __init__(self, session: Session, words: WordIndex) -> None:
         self._session = session
         self._words = words
-        self._before: dict[TicketId, Ticket] = {}
-        self._known: dict[TicketId, Ticket] = {}
-        self._changed: dict[TicketId, None] = {}
+        self._read: dict[TicketId, Ticket] = {}
+        self._changed: dict[TicketId, Ticket] = {}
 
     async def add(self, ticket: Ticket) -> None:
         """Raises Conflict when the id or the reference is taken."""
         await self._session.run("ticket_add", **to_row(ticket))
-        self._write(ticket)
+        self._changed[ticket.id] = ticket
         self._words.touch(ticket.id)
 
     async def get(self, ticket: TicketId) -> Ticket:
         """Raises KeyError for an unknown one."""
-        if ticket in self._known:
-            return self._known[ticket]
         row = await self._session.row("ticket_get", id=ticket)
         if row is None:
             raise KeyError(ticket)
@@ -68,22 +64,22 @@ class SqlTickets:
         row = await self._session.row("ticket_save", **to_row(ticket))
         if row is None:
             raise Conflict(f"ticket {ticket.id} has changed since version {ticket.version}")
-        known = self._known.get(ticket.id)
+        known = self._changed.get(ticket.id) or self._read.get(ticket.id)
         if known is None or _FOUND_BY(known) != _FOUND_BY(ticket):
             self._words.touch(ticket.id)
         after = replace(ticket, version=int(row["version"]))
-        self._write(after)
+        self._changed[ticket.id] = after
         return after
 
     async def date(self, ticket: TicketId, due_at: datetime) -> None:
         """Its next date; the version stays."""
         await self._session.run("ticket_date", id=ticket, due_at=to_ms(due_at))
-        if ticket in self._known:
-            self._known[ticket] = replace(self._known[ticket], due_at=due_at)
+        if ticket in self._changed:
+            self._changed[ticket] = replace(self._changed[ticket], due_at=due_at)
 
     def changes(self) -> list[tuple[Ticket | None, Ticket]]:
         """In the order in which they were first written."""
-        return [(self._before.get(id), self._known[id]) for id in self._changed]
+        return [(self._read.get(id), after) for id, after in self._changed.items()]
 
     async def open_of(self, resident: ResidentId) -> list[Ticket]:
         """The latest first."""
@@ -147,11 +143,5 @@ class SqlTickets:
         await self._session.run("item_put", **to_row(item))
 
     def _kept(self, ticket: Ticket) -> Ticket:
-        if ticket.id not in self._known:
-            self._before[ticket.id] = ticket
-        self._known[ticket.id] = ticket
+        self._read.setdefault(ticket.id, ticket)
         return ticket
-
-    def _write(self, ticket: Ticket) -> None:
-        self._known[ticket.id] = ticket
-        self._changed[ticket.id] = None

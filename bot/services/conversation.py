@@ -317,9 +317,9 @@ async def _without(u: UnitOfWork, house: House, message: PublicMessage, ticket: 
 
 async def _heading(u: UnitOfWork, house: House, resident: Resident, message: PublicMessage) -> Public:
     """Who speaks; above the first answer of whoever becomes the handler by it, also that."""
-    ticket = await u.tickets.get(message.ticket)
-    if not await introduces(u, ticket, message.id):
+    if not await introduces(u, message.ticket, message.id):
         return house.words.say(Phrase(SIGNED, {"who": message.author_name}), resident.language)
+    ticket = await u.tickets.get(message.ticket)
     params = {"who": message.author_name, "reference": Public(ticket.reference)}
     return house.words.say(Phrase(IN_HIS_HANDS, params), resident.language)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.directory import Staff
-from bot.domain.ids import MessageId
+from bot.domain.ids import MessageId, TicketId
 from bot.domain.ticket import Ticket
 from bot.ports.store import UnitOfWork
 from bot.services.house import House, change
@@ -28,6 +28,6 @@ async def introduce(u: UnitOfWork, house: House, ticket: Ticket, member: Staff, 
         await house.record(u, ticket, member.key, INTRODUCED, message)
 
 
-async def introduces(u: UnitOfWork, ticket: Ticket, message: MessageId) -> bool:
+async def introduces(u: UnitOfWork, ticket: TicketId, message: MessageId) -> bool:
     """Whether it is this message that introduces its author."""
-    return await u.recorded(ticket.id, INTRODUCED, message)
+    return await u.recorded(ticket, INTRODUCED, message)

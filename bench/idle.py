@@ -27,8 +27,8 @@ from bench.people import Control, answering, connected, furnish
 from bench.side_by_side import HERE, PORT, Contender, environment, process
 from bot.app import build_house
 from bot.clock import SystemClock
-from bot.office import load_office
-from bot.services import clocks
+from bot.office.file import load_office
+from bot.services.clocks import clocks
 from storage import open_store
 from storage.urls import sqlite_path
 

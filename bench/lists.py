@@ -22,11 +22,11 @@ from bot.app import build_house
 from bot.clock import SystemClock
 from bot.domain.ids import OfficeKey, StaffKey
 from bot.domain.scope import scope_of
-from bot.office import load_office
+from bot.office.file import load_office
 from bot.ports.inbound import DeskMember, DeskUser
 from bot.ports.store import UnitOfWork
-from bot.services import home_tab, open_lists
-from bot.services.commands import Asked
+from bot.services.desk import home_tab, open_lists
+from bot.services.desk.commands import Asked
 from examples import office_file
 from storage import open_store, upgrade
 from storage.schema import prepare_sqlite

@@ -11,7 +11,7 @@ import gc
 from bot.app import build
 from bot.config import load_config
 from bot.logs import configure_logs
-from bot.office import load_office
+from bot.office.file import load_office
 
 
 def main() -> None:

@@ -26,18 +26,20 @@ from bot.domain.entry import LANGUAGES
 from bot.forms import registry
 from bot.i18n import DEFAULT_LANGUAGE, Catalogues
 from bot.leader import Leader
-from bot.office_in_use import check_in_use
+from bot.office.in_use import check_in_use
 from bot.ports.channel import Channel, RawEvent, SendFailed
 from bot.ports.clock import Clock
 from bot.ports.files import Files
 from bot.ports.store import Store
 from bot.reception import Reception
-from bot.services import clocks, codes, linking, timers
-from bot.services.desk_actions import ACTIONS, TASKS
+from bot.services.clocks import clocks
+from bot.services.desk.desk_actions import ACTIONS, TASKS
+from bot.services.desk.windows import DeskWindows
+from bot.services.engine import timers
+from bot.services.engine.worker import Worker
 from bot.services.house import House
-from bot.services.intake import MENU
-from bot.services.windows import DeskWindows
-from bot.services.worker import Worker
+from bot.services.invitations import codes, linking
+from bot.services.residents.intake import MENU
 from bot.supervisor import Supervisor
 from bot.web import serve, taking
 from bot.working_time import calendars

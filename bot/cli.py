@@ -14,7 +14,7 @@ from bot.config import Config, load_config
 from bot.domain.directory import Directory
 from bot.domain.errors import PalierError
 from bot.logs import configure_logs
-from bot.office import load_office
+from bot.office.file import load_office
 from bot.ports.channel import SendFailed
 
 OK, FAILED, MISUSED = 0, 1, 2

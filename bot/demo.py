@@ -18,7 +18,7 @@ from bot.clock import SystemClock
 from bot.config import load_config
 from bot.domain.directory import Directory, Role, Staff
 from bot.domain.ids import OfficeKey
-from bot.office import load_office
+from bot.office.file import load_office
 from examples import office_file
 from sandbox.server import Sandbox
 from sandbox.slack.identity import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET

@@ -13,7 +13,7 @@ from bot.config import ENV_FILE, Config, ConfigError, load_config
 from bot.doctor_clocks import clocks
 from bot.domain.directory import Directory
 from bot.i18n import Catalogues
-from bot.office import OfficeFileError, load_office
+from bot.office.file import OfficeFileError, load_office
 
 Line = tuple[bool, str]
 

@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from bot.office_in_use import InUse
+from bot.office.in_use import InUse
 from storage import schema
 from storage.migrations import HEAD
 from storage.statements import load

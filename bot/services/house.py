@@ -38,7 +38,7 @@ from bot.ports.slips import Slip
 from bot.ports.store import Happening, UnitOfWork
 
 if TYPE_CHECKING:
-    from bot.services.acting import DeskAction, DeskTask
+    from bot.services.desk.acting import DeskAction, DeskTask
 
 KEYBOARD_LIFE = timedelta(days=90)
 """How long buttons under a message to a resident work."""

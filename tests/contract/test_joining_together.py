@@ -23,11 +23,12 @@ from bot.ports.channel import Receipt
 from bot.ports.inbound import ChatMessage, ChatUser
 from bot.ports.outbox import ClaimedDelivery
 from bot.ports.store import Store
-from bot.services import dispatch, parting
-from bot.services.commands import Asked
-from bot.services.conversation import send_to_resident
-from bot.services.sending import Sending
-from bot.services.worker import Worker
+from bot.services.desk.commands import Asked
+from bot.services.engine import dispatch
+from bot.services.engine.sending import Sending
+from bot.services.engine.worker import Worker
+from bot.services.invitations import parting
+from bot.services.relay.conversation import send_to_resident
 
 __all__ = ["replicas"]
 

@@ -23,13 +23,14 @@ from bot.domain.deadlines import Limit
 from bot.domain.errors import Conflict
 from bot.domain.ids import DepartmentKey, OfficeKey, StaffKey, TicketId, TopicKey
 from bot.domain.ticket import Move, State, Ticket
-from bot.office import load_office
+from bot.office.file import load_office
 from bot.ports.channel import Receipt
 from bot.ports.desk import Post
 from bot.ports.store import Store
-from bot.services import clocks, consequences
+from bot.services.clocks import clocks
+from bot.services.engine import consequences
+from bot.services.engine.worker import Worker
 from bot.services.house import House
-from bot.services.worker import Worker
 from examples import office_file
 from storage import DiskFiles, open_store
 from tests.fakes.clock import START, FrozenClock

@@ -11,9 +11,10 @@ from store_bench import add_ticket
 from bot.app import build_house
 from bot.domain.ids import DepartmentKey, OfficeKey, StaffKey, TopicKey
 from bot.domain.ticket import ASKED, LIVE, Kind, Severity, State, Ticket
-from bot.office import load_office
+from bot.office.file import load_office
 from bot.ports.store import Store
-from bot.services import clocks, consequences, lateness
+from bot.services.clocks import clocks, lateness
+from bot.services.engine import consequences
 from bot.services.house import House
 from examples import office_file
 from storage import open_store

@@ -11,8 +11,8 @@ from bot.app import build
 from bot.config import load_config
 from bot.domain.ids import DepartmentKey, OfficeKey, ResidenceKey, TopicKey
 from bot.domain.ticket import State
-from bot.office import OfficeFileError, load_office
-from bot.office_in_use import InUse
+from bot.office.file import OfficeFileError, load_office
+from bot.office.in_use import InUse
 from bot.ports.store import Store
 from bot.ports.timers import Timer
 from examples import office_file

@@ -14,10 +14,11 @@ from store_bench import add_ticket
 from bot.app import build_worker
 from bot.domain.ids import DepartmentKey, OfficeKey, TopicKey
 from bot.domain.sheet import Sheet, SheetKind
-from bot.office import load_office
+from bot.office.file import load_office
 from bot.ports.store import Store
-from bot.services import boards, handover, redrawing, sheet_view, timers
-from bot.services.worker import Worker
+from bot.services.engine import timers
+from bot.services.engine.worker import Worker
+from bot.services.sheets import boards, handover, redrawing, sheet_view
 from examples import office_file
 from storage import DiskFiles, open_store
 from storage.urls import sqlite_path

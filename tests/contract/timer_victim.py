@@ -11,10 +11,10 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.app import build_worker
-from bot.office import load_office
+from bot.office.file import load_office
 from bot.ports.store import UnitOfWork
 from bot.ports.timers import Timer
-from bot.services import timers
+from bot.services.engine import timers
 from bot.services.house import House
 from examples import office_file
 from storage import DiskFiles, open_store

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import json
+import secrets
 import socket
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Mapping
@@ -279,10 +280,13 @@ async def house(
 
 
 def free_port() -> int:
-    """A port that nobody listens on."""
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port that nobody listens on, below those that the system gives to connections: it is still free when it is
+    used, whatever the other test processes do meanwhile."""
+    while True:
+        port = 10_000 + secrets.randbelow(22_000)
+        with closing(socket.socket()) as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 async def a_ticket(stage: Stage) -> tuple[Resident, Thread]:

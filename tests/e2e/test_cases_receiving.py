@@ -13,7 +13,7 @@ import pytest
 from bot.app import App, build
 from bot.config import load_config
 from bot.demo import environment
-from bot.office import load_office
+from bot.office.file import load_office
 from examples import office_file
 from tests.e2e.house import HEADER, SECRET, House, a_ticket, free_port, house, post
 

@@ -10,7 +10,7 @@ from typing import Any
 from bot.app import build
 from bot.config import load_config
 from bot.demo import environment
-from bot.services import askings, follow_up
+from bot.services.closing import askings, follow_up
 from sandbox.control import ActionError
 from sandbox.stage import Resident, Thread
 from tests.e2e.house import House, free_port, house

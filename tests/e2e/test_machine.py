@@ -30,7 +30,7 @@ from bot.domain.audience import ForResident, Remove, Retouch
 from bot.ports.channel import RawEvent, Reason
 from bot.ports.desk import Post, Reword
 from bot.ports.inbound import ChatEdit
-from bot.services import flood
+from bot.services.relay import flood
 from tests.fakes.channels import Bubble, FakeChat, FakeDesk, Fault, Shown
 from tests.fakes.clock import FrozenClock
 from tests.scenario.desk import Desk

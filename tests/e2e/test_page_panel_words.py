@@ -15,7 +15,7 @@ from bot.channels.telegram.parse import ALLOWED
 from bot.demo_controls import whom
 from bot.domain import addresses
 from bot.ports.outbox import Content
-from bot.services.timers import TIMERS
+from bot.services.engine.timers import TIMERS
 from sandbox.page.routes import STATIC
 
 WORDS: dict[str, str] = json.loads((STATIC / "words" / "en.json").read_text(encoding="utf-8"))

@@ -14,7 +14,7 @@ from playwright.async_api import Browser, Locator, Page, expect
 
 from bot.demo import running
 from bot.domain.business_time import Counting
-from bot.office import load_office
+from bot.office.file import load_office
 from bot.working_time import calendars
 from examples import office_file
 from sandbox.server import Sandbox

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.services import askings
+from bot.services.closing import askings
 from tests.e2e.at_desk import does, reports
 from tests.e2e.house import house
 from tests.e2e.test_clocks import move, until

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bot.domain.directory import Directory
 from bot.i18n import Catalogues
-from bot.services.desk_actions import ACTIONS
+from bot.services.desk.desk_actions import ACTIONS
+from bot.services.desk.windows import DeskWindows
 from bot.services.house import House
-from bot.services.windows import DeskWindows
 from bot.working_time import calendars
 from tests.fakes.clock import FrozenClock
 

@@ -13,12 +13,12 @@ from bot.domain.audience import Phrase
 from bot.domain.directory import Directory, name_in
 from bot.domain.ids import ResidenceKey, TopicKey
 from bot.domain.ticket import Ticket
-from bot.office import load_office
+from bot.office.file import load_office
 from bot.ports.channel import Channel, RawEvent
 from bot.ports.inbound import DeskMember, DeskUser
 from bot.ports.store import Store
-from bot.services.windows import DeskWindows
-from bot.services.worker import Worker
+from bot.services.desk.windows import DeskWindows
+from bot.services.engine.worker import Worker
 from bot.supervisor import step
 from examples import office_file
 from storage import DiskFiles, RandomIds, schema

@@ -19,7 +19,7 @@ import pytest_asyncio
 import structlog
 
 from bot.domain.ids import OfficeKey
-from bot.services import timers
+from bot.services.engine import timers
 from tests.fakes.channels import Shown
 from tests.scenario.desk import Desk
 from tests.scenario.patterns import fits

@@ -9,7 +9,7 @@ import pytest
 from bot.demo_controls import at_work_again, whom
 from bot.domain.addresses import Destination
 from bot.domain.business_time import Counting
-from bot.office import load_office
+from bot.office.file import load_office
 from bot.working_time import calendars
 from examples import office_file
 from tests.scenario.desk import Desk

@@ -11,7 +11,8 @@ import pytest
 
 from bot.domain.errors import Unavailable
 from bot.ports.channel import RawEvent
-from bot.services import intake, relay
+from bot.services.relay import relay
+from bot.services.residents import intake
 from tests.scenario.desk import Desk
 
 LEAK = "Nước chảy xuống từ trần nhà suốt từ sáng"

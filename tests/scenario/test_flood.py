@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.message import Author
-from bot.services import flood
-from bot.services.digests import RECENT
+from bot.services.relay import flood
+from bot.services.relay.digests import RECENT
 from tests.scenario.desk import Desk, example_office
 from tests.scenario.reports import LIFT
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.ports.channel import RawEvent
-from bot.services.digests import RECENT
+from bot.services.relay.digests import RECENT
 from tests.scenario.desk import Desk
 
 LIFT = "The lift has been standing still since yesterday evening"

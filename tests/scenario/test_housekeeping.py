@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
-from bot.services import housekeeping
+from bot.services.engine import housekeeping
 from tests.scenario.desk import Desk
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.services import reminding
+from bot.services.clocks import reminding
 from tests.scenario.desk import Desk
 
 CHARGES = "My charges went up by half and nobody has told me why"

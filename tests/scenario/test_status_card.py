@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.domain.audience import StatusCard
-from bot.services import status_card
+from bot.services.residents import status_card
 from tests.scenario.desk import Desk
 from tests.scenario.reports import CHARGES
 

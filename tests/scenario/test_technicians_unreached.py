@@ -8,7 +8,7 @@ from bot.domain.addresses import resident_chat, technician_chat
 from bot.domain.audience import ForResident, Public
 from bot.domain.ids import ResidentId, StaffKey
 from bot.domain.technician import ForTechnician
-from bot.services import linking
+from bot.services.invitations import linking
 from tests.scenario.desk import Desk, after_leaving
 from tests.scenario.technician_desk import LEAK, linked, without_slack
 

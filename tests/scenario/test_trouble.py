@@ -6,7 +6,7 @@ import pytest
 
 from bot.ports.channel import RawEvent
 from bot.ports.desk import Post
-from bot.services import relay
+from bot.services.relay import relay
 from tests.fakes.channels import Fault, Shown
 from tests.scenario.desk import Desk
 from tests.scenario.reports import CHARGES, LIFT

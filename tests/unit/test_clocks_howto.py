@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from bot.office import load_office
+from bot.office.file import load_office
 from examples import office_file
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "howto" / "set-the-clocks.md"

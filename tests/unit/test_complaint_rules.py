@@ -18,7 +18,7 @@ from bot.domain.directory import Staff
 from bot.domain.gravity import propose
 from bot.domain.ids import DepartmentKey, OfficeKey, StaffKey
 from bot.domain.ticket import Severity
-from bot.office import OfficeFileError, load_office
+from bot.office.file import OfficeFileError, load_office
 from examples import office_file
 
 EXAMPLE = office_file().read_text("utf-8")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.gravity import dangers
-from bot.office import OfficeFileError, load_office
+from bot.office.file import OfficeFileError, load_office
 from examples import office_file
 
 

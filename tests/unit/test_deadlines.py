@@ -25,7 +25,7 @@ from bot.domain.ids import (
 )
 from bot.domain.policy import Hours, policy_of, span
 from bot.domain.ticket import TRANSITIONS, Kind, Move, Severity, Shape, State, Ticket
-from bot.office import load_office
+from bot.office.file import load_office
 from bot.working_time import calendars
 from examples import office_file
 

@@ -31,7 +31,7 @@ from bot.forms.model import (
     TicketChoice,
 )
 from bot.forms.places import unit_as_listed
-from bot.office import load_office
+from bot.office.file import load_office
 from examples import office_file
 
 DIRECTORY = load_office(office_file())

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.services.timers import TIMERS
+from bot.services.engine.timers import TIMERS
 
 ROOT = Path(__file__).parents[2]
 ROW = re.compile(r"\b[A-G]\d{1,2}\b")
@@ -23,9 +23,14 @@ def section(page: str, heading: str) -> str:
 
 def test_every_use_case_is_in_the_index_once() -> None:
     services = ROOT / "bot" / "services"
-    modules = [path for path in services.rglob("*.py") if path.stem != "__init__"]
-    listed = re.findall(r"`(services/[\w/]+\.py)`", section("architecture.md", "The use cases"))
-    assert sorted(listed) == sorted(path.relative_to(services.parent).as_posix() for path in modules)
+    modules = sorted(
+        (path.parent.name, path.stem) for path in services.glob("*/*.py") if path.stem != "__init__"
+    )
+    index = section("architecture.md", "The use cases")
+    rows = re.findall(r"^\| `services/(\w+)` \|[^|]+\| (.+) \|$", index, re.M)
+    assert (
+        sorted((folder, name) for folder, names in rows for name in re.findall(r"`(\w+)`", names)) == modules
+    )
 
 
 @pytest.mark.parametrize("page", sorted((ROOT / "docs").rglob("*.md")), ids=lambda page: page.name)

@@ -10,7 +10,7 @@ import pytest
 from bot.domain.ids import AttachmentId
 from bot.domain.message import Attachment
 from bot.ports.files import Looks
-from bot.services.fetching import typed
+from bot.services.engine.fetching import typed
 from storage.looks import look
 
 PNG = b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sII", 13, b"IHDR", 12, 34) + b"\x08\x02\0\0\0"

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from bot.domain.entry import LANGUAGES
 from bot.domain.ids import OfficeKey, ResidenceKey, TopicKey
-from bot.office import OfficeFileError, load_office
-from bot.toml_lines import line_of, lines_of
+from bot.office.file import OfficeFileError, load_office
+from bot.office.toml_lines import line_of, lines_of
 from examples import office_file
 
 EXAMPLE = office_file().read_text(encoding="utf-8")

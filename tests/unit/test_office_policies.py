@@ -12,7 +12,7 @@ from bot.doctor_clocks import clocks
 from bot.domain.away import Away, Presence
 from bot.domain.directory import Absence
 from bot.domain.ids import AbsenceId, StaffKey
-from bot.office import OfficeFileError, load_office
+from bot.office.file import OfficeFileError, load_office
 from examples import office_file
 
 TEXT = office_file().read_text(encoding="utf-8")

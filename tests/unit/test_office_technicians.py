@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.domain.ids import StaffKey
-from bot.office import load_office
+from bot.office.file import load_office
 from tests.unit.test_office import EXAMPLE, problems_of
 
 JULIEN = 'slack = "U0JULIEN"\nrole = "technician"\n'

@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain.ids import OfficeKey, TopicKey
 from bot.domain.office_settings import Visits
-from bot.office import load_office
+from bot.office.file import load_office
 from examples import office_file
 from tests.unit.test_office import EXAMPLE, problems_of
 

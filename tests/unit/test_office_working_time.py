@@ -9,7 +9,7 @@ import pytest
 
 from bot.domain.business_time import Counting, Hours
 from bot.domain.ids import OfficeKey, ResidenceKey
-from bot.office import load_office
+from bot.office.file import load_office
 from bot.working_time import calendars
 from examples import office_file
 from tests.unit.test_office import EXAMPLE, problems_of

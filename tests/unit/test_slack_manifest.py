@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from bot.channels.slack.doctor import NEEDED_EVENTS, NEEDED_SCOPES
-from bot.services.desk_actions import ACTIONS
+from bot.services.desk.desk_actions import ACTIONS
 
 MANIFEST = (Path(__file__).parents[2] / "docs/slack-manifest.yaml").read_text("utf-8")
 

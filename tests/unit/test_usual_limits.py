@@ -11,7 +11,7 @@ from bot.domain.directory import Closing, FollowUps, Joint, Visits, WorkingTime
 from bot.domain.ids import TopicKey
 from bot.domain.policy import policy
 from bot.domain.ticket import Kind, Severity
-from bot.office import load_office
+from bot.office.file import load_office
 from examples import office_file
 
 ANY = TopicKey("")

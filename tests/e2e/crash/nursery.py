@@ -32,8 +32,8 @@ from bot.config import load_config
 from bot.forms import registry
 from bot.i18n import NAMES, Catalogues
 from bot.logs import configure_logs
-from bot.office import load_office
-from bot.services import worker
+from bot.office.file import load_office
+from bot.services.engine import worker
 from storage import postgres, sqlite, statements
 
 

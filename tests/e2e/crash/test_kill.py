@@ -22,7 +22,7 @@ import pytest
 import pytest_asyncio
 
 from bot.demo import environment, furnish
-from bot.office import load_office
+from bot.office.file import load_office
 from examples import office_file
 from sandbox.server import Sandbox
 from sandbox.stage import Stage

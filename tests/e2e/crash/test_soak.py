@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from bot.demo import environment, furnish
-from bot.office import load_office
+from bot.office.file import load_office
 from examples import office_file
 from sandbox.journal import Entry
 from sandbox.server import Sandbox

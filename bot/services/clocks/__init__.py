@@ -1,0 +1,1 @@
+"""Deadlines, reminders, the way up to the top, more time."""

@@ -1,0 +1,1 @@
+"""Is the resident satisfied? Reminders, silence, stars, and asking again later."""

@@ -1,0 +1,1 @@
+"""Complaints: graded, numbered, judged, explained; joint ones; questions to others."""

@@ -1,0 +1,144 @@
+"""A complaint is entered in the office's books: graded, numbered, brought before those who must know (section E)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+from bot.domain.audience import N_
+from bot.domain.chain import office_manager, supervisor
+from bot.domain.complaint import code_of, serial_of
+from bot.domain.directory import Staff, Topic
+from bot.domain.gravity import Proposal, dangers, propose
+from bot.domain.ids import StaffKey
+from bot.domain.ticket import Kind, Severity, Ticket
+from bot.ports.desk import Post
+from bot.ports.store import UnitOfWork
+from bot.services.desk import cards
+from bot.services.house import House, change
+
+GRAVE = N_("Complaint of severity A: {title}")
+URGENT = N_("Act now: {title}")
+DANGER = N_("Danger? Please look at once: {title}")
+FOR_SUPERVISOR = N_("A complaint for your department, severity {severity}: {title}")
+NOT_DECIDED = N_("The severity is proposed from the topic and the words; nobody has decided it yet.")
+TOLD = "told_of"
+"""In the history: who was told, and why; so each is told once."""
+
+
+def proposal(house: House, ticket: Ticket) -> Proposal:
+    """What the ticket's words and topic suggest."""
+    words = f"{ticket.description}\n{ticket.wish or ''}"
+    return propose(words, house.directory.topic(ticket.topic).severity)
+
+
+async def register(u: UnitOfWork, house: House, ticket: Ticket) -> Ticket:
+    """Make it a complaint: with a serial, once for ever, the severity proposed where there is none, and its code."""
+    office = house.directory.office(ticket.office)
+    serial = ticket.serial
+    if serial is None:
+        year = ticket.opened_at.astimezone(ZoneInfo(office.time_zone)).year
+        serial = serial_of(year, await u.tickets.next_serial(office.key, year))
+    proposed = proposal(house, ticket)
+    return coded(
+        house,
+        replace(
+            ticket,
+            kind=Kind.COMPLAINT,
+            serial=serial,
+            severity=ticket.severity or proposed.severity,
+            severity_proposed=ticket.severity is None or ticket.severity_proposed,
+            act_now=ticket.act_now or proposed.act_now,
+        ),
+    )
+
+
+def coded(house: House, ticket: Ticket) -> Ticket:
+    """With the code that its present severity and topic make; a ticket without a serial has none."""
+    if ticket.serial is None or ticket.severity is None:
+        return ticket
+    office, topic = house.directory.office(ticket.office), house.directory.topic(ticket.topic)
+    code = code_of(office.complaint_code, ticket.severity, topic.problem_code, ticket.serial)
+    return replace(ticket, code=code)
+
+
+async def of_topic(u: UnitOfWork, house: House, ticket: Ticket, topic: Topic) -> Ticket:
+    """What a ticket of this topic is: a plain request becomes what the topic says; a complaint stays one and its code
+    follows."""
+    if ticket.kind is not Kind.REQUEST:
+        return coded(house, ticket)
+    if topic.kind is Kind.COMPLAINT:
+        return await register(u, house, ticket)
+    return replace(ticket, kind=topic.kind)
+
+
+async def entered(u: UnitOfWork, house: House, before: Ticket | None, after: Ticket, actor: str) -> None:
+    """Write what changed of kind, severity and code into the history, and tell those who must know."""
+    await noted(u, house, before, after, actor)
+    await _alert(u, house, after, actor)
+
+
+async def noted(u: UnitOfWork, house: House, before: Ticket | None, after: Ticket, actor: str) -> None:
+    """The same for the history alone."""
+    for name in ("kind", "severity", "code"):
+        old, new = getattr(before, name) if before else None, getattr(after, name)
+        if old != new and (before is not None or name == "code"):
+            await house.record(u, after, actor, name, change(old, new))
+    if after.act_now != (before is not None and before.act_now):
+        await house.record(u, after, actor, "act_now" if after.act_now else "act_later")
+
+
+async def _alert(u: UnitOfWork, house: House, ticket: Ticket, actor: str) -> None:
+    """Severity A and *act now* go to the office's manager at once, with an alarm; B and C, and words of danger that
+    nobody has taken up, to the department's supervisor."""
+    if not ticket.is_open:
+        return
+    plain = not ticket.act_now and ticket.handler is None and ticket.kind is not Kind.COMPLAINT
+    if plain and dangers(ticket.description):
+        chief = supervisor(house.directory, ticket.department)
+        if await _once(u, house, ticket, "danger", chief):
+            await _tell(u, house, ticket, chief, actor, DANGER, "⚡")
+    manager = office_manager(house.directory, ticket.office)
+    if ticket.act_now and await _once(u, house, ticket, "act_now", manager):
+        await _tell(u, house, ticket, manager, actor, URGENT, "⚡")
+        await _alarm(u, house, ticket, URGENT)
+    if ticket.severity is Severity.A and ticket.kind is Kind.COMPLAINT:
+        if await _once(u, house, ticket, "A", manager):
+            await _tell(u, house, ticket, manager, actor, GRAVE, "🔴")
+            if not ticket.act_now:
+                await _alarm(u, house, ticket, GRAVE)
+    elif ticket.kind is Kind.COMPLAINT:
+        chief = supervisor(house.directory, ticket.department)
+        if await _once(u, house, ticket, "supervisor", chief):
+            await _tell(u, house, ticket, chief, actor, FOR_SUPERVISOR, "📋")
+
+
+async def told(u: UnitOfWork, house: House, ticket: Ticket) -> None:
+    """The office's manager has heard of this grave complaint another way."""
+    await _once(u, house, ticket, "A", office_manager(house.directory, ticket.office))
+
+
+async def _once(u: UnitOfWork, house: House, ticket: Ticket, why: str, member: Staff) -> bool:
+    detail = f"{why}: {member.key}"
+    if await u.recorded(ticket.id, TOLD, detail):
+        return False
+    await house.record(u, ticket, "palier", TOLD, detail)
+    return True
+
+
+async def _tell(
+    u: UnitOfWork, house: House, ticket: Ticket, member: Staff, actor: str, msgid: str, icon: str
+) -> None:
+    if member.key == StaffKey(actor):
+        return
+    office = house.directory.office_of(member)
+    title = cards.title_of(house, office, ticket)
+    params = {"severity": ticket.severity} if msgid == FOR_SUPERVISOR else {}
+    text = house.staff_says(office, msgid, title=title, **params)
+    below = house.staff_says(office, NOT_DECIDED) if ticket.severity_proposed else ""
+    await house.direct(u, member, Post(text, icon=icon, below=below, thread=ticket.thread))
+
+
+async def _alarm(u: UnitOfWork, house: House, ticket: Ticket, msgid: str) -> None:
+    title = cards.title_of(house, house.directory.office(ticket.office), ticket)
+    await house.alarm(u, ticket.office, msgid, title=title, thread=ticket.thread)

@@ -1,0 +1,1 @@
+"""Contractors: asked, answering by letter or in their channel."""

@@ -1,0 +1,1 @@
+"""What is said, both ways: threads, marks, albums, corrections, floods, usual answers, what was missed."""

@@ -1,0 +1,60 @@
+"""Whoever tells of danger is advised at once, before anything is asked of him (row A5)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from bot.domain.audience import N_, Phrase, Public
+from bot.domain.directory import Office
+from bot.domain.gravity import dangers
+from bot.domain.people import Resident
+from bot.ports.store import UnitOfWork
+from bot.ports.timers import Timer
+from bot.services.house import House
+from bot.services.residents import dialogue
+
+ONCE_IN = timedelta(hours=1)
+"""How long one advice stands."""
+WARNED = "warned"
+UNSENT, UNSENT_AFTER = "unsent", timedelta(minutes=5)
+"""When it is looked at whether what he wrote has been sent (``unsent``)."""
+
+ADVICE = N_(
+    "⚠️ If anybody is in danger: get to safety if you can, warn the others, and call the emergency services at once."
+)
+NUMBERS = {
+    "FR": N_("France: 112, or 18 (fire brigade), 15 (doctors), 17 (police)."),
+    "VN": N_("Vietnam: 114 (fire and rescue), 115 (doctors), 113 (police)."),
+    "CN": N_("China: 119 (fire), 120 (doctors), 110 (police)."),
+}
+"""By country (ISO 3166). An office elsewhere writes its own text (``Office.emergency``)."""
+ALL_THE_SAME = N_("I am taking your message to the office all the same.")
+
+
+async def advise(u: UnitOfWork, house: House, resident: Resident, words: str) -> None:
+    """Tell a resident whose words speak of danger whom to call, at most once an hour. Where his office is not known,
+    the numbers of all countries that there are offices in."""
+    if not dangers(words):
+        return
+    await u.timers.set(Timer(UNSENT, dialogue.subject(house, resident), house.now() + UNSENT_AFTER))
+    if await u.timers.at(WARNED, resident.id) is not None:
+        return
+    await u.timers.set(Timer(WARNED, resident.id, house.now() + ONCE_IN))
+    offices = await _offices(u, house, resident)
+    await house.respond(u, resident, *_advice(offices, resident.language), Phrase(ALL_THE_SAME))
+
+
+def _advice(offices: Sequence[Office], language: str) -> list[Phrase | Public]:
+    if len(offices) == 1 and (own := offices[0].emergency.get(language)):
+        return [Public(own)]
+    countries = dict.fromkeys(office.country for office in offices)
+    return [Phrase(ADVICE), *(Phrase(NUMBERS[country]) for country in countries if country in NUMBERS)]
+
+
+async def _offices(u: UnitOfWork, house: House, resident: Resident) -> Sequence[Office]:
+    """His own office, by where he lives or by what he has open; else all."""
+    directory = house.directory
+    home = [one.office for one in directory.residences if one.key == resident.residence]
+    keys = home or [ticket.office for ticket in await u.tickets.open_of(resident.id)]
+    return [office for office in directory.offices if office.key in keys] or directory.offices

@@ -1,0 +1,1 @@
+"""Lists that are worked through together: handover between shifts, daily and weekly reviews."""

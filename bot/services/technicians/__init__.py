@@ -1,0 +1,1 @@
+"""Technicians who have their jobs in Telegram."""

@@ -74,6 +74,11 @@ class SqlPersons:
         """The latest first."""
         return [from_row(Joined, row) for row in await self._session.rows("persons_of_chat", chat=chat)]
 
+    async def remember(self, joined: Joined) -> None:
+        """Only what its chat's resident was before."""
+        was = {field: getattr(joined, field) for field in ("name", "residence", "unit", "phone", "email")}
+        await self._session.run("person_link_before", id=joined.id, **was)
+
     async def tickets(self, id: str) -> set[TicketId]:
         """The requests that came with one."""
         return {TicketId(row["ticket"]) for row in await self._session.rows("person_tickets", link=id)}

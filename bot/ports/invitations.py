@@ -47,6 +47,9 @@ class Persons(Protocol):
     async def of_chat(self, chat: ResidentId) -> list[Joined]:
         """The persons whose requests are a chat's, the latest first."""
 
+    async def remember(self, joined: Joined) -> None:
+        """Keep another idea of who its chat's resident was before."""
+
     async def tickets(self, id: str) -> set[TicketId]:
         """The requests that came with one."""
 

@@ -174,3 +174,16 @@ async def test_every_form_is_found_and_a_place_given_up(store: Store) -> None:
         await u.places.drop(Destination("topic:t2"))
     async with store.begin() as u:
         assert await u.places.get(Destination("topic:t1")) is None
+
+
+async def test_a_later_link_is_given_another_idea_of_who_was_there(store: Store) -> None:
+    async with store.begin() as u:
+        await add_both(u)
+        await u.persons.join(
+            Joined("l1", PERSON, CHAT, START, StaffKey("karim"), name="Jeanne", phone="06"), []
+        )
+    async with store.begin() as u:
+        (link,) = await u.persons.of_chat(CHAT)
+        await u.persons.remember(replace(link, name="Eve", phone=None, invited_by=StaffKey("marc")))
+    async with store.begin() as u:
+        assert await u.persons.of_chat(CHAT) == [replace(link, name="Eve", phone=None)]

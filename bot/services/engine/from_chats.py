@@ -45,6 +45,9 @@ async def heard(
     """Take in what was written, pressed or changed in a chat. Raises Refused with what to tell its author."""
     technician = await technicians.whose(u, house, inbound.user.channel, inbound.user.chat)
     code = codes.code_in(inbound) if isinstance(inbound, ChatMessage) else None
+    if technician is not None and code is not None and await linking.is_his(u, technician, code):
+        await technician_chat.greet(u, house, technician)
+        return
     if technician is not None and code is None:
         await technician_chat.heard(u, house, technician, inbound)
         return

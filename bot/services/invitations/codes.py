@@ -29,10 +29,16 @@ BOT = "bot:telegram"
 """Where the bot's own name is remembered."""
 ALONE = r"(?ai:[a-z2-9]{4}-){3}(?ai:[a-z2-9]{4})"
 """A code that somebody types as it stands in a letter: nothing else looks like it."""
+LINK = rf"(?s:.*)\?start=(?:{TECHNICIAN}|{RESIDENT})({ALONE})\b(?s:.*)"
+"""The link itself, which somebody copies into the chat, perhaps with the words around it."""
 TRIES, WITHIN = 5, timedelta(hours=1)
 """So many wrong codes may come from a chat within this time; then none is looked at."""
 
 TYPE_IT = N_("Or written to the bot in Telegram: /link {code}")
+WHICH_CODE = N_(
+    "Please write the code itself, as it stands in what the office has sent you. It looks like this: {like}"
+)
+LIKE = "ABCD-EFGH-JKMN-PQRS"
 NO_CODE = N_(
     "That code does not work, or no longer: it can be used once, and for some days only. Please ask the office for a "
     "new one."
@@ -69,10 +75,13 @@ async def make(u: UnitOfWork, house: House, whose: Destination, by: StaffKey, li
 
 
 def code_in(message: ChatMessage) -> str | None:
-    """The code that a message brings: the link's own ``/start home-…``, or typed, behind ``/link`` or alone."""
+    """The code that a message brings: the link's own ``/start home-…``, the link copied into the chat, or typed, behind
+    ``/link`` or alone."""
     words = message.text.strip()
-    if message.command is None and not message.files and re.fullmatch(ALONE, words):
+    if message.command in (None, "start") and not message.files and re.fullmatch(ALONE, words):
         return words
+    if message.command in (None, "link") and (copied := re.fullmatch(LINK, words)):
+        return copied[1]
     for prefix in (TECHNICIAN, RESIDENT):
         if message.command in ("start", "link") and words.startswith(prefix):
             return words.removeprefix(prefix)

@@ -3,9 +3,9 @@ again (ADR 0040). What that chat had of its own stays there."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 
@@ -16,7 +16,7 @@ from bot.domain.errors import Refused
 from bot.domain.ids import AppointmentId, Reference, status_card
 from bot.domain.invitation import Joined
 from bot.domain.people import Resident
-from bot.domain.ticket import ASKED, Ticket, Way
+from bot.domain.ticket import ASKED, State, Ticket, Way
 from bot.ports.desk import Post
 from bot.ports.store import UnitOfWork
 from bot.services.closing import closing
@@ -30,6 +30,7 @@ from bot.services.relay.conversation import survivor
 from bot.services.residents import dialogue
 
 log = structlog.get_logger()
+T = TypeVar("T", Resident, Joined)
 
 OVER = N_("That chat is no longer linked.")
 UNLINKED = N_(
@@ -40,6 +41,10 @@ ALONE_AGAIN = N_("{who} has unlinked {name} from this chat: it has its own reque
 WAS_JOINED = N_(
     "{who} has unlinked {name} from this chat, and what {name} had told us ({references}) had been joined to this one. "
     "Please log anew for {name} what is still open of it."
+)
+OTHERS_JOINED = N_(
+    "{name} had written in that chat, too, and that ({references}) had been joined to this one: nobody answers it "
+    "there any more. Please log anew for {name} what is still open of it."
 )
 DONE = N_(
     "{name} is no longer linked: nothing goes to that chat any more. What was sent there before stays there."
@@ -103,10 +108,14 @@ async def _part(u: UnitOfWork, house: House, member: Staff, joined: Joined) -> N
     if await u.persons.get(joined.id) is None:
         raise Refused(OVER)
     his = await _his(u, house, joined)
+    recorded, person = person, _reached_by(person, chat, joined)
+    for later in await u.persons.of_chat(chat.id):
+        if later.id == joined.id:
+            break
+        await u.persons.remember(_as_before(later, (recorded, person), joined))
     await u.persons.part(joined.id, house.now(), member.key)
-    person = _reached_by(person, chat, joined)
     await u.people.save(person)
-    await u.people.save(_as_before(chat, person, joined))
+    await u.people.save(_as_before(chat, (person,), joined))
     taken = {
         "author": (person.name, joined.name),
         "residence": (person.residence, joined.residence),
@@ -116,10 +125,29 @@ async def _part(u: UnitOfWork, house: House, member: Staff, joined: Joined) -> N
     log.info("resident_unlinked", by=member.key, requests=len(his))
     for ticket in his.values():
         await _back(u, house, member, ticket, person, chat)
+    await _left_behind(u, house, member, his, joined)
     for ticket in await u.tickets.open_of(chat.id):
         here = [one.reference for one in his.values() if (await survivor(u, one)).id == ticket.id]
         words, name = WAS_JOINED if here else ALONE_AGAIN, person.name or person.profile_name
         await _say(u, house, ticket, words, member, name, references=", ".join(here))
+
+
+async def _left_behind(
+    u: UnitOfWork, house: House, member: Staff, his: Mapping[str, Ticket], joined: Joined
+) -> None:
+    """What was written in that chat of its own and joined to one that leaves it goes on nowhere: its thread is told."""
+    own = [
+        ticket
+        for office in house.directory.offices
+        for ticket in await u.tickets.all_of(joined.chat, office.key)
+        if ticket.state is State.MERGED
+    ]
+    into = [(ticket, await survivor(u, ticket)) for ticket in own]
+    for ticket in his.values():
+        here = [one for one, to in into if to.id == ticket.id]
+        if here and ticket.is_open:
+            references = ", ".join(one.reference for one in here)
+            await _say(u, house, ticket, OTHERS_JOINED, member, here[0].author_name, references=references)
 
 
 async def _end_forms(
@@ -152,11 +180,11 @@ def _reached_by(person: Resident, chat: Resident, joined: Joined) -> Resident:
     )
 
 
-def _as_before(chat: Resident, person: Resident, joined: Joined) -> Resident:
-    """The chat's own resident, as he was; what he has told us since stays."""
+def _as_before(chat: T, persons: Sequence[Resident], joined: Joined) -> T:
+    """The chat's own resident as he was, or as a later link remembers him; what he has told us since stays."""
     told: dict[str, Any] = {}
     for field in ("name", "residence", "unit", "phone", "email"):
-        if getattr(chat, field) == getattr(person, field):
+        if getattr(chat, field) in [getattr(person, field) for person in persons]:
             told[field] = getattr(joined, field)
     return replace(chat, **told)
 

@@ -28,6 +28,7 @@ from bot.ports.store import UnitOfWork
 from bot.services.closing import satisfaction, silence
 from bot.services.desk import cards
 from bot.services.house import Answer, House
+from bot.services.invitations import codes
 from bot.services.relay import albums
 from bot.services.relay.conversation import from_resident, join_thread, keep_file, reword_in_thread, survivor
 from bot.services.residents import danger, dialogue, status_card
@@ -330,6 +331,10 @@ async def _command(
         case "start":
             await house.respond(u, resident, Phrase(WELCOME), Phrase(HELP))
             await _offer_languages(u, house, resident)
+            await dialogue.resume(u, house, resident)
+        case "link":
+            which = Phrase(codes.WHICH_CODE, {"like": Public(codes.LIKE)})
+            await house.respond(u, resident, which)
             await dialogue.resume(u, house, resident)
         case "report":
             return await _report(u, house, resident, words, heard if words else {})

@@ -107,6 +107,11 @@ async def heard(
             pass
 
 
+async def greet(u: UnitOfWork, house: House, member: Staff) -> None:
+    """He starts the bot, or opens his link once more."""
+    await _tell(u, house, member, HELP)
+
+
 async def _command(u: UnitOfWork, house: House, member: Staff, command: str) -> None:
     match command:
         case "jobs":
@@ -121,7 +126,7 @@ async def _command(u: UnitOfWork, house: House, member: Staff, command: str) -> 
                 u, house, member, technicians.say(house, member, LEAVE), [[yes, _cancel(house, member)]]
             )
         case "start" | "help" | "link":
-            await _tell(u, house, member, HELP)
+            await greet(u, house, member)
         case _:
             await _tell(u, house, member, NOT_HERE)
 

@@ -39,6 +39,10 @@ SELECT * FROM person_link WHERE id = :id AND ended_at IS NULL;
 -- name: persons_of_chat(chat)
 SELECT * FROM person_link WHERE chat = :chat AND ended_at IS NULL ORDER BY since DESC, id DESC;
 
+-- name: person_link_before(id, name, residence, unit, phone, email)!
+UPDATE person_link SET name = :name, residence = :residence, unit = :unit, phone = :phone, email = :email
+WHERE id = :id;
+
 -- name: person_part(id, at, by)!
 UPDATE person_link SET ended_at = :at, ended_by = :by WHERE id = :id AND ended_at IS NULL;
 

@@ -42,7 +42,7 @@ def speaks_to(text: str, names: Iterable[str], besides: str = "") -> bool:
 
 
 _GREETS = re.compile(
-    r"(?:(?:salut|bonjour|bonsoir|coucou|hello|hi|hey|chao|xin chao|anh|chi|em)\b|[你您]好)[\s,，!]*"
+    r"(?:(?:(?:salut|bonjour|bonsoir|coucou|hello|hi|hey|chao|xin chao|anh|chi|em)\b|[你您]好)[\s,，!]*){1,2}"
 )
 _TO_HIM = re.compile(
     r"[\s,，:;!*_~-]*(?:(?:tu|toi|stp|merci de|peux[- ]tu|pourrais[- ]tu|as[- ]tu|est[- ]ce que tu"

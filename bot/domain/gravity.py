@@ -21,20 +21,24 @@ ACT_NOW: Words = {
            "coincés dans l'ascenseur", "bloqué dans l'ascenseur", "bloquée dans l'ascenseur",
            "bloqués dans l'ascenseur", "enfermé dans l'ascenseur", "enfermée dans l'ascenseur", "effondré",
            "effondrée", "effondrement", "incendi",
-           "au secours", "sos", "on m'agresse", "cambrioleur", "cambrioleurs"),
+           "au secours", "sos", "on m'agresse", "cambrioleur", "cambrioleurs",
+           "sent le brûlé", "odeur de brûlé", "étincelle", "étincelles"),
     "en": ("fire", "smoke", "gas leak", "smell of gas", "smells of gas", "smell gas", "smelling gas", "gas smell",
            "explosion", "carbon monoxide", "flood", "flooded", "flooding", "big leak", "huge leak", "major leak",
            "burst pipe", "pipe burst", "pipe has burst", "electrocuted", "electric shock", "stuck in the lift",
            "stuck in a lift", "stuck in lift", "trapped in the lift", "stuck in the elevator",
            "stuck in an elevator", "trapped in the elevator", "collapsed", "pouring through the ceiling",
-           "pouring from the ceiling", "breaking in", "intruder", "intruders"),
+           "pouring from the ceiling", "breaking in", "intruder", "intruders", "smell of burning", "smells of burning",
+           "smell burning", "smell something burning", "burning smell", "sparks", "sparking"),
     "vi": ("cháy", "khói", "hỏa hoạn", "hoả hoạn", "phát nổ", "rò rỉ gas", "xì gas", "mùi gas", "ngập", "vỡ ống nước",
            "bể ống nước", "điện giật", "kẹt thang máy", "kẹt trong thang máy", "sập", "hoa hoan", "ro ri gas",
            "mui gas", "dien giat", "ket thang may", "ket trong thang may",
-           "chay nha", "nha chay", "boc khoi", "cứu với", "cứu tôi", "cứu em", "cứu chị", "cuu voi"),
+           "chay nha", "nha chay", "boc khoi", "cứu với", "cứu tôi", "cứu em", "cứu chị", "cuu voi",
+           "mùi khét", "mui khet", "tóe lửa", "toé lửa", "chập điện", "chap dien"),
     "zh": ("着火", "起火", "失火", "火灾", "冒烟", "爆炸", "燃气泄漏", "煤气泄漏", "漏煤气", "漏燃气", "煤气味",
            "燃气味", "闻到煤气", "闻到燃气", "一氧化碳", "淹水", "水淹", "爆管", "水管爆", "大量漏水", "触电",
-           "困在电梯", "被困电梯", "卡在电梯", "关在电梯", "电梯困人", "坍塌", "倒塌", "被淹", "淹了", "救命"),
+           "困在电梯", "被困电梯", "卡在电梯", "关在电梯", "电梯困人", "坍塌", "倒塌", "被淹", "淹了", "救命",
+           "焦味", "烧焦", "糊味", "火花"),
 }  # fmt: skip
 """What gets worse if it is left: whoever writes this is helped at once."""
 
@@ -70,6 +74,12 @@ _IN_HASTE = tuple(
     for language, listed in IN_HASTE.items()
     for one in listed
 )
+
+_HARMLESS = re.compile(
+    r"(?<!\w)(?:(?:bóng|đèn|bóng đèn)(?: hành lang| cầu thang)?(?: (?:đã|bị|vừa|lại|hay)){0,2} cháy"
+    r"|cháy (?:hết )?(?:bóng|đèn|hàng|túi)|(?:phòng|chữa) cháy)(?!\w)"
+)
+"""A bulb that has burnt out, an extinguisher: *cháy*, and no fire."""
 
 GRAVE: Words = {
     "fr": ("hôpital", "agressé", "agressée", "agression", "menacé", "menacée",
@@ -128,7 +138,7 @@ def _seen(words: str) -> str:
 def _found(words: str, table: Words) -> tuple[str, ...]:
     """Whole words, whatever their case; in Chinese, which has no spaces, anywhere. Accents count in Vietnamese only:
     *cháy* (fire) is not *chạy* (to run)."""
-    text, bare = _seen(words), fold(words)
+    text, bare = _HARMLESS.sub(" ", _seen(words)), fold(words)
     return tuple(
         word
         for language, listed in table.items()

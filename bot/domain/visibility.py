@@ -42,12 +42,14 @@ class Facts:
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """The audience, and the reason to show where it is not what the author may have expected. ``alarm`` says that
-    staff must hear of it. ``colleague``: it was written by one, so what is internal may reach others of the office."""
+    staff must hear of it. ``colleague``: it was written by one, so what is internal may reach others of the office.
+    ``perhaps``: its words alone make it so, and it may have been for the resident."""
 
     audience: Audience
     reason: str | None = None
     alarm: bool = False
     colleague: bool = True
+    perhaps: bool = False
 
 
 def audience_of(
@@ -105,11 +107,19 @@ def audience_of(
                 )
             ),
         ),
-        (facts.addressed, _internal(N_("Kept internal: it opens by addressing a colleague."))),
+        (
+            facts.addressed,
+            _perhaps(
+                N_(
+                    "Kept internal: it opens by addressing a colleague. If it is for the resident, use “Reply to the "
+                    "resident”."
+                )
+            ),
+        ),
         (facts.broadcast, _internal(N_("Kept internal: it mentions a whole channel."))),
         (
             hints_at_sign(facts.text),
-            _internal(
+            _perhaps(
                 N_(
                     "Kept internal: it begins with a word that marks internal comments. If it is for the resident, "
                     "use “Reply to the resident”."
@@ -137,6 +147,10 @@ def audience_of(
 
 def _internal(reason: str | None) -> Verdict:
     return Verdict(Audience.INTERNAL, reason)
+
+
+def _perhaps(reason: str) -> Verdict:
+    return Verdict(Audience.INTERNAL, reason, perhaps=True)
 
 
 def _of_a_stranger(reason: str, *, alarm: bool = False) -> Verdict:

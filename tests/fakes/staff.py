@@ -249,7 +249,7 @@ class StaffHands:
         found = [action for action in actions if action.label == label]
         assert found, f"buttons: {actions}"
         pressed = DeskPress(user, "C0CARE001", None, found[0].name, found[0].value, reply_to="answer-here")
-        return self._event(f"user:{user.id}", pressed)
+        return self._event(f"user:{user.id}", self._opened(pressed))
 
     def submit(self, user: DeskUser, values: Mapping[str, str]) -> RawEvent | Mapping[str, str]:
         """Somebody fills the window he has open, by its labels, and sends it in; or what he is told to mend."""

@@ -141,7 +141,7 @@ async def test_an_edit_that_addresses_a_colleague_or_a_channel_is_a_note(desk: D
         KARIM edits (addressed): @Sophie what do you think of it?
         ellen < 🗑 … What do you think of it?
         mark < ✅ 🔒
-        KARIM < _(Kept internal: it opens by addressing a colleague.)
+        KARIM < Gardé en interne : le message s’adresse d’abord à un collègue.
         KARIM: Good morning
         ellen < Good morning
         KARIM edits (broadcast): @channel Good morning

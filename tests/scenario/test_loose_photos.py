@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.scenario.desk import Desk
 from tests.scenario.technician_desk import linked
 
@@ -48,4 +50,25 @@ async def test_of_two_jobs_he_is_asked_again(desk: Desk) -> None:
         (20 minutes later)
         julien < 📎 Vos photos ne sont pas encore chez vos collègues. …
         thread < nothing
+    """)
+
+
+async def test_those_of_one_who_has_left_meanwhile(desk: Desk) -> None:
+    await desk.report("ellen", "paris-leak", LEAK)
+    await linked(desk)
+    await desk.play("""
+        MARC presses: Envoyer un technicien…
+        MARC fills: Qui intervient ? = Julien Moreau
+        julien reads on
+        ellen reads on
+        julien sends: siphon.jpg "le siphon"
+        julien < Quelle étape ? …
+    """)
+    others = tuple(one for one in desk.directory.staff if one.name != "Julien Moreau")
+    desk.directory = replace(desk.directory, staff=others)
+    await desk.restart()
+    await desk.play("""
+        (16 minutes later)
+        thread < 🧰 julien-moreau: 📎 siphon.jpg le siphon
+        julien < nothing
     """)

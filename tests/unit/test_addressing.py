@@ -48,6 +48,7 @@ COLLEAGUES = ["Sophie Lambert", "Marc Petit", "Lê Thu Hà", "Trần Minh Quân"
         "Hà ơi, xem giúp chị",
         "Chị Hà ơi kiểm tra giúp em",
         "anh Quân ơi",
+        "Chào chị Hà ơi, kiểm tra giúp em",
         "李娜你看一下",
         "王敏，请核实一下",
         "你好王敏，麻烦你查一下",

@@ -8,17 +8,18 @@ from datetime import timedelta
 from bot.domain.addresses import Destination, Place, notes_thread, ticket_of
 from bot.domain.addressing import behind_call, speaks_to
 from bot.domain.audience import N_, Public, StaffNote
-from bot.domain.directory import Staff
+from bot.domain.directory import Office, Staff
 from bot.domain.ids import MessageId
 from bot.domain.internal_signs import without_sign
 from bot.domain.message import Author, InternalMessage, PublicMessage
 from bot.domain.rich import flat
 from bot.domain.ticket import Move, Shape, Ticket
 from bot.domain.visibility import Audience, Facts, Verdict, audience_of
-from bot.ports.desk import Mark, Post, SetMark, Upload, Whisper
+from bot.ports.desk import Action, Mark, Post, SetMark, Upload, Whisper
 from bot.ports.inbound import DeskDeletion, DeskEdit, DeskMessage, is_picture
 from bot.ports.store import UnitOfWork
 from bot.services.desk import cards, slips
+from bot.services.desk.acting import action_named
 from bot.services.house import House
 from bot.services.relay.conversation import (
     NOT_STAFF,
@@ -219,6 +220,14 @@ async def _verdict(
     )
 
 
+def _replying(house: House, office: Office, ticket: Ticket) -> tuple[Action, ...]:
+    """The way to the resident from there."""
+    reply = action_named(house, slips.REPLY)
+    if reply is None or not reply.when(ticket):
+        return ()
+    return (Action(reply.name, house.staff_says(office, reply.label), ticket.id),)
+
+
 def _calls_a_colleague(house: House, ticket: Ticket, message: DeskMessage) -> bool:
     """``@Julien …`` without a mention of the platform's: to somebody who is not on the desk, or only typed; ``Julien,
     peux-tu …`` in haste."""
@@ -295,6 +304,8 @@ async def _internal(
     elif fresh and member is not None and colleague and _of_work(ticket, message):
         await photo_questions.ask(u, house, ticket, member, kept, kept_files, note.text.strip())
     if reason:
-        await house.whisper(u, message.ref.room, message.user.id, Whisper(reason, under=message.thread))
+        actions = _replying(house, office, ticket) if verdict.perhaps and to is None else ()
+        said_to_him = Whisper(reason, actions=actions, under=message.thread)
+        await house.whisper(u, message.ref.room, message.user.id, said_to_him)
     if verdict.alarm:
         await house.alarm(u, office.key, OUTSIDER, reference=ticket.reference)

@@ -298,7 +298,7 @@ async def _fulfil(
             side = technicians.say(house, member, SIDES[Side(wish["side"])])
             await _answer(u, house, member, question, KEPT, number=len(photos), step=step, side=side)
         case "photo":
-            await loose_photos.show(u, ticket, member, wish["bundle"])
+            await loose_photos.show(u, house, ticket, wish["bundle"])
             await _answer(u, house, member, question, loose_photos.COMMENTED, reference=ticket.reference)
         case "note":
             await _send_in(u, house, member, ticket, "ticket.note", {"text": words})

@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.domain.audience import N_
-from bot.domain.directory import Staff
 from bot.domain.ticket import Ticket
 from bot.ports.desk import Upload
 from bot.ports.store import UnitOfWork
 from bot.ports.timers import Timer
-from bot.services.house import House
+from bot.services.house import House, staff_name
 from bot.services.technicians import technicians
 
 TIMER = "photos"
@@ -25,24 +24,27 @@ async def watch(u: UnitOfWork, house: House, bundle: str) -> None:
     await u.timers.set(Timer(TIMER, bundle, house.now() + WAIT))
 
 
-async def show(u: UnitOfWork, ticket: Ticket, member: Staff, bundle: str) -> None:
+async def show(u: UnitOfWork, house: House, ticket: Ticket, bundle: str) -> None:
     """Files that belong to no step are shown to colleagues in the thread."""
     for photo in await u.technicians.loose(bundle):
-        await u.outbox.to_desk(ticket.thread, Upload(photo.attachment, f"🧰 {member.name}", photo.words))
+        heading = f"🧰 {staff_name(house, photo.by)}"
+        await u.outbox.to_desk(ticket.thread, Upload(photo.attachment, heading, photo.words))
     await u.technicians.drop_loose(bundle)
 
 
 async def due(u: UnitOfWork, house: House, bundle: str) -> None:
-    """He has not answered: they are shown as belonging to no step; of which job he is asked again."""
+    """He has not answered: they are shown as belonging to no step; of which job he is asked again. Those of one who has
+    left the office file meanwhile are shown, too."""
     photos = await u.technicians.loose(bundle)
-    member = house.directory.member_if_known(photos[0].by) if photos else None
-    if member is None:
+    if not photos:
         return
-    if photos[0].ticket is None:
-        await technicians.tell(u, house, member, technicians.say(house, member, WHICH))
+    member, about = house.directory.member_if_known(photos[0].by), photos[0].ticket
+    if about is None:
+        if member is not None:
+            await technicians.tell(u, house, member, technicians.say(house, member, WHICH))
         return
-    ticket = await u.tickets.get(photos[0].ticket)
-    await show(u, ticket, member, bundle)
-    await technicians.tell(
-        u, house, member, technicians.say(house, member, COMMENTED, reference=ticket.reference)
-    )
+    ticket = await u.tickets.get(about)
+    await show(u, house, ticket, bundle)
+    if member is not None:
+        said = technicians.say(house, member, COMMENTED, reference=ticket.reference)
+        await technicians.tell(u, house, member, said)

@@ -54,6 +54,7 @@ async def a_technician_has_his_job_on_his_phone_and_asks(page: Page, thread: Loc
     await page.locator(".people .add").click()
     await page.locator(".new-resident input").fill("Julien")
     await page.locator(".new-resident").get_by_role("button", name="Add resident").click()
+    await expect(page.get_by_text("chat with Julien", exact=True)).to_be_visible()
     field = page.get_by_role("textbox", name="Message", exact=True)
     await field.fill(found[0])
     await field.press("Enter")

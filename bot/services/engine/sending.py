@@ -171,9 +171,16 @@ class Sending:
         if error.retryable and not twice_unknown:
             async with self.store.begin() as u:
                 await outcomes.delayed(u, row)
-            ready = self.house.now() + backoff(row.attempts, error.retry_after)
+            wait = backoff(row.attempts, error.retry_after)
             unknown = error.reason == "unknown"
-            await self.store.put_back(row.claim, ready, failed=str(error), uncertain=unknown)
+            await self.store.put_back(
+                row.claim, self.house.now() + wait, failed=str(error), uncertain=unknown
+            )
+            if error.reason != "not_ready":  # that is our own order, nothing is wrong
+                seconds = wait.total_seconds()
+                log.info(
+                    "delivery_delayed", key=row.key, reason=error.reason, detail=error.detail, seconds=seconds
+                )
             return
         try:
             async with self.store.begin() as u:

@@ -116,6 +116,10 @@ class LaneOutbox:
             await self._session.rows("lanes_ready", queue=channel, until=to_ms(until), at_most=at_most)
         )
 
+    async def opening(self, channel: str, room: str) -> bool:
+        """Whether what opens a thread there is on its way, or was and nobody knows whether it arrived."""
+        return await self._session.row("outbox_opening", channel=channel, room=room) is not None
+
     async def fate(self, message: MessageId, claim: Claim) -> Fate:
         """What became of a message's rows in the claimed lane, the claimed one apart."""
         row = await self._session.row("outbox_fate", message=message, lane=claim.lane, seq=claim.seq)

@@ -11,6 +11,10 @@ class Conflict(PalierError):
     """Somebody else changed the same thing in the meantime: read again and decide again."""
 
 
+class NotYet(PalierError):
+    """What an event is about may be about to come: handle it again in a moment."""
+
+
 class Unavailable(PalierError):
     """The database can't be reached, is busy or full. Nothing is wrong with what was asked: ask again later."""
 

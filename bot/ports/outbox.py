@@ -119,6 +119,9 @@ class Outbox(Protocol):
     async def busy(self, channel: str, until: datetime, at_most: int) -> int:
         """How many destinations of a channel have something that may go by then, counted up to ``at_most``."""
 
+    async def opening(self, channel: str, room: str) -> bool:
+        """Whether a thread may stand in a room already of which it is not known yet where."""
+
     async def fate(self, message: MessageId, claim: Claim) -> Fate:
         """What became of a message's other rows in the claimed lane."""
 

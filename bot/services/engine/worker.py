@@ -14,7 +14,7 @@ from functools import partial
 
 import structlog
 
-from bot.domain.errors import Conflict, Refused, Unavailable, Unreadable
+from bot.domain.errors import Conflict, NotYet, Refused, Unavailable, Unreadable
 from bot.ports.channel import Channel
 from bot.ports.files import Files
 from bot.ports.inbound import Inbound
@@ -34,6 +34,8 @@ EVENT_LEASE = timedelta(seconds=60)
 DELIVERY_LEASE = timedelta(seconds=120)
 EVENT_ATTEMPTS = 5
 TIMER_RETRY = timedelta(minutes=10)
+SOON = timedelta(seconds=1)
+"""After which an event is handled again whose time has not come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,8 @@ class Worker:
                 await self._dispatch(claimed, inbound)
         except Conflict:
             await self.store.put_back(claimed.claim, self.house.now())
+        except NotYet:
+            await self.store.put_back(claimed.claim, self.house.now() + SOON)
         except Unavailable as error:  # nothing is wrong with the event: no failure of its own
             log.warning("database_unavailable", why=str(error))
             await give_back(self.store, self.house, claimed.claim)

@@ -9,6 +9,7 @@ from bot.domain.addresses import Destination, Place, notes_thread, ticket_of
 from bot.domain.addressing import behind_call, speaks_to
 from bot.domain.audience import N_, Public, StaffNote
 from bot.domain.directory import Office, Staff
+from bot.domain.errors import NotYet
 from bot.domain.ids import MessageId
 from bot.domain.internal_signs import without_sign
 from bot.domain.message import Author, InternalMessage, PublicMessage
@@ -44,12 +45,15 @@ OUTSIDER = N_(
 
 async def from_desk(u: UnitOfWork, house: House, message: DeskMessage) -> None:
     """Take a message written in a ticket's thread to whom it is for; anything else on the desk is not ours. Whoever
-    writes to us alone hears that nobody reads it."""
+    writes to us alone hears that nobody reads it. Raises NotYet where its thread may be one that is being opened."""
     if message.direct:
         await _nobody_reads(u, house, message)
     if message.direct or message.thread is None:
         return
-    thread = await u.places.at(Place(house.desk, message.ref.room, message.thread))
+    there = Place(house.desk, message.ref.room, message.thread)
+    thread = await u.places.at(there)
+    if thread is None and (await u.outbox.opening(there.channel, there.room) or await u.places.at(there)):
+        raise NotYet(f"a thread in {there.room} that may be ours")  # by now it may be known
     id = ticket_of(thread) if thread else None
     if thread is None or id is None or await u.messages.linked(message.ref):
         return

@@ -18,6 +18,15 @@ LEFT JOIN ticket t ON o.lane LIKE 'resident:%'
     AND t.id = COALESCE(m.ticket, CASE WHEN o.topic LIKE 'topic:%' THEN substr(o.topic, 7) END)
 WHERE o.lane = :lane AND o.seq = :seq;
 
+-- name: outbox_opening(channel, room)^
+-- A destination whose thread is not known has none, and what opens it is the first of its lane.
+SELECT o.seq FROM place p
+JOIN lane l ON l.id = p.destination
+JOIN outbox o ON o.lane = l.id AND o.seq = l.head
+WHERE p.channel = :channel AND p.room = :room AND p.thread = ''
+AND o.opens_thread = 1 AND (o.state IN ('sending', 'unknown') OR o.uncertain = 1)
+LIMIT 1;
+
 -- name: outbox_sending(lane, seq, uncertain)!
 UPDATE outbox SET state = 'sending', uncertain = :uncertain WHERE lane = :lane AND seq = :seq;
 

@@ -79,8 +79,10 @@ async def heard(
 
 
 async def _brings(u: UnitOfWork, house: House, user: ChatUser, code: str) -> None:
-    """A code was brought: the chat is a technician's from now on, or what was recorded for a resident is in it. Raises
-    Refused where too many wrong ones were."""
+    """A code was brought: the chat is a technician's from now on, or what was recorded for a resident is in it; a form
+    that was open there goes on. Raises Refused where too many wrong ones were."""
+    known = await u.people.by_chat(user.channel, user.chat)
+    form = await u.dialogs.get(known.id, house.here) if known is not None else None
     invitation, linked = await codes.known(u, house, user, code), False
     if invitation is not None and technician_of(invitation.whose) is None:
         linked = await joining.claim(u, house, user, invitation)
@@ -90,6 +92,8 @@ async def _brings(u: UnitOfWork, house: House, user: ChatUser, code: str) -> Non
         await codes.wrong(u, house, user)
         resident = await intake.resident_of(u, house, user)
         await house.respond(u, resident, Phrase(codes.NO_CODE), Phrase(codes.ALL_THE_SAME))
+    if known is not None and form is not None and await u.dialogs.get(known.id, house.here) == form:
+        await dialogue.resume(u, house, await u.people.get(known.id))
 
 
 async def _his(u: UnitOfWork, resident: Resident, action: Mapping[str, Any]) -> bool:

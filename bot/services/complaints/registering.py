@@ -15,6 +15,7 @@ from bot.domain.ticket import Kind, Severity, Ticket
 from bot.ports.desk import Post
 from bot.ports.store import UnitOfWork
 from bot.services.desk import cards
+from bot.services.desk.absences import presence
 from bot.services.house import House, change
 
 GRAVE = N_("Complaint of severity A: {title}")
@@ -90,12 +91,12 @@ async def noted(u: UnitOfWork, house: House, before: Ticket | None, after: Ticke
 
 async def _alert(u: UnitOfWork, house: House, ticket: Ticket, actor: str) -> None:
     """Severity A and *act now* go to the office's manager at once, with an alarm; B and C, and words of danger that
-    nobody has taken up, to the department's supervisor."""
+    nobody has taken up, to the department's supervisor; those of danger to the next above him while he is away."""
     if not ticket.is_open:
         return
     plain = not ticket.act_now and ticket.handler is None and ticket.kind is not Kind.COMPLAINT
     if plain and dangers(ticket.description):
-        chief = supervisor(house.directory, ticket.department)
+        chief = (await presence(u, house)).nearest(supervisor(house.directory, ticket.department))
         if await _once(u, house, ticket, "danger", chief):
             await _tell(u, house, ticket, chief, actor, DANGER, "⚡")
     manager = office_manager(house.directory, ticket.office)

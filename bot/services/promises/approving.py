@@ -19,7 +19,7 @@ from bot.services.clocks.reminding import why_not
 from bot.services.desk import cards
 from bot.services.desk.absences import presence
 from bot.services.desk.acting import Act
-from bot.services.desk.beside import promise_in_words
+from bot.services.desk.beside import LAPSED, promise_in_words
 from bot.services.desk.staff import QUICKER_ABOUT
 from bot.services.house import House, staff_name
 from bot.services.promises import pledge_card
@@ -152,4 +152,5 @@ async def _end(u: UnitOfWork, house: House, ticket: Ticket, asked: Promise, auth
     ended = replace(asked, state=PromiseState.WITHDRAWN, decided_at=house.now())
     await u.promises.settle(ended, asked.asked)
     await pledge_card.settle(u, house, ticket, asked, NEEDLESS)
-    await pledge_card.say(u, house, ticket, NOT_MADE, promise=ended, also=author)
+    why = LAPSED if ticket.is_open else NOT_MADE
+    await pledge_card.say(u, house, ticket, why, promise=ended, also=author)

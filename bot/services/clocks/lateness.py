@@ -16,7 +16,7 @@ from bot.domain.ticket import Ticket
 from bot.ports.store import UnitOfWork
 from bot.services.clocks import climbing, clocks, overtime, reminding
 from bot.services.desk import cards, home_tab
-from bot.services.desk.absences import presence
+from bot.services.desk.present import presence
 from bot.services.house import House
 
 

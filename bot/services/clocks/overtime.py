@@ -24,8 +24,8 @@ from bot.ports.store import UnitOfWork
 from bot.services.clocks.clocks import reckoned
 from bot.services.clocks.reminding import may_have_more
 from bot.services.desk import cards
-from bot.services.desk.absences import presence
 from bot.services.desk.acting import FOR_COLLEAGUES, REASON_WANTED, Act, subject_of
+from bot.services.desk.present import presence
 from bot.services.desk.staff import QUICKER_ABOUT
 from bot.services.desk.windows import coming, to_come
 from bot.services.house import House, staff_name

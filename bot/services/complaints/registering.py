@@ -15,7 +15,7 @@ from bot.domain.ticket import Kind, Severity, Ticket
 from bot.ports.desk import Post
 from bot.ports.store import UnitOfWork
 from bot.services.desk import cards
-from bot.services.desk.absences import presence
+from bot.services.desk.present import presence
 from bot.services.house import House, change
 
 GRAVE = N_("Complaint of severity A: {title}")

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.audience import N_
-from bot.domain.away import Away, Presence
+from bot.domain.away import Away
 from bot.domain.chain import above
 from bot.domain.days_said import days_said
 from bot.domain.directory import Absence, Role, Staff
@@ -17,6 +17,7 @@ from bot.i18n import day
 from bot.ports.desk import Line
 from bot.ports.store import UnitOfWork
 from bot.services.desk.commands import Answer, Asked
+from bot.services.desk.present import presence
 from bot.services.house import House
 
 LIKE = N_(
@@ -38,13 +39,6 @@ BEGUN = timedelta(days=14)
 LISTED = N_("{name}: {first} to {last}")
 NOT_ONE = N_("“{words}” is nobody, or more than one, of your colleagues.")
 BY_FILE = N_("{name} is away until {day} by the office file: have it changed there.")
-
-
-async def presence(u: UnitOfWork, house: House) -> Presence:
-    """As the office file and ``/palier away`` say."""
-    now = house.now()
-    kept = await u.absences.since((now - timedelta(days=1)).date())  # it may still be yesterday where he is
-    return Presence(house.directory, tuple(kept), now, await u.people.gone())
 
 
 async def away(u: UnitOfWork, house: House, asked: Asked) -> Answer:

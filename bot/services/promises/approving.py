@@ -17,9 +17,9 @@ from bot.ports.store import UnitOfWork
 from bot.ports.timers import Timer
 from bot.services.clocks.reminding import why_not
 from bot.services.desk import cards
-from bot.services.desk.absences import presence
 from bot.services.desk.acting import Act
 from bot.services.desk.beside import LAPSED, promise_in_words
+from bot.services.desk.present import presence
 from bot.services.desk.staff import QUICKER_ABOUT
 from bot.services.house import House, staff_name
 from bot.services.promises import pledge_card

@@ -22,9 +22,9 @@ from bot.ports.inbound import DeskForm
 from bot.ports.modal import ChoiceField, DateField, Field, NumberField, TextField, Words
 from bot.ports.store import UnitOfWork
 from bot.services.desk import cards
-from bot.services.desk.absences import presence
 from bot.services.desk.acting import FOR_COLLEAGUES, NOTHING_WRITTEN, REASON_WANTED, Act
 from bot.services.desk.beside import promise_in_words
+from bot.services.desk.present import presence
 from bot.services.desk.staff import GONE_UP, QUICKER_ABOUT
 from bot.services.house import House, staff_name
 from bot.services.promises import ledger, pledge_card

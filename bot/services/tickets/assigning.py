@@ -14,8 +14,8 @@ from bot.ports.modal import ChoiceField, Field, TextField
 from bot.ports.store import UnitOfWork
 from bot.services.clocks.reminding import AWAY, GONE
 from bot.services.desk import cards
-from bot.services.desk.absences import presence
 from bot.services.desk.acting import Act
+from bot.services.desk.present import presence
 from bot.services.desk.staff import colleague, staff_of, tell_handler
 from bot.services.house import House, change
 from bot.services.tickets.introductions import is_introduced

@@ -34,11 +34,24 @@ _KINDS: Mapping[str, Literal["photo", "document", "video", "audio"]] = {
 def event_of(found: Found, own: str) -> RawEvent:
     """What is put into the inbox. Total: what can't be read says so, and is put aside there. ``own`` is our address."""
     try:
-        kept = _kept(found, own)
+        kept = _storable(_kept(found, own))
     except Exception as error:  # whatever a stranger sends must not stop what comes after it
         kept = {"id": found.id, "sender": "", "unreadable": type(error).__name__}
     lane = f"email:{kept['sender'].lower() or 'nobody'}"[:200]
     return RawEvent("email", found.id, lane, json.dumps(kept, ensure_ascii=False))
+
+
+def _storable(value: Any) -> Any:
+    """The same without what no database takes: half a character becomes "?", a nought nothing. One such letter would
+    be unread for ever, and stop the process at each look."""
+    match value:
+        case str():
+            return value.encode("utf-8", "replace").decode("utf-8").replace("\0", "")
+        case list():
+            return [_storable(one) for one in value]
+        case dict():
+            return {name: _storable(one) for name, one in value.items()}
+    return value
 
 
 def _kept(found: Found, own: str) -> dict[str, Any]:

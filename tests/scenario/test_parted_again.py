@@ -53,3 +53,27 @@ async def test_her_own_that_was_joined_to_his_is_not_forgotten(desk: Desk) -> No
         thread has ✂️ Thomas Leroy a délié la conversation …
         thread has ✂️ Eve avait aussi écrit dans cette conversation … d’enregistrer à nouveau pour Eve …
     """)
+
+
+@pytest.mark.parametrize("whose", ["Charges", "Autre question"])
+async def test_what_was_split_off_goes_with_what_it_was_split_off(desk: Desk, whose: str) -> None:
+    await logged(desk)
+    jeanne = desk.card
+    await linked(desk, "eve")
+    await logged(desk, "Le hall est sale", topic="Autre question", new="Madame Blanc")
+    await linked(desk, "eve", "CLAIRE")
+    await desk.play(f"""
+        eve reads on
+        ticket: {whose}
+        CLAIRE presses: Scinder…
+        CLAIRE fills: Sur quoi porte la seconde demande ? = La cave est inondée | Objet = Fuite d’eau
+        eve reads on
+    """)
+    desk.look_at(jeanne)
+    await desk.play("""
+        THOMAS types: /palier unlink {ref}
+        THOMAS < …
+        eve reads on
+        ticket: Fuite
+    """)
+    assert ("🔕" in desk.card.text) == (whose == "Charges")

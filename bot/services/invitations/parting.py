@@ -78,7 +78,8 @@ async def command(u: UnitOfWork, house: House, asked: Asked) -> Answer:
 
 
 async def _his(u: UnitOfWork, house: House, joined: Joined) -> dict[str, Ticket]:
-    """What is the person's of a chat's requests: those that came along, and those logged for him since."""
+    """What is the person's of a chat's requests: those that came along, those logged for him since, and what was split
+    off either."""
     came = await u.persons.tickets(joined.id)
     others = {
         id
@@ -91,11 +92,12 @@ async def _his(u: UnitOfWork, house: House, joined: Joined) -> dict[str, Ticket]
         for office in house.directory.offices
         for ticket in await u.tickets.all_of(joined.chat, office.key)
     ]
-    return {
-        ticket.id: ticket
-        for ticket in every
-        if ticket.id in came or (ticket.id not in others and _logged_since(ticket, joined))
-    }
+    his: dict[str, Ticket] = {}
+    for ticket in sorted(every, key=lambda one: (one.split_from is not None, one.opened_at)):
+        since = _logged_since(ticket, joined) if ticket.split_from is None else ticket.split_from in his
+        if ticket.id in came or (ticket.id not in others and since):
+            his[ticket.id] = ticket
+    return his
 
 
 def _logged_since(ticket: Ticket, joined: Joined) -> bool:

@@ -57,6 +57,12 @@ STILL_UNASKED = N_(
     "Nobody knows yet whether all is settled for {name} ({contact}): no message reaches him. "
     "Please ask, and record the answer with “Record a call…”."
 )
+TIMES_OWED = N_(
+    "New times for the visit are still owed to {name}. Until they are proposed, or the visit is called off, silence "
+    "does not close this request."
+)
+FOR_HANDLER = (STILL_UNASKED, TIMES_OWED)
+"""What its handler reads in his own conversation, too: it waits for him."""
 
 
 async def follow(u: UnitOfWork, house: House, before: Ticket | None, after: Ticket) -> None:
@@ -172,7 +178,8 @@ async def close(u: UnitOfWork, house: House, subject: str) -> None:
 
 
 async def _waits_for_a_visit(u: UnitOfWork, house: House, ticket: Ticket, kind: str) -> bool:
-    """Whether a visit is still to come, or we owe new times for one: to close the request would call it off."""
+    """Whether a visit is still to come, or we owe new times for one: to close the request would call it off.
+    Whoever owes them is reminded."""
     visit, now = await u.appointments.latest(ticket.id), house.now()
     if visit is None or visit.state not in (
         AppointmentState.AGREED,
@@ -180,9 +187,12 @@ async def _waits_for_a_visit(u: UnitOfWork, house: House, ticket: Ticket, kind: 
         AppointmentState.WISHED,
     ):
         return False
-    over = visit.ends_at if visit.state is AppointmentState.AGREED else now
+    owed = visit.state is not AppointmentState.AGREED
+    over = now if owed else visit.ends_at
     if over is None or over < now:
         return False
+    if owed:
+        await _note(u, house, ticket, TIMES_OWED)
     await u.timers.set(Timer(kind, ticket.id, now))
     await askings.more_time(u, house, ticket, over)
     return True
@@ -192,7 +202,7 @@ async def _note(u: UnitOfWork, house: House, ticket: Ticket, msgid: str) -> None
     office = house.directory.office(ticket.office)
     line = house.staff_says(office, msgid, name=ticket.author_name, contact=ticket.contact or "–")
     await u.outbox.to_desk(ticket.thread, Post(line, icon="⚠️" if msgid == AWAY else "☎️"))
-    if msgid == STILL_UNASKED:
+    if msgid in FOR_HANDLER:
         title = cards.title_of(house, office, ticket)
         await house.to_keys(u, [ticket.handler], Post(line, icon="☎️", above=title, thread=ticket.thread))
 

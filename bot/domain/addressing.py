@@ -42,8 +42,10 @@ def speaks_to(text: str, names: Iterable[str], besides: str = "") -> bool:
 
 
 _GREETS = re.compile(
-    r"(?:(?:(?:salut|bonjour|bonsoir|coucou|hello|hi|hey|chao|xin chao|anh|chi|em)\b|[你您]好)[\s,，!]*){1,2}"
+    r"(?:(?:(?:salut|bonjour|bonsoir|coucou|hello|hi|hey|chao|xin chao)\b|[你您]好)[\s,，!]*)?"
+    r"(?:(?:anh|chi|em)\b[\s,，!]*)?"
 )
+"""A greeting, and how one says *you* in Vietnamese: both are names there, too (*anh Anh ơi*)."""
 _TO_HIM = re.compile(
     r"[\s,，:;!*_~-]*(?:(?:tu|toi|stp|merci de|peux[- ]tu|pourrais[- ]tu|as[- ]tu|est[- ]ce que tu"
     r"|pou(?:v|rri)ez[- ]vous|avez[- ]vous|can you|could you|would you|will you|do you|did you|have you"

@@ -82,6 +82,14 @@ def test_who_is_only_spoken_of(text: str) -> None:
     assert not speaks_to(text, COLLEAGUES)
 
 
+def test_a_name_that_is_a_word_for_you_too() -> None:
+    colleagues = ["Vũ Đức Anh", "Hoàng Kim Chi"]
+    assert speaks_to("anh Anh ơi", colleagues)
+    assert speaks_to("Chào chị Chi ơi, xem giúp em", colleagues)
+    assert not speaks_to("Anh ơi, em đã kiểm tra rồi ạ", colleagues)
+    assert not speaks_to("Chào chị ơi, em đã kiểm tra rồi ạ", colleagues)
+
+
 def test_the_resident_may_have_the_same_name() -> None:
     assert not speaks_to("Sophie, pouvez-vous m’envoyer une photo ?", COLLEAGUES, "Sophie Martin")
     assert speaks_to("Sophie Lambert, peux-tu valider ?", COLLEAGUES, "Sophie Martin")

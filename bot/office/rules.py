@@ -249,21 +249,19 @@ def _topic(loc: Loc, topic: Topic, draft: Draft) -> Iterator[Finding]:
     if topic.preparation:
         yield from check_names((*loc, "preparation"), topic.preparation)
     homes = {entry.key: entry.office for entry in draft.departments.values()}
-    if homes.get(topic.department, topic.office) != topic.office:
-        yield Finding(
-            (*loc, "department"),
-            f"{topic.department!r} belongs to another office",
-            f"name a department of {topic.office!r}",
-        )
+    yield from _of_office(
+        (*loc, "department"), topic.department, homes.get(topic.department), topic.office, "a department"
+    )
     homes_of_residences = {entry.key: entry.office for entry in draft.residences.values()}
     for position, residence in enumerate(topic.residences):
         yield from check_known((*loc, "residences", position), "residences", residence, draft)
-        if homes_of_residences.get(residence, topic.office) != topic.office:
-            yield Finding(
-                (*loc, "residences", position),
-                f"{residence!r} belongs to another office",
-                f"name residences of {topic.office!r}",
-            )
+        yield from _of_office(
+            (*loc, "residences", position),
+            residence,
+            homes_of_residences.get(residence),
+            topic.office,
+            "residences",
+        )
     for position, item in enumerate(topic.items):
         yield from check_names((*loc, "items", position), item)
     if topic.subsystem == "operations" and not topic.items:
@@ -278,6 +276,12 @@ def _topic(loc: Loc, topic: Topic, draft: Draft) -> Iterator[Finding]:
             "a management topic opens a thread and has no items",
             'remove them, or set subsystem = "operations"',
         )
+
+
+def _of_office(loc: Loc, key: str, home: str | None, office: str, what: str) -> Iterator[Finding]:
+    """What an entry names must belong to the office that the entry itself belongs to."""
+    if home not in (None, office):
+        yield Finding(loc, f"{key!r} belongs to another office", f"name {what} of {office!r}")
 
 
 def _contractor(loc: Loc, firm: Contractor, draft: Draft) -> Iterator[Finding]:
@@ -297,12 +301,7 @@ def _contractor(loc: Loc, firm: Contractor, draft: Draft) -> Iterator[Finding]:
     homes = {topic.key: topic.office for topic in draft.topics.values()}
     for position, topic in enumerate(firm.topics):
         yield from check_known((*loc, "topics", position), "topics", topic, draft)
-        if homes.get(topic, firm.office) != firm.office:
-            yield Finding(
-                (*loc, "topics", position),
-                f"{topic!r} belongs to another office",
-                f"name topics of {firm.office!r}",
-            )
+        yield from _of_office((*loc, "topics", position), topic, homes.get(topic), firm.office, "topics")
 
 
 def _text(loc: Loc, override: TextOverride) -> Iterator[Finding]:

@@ -40,8 +40,9 @@ async def do(u: UnitOfWork, house: House, action: DeskAction, act: Act) -> None:
 async def replied(u: UnitOfWork, house: House, ticket: Ticket, member: Staff) -> None:
     """He has answered in the thread: as if he had pressed it."""
     action = action_named(house, REPLY)
-    for slip in await _offering(u, ticket.id, REPLY, ticket.id) if action else []:
-        assert action is not None
+    if action is None:
+        return
+    for slip in await _offering(u, ticket.id, REPLY, ticket.id):
         await _done(u, house, slip, action, ticket, member)
 
 

@@ -14,6 +14,7 @@ from bot.domain.commands import (
     ConfirmClosing,
     ExplainDecline,
     ExplainReopening,
+    FileValues,
     OpenTicket,
     QualifyTicket,
     RateTicket,
@@ -196,11 +197,26 @@ async def _of_follow_up(
     if said.well:
         await from_resident(u, house, resident, ticket, said.words, (), None, heard=heard)
         await follow_up.all_well(u, house, resident, ticket)
-    elif await follow_up.not_well(u, house, resident, ticket):
-        again = await u.tickets.get(ticket.id)
-        await from_resident(u, house, resident, again, said.words, (), None, heard=heard)
+    elif await _opens_again(u, house, resident, ticket, said.words, (), heard):
         told = Phrase(AGAIN, {"reference": Public(ticket.reference)})
         await house.tell(u, resident, told, ticket=ticket.id)
+
+
+async def _opens_again(
+    u: UnitOfWork,
+    house: House,
+    resident: Resident,
+    ticket: Ticket,
+    words: str,
+    files: FileValues,
+    heard: Heard,
+) -> bool:
+    """A request that had ended goes on with what he says of it; False where it can't."""
+    if not await follow_up.not_well(u, house, resident, ticket):
+        return False
+    again = await u.tickets.get(ticket.id)
+    await from_resident(u, house, resident, again, words, files, None, heard=heard)
+    return True
 
 
 async def _add(u: UnitOfWork, house: House, resident: Resident, command: AddToTicket, heard: Heard) -> bool:
@@ -209,9 +225,9 @@ async def _add(u: UnitOfWork, house: House, resident: Resident, command: AddToTi
         await from_resident(u, house, resident, ticket, command.text, command.files, None, heard=heard)
         await house.respond(u, resident, Phrase(intake.ADDED, {"reference": Public(ticket.reference)}))
         return True
-    if ticket is not None and await follow_up.not_well(u, house, resident, ticket):
-        again = await u.tickets.get(ticket.id)
-        await from_resident(u, house, resident, again, command.text, command.files, None, heard=heard)
+    if ticket is not None and await _opens_again(
+        u, house, resident, ticket, command.text, command.files, heard
+    ):
         await house.respond(u, resident, Phrase(AGAIN, {"reference": Public(ticket.reference)}))
         return True
     first = Sent(command.files, command.text) if command.files else Said(command.text)

@@ -23,6 +23,7 @@ from bot.services.desk import cards
 from bot.services.desk.acting import UNLINK, action_named, subject_of
 from bot.services.house import House
 from bot.services.invitations import codes
+from bot.services.invitations.all_requests import all_of
 from bot.services.relay import missed
 from bot.services.relay.conversation import survivor
 from bot.services.residents import dialogue, intake, status_card
@@ -86,11 +87,7 @@ async def _join(
     u: UnitOfWork, house: House, user: ChatUser, invitation: Invitation, person: Resident, chat: Resident
 ) -> None:
     own = await u.tickets.open_of(chat.id)
-    came = [
-        ticket
-        for office in house.directory.offices
-        for ticket in await u.tickets.all_of(person.id, office.key)
-    ]
+    came = await all_of(u, house, person.id)
     joined = Joined(
         u.ids.nonce(),
         person.id,

@@ -26,6 +26,7 @@ from bot.services.desk.acting import UNLINK, Act, DeskAction, Where
 from bot.services.desk.commands import Answer, Asked
 from bot.services.house import House
 from bot.services.invitations import linking
+from bot.services.invitations.all_requests import all_of
 from bot.services.relay.conversation import survivor
 from bot.services.residents import dialogue
 
@@ -70,16 +71,17 @@ async def command(u: UnitOfWork, house: House, asked: Asked) -> Answer:
     ticket = await u.tickets.by_reference(Reference(words))
     if ticket is None or ticket.office not in asked.scope.offices:
         return await linking.dismiss(u, house, asked)
+    every = await all_of(u, house, ticket.resident)
     for joined in await u.persons.of_chat(ticket.resident):
-        if ticket.id in await _his(u, house, joined):
+        if ticket.id in await _his(u, joined, every):
             await _part(u, house, asked.member, joined)
             return Answer(house.staff_says(asked.office, DONE, name=ticket.author_name))
     return Answer(house.staff_says(asked.office, NOT_LINKED, name=ticket.author_name))
 
 
-async def _his(u: UnitOfWork, house: House, joined: Joined) -> dict[str, Ticket]:
-    """What is the person's of a chat's requests: those that came along, those logged for him since, and what was split
-    off either."""
+async def _his(u: UnitOfWork, joined: Joined, every: Sequence[Ticket]) -> dict[str, Ticket]:
+    """What is the person's of ``every`` request of a chat: those that came along, those logged for him since, and what
+    was split off either."""
     came = await u.persons.tickets(joined.id)
     others = {
         id
@@ -87,11 +89,6 @@ async def _his(u: UnitOfWork, house: House, joined: Joined) -> dict[str, Ticket]
         if other.id != joined.id
         for id in await u.persons.tickets(other.id)
     }
-    every = [
-        ticket
-        for office in house.directory.offices
-        for ticket in await u.tickets.all_of(joined.chat, office.key)
-    ]
     his: dict[str, Ticket] = {}
     for ticket in sorted(every, key=lambda one: (one.split_from is not None, one.opened_at)):
         since = _logged_since(ticket, joined) if ticket.split_from is None else ticket.split_from in his
@@ -109,7 +106,8 @@ async def _part(u: UnitOfWork, house: House, member: Staff, joined: Joined) -> N
     chat = await u.people.hold(joined.chat)
     if await u.persons.get(joined.id) is None:
         raise Refused(OVER)
-    his = await _his(u, house, joined)
+    every = await all_of(u, house, chat.id)
+    his = await _his(u, joined, every)
     recorded, person = person, _reached_by(person, chat, joined)
     for later in await u.persons.of_chat(chat.id):
         if later.id == joined.id:
@@ -127,7 +125,7 @@ async def _part(u: UnitOfWork, house: House, member: Staff, joined: Joined) -> N
     log.info("resident_unlinked", by=member.key, requests=len(his))
     for ticket in his.values():
         await _back(u, house, member, ticket, person, chat)
-    await _left_behind(u, house, member, his, joined)
+    await _left_behind(u, house, member, his, every)
     for ticket in await u.tickets.open_of(chat.id):
         here = [one.reference for one in his.values() if (await survivor(u, one)).id == ticket.id]
         words, name = WAS_JOINED if here else ALONE_AGAIN, person.name or person.profile_name
@@ -135,15 +133,10 @@ async def _part(u: UnitOfWork, house: House, member: Staff, joined: Joined) -> N
 
 
 async def _left_behind(
-    u: UnitOfWork, house: House, member: Staff, his: Mapping[str, Ticket], joined: Joined
+    u: UnitOfWork, house: House, member: Staff, his: Mapping[str, Ticket], every: Sequence[Ticket]
 ) -> None:
     """What was written in that chat of its own and joined to one that leaves it goes on nowhere: its thread is told."""
-    own = [
-        ticket
-        for office in house.directory.offices
-        for ticket in await u.tickets.all_of(joined.chat, office.key)
-        if ticket.state is State.MERGED
-    ]
+    own = [one for one in every if one.state is State.MERGED and one.id not in his]
     into = [(ticket, await survivor(u, ticket)) for ticket in own]
     for ticket in his.values():
         here = [one for one, to in into if to.id == ticket.id]

@@ -24,9 +24,9 @@ async def test_thanks_and_fourteen_days_of_silence(tmp_path: Path, driver: str) 
         text = "本季度物业费比上季度多了一倍，请说明原因"
         thread = await reports(home, wang, "zh", "shanghai-charges", text)
         await does(home, "U0CHEN", thread, "ticket.take")
+        began = home.app.worker.house.now()
         await does(home, "U0CHEN", thread, "ticket.resolve")
         await home.soon(home.stage.hears(wang, "满意"))
-        began = home.app.worker.house.now()
         for words in THANKS:
             await home.stage.writes(wang, words)
             await home.soon(home.stage.reads(thread, words))

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
-from bot.domain.errors import Unavailable
+import structlog
+
+from bot.domain.errors import Conflict, Unavailable
 from bot.ports.outbox import Claim
-from bot.ports.store import Store
+from bot.ports.store import Store, UnitOfWork
 from bot.services.house import House
+
+log = structlog.get_logger()
 
 DATABASE_PAUSE = timedelta(seconds=2)
 """How long a step waits for a database that can't be reached, is busy or full."""
+CONFLICTS = 5
+"""How often a commit is tried that others are in the way of; after that its lease is taken for lost."""
 
 
 def backoff(attempts: int, retry_after: float | None = None) -> timedelta:
@@ -18,13 +25,34 @@ def backoff(attempts: int, retry_after: float | None = None) -> timedelta:
     return timedelta(seconds=retry_after if retry_after is not None else min(2.0**attempts, 60.0))
 
 
-async def give_back(store: Store, house: House, claim: Claim) -> None:
+async def give_back(store: Store, house: House, claim: Claim, after: timedelta = DATABASE_PAUSE) -> None:
     """Give a claim back untried, however long the database takes to allow it: a lease that ran out would count as a
     failure."""
     while True:
         try:
-            await store.put_back(claim, house.now() + DATABASE_PAUSE, untried=True)
+            await store.put_back(claim, house.now() + after, untried=True)
+        except Conflict:
+            continue
         except Unavailable:
+            await house.clock.sleep(DATABASE_PAUSE.total_seconds())
+        else:
+            return
+
+
+async def settle(store: Store, house: House, what: Callable[[UnitOfWork], Awaitable[None]]) -> None:
+    """One commit about what has happened already and must not happen again: as often as something is in its way.
+    Raises Conflict where the lease is lost."""
+    left = CONFLICTS
+    while True:
+        try:
+            async with store.begin() as u:
+                await what(u)
+        except Conflict:
+            left -= 1
+            if not left:
+                raise
+        except Unavailable as error:
+            log.warning("database_unavailable", why=str(error))
             await house.clock.sleep(DATABASE_PAUSE.total_seconds())
         else:
             return

@@ -18,10 +18,10 @@ from bot.ports.desk import MarkCopy, ReactCopy, SetMark, SetReactions
 from bot.ports.files import Files
 from bot.ports.mailer import Letter
 from bot.ports.outbox import ClaimedDelivery
-from bot.ports.store import Store
+from bot.ports.store import Store, UnitOfWork
 from bot.services.engine import outcomes
 from bot.services.engine.fetching import Fetching
-from bot.services.engine.giving_back import backoff, give_back
+from bot.services.engine.giving_back import backoff, give_back, settle
 from bot.services.engine.preparing import Preparing, leads_to
 from bot.services.house import House
 from bot.services.relay import thread_care
@@ -131,16 +131,20 @@ class Sending:
         return receipt
 
     async def _sent(self, row: ClaimedDelivery, receipt: Receipt) -> None:
+        async def sent(u: UnitOfWork) -> None:
+            await u.sent(row, receipt)
+
+        async def delivered(u: UnitOfWork) -> None:
+            await sent(u)
+            await outcomes.delivered(u, self.house, row)
+
         try:
-            async with self.store.begin() as u:
-                await u.sent(row, receipt)
-                await outcomes.delivered(u, self.house, row)
+            await settle(self.store, self.house, delivered)
         except Conflict:
             raise
         except Exception:  # what follows from it must not undo that it was sent
             log.exception("outcome_failed", key=row.key)
-            async with self.store.begin() as u:
-                await u.sent(row, receipt)
+            await settle(self.store, self.house, sent)
 
     async def _withhold(self, row: ClaimedDelivery) -> None:
         """Its author has taken the message back before it left."""

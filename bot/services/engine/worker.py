@@ -81,6 +81,18 @@ class Worker:
                     await excuses.not_done(u, self.house, timer, type(error).__name__)
 
     async def _handle(self, claimed: ClaimedEvent) -> None:
+        """An event to its end; where something is in its way, also while it is put aside, it is taken again soon."""
+        try:
+            await self._decide(claimed)
+        except Conflict:
+            await give_back(self.store, self.house, claimed.claim, timedelta())
+        except NotYet:
+            await give_back(self.store, self.house, claimed.claim, SOON)
+        except Unavailable as error:  # nothing is wrong with the event: no failure of its own
+            log.warning("database_unavailable", why=str(error))
+            await give_back(self.store, self.house, claimed.claim)
+
+    async def _decide(self, claimed: ClaimedEvent) -> None:
         try:
             inbound = self._read(claimed)
         except Unreadable as error:
@@ -89,13 +101,8 @@ class Worker:
         try:
             if not await album_parts.wait(self.store, self.house, claimed, inbound, self._read):
                 await self._dispatch(claimed, inbound)
-        except Conflict:
-            await self.store.put_back(claimed.claim, self.house.now())
-        except NotYet:
-            await self.store.put_back(claimed.claim, self.house.now() + SOON)
-        except Unavailable as error:  # nothing is wrong with the event: no failure of its own
-            log.warning("database_unavailable", why=str(error))
-            await give_back(self.store, self.house, claimed.claim)
+        except (Conflict, NotYet, Unavailable):
+            raise
         except Exception as error:
             await self._event_failed(claimed, inbound, error)
 

@@ -30,12 +30,13 @@ from bot.office.in_use import check_in_use
 from bot.ports.channel import Channel, RawEvent, SendFailed
 from bot.ports.clock import Clock
 from bot.ports.files import Files
-from bot.ports.store import Store
+from bot.ports.store import Store, UnitOfWork
 from bot.reception import Reception
 from bot.services.clocks import clocks
 from bot.services.desk.desk_actions import ACTIONS, TASKS
 from bot.services.desk.windows import DeskWindows
 from bot.services.engine import timers
+from bot.services.engine.giving_back import settle
 from bot.services.engine.worker import Worker
 from bot.services.house import House
 from bot.services.invitations import codes, linking
@@ -117,16 +118,19 @@ class App:
                 stack.push_async_callback(part.close)
             await self.store.open()
             await self.check_office()
-            async with self.store.begin() as u:
-                await timers.begin(u, self.worker.house)
-                await clocks.begin(u, self.worker.house)
-                await linking.tidy(u, self.worker.house)
+            await settle(self.store, self.worker.house, self.begin)
             web = await serve((listen.host, listen.port), self.store, self.routes)
             stack.push_async_callback(web.cleanup)
             host, port = web.addresses[0][:2]
             self.address = f"http://{host}:{port}"
             self.listening.set()
             await self.supervisor.run()
+
+    async def begin(self, u: UnitOfWork) -> None:
+        """The process has started: what follows from that, and from the office file it has read."""
+        await timers.begin(u, self.worker.house)
+        await clocks.begin(u, self.worker.house)
+        await linking.tidy(u, self.worker.house)
 
     async def check_database(self) -> tuple[bool, str]:
         """A line for ``palier doctor``. Our own SQLite file we make and upgrade ourselves."""
@@ -163,11 +167,11 @@ class App:
         """Set the chat's menus, then receive; of several replicas that poll, one does."""
         try:
             await self._set_menus()
+            name = await self.telegram.name_of_bot()
         except SendFailed as error:
             log.warning("menus_not_set", detail=str(error))
         else:
-            async with self.store.begin() as u:
-                await u.places.show(codes.BOT, await self.telegram.name_of_bot())
+            await settle(self.store, self.worker.house, lambda u: u.places.show(codes.BOT, name))
         if self.config.telegram_mode == "webhook":
             await self.telegram.run(self.reception.receive)
         else:

@@ -1,5 +1,5 @@
-"""Something is in the way just when an event is put aside or what was sent is written down: that is tried again at once,
-not when its lease ends."""
+"""Something is in the way just when an event is put aside, or what was sent is written down: that is tried again at
+once, not when its lease ends."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""At a start the database is busy for a moment, or another process that starts is in the way: it starts all the same."""
+"""At a start the database is busy for a moment, or another process that starts is in the way: it starts anyway."""
 
 from __future__ import annotations
 
@@ -61,8 +61,7 @@ def app(tmp_path: Path) -> App:
         "PALIER_DATABASE_URL": f"sqlite:///{tmp_path / 'palier.db'}",
         "PALIER_OFFICE": str(office_file()),
     }
-    built = build(load_config(settings, None), load_office(office_file()), FrozenClock())
-    return built
+    return build(load_config(settings, None), load_office(office_file()), FrozenClock())
 
 
 def hinder(app: App) -> None:

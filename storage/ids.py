@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 
 from bot.domain.ids import (
+    LETTERS,
     AbsenceId,
     AppointmentId,
     AttachmentId,
@@ -23,9 +24,6 @@ from bot.domain.ids import (
 )
 from bot.ports.clock import Clock
 from storage.epoch import to_ms
-
-LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
-"""What a reference is made of: nothing that is taken for something else on paper or by ear (0 O, 1 I L)."""
 
 _DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32, as in a ULID
 _PAIRS = [first + second for first in _DIGITS for second in _DIGITS]

@@ -22,6 +22,9 @@ AbsenceId = NewType("AbsenceId", str)
 Reference = NewType("Reference", str)
 """A ticket's public name, random so that nobody can guess another's: ``K7QM-4T2P``."""
 
+LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+"""What references and codes are made of: nothing that is taken for something else on paper or by ear (0 O, 1 I L)."""
+
 _CARD = "status:"
 
 

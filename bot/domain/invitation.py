@@ -4,6 +4,7 @@ had recorded without one (row A10)."""
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -45,5 +46,5 @@ class Joined:
 
 
 def digest_of(code: str) -> str:
-    """How a code is kept: as typed with or without dashes and capitals."""
-    return hashlib.sha256("".join(code.split()).replace("-", "").upper().encode()).hexdigest()
+    """How a code is kept: as typed with or without dashes, dots, spaces and capitals."""
+    return hashlib.sha256(re.sub(r"[\W_]", "", code).upper().encode()).hexdigest()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bot.domain.addresses import technician_of
 from bot.domain.audience import N_, Phrase, Public
 from bot.domain.commands import (
     AddToRating,
@@ -25,12 +24,12 @@ from bot.domain.ids import AppointmentId, IncidentId, QuoteId, TicketId
 from bot.domain.people import Resident
 from bot.domain.ticket import Ticket
 from bot.forms.model import Said, Sent
-from bot.ports.inbound import ChatEdit, ChatMessage, ChatReachable, ChatTap, ChatUser
+from bot.ports.inbound import ChatEdit, ChatMessage, ChatReachable, ChatTap
 from bot.ports.store import UnitOfWork
 from bot.services.closing import closing, feedback, follow_up
 from bot.services.complaints import joint
 from bot.services.house import House
-from bot.services.invitations import codes, joining, linking
+from bot.services.invitations import bringing
 from bot.services.relay import missed
 from bot.services.relay.conversation import from_resident, survivor
 from bot.services.residents import dialogue, intake, progress
@@ -45,24 +44,26 @@ async def heard(
 ) -> None:
     """Take in what was written, pressed or changed in a chat. Raises Refused with what to tell its author."""
     technician = await technicians.whose(u, house, inbound.user.channel, inbound.user.chat)
-    code = codes.code_in(inbound) if isinstance(inbound, ChatMessage) else None
-    if technician is not None and code is not None and await linking.is_his(u, technician, code):
-        await technician_chat.greet(u, house, technician)
-        return
-    if technician is not None and code is None:
+    if technician is not None:
+        if isinstance(inbound, ChatMessage):
+            inbound = await bringing.heard_at_work(u, house, technician, inbound)
         await technician_chat.heard(u, house, technician, inbound)
         return
-    if technician is not None:
-        raise Refused(linking.TECHNICIAN_TOO)
     leaving = isinstance(inbound, ChatReachable) and not inbound.reachable
     known = await u.people.by_chat(inbound.user.channel, inbound.user.chat)
     if known is not None and not known.reachable and not leaving:
         resident = await intake.resident_of(u, house, inbound.user)
         await missed.back(u, house, resident)
         await closing.back(u, house, resident)
-    if code is not None:
-        await _brings(u, house, inbound.user, code)
-        return
+    if isinstance(inbound, ChatMessage):
+        left = await bringing.heard(u, house, inbound)
+        if left is None:
+            return
+        inbound = left
+        technician = await technicians.whose(u, house, inbound.user.channel, inbound.user.chat)
+        if technician is not None:
+            await technician_chat.heard(u, house, technician, inbound)
+            return
     resident = await intake.resident_of(u, house, inbound.user, leaving=leaving)
     if not isinstance(inbound, ChatReachable):
         house = await intake.where(u, house, inbound.user, inbound.topic)
@@ -77,24 +78,6 @@ async def heard(
                 await _act(u, house, resident, action)
         case ChatEdit():
             await intake.edited(u, house, resident, inbound)
-
-
-async def _brings(u: UnitOfWork, house: House, user: ChatUser, code: str) -> None:
-    """A code was brought: the chat is a technician's from now on, or what was recorded for a resident is in it; a form
-    that was open there goes on. Raises Refused where too many wrong ones were."""
-    known = await u.people.by_chat(user.channel, user.chat)
-    form = await u.dialogs.get(known.id, house.here) if known is not None else None
-    invitation, linked = await codes.known(u, house, user, code), False
-    if invitation is not None and technician_of(invitation.whose) is None:
-        linked = await joining.claim(u, house, user, invitation)
-    elif invitation is not None and codes.usable(house, invitation):
-        linked = await linking.claim(u, house, user, invitation)
-    if not linked:
-        await codes.wrong(u, house, user)
-        resident = await intake.resident_of(u, house, user)
-        await house.respond(u, resident, Phrase(codes.NO_CODE), Phrase(codes.ALL_THE_SAME))
-    if known is not None and form is not None and await u.dialogs.get(known.id, house.here) == form:
-        await dialogue.resume(u, house, await u.people.get(known.id))
 
 
 async def _his(u: UnitOfWork, resident: Resident, action: Mapping[str, Any]) -> bool:

@@ -6,7 +6,7 @@ comes of them.
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -14,10 +14,10 @@ import structlog
 
 from bot.domain.addresses import Destination, technician_of
 from bot.domain.audience import N_
-from bot.domain.errors import Refused
+from bot.domain.code_typed import Reading
 from bot.domain.ids import StaffKey
 from bot.domain.invitation import Invitation, digest_of
-from bot.ports.inbound import ChatMessage, ChatUser
+from bot.ports.inbound import ChatUser
 from bot.ports.store import UnitOfWork
 from bot.services.house import House
 
@@ -27,10 +27,6 @@ TECHNICIAN, RESIDENT = "tech-", "home-"
 """What the link's parameter begins with (core.telegram.org/bots/features#deep-linking: 64 of A-Z a-z 0-9 _ -)."""
 BOT = "bot:telegram"
 """Where the bot's own name is remembered."""
-ALONE = r"(?ai:[a-z2-9]{4}-){3}(?ai:[a-z2-9]{4})"
-"""A code that somebody types as it stands in a letter: nothing else looks like it."""
-LINK = rf"(?s:.*)\?start=(?:{TECHNICIAN}|{RESIDENT})({ALONE})\b(?s:.*)"
-"""The link itself, which somebody copies into the chat, perhaps with the words around it."""
 TRIES, WITHIN = 5, timedelta(hours=1)
 """So many wrong codes may come from a chat within this time; then none is looked at."""
 
@@ -74,28 +70,22 @@ async def make(u: UnitOfWork, house: House, whose: Destination, by: StaffKey, li
     return Code(code, await u.places.shown(BOT) or "", now + life, prefix)
 
 
-def code_in(message: ChatMessage) -> str | None:
-    """The code that a message brings: the link's own ``/start home-…``, the link copied into the chat, or typed, behind
-    ``/link`` or alone."""
-    words = message.text.strip()
-    if message.command in (None, "start") and not message.files and re.fullmatch(ALONE, words):
-        return words
-    if message.command in (None, "link") and (copied := re.fullmatch(LINK, words)):
-        return copied[1]
-    for prefix in (TECHNICIAN, RESIDENT):
-        if message.command in ("start", "link") and words.startswith(prefix):
-            return words.removeprefix(prefix)
-    return words if message.command == "link" and words else None
+async def exhausted(u: UnitOfWork, house: House, user: ChatUser) -> bool:
+    """Whether too many wrong ones have come from a chat: none is looked at for a while."""
+    if await u.invitations.failures(user.channel, user.chat, house.now() - WITHIN) < TRIES:
+        return False
+    log.warning("too_many_codes", channel=user.channel)
+    return True
 
 
-async def known(u: UnitOfWork, house: House, user: ChatUser, code: str) -> Invitation | None:
-    """The invitation that a code brought from a chat stands for, used up or expired as it may be. Raises Refused where
-    too many wrong ones have come from there."""
-    now = house.now()
-    if await u.invitations.failures(user.channel, user.chat, now - WITHIN) >= TRIES:
-        log.warning("too_many_codes", channel=user.channel)
-        raise Refused(TOO_MANY)
-    return await u.invitations.get(digest_of(code))
+async def known(u: UnitOfWork, readings: Iterable[Reading]) -> tuple[Reading, Invitation] | None:
+    """The reading of a message that is a code we have given, with what it stands for, used up or expired as it may
+    be."""
+    for reading in readings:
+        invitation = await u.invitations.get(digest_of(reading.code))
+        if invitation is not None:
+            return reading, invitation
+    return None
 
 
 async def wrong(u: UnitOfWork, house: House, user: ChatUser) -> None:

@@ -12,7 +12,7 @@ from bot.domain.audience import N_
 from bot.domain.directory import Staff
 from bot.domain.errors import Refused
 from bot.domain.ids import StaffKey
-from bot.domain.invitation import Invitation, digest_of
+from bot.domain.invitation import Invitation
 from bot.domain.technician import ForTechnician, Link, WorkMenu, WorkRetouch
 from bot.domain.ticket import Shape
 from bot.domain.words import simplified
@@ -91,12 +91,6 @@ def _named(house: House, asked: Asked) -> Staff:
         return found[0]
     names = ", ".join(one.name for one in found or every) or "–"
     raise Refused(WHICH if found else NOBODY, names=names)
-
-
-async def is_his(u: UnitOfWork, technician: Staff, code: str) -> bool:
-    """Whether a code that was brought to his chat is one of his own: he has opened his link once more."""
-    invitation = await u.invitations.get(digest_of(code))
-    return invitation is not None and invitation.whose == technician_chat(technician.key)
 
 
 async def claim(u: UnitOfWork, house: House, user: ChatUser, invitation: Invitation) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Container, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, time
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 import holidays
@@ -20,13 +20,16 @@ Calendars = Mapping[tuple[OfficeKey, ResidenceKey | None], Calendar]
 
 
 def calendars(directory: Directory) -> Calendars:
-    """Every calendar there is."""
+    """Every calendar there is; residences without times of their own have their office's."""
     found: dict[tuple[OfficeKey, ResidenceKey | None], Calendar] = {}
     for office in directory.offices:
         found[office.key, None] = _calendar(office, None)
         for residence in directory.residences:
             if residence.office == office.key:
-                found[office.key, residence.key] = _calendar(office, residence)
+                own = residence.working_time or residence.time_zone
+                found[office.key, residence.key] = (
+                    _calendar(office, residence) if own else found[office.key, None]
+                )
     return found
 
 
@@ -86,17 +89,22 @@ class _Workdays:
         return isinstance(day, date) and day not in self.of and day in self.of.weekend_workdays
 
 
+DAYS_KNOWN = 4096
+"""Days of a country of which is remembered what they are."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Known:
     """What a day is, once it was looked at: the library takes ten microseconds for each look."""
 
-    of: Container[date]
-    days: dict[object, bool] = field(default_factory=dict)
+    look: Callable[[object], bool]
 
     def __contains__(self, day: object) -> bool:
-        if day not in self.days:
-            self.days[day] = day in self.of
-        return self.days[day]
+        return self.look(day)
+
+
+def _known(days: Container[date]) -> _Known:
+    return _Known(lru_cache(maxsize=DAYS_KNOWN)(days.__contains__))
 
 
 @cache
@@ -106,7 +114,7 @@ def _public(country: str, subdivision: str | None) -> tuple[Container[date], Con
     if country not in holidays.list_supported_countries():
         return frozenset(), frozenset()
     found = holidays.country_holidays(country, subdiv=subdivision)
-    return _Known(found), _Known(_Workdays(found))
+    return _known(found), _known(_Workdays(found))
 
 
 def _dates(written: tuple[str, ...]) -> Iterator[date]:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.business_time import Calendar, Counting, Hours, NeverOpen
+from bot.domain.business_time import RECKONED, Calendar, Counting, Hours, NeverOpen
 
 PARIS = ZoneInfo("Europe/Paris")
 MORNING, AFTERNOON = Hours(time(8, 30), time(12)), Hours(time(14), time(17))
@@ -211,3 +211,13 @@ def test_more_time_is_never_due_earlier(
 def test_never_due_in_closed_time(any_calendar: Calendar, start: datetime, duration: timedelta) -> None:
     due = any_calendar.add(start, duration, OPEN)
     assert any_calendar.is_open(due) or any_calendar.is_open(due - timedelta(microseconds=1))
+
+
+def test_a_calendar_asked_about_a_whole_century_keeps_few_days_at_hand() -> None:
+    known = calendar(holidays={date(2026, 12, 25)})
+    first = local("2026-11-27 16:00")
+    due = known.add(first, timedelta(hours=20), OPEN)
+    for week in range(52 * 100):
+        known.is_open(first + timedelta(weeks=week))
+    assert 0 < len(known._reckoned) <= RECKONED
+    assert known.add(first, timedelta(hours=20), OPEN) == due

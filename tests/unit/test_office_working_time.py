@@ -29,6 +29,11 @@ def test_public_holidays_and_the_days_worked_for_them() -> None:
     assert known[SHANGHAI, None].hours_of(date(2026, 2, 28)) == (Hours(time(9), time(18)),)
 
 
+def test_a_residence_without_times_of_its_own_shares_its_offices_calendar() -> None:
+    known = calendars(load_office(office_file()))
+    assert known[PARIS, ResidenceKey("les-cedres")] is known[PARIS, None]
+
+
 def test_saturday_morning_is_open_in_saigon_but_no_working_day() -> None:
     saigon = calendars(load_office(office_file()))[SAIGON, None]
     assert saigon.is_open(datetime(2026, 11, 28, 3, tzinfo=UTC))

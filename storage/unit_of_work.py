@@ -119,9 +119,9 @@ class SqlUnitOfWork:
         """The claimed event was handled: its payload is dropped and its lane goes on."""
         self._lanes.settle(claim, "inbox_done")
 
-    async def event_quarantined(self, claim: Claim, why: str) -> None:
-        """The claimed event is kept aside with its payload and its lane goes on."""
-        self._lanes.settle(claim, "inbox_quarantine", error=why)
+    async def event_quarantined(self, claim: Claim, why: str, payload: str) -> None:
+        """The claimed event is kept aside with what is to be kept of its payload, and its lane goes on."""
+        self._lanes.settle(claim, "inbox_quarantine", error=why, payload=payload)
 
     async def sent(self, delivery: ClaimedDelivery, receipt: Receipt) -> None:
         """The claimed delivery was made."""

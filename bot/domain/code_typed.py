@@ -3,6 +3,7 @@ letters, other dashes, a stray dot, words around it (rows A10, B2; ADR 0040)."""
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -18,6 +19,9 @@ READINGS = 6
 FEW = 5
 """More words around a code, beside a greeting, are something of their own."""
 
+HIDDEN = "[code]"
+"""What stands in the place of one."""
+
 _DASH = r"\s*[-‐‑‒–—−_.·/]\s*"
 _BEFORE, _AFTER = r"(?<![A-Za-z0-9À-ỹ])", r"(?![A-Za-z0-9À-ỹ])"
 _OURS = rf"(?i:[{LETTERS}])"
@@ -25,48 +29,11 @@ _PREFIX = re.compile(rf"{_BEFORE}(?i:tech|home)-(?=\w)")
 _LINK = re.compile(r"\S*\?start=(?:tech|home)-(\S*?)(?=[.,;!)»”\"]*(?:\s|$))")
 _DASHED = re.compile(rf"{_BEFORE}(?=([A-Za-z0-9]{{4}}(?:{_DASH}[A-Za-z0-9]{{4}}){{3}}){_AFTER})")
 _LOOSE = re.compile(rf"{_BEFORE}(?=({_OURS}{{4}}(?:(?:{_DASH}|\s+|){_OURS}{{4}}){{3}}){_AFTER})")
+_IN_LINK = re.compile(r"(?<=tech-|home-)[A-Za-z0-9-]{8,}")
 _SAYS_CODE = re.compile(r"\bcode\b|\bma (?:moi|so|lien ket)\b|邀请码|代码|验证码")
-_SMALL_WORDS = frozenset(
-    [
-        "bonjour",
-        "bonsoir",
-        "voici",
-        "voila",
-        "mon",
-        "ma",
-        "le",
-        "la",
-        "l",
-        "est",
-        "c",
-        "merci",
-        "hello",
-        "hi",
-        "my",
-        "the",
-        "is",
-        "here",
-        "it",
-        "s",
-        "thanks",
-        "thank",
-        "you",
-        "please",
-        "cua",
-        "toi",
-        "xin",
-        "chao",
-        "day",
-        "cam",
-        "on",
-        "我",
-        "的",
-        "是",
-        "您好",
-        "我的",
-        "谢谢",
-        "你好",
-    ]
+_SMALL_WORD = re.compile(
+    "bonjour|bonsoir|voici|voila|mon|ma|le|la|l|est|c|merci|hello|hi|my|the|is|here|it|s|thanks?|you|please|code"
+    "|cua|toi|xin|chao|day|cam|on|我|的|是|您|好|您好|我的|你好|谢谢|谢|代|码"
 )
 _WORD = re.compile(r"[㐀-鿿]{1,2}|[^\W_㐀-鿿]+")
 
@@ -113,6 +80,14 @@ def brought(text: str, command: str | None = None) -> Brought | None:
     if readings:
         return Brought(readings, _how_sure(plain, readings[0], dashed=bool(dashed)))
     return Brought((), Sure.ALONE) if _is_part(plain) else None
+
+
+def hidden(kept: str, text: str = "", command: str | None = None) -> str:
+    """What is kept of an event, without the codes that its ``text`` brings and those of links."""
+    said = brought(text, command)
+    for reading in said.readings if said else ():
+        kept = kept.replace(json.dumps(reading.code)[1:-1], HIDDEN)
+    return _IN_LINK.sub(HIDDEN, kept)
 
 
 def is_more(rest: str) -> bool:
@@ -162,7 +137,7 @@ def _is_part(text: str) -> bool:
 def _words_of_note(text: str) -> list[str]:
     """What he says beside a greeting and that it is a code."""
     flat = _SAYS_CODE.sub(" ", unicodedata.normalize("NFC", text.replace("’", "'")))
-    return [word for word in _WORD.findall(flat) if fold(word) not in _SMALL_WORDS | {"code"}]
+    return [word for word in _WORD.findall(flat) if not _SMALL_WORD.fullmatch(fold(word))]
 
 
 def _mixed(code: str) -> bool:

@@ -126,7 +126,7 @@ class UnitOfWork(Protocol):
     async def event_done(self, claim: Claim) -> None:
         """The claimed event was handled: its lane goes on."""
 
-    async def event_quarantined(self, claim: Claim, why: str) -> None:
+    async def event_quarantined(self, claim: Claim, why: str, payload: str) -> None:
         """The claimed event can't be handled: it is kept aside and its lane goes on."""
 
     async def sent(self, delivery: ClaimedDelivery, receipt: Receipt) -> None:

@@ -63,7 +63,7 @@ async def test_a_quarantined_event_stays(store: Store, clock: FrozenClock) -> No
     claimed = await claim_event(store, clock.now(), LEASE)
     assert claimed is not None
     async with store.begin() as u:
-        await u.event_quarantined(claimed.claim, "unreadable")
+        await u.event_quarantined(claimed.claim, "unreadable", claimed.event.payload)
     clock.advance(MONTH * 2)
     assert await _forget(store, clock) == 0
 

@@ -122,7 +122,7 @@ async def test_a_lease_that_ran_out_goes_to_another_and_voids_the_first(
         await done(store, late)
     with pytest.raises(Conflict):
         async with store.begin() as u:
-            await u.event_quarantined(late.claim, "too late")
+            await u.event_quarantined(late.claim, "too late", late.event.payload)
     await store.put_back(late.claim, clock.now())
     assert await claim_event(store, clock.now(), LEASE) is None, "a late put_back frees nothing"
     await done(store, second)
@@ -159,7 +159,7 @@ async def test_a_quarantined_event_lets_its_neighbours_go_on(store: Store, clock
     await store.receive([event(1), event(2), event(3, lane="chat-2")], clock.now())
     claimed = await claim(store, clock)
     async with store.begin() as u:
-        await u.event_quarantined(claimed.claim, "unreadable")
+        await u.event_quarantined(claimed.claim, "unreadable", claimed.event.payload)
     rest = [(await claim(store, clock)).event for _ in range(2)]
     assert claimed.event not in rest
     assert len({one.id for one in rest}) == 2

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from bot.domain.addresses import Place, ticket_of
 from bot.domain.audience import N_, Phrase
+from bot.domain.code_typed import Sure, brought, hidden
 from bot.domain.ids import OfficeKey, TicketId
 from bot.domain.people import Resident
 from bot.ports.inbound import (
@@ -23,6 +24,8 @@ from bot.ports.inbound import (
 from bot.ports.store import ClaimedEvent, UnitOfWork
 from bot.ports.timers import Timer
 from bot.services.house import House
+from bot.services.residents import intake
+from bot.services.technicians import technicians
 
 ONCE_IN = timedelta(hours=1)
 """How long one excuse stands for all that fails."""
@@ -40,18 +43,35 @@ SORRY = N_(
     "please write it again in other words or call the office."
 )
 
+CODE_HOLDS = N_(
+    "I am sorry: your code could not be looked at just now. It is not used up: please open the link, or write the "
+    "code, once more in a few minutes."
+)
+
+
+def worth_keeping(claimed: ClaimedEvent, inbound: Inbound | None) -> str:
+    """What is kept of an event that is put aside: all but the codes in it, which still open a chat (ADR 0040)."""
+    if isinstance(inbound, ChatMessage):
+        return hidden(claimed.event.payload, inbound.text, inbound.command)
+    return hidden(claimed.event.payload)
+
 
 async def put_aside(
     u: UnitOfWork, house: House, claimed: ClaimedEvent, why: str, inbound: Inbound | None
 ) -> None:
     """Tell the managers of the office concerned, where it is known, else of the first; tell the resident."""
-    resident = await _resident(u, claimed, inbound)
+    resident = await _resident(u, house, claimed, inbound)
     office = await _office(u, house, resident, inbound) or house.directory.offices[0].key
     await house.alarm(u, office, QUARANTINED, channel=claimed.event.channel, why=why)
     if resident is None or not resident.reachable or await u.timers.at("excused", resident.id) is not None:
         return
     await u.timers.set(Timer("excused", resident.id, house.now() + ONCE_IN))
-    await house.respond(u, resident, Phrase(SORRY))
+    await house.respond(u, resident, Phrase(CODE_HOLDS if _brings_code(inbound) else SORRY))
+
+
+def _brings_code(inbound: Inbound | None) -> bool:
+    said = brought(inbound.text, inbound.command) if isinstance(inbound, ChatMessage) else None
+    return said is not None and said.sure > Sure.MAYBE
 
 
 async def not_done(u: UnitOfWork, house: House, due: Timer, why: str) -> None:
@@ -68,10 +88,14 @@ async def not_done(u: UnitOfWork, house: House, due: Timer, why: str) -> None:
     await house.alarm(u, office, NOT_DONE, thread=thread, reference=reference, what=due.kind, why=why)
 
 
-async def _resident(u: UnitOfWork, claimed: ClaimedEvent, inbound: Inbound | None) -> Resident | None:
-    """Who wrote: as the event says, or for an unreadable one whoever's chat its lane is."""
+async def _resident(
+    u: UnitOfWork, house: House, claimed: ClaimedEvent, inbound: Inbound | None
+) -> Resident | None:
+    """Who wrote: as the event says, perhaps for the first time, or for an unreadable one whoever's chat its lane is."""
     if isinstance(inbound, ChatMessage | ChatTap | ChatEdit):
-        return await u.people.by_chat(inbound.user.channel, inbound.user.chat)
+        if await technicians.whose(u, house, inbound.user.channel, inbound.user.chat) is not None:
+            return None
+        return await intake.resident_of(u, house, inbound.user)
     if inbound is not None:
         return None
     channel, _, chat = claimed.event.lane.partition(":")

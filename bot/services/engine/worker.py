@@ -135,9 +135,10 @@ class Worker:
 
     async def _quarantine(self, claimed: ClaimedEvent, why: str, inbound: Inbound | None = None) -> None:
         log.error("event_quarantined", channel=claimed.event.channel, id=claimed.event.id, why=why)
+        kept = excuses.worth_keeping(claimed, inbound)
         try:
             async with self.store.begin() as u:
-                await u.event_quarantined(claimed.claim, why)
+                await u.event_quarantined(claimed.claim, why, kept)
                 await excuses.put_aside(u, self.house, claimed, why, inbound)
         except (Conflict, Unavailable):
             raise
@@ -145,5 +146,5 @@ class Worker:
             log.exception("excuse_failed", id=claimed.event.id)
             office = self.house.directory.offices[0].key
             async with self.store.begin() as u:
-                await u.event_quarantined(claimed.claim, why)
+                await u.event_quarantined(claimed.claim, why, kept)
                 await self.house.alarm(u, office, excuses.QUARANTINED, channel=claimed.event.channel, why=why)

@@ -25,8 +25,8 @@ UPDATE inbox SET attempts = attempts + 1, error = :error WHERE lane = :lane AND 
 -- name: inbox_done(lane, seq)!
 UPDATE inbox SET state = 'done', payload = '' WHERE lane = :lane AND seq = :seq;
 
--- name: inbox_quarantine(lane, seq, error)!
-UPDATE inbox SET state = 'quarantined', error = :error WHERE lane = :lane AND seq = :seq;
+-- name: inbox_quarantine(lane, seq, error, payload)!
+UPDATE inbox SET state = 'quarantined', error = :error, payload = :payload WHERE lane = :lane AND seq = :seq;
 
 -- name: inbox_waiting_from(lane, topics)^
 SELECT id FROM lane

@@ -1,18 +1,14 @@
-"""People, faults and crashes take turns at random, on the real services and a real SQLite file between fakes of the
+"""People, faults and crashes take turns at random, on the real services and a real SQLite database between fakes of the
 platforms: nothing is lost in silence, order holds, nothing stands twice on the desk, in a chat only what is flagged,
 and no internal word reaches a resident."""
 
 from __future__ import annotations
 
 import asyncio
-import atexit
-import copy
 import re
 import shutil
-import sqlite3
 import tempfile
 from collections.abc import Coroutine
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
@@ -31,9 +27,8 @@ from bot.ports.channel import RawEvent, Reason
 from bot.ports.desk import Post, Reword
 from bot.ports.inbound import ChatEdit
 from bot.services.relay import flood
-from tests.fakes.channels import Bubble, FakeChat, FakeDesk, Fault, Shown
-from tests.fakes.clock import FrozenClock
-from tests.scenario.desk import Desk
+from tests.fakes.channels import Bubble, Fault, Shown
+from tests.scenario.desk import Desk, Left
 
 CHARGES = "Why are the charges of this quarter twice those of the last"
 PASSING = ("network", "server", "flood", "not_ready", "dies before", "dies after")
@@ -73,9 +68,8 @@ class Turns(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        begun, people = _begun()
+        begun = _begun()
         self.folder = Path(tempfile.mkdtemp(prefix="palier-turns-"))
-        shutil.copytree(begun, self.folder, dirs_exist_ok=True)
         self.logs = structlog.testing.capture_logs()
         self.logs.__enter__()
         self.runner = asyncio.Runner()
@@ -86,7 +80,7 @@ class Turns(RuleBasedStateMachine):
         self.events: list[RawEvent] = []
         self.late: list[RawEvent] = []
         self.given_up: set[str] = set()
-        self.do(self.desk.open_again(*copy.deepcopy(people)))
+        self.do(self.desk.go_on(begun))
 
     def do(self, work: Coroutine[Any, Any, Any]) -> Any:
         return self.runner.run(work)
@@ -272,11 +266,11 @@ class Turns(RuleBasedStateMachine):
             shutil.rmtree(self.folder, ignore_errors=True)
 
     def _look(self) -> None:
-        with closing(sqlite3.connect(self.folder / "palier.db")) as file:
-            dead = str(file.execute("SELECT payload FROM outbox WHERE state = 'dead'").fetchall())
-            flagged = str(file.execute("SELECT payload FROM outbox WHERE uncertain = 1").fetchall())
-            left = file.execute("SELECT lane, error FROM inbox WHERE state <> 'done'").fetchall()
-            waiting = file.execute("SELECT key FROM outbox WHERE state NOT IN ('sent', 'dead')").fetchall()
+        rows = self.desk.memory.rows
+        dead = str(rows("SELECT payload FROM outbox WHERE state = 'dead'"))
+        flagged = str(rows("SELECT payload FROM outbox WHERE uncertain = 1"))
+        left = rows("SELECT lane, error FROM inbox WHERE state <> 'done'")
+        waiting = rows("SELECT key FROM outbox WHERE state NOT IN ('sent', 'dead')")
         assert not left
         assert dead == "[]" or self.given_up, dead
         assert not waiting
@@ -335,19 +329,18 @@ def _in_order(said: list[Spoken], texts: list[str]) -> None:
 
 
 @cache
-def _begun() -> tuple[Path, tuple[FakeChat, FakeDesk, FrozenClock]]:
-    """A desk with one request, made once: its folder and its people."""
-    folder = Path(tempfile.mkdtemp(prefix="palier-machine-"))
-    desk = Desk(folder)
+def _begun() -> Left:
+    """A desk with one request, made once."""
+    with tempfile.TemporaryDirectory() as folder:
+        desk = Desk(Path(folder))
 
-    async def begin() -> None:
-        await desk.open()
-        await desk.report("ellen", "paris-charges", CHARGES)
-        await desk.close()
+        async def begin() -> None:
+            await desk.open()
+            await desk.report("ellen", "paris-charges", CHARGES)
+            await desk.close()
 
-    asyncio.run(begin())
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return folder, (desk.chat, desk.slack, desk.clock)
+        asyncio.run(begin())
+        return desk.left()
 
 
 def _run(examples: int, steps: int, **more: Any) -> None:

@@ -1,12 +1,12 @@
-"""A whole desk for scenarios: the real services on a real SQLite file, between a fake chat and a fake desk."""
+"""A whole desk for scenarios: the real services on a real SQLite database, between a fake chat and a fake desk."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+import copy
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache, partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from bot.app import build_worker
 from bot.domain.audience import Phrase
@@ -21,12 +21,12 @@ from bot.services.desk.windows import DeskWindows
 from bot.services.engine.worker import Worker
 from bot.supervisor import step
 from examples import office_file
-from storage import DiskFiles, RandomIds, schema
-from storage.sqlite import Batch, SqliteDatabase
+from storage import DiskFiles, RandomIds
 from storage.store import SqlStore
 from tests.fakes.channels import Bubble, FakeChat, FakeDesk, Shown
 from tests.fakes.clock import FrozenClock
 from tests.fakes.mail import FakeMail
+from tests.scenario.memory import Content, Memory, PromptDatabase
 
 STRICT = True
 """Whether a text without all four translations fails the test that rendered it."""
@@ -59,32 +59,18 @@ def after_leaving(directory: Directory, *keys: str) -> Directory:
     return replace(directory, staff=tuple(stay), letters=letters)
 
 
-@cache
-def empty_file() -> bytes:
-    """A database with nothing in it: to make one takes ten times as long as to copy it."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "palier.db"
-        schema.prepare_sqlite(path)
-        return path.read_bytes()
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A desk as it was left, for others to go on from: what is in its database, its people and its time."""
 
-
-class PromptDatabase(SqliteDatabase):
-    """Commits where it is, not on a thread: one thing happens after the other, and no disk is waited for. Its file is
-    always of this version."""
-
-    async def _prepare(self) -> None:
-        if not self._path.exists():
-            self._path.write_bytes(empty_file())
-
-    def _leave(self, batch: Batch) -> None:
-        if self._batch is batch:
-            self._end(batch)
+    content: Content
+    people: tuple[FakeChat, FakeDesk, FrozenClock]
 
 
 class Desk:
     """Open it, let people act, ``settle``, and look.
 
-    ``restarts``: the program is started anew before each event is handled, on the same file; people keep what they
+    ``restarts``: the program is started anew before each event is handled, on the same database; people keep what they
     saw. ``looked``: how much of each thread a transcript has got through.
     """
 
@@ -96,7 +82,7 @@ class Desk:
         self.channels: dict[str, Channel] = {
             channel.name: channel for channel in (self.chat, self.slack, self.mail)
         }
-        self._path = folder / "palier.db"
+        self.memory = Memory()
         self._files = DiskFiles(folder / "files")
         self.store: Store
         self.worker: Worker
@@ -116,22 +102,31 @@ class Desk:
         await self.happens(self.slack.roster(*staff, *STRANGERS))
 
     async def open_again(self, chat: FakeChat, slack: FakeDesk, clock: FrozenClock) -> None:
-        """Start on a file that an earlier desk left, with its people and its time."""
+        """Start on what is there, with people and a time that were there already."""
         self.chat, self.slack, self.clock = chat, slack, clock
         self.channels = {channel.name: channel for channel in (chat, slack, self.mail)}
         await self._start()
+
+    async def go_on(self, left: Left) -> None:
+        """Start on what an earlier desk left."""
+        self.memory.fill(left.content)
+        await self.open_again(*copy.deepcopy(left.people))
+
+    def left(self) -> Left:
+        """What it leaves."""
+        return Left(self.memory.content(), (self.chat, self.slack, self.clock))
 
     async def close(self) -> None:
         """Stop."""
         await self.store.close()
 
     async def restart(self) -> None:
-        """Stop and start on the same file."""
+        """Stop and start on the same database."""
         await self.close()
         await self._start()
 
     async def _start(self) -> None:
-        self.store = SqlStore(PromptDatabase(self._path), self.clock, RandomIds(self.clock), "slack")
+        self.store = SqlStore(PromptDatabase(self.memory), self.clock, RandomIds(self.clock), "slack")
         await self.store.open()
         self.worker = build_worker(
             self.store, self.directory, self.channels, self._files, self.clock, strict=STRICT

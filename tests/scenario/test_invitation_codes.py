@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import timedelta
 
 from tests.scenario.desk import Desk
@@ -142,7 +141,6 @@ async def test_only_a_digest_is_kept(desk: Desk) -> None:
     await logged(desk)
     code = await invited(desk)
     await desk.play(f"jeanne (fr): /start home-{code}\njeanne reads on")
-    with sqlite3.connect(desk._path) as database:
-        kept = "\n".join(database.iterdump())
+    kept = str(desk.memory.content())
     assert code not in kept
     assert code.replace("-", "") not in kept

@@ -4,9 +4,6 @@ public one that stands once, and nothing any more once it is unlinked (ADR 0040)
 from __future__ import annotations
 
 import asyncio
-import atexit
-import copy
-import shutil
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -16,9 +13,7 @@ import structlog
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from tests.fakes.channels import FakeChat, FakeDesk
-from tests.fakes.clock import FrozenClock
-from tests.scenario.desk import Desk
+from tests.scenario.desk import Desk, Left
 from tests.scenario.invited_desk import invited, logged
 from tests.scenario.test_privacy import (
     ACTIONS,
@@ -58,14 +53,12 @@ def test_no_internal_word_reaches_whoever_links_for_long(
 
 
 def _live_through(before: list[Action], after: list[Action], at_last: list[Action]) -> None:
-    begun, people = _begun()
-    with tempfile.TemporaryDirectory() as name, structlog.testing.capture_logs():
-        folder, said = Path(name), Said()
-        shutil.copytree(begun, folder, dirs_exist_ok=True)
-        desk = Desk(folder)
+    begun, said = _begun(), Said()
+    with tempfile.TemporaryDirectory() as folder, structlog.testing.capture_logs():
+        desk = Desk(Path(folder))
 
         async def live() -> None:
-            await desk.open_again(*copy.deepcopy(people))
+            await desk.go_on(begun)
             try:
                 await _live(desk, said, before, after, at_last)
             finally:
@@ -75,7 +68,7 @@ def _live_through(before: list[Action], after: list[Action], at_last: list[Actio
         seen = _all_that_reached_the_chat(desk)
         for word in [*said.internal, *said.handed_over]:
             assert word not in seen, f"{word} reached whoever linked"
-        assert not any("SECRET" in payload for payload in _queued_for_residents(folder / "palier.db"))
+        assert not any("SECRET" in payload for payload in _queued_for_residents(desk))
 
 
 async def _live(
@@ -115,16 +108,15 @@ def _each_public_word_came_once(desk: Desk, said: Said) -> None:
 
 
 @cache
-def _begun() -> tuple[Path, tuple[FakeChat, FakeDesk, FrozenClock]]:
+def _begun() -> Left:
     """A desk with one request that was logged for somebody without a chat, made once."""
-    folder = Path(tempfile.mkdtemp(prefix="palier-invited-"))
-    desk = Desk(folder)
+    with tempfile.TemporaryDirectory() as folder:
+        desk = Desk(Path(folder))
 
-    async def begin() -> None:
-        await desk.open()
-        await logged(desk)
-        await desk.close()
+        async def begin() -> None:
+            await desk.open()
+            await logged(desk)
+            await desk.close()
 
-    asyncio.run(begin())
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return folder, (desk.chat, desk.slack, desk.clock)
+        asyncio.run(begin())
+        return desk.left()

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import atexit
-import copy
 import json
-import shutil
-import sqlite3
 import tempfile
 from dataclasses import dataclass, field
 from functools import cache
@@ -19,9 +15,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.ticket import Move
-from tests.fakes.channels import FakeChat, FakeDesk
-from tests.fakes.clock import FrozenClock
-from tests.scenario.desk import Desk
+from tests.scenario.desk import Desk, Left
 
 TOPICS = ("paris-charges", "paris-complaint")
 """What the request is about at first: a plain thread, and one that management reviews."""
@@ -99,20 +93,18 @@ def test_no_internal_word_reaches_a_resident_for_long(topic: str, actions: list[
 
 
 def _live_through(topic: str, actions: list[Action]) -> None:
-    begun, people = _begun(topic)
-    with tempfile.TemporaryDirectory() as name, structlog.testing.capture_logs():
-        folder, said = Path(name), Said()
-        shutil.copytree(begun, folder, dirs_exist_ok=True)
-        desk = Desk(folder)
+    begun, said = _begun(topic), Said()
+    with tempfile.TemporaryDirectory() as folder, structlog.testing.capture_logs():
+        desk = Desk(Path(folder))
 
         async def live() -> None:
-            await desk.open_again(*copy.deepcopy(people))
+            await desk.go_on(begun)
             for number, action in enumerate(actions):
                 await _do(desk, said, number, action)
             await desk.close()
 
         asyncio.run(live())
-        _nothing_leaked(desk, folder / "palier.db", said)
+        _nothing_leaked(desk, said)
 
 
 async def _do(desk: Desk, said: Said, number: int, action: Action) -> None:
@@ -214,7 +206,7 @@ async def _write(desk: Desk, said: Said, number: int, action: Action, *, in_revi
         said.noted[own.ts] = word
 
 
-def _nothing_leaked(desk: Desk, file: Path, said: Said) -> None:
+def _nothing_leaked(desk: Desk, said: Said) -> None:
     seen = _all_that_reached_the_chat(desk)
     for word in [*said.internal, *said.handed_over]:
         assert word not in seen, f"{word} reached the resident"
@@ -234,7 +226,7 @@ def _nothing_leaked(desk: Desk, file: Path, said: Said) -> None:
         assert "\n".join(comments).count(word) == 1, f"{word} is not in the staff channel once"
     for word in {*said.public} - (said.attached & {*said.taken_back}):
         assert word not in "\n".join(comments)
-    for payload in _queued_for_residents(file):
+    for payload in _queued_for_residents(desk):
         kinds = ("say", "retouch", "received", "rewrite", "recall", "remove", "show_status")
         assert json.loads(payload)["kind"] in kinds
         assert "SECRET" not in payload
@@ -248,27 +240,22 @@ def _all_that_reached_the_chat(desk: Desk) -> str:
     return "\n".join([*files, *now, *sent, *(text for text, _ in chat.feed)])
 
 
-def _queued_for_residents(file: Path) -> list[str]:
-    connection = sqlite3.connect(file)
-    try:
-        return [
-            row[0] for row in connection.execute("SELECT payload FROM outbox WHERE lane LIKE 'resident:%'")
-        ]
-    finally:
-        connection.close()
+def _queued_for_residents(desk: Desk) -> list[str]:
+    return [
+        payload for (payload,) in desk.memory.rows("SELECT payload FROM outbox WHERE lane LIKE 'resident:%'")
+    ]
 
 
 @cache
-def _begun(topic: str) -> tuple[Path, tuple[FakeChat, FakeDesk, FrozenClock]]:
-    """A desk with one request, made once: its folder and its people."""
-    folder = Path(tempfile.mkdtemp(prefix="palier-privacy-"))
-    desk = Desk(folder)
+def _begun(topic: str) -> Left:
+    """A desk with one request, made once."""
+    with tempfile.TemporaryDirectory() as folder:
+        desk = Desk(Path(folder))
 
-    async def begin() -> None:
-        await desk.open()
-        await desk.report("ellen", topic, "Why are the charges of this quarter twice those of the last")
-        await desk.close()
+        async def begin() -> None:
+            await desk.open()
+            await desk.report("ellen", topic, "Why are the charges of this quarter twice those of the last")
+            await desk.close()
 
-    asyncio.run(begin())
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return folder, (desk.chat, desk.slack, desk.clock)
+        asyncio.run(begin())
+        return desk.left()

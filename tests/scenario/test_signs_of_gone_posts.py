@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
-
 import structlog
 
 from tests.scenario.desk import Desk
@@ -13,8 +10,7 @@ CHARGES = "Why are the charges of this quarter twice those of the last"
 
 
 def dead(desk: Desk) -> list[str]:
-    with closing(sqlite3.connect(desk._path)) as file:
-        return [row[0] for row in file.execute("SELECT payload FROM outbox WHERE state = 'dead'")]
+    return [payload for (payload,) in desk.memory.rows("SELECT payload FROM outbox WHERE state = 'dead'")]
 
 
 async def deliver_all(desk: Desk, channel: str) -> None:

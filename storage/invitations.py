@@ -80,8 +80,12 @@ class SqlPersons:
         await self._session.run("person_link_before", id=joined.id, **was)
 
     async def tickets(self, id: str) -> set[TicketId]:
-        """The requests that came with one."""
+        """The requests that came with one, and those kept with it since."""
         return {TicketId(row["ticket"]) for row in await self._session.rows("person_tickets", link=id)}
+
+    async def keep(self, id: str, ticket: TicketId) -> None:
+        """One more."""
+        await self._session.run("person_ticket_add", link=id, ticket=ticket)
 
     async def part(self, id: str, at: datetime, by: StaffKey) -> None:
         """It is kept, as one that is over."""

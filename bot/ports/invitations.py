@@ -51,7 +51,10 @@ class Persons(Protocol):
         """Keep another idea of who its chat's resident was before."""
 
     async def tickets(self, id: str) -> set[TicketId]:
-        """The requests that came with one."""
+        """The requests that came with one, and those kept with it since."""
+
+    async def keep(self, id: str, ticket: TicketId) -> None:
+        """A request was logged for the person of one."""
 
     async def part(self, id: str, at: datetime, by: StaffKey) -> None:
         """It is over."""

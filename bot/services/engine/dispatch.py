@@ -187,6 +187,7 @@ async def _sent_in(u: UnitOfWork, house: House, form: DeskForm) -> None:
     if form.name == for_others.NAME:
         resident, command = await for_others.author(u, house, member, form)
         logged = await opening.open_ticket(u, house, resident, command)
+        await for_others.keep(u, form, logged)
         await for_others.tell(u, house, member, logged)
         return
     action = action_named(house, form.name)

@@ -82,23 +82,25 @@ async def command(u: UnitOfWork, house: House, asked: Asked) -> Answer:
 async def _his(u: UnitOfWork, joined: Joined, every: Sequence[Ticket]) -> dict[str, Ticket]:
     """What is the person's of ``every`` request of a chat: those that came along, those logged for him since, and what
     was split off either."""
-    came = await u.persons.tickets(joined.id)
-    others = {
-        id
-        for other in await u.persons.of_chat(joined.chat)
-        if other.id != joined.id
-        for id in await u.persons.tickets(other.id)
-    }
+    links = await u.persons.of_chat(joined.chat)
+    kept = {id: link.id for link in links for id in await u.persons.tickets(link.id)}
     his: dict[str, Ticket] = {}
     for ticket in sorted(every, key=lambda one: (one.split_from is not None, one.opened_at)):
-        since = _logged_since(ticket, joined) if ticket.split_from is None else ticket.split_from in his
-        if ticket.id in came or (ticket.id not in others and since):
+        if ticket.id in kept:
+            mine = kept[ticket.id] == joined.id
+        elif ticket.split_from is not None:
+            mine = ticket.split_from in his
+        else:
+            mine = _logged_since(ticket, links) == joined.id
+        if mine:
             his[ticket.id] = ticket
     return his
 
 
-def _logged_since(ticket: Ticket, joined: Joined) -> bool:
-    return ticket.came_by is not Way.CHAT and ticket.opened_at >= joined.since
+def _logged_since(ticket: Ticket, links: Sequence[Joined]) -> str | None:
+    """With whom a letter goes that was not kept with anybody when it was logged: with the last who had come by then."""
+    since = [link.id for link in links if ticket.opened_at >= link.since]
+    return since[0] if since and ticket.came_by is not Way.CHAT else None
 
 
 async def _part(u: UnitOfWork, house: House, member: Staff, joined: Joined) -> None:

@@ -12,6 +12,7 @@ from bot.domain.directory import Office, Staff, name_in
 from bot.domain.entry import LANGUAGES
 from bot.domain.errors import Refused
 from bot.domain.ids import ResidenceKey, ResidentId, StaffKey, TopicKey
+from bot.domain.invitation import Joined
 from bot.domain.mail_address import is_mail_address
 from bot.domain.people import NO_CHAT, Resident
 from bot.domain.ticket import Severity, Ticket, Way
@@ -92,8 +93,9 @@ async def author(u: UnitOfWork, house: House, member: Staff, form: DeskForm) -> 
         resident.residence if homes.get(resident.residence or ResidenceKey("")) == office.key else None
     )
     home = ResidenceKey(residence) if residence else known_home
+    _, person = await _recorded(u, resident, values.get("resident", ""))
     return resident, OpenTicket(
-        author=resident.name or resident.profile_name,
+        author=person.name or resident.name or resident.profile_name,
         residence=home,
         residence_words=None,
         unit=values.get("unit") or (resident.unit if home == resident.residence else None),
@@ -104,6 +106,25 @@ async def author(u: UnitOfWork, house: House, member: Staff, form: DeskForm) -> 
         came_by=Way(values.get("way", Way.PHONE)),
         severity=Severity(values["severity"]) if values.get("severity") else None,
     )
+
+
+async def keep(u: UnitOfWork, form: DeskForm, ticket: Ticket) -> None:
+    """Where recorded persons share the chat, it is kept with whom it was logged for: with him it leaves (ADR 0040)."""
+    chat = await u.people.get(ticket.resident)
+    joined, _ = await _recorded(u, chat, str(form.values.get("resident", "")))
+    if joined is not None:
+        await u.persons.keep(joined.id, ticket.id)
+
+
+async def _recorded(u: UnitOfWork, chat: Resident, chosen: str) -> tuple[Joined | None, Resident]:
+    """The person it is logged for, of those linked to a chat: who was chosen himself, else whose name the chat bears,
+    else the last one; nobody else than the chat's resident where none is."""
+    every = [(joined, await u.people.get(joined.person)) for joined in await u.persons.of_chat(chat.id)]
+    himself = [one for one in every if one[1].id == chosen]
+    named = [one for one in every if one[1].name == chat.name]
+    if himself:
+        return himself[0]
+    return (named or every)[0][0] if every else None, chat
 
 
 async def tell(u: UnitOfWork, house: House, member: Staff, ticket: Ticket) -> None:

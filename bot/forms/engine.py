@@ -31,6 +31,7 @@ from bot.forms.model import (
     Sent,
     Tapped,
 )
+from bot.forms.states import answered, forgotten, named, renamed, unanswered
 from bot.forms.typed import as_press, says_nothing
 
 AGAIN = N_("That question is already answered; here is the present one.")
@@ -108,14 +109,14 @@ def begin(
 
 def step(form: type[Form], state: FormState, given: Input, context: Context) -> tuple[FormState, Outcome]:
     """Take one input. Pure: no clock, no I/O."""
-    state = _renamed(form, state)
+    state = renamed(form.fields, state)
     match given:
         case Tapped():
             return _tapped(form, state, given, context)
         case Sent():
             return _sent(form, state, given, context)
         case Said(text):
-            press = as_press(state, _field(form, state.asked), text, long=form.long)
+            press = as_press(state, named(form.fields, state.asked), text, long=form.long)
             return _tapped(form, state, press, context) if press else _answered(form, state, given, context)
 
 
@@ -123,7 +124,22 @@ def current(
     form: type[Form], state: FormState, context: Context, *notices: Phrase
 ) -> tuple[FormState, Outcome]:
     """Ask the present question again (after a change of language, a restart, a detour)."""
-    return _next(form, _renamed(form, state), context, *notices)
+    return _next(form, renamed(form.fields, state), context, *notices)
+
+
+def informed(form: type[Form], state: FormState, context: Context) -> FormState:
+    """With what has become known meanwhile and is not answered yet; what he is about to change is not touched. What he
+    wrote while he searched goes where the form keeps such text."""
+    state = renamed(form.fields, state)
+    known = {f.name: f.known(context) for f in form.fields if f.known}
+    for field in form.fields:
+        about_it = all(state.answers.get(name) == known.get(name) for name in field.depends)
+        open_to_it = field.name not in state.answers and not (state.editing and field.name == state.asked)
+        value = known.get(field.name)
+        if value is not None and about_it and open_to_it:
+            missed = state.partial.get(field.name, "") if isinstance(field, Search) else ""
+            state = _append(form, answered(state, field.name, value), missed, context)
+    return state
 
 
 def amended(
@@ -131,17 +147,17 @@ def amended(
 ) -> tuple[FormState, Outcome] | None:
     """Somebody changed a message that went where the form keeps text (``text_to``). None when it did not go there, or
     when what is left would not do as an answer."""
-    state, name = _renamed(form, state), form.text_to
-    target = _field(form, name)
+    state, name = renamed(form.fields, state), form.text_to
+    target = named(form.fields, name)
     if target is None or name is None:
         return None
     kept = str(state.answers.get(name) or state.partial.get(name, ""))
     whole = replaced(kept, before, after) if before.strip() else None
     if whole is None:
         return None
-    bare = _without(form, replace(state, partial={**state.partial, name: ""}), name)
+    bare = unanswered(form.fields, replace(state, partial={**state.partial, name: ""}), name)
     try:
-        state = _with(bare, name, target.take(Said(whole), bare, context))
+        state = answered(bare, name, target.take(Said(whole), bare, context))
     except (Rejected, Stray):
         return None
     return _next(form, state, context, Phrase(AMENDED))
@@ -167,7 +183,7 @@ def _tapped(form: type[Form], state: FormState, tap: Tapped, context: Context) -
         case Do.EDIT:
             if not tap.value:
                 return _ask_what_to_edit(form, state, context)
-            return _next(form, _without(form, replace(state, editing=False), tap.value), context)
+            return _next(form, unanswered(form.fields, replace(state, editing=False), tap.value), context)
         case Do.BACK:
             return _next(form, _back(form, state, context), context)
         case Do.ANSWER | Do.PAGE:
@@ -189,9 +205,9 @@ def _sent(form: type[Form], state: FormState, given: Sent, context: Context) -> 
         return _answered(form, state, Said(given.caption), context)
     if same_album:
         return state, Quiet()
-    asked = _field(form, state.asked)
+    asked = named(form.fields, state.asked)
     if isinstance(asked, Text) and asked.hears(given):
-        state = replace(_with(state, asked.name, asked.spoken or ""), unclear=(*state.unclear, asked.name))
+        state = replace(answered(state, asked.name, asked.spoken or ""), unclear=(*state.unclear, asked.name))
     full = Phrase(N_("That is as many files as fit in one request; I kept the first ones."))
     return _next(form, state, context, full if room < len(given.files) else all_kept(state, given))
 
@@ -207,7 +223,7 @@ def _room_for(form: type[Form], state: FormState, given: Sent) -> int:
 def _answered(
     form: type[Form], state: FormState, given: Said | Tapped, context: Context
 ) -> tuple[FormState, Outcome]:
-    asked = _field(form, state.asked)
+    asked = named(form.fields, state.asked)
     if asked is None:
         return _stray(form, state, given, context)
     try:
@@ -217,13 +233,13 @@ def _answered(
     except Rejected as rejection:
         return _rejected(form, state, asked, rejection, context)
     if isinstance(value, Browse):
-        found = _forgotten(state, asked.name) if value.query else state
+        found = forgotten(state, asked.name) if value.query else state
         if value.keep:
             found = replace(found, partial={**found.partial, asked.name: value.keep})
         return _next(form, replace(found, page=value.page, query=value.query), context)
     tapped = isinstance(asked, Search) and isinstance(given, Tapped)
     missed = state.partial.get(asked.name, "") if tapped else ""
-    state = _with(state, asked.name, value)
+    state = answered(state, asked.name, value)
     return _next(form, _append(form, state, missed, context), context)
 
 
@@ -232,7 +248,7 @@ def _rejected(
 ) -> tuple[FormState, Outcome]:
     if rejection.enough and rejection.keep:
         state = replace(state, unclear=(*state.unclear, asked.name))
-        return _next(form, _with(state, asked.name, rejection.keep), context)
+        return _next(form, answered(state, asked.name, rejection.keep), context)
     partial = {**state.partial, asked.name: rejection.keep} if rejection.keep else state.partial
     tries = {**state.tries, asked.name: state.tries.get(asked.name, 0) + 1}
     return _next(form, replace(state, partial=partial, tries=tries), context, rejection.phrase, alone=True)
@@ -248,7 +264,7 @@ def _stray(
         return _next(form, state, context, again or Phrase(CHOOSE), alone=again is not None)
     after = _append(form, state, given.text, context)
     if stray is not None and stray.words:
-        after = _append(form, _forgotten(state, state.asked), stray.words, context)
+        after = _append(form, forgotten(state, state.asked), stray.words, context)
     missing = _missing(form, after, context)
     if stray is None or stray.again is None or missing is None or missing.name != state.asked:
         return _next(form, after, context, Phrase(form.added))
@@ -259,13 +275,13 @@ def _stray(
 def _append(form: type[Form], state: FormState, text: str, context: Context) -> FormState:
     """Put text that answered no question where the form keeps such text; what is too vague waits for more."""
     name = form.text_to
-    target = _field(form, name)
+    target = named(form.fields, name)
     if target is None or name is None or not text.strip():
         return state
     if name in state.answers:
-        return _with(state, name, f"{state.answers[name]}\n{text.strip()}")
+        return answered(state, name, f"{state.answers[name]}\n{text.strip()}")
     try:
-        return _with(state, name, target.take(Said(text), state, context))
+        return answered(state, name, target.take(Said(text), state, context))
     except Rejected as rejection:
         return replace(state, partial={**state.partial, name: rejection.keep}) if rejection.keep else state
 
@@ -279,7 +295,7 @@ def _join(form: type[Form], state: FormState, given: Sent, context: Context) -> 
     if whole is None:
         return _append(form, state, words, context)
     if name in state.answers:
-        return _with(state, name, whole)
+        return answered(state, name, whole)
     return _append(form, replace(state, partial={**state.partial, name: ""}), whole, context)
 
 
@@ -345,7 +361,7 @@ def _navigation(form: type[Form], state: FormState, context: Context) -> tuple[t
 
 def _back(form: type[Form], state: FormState, context: Context) -> FormState:
     before = _before(form, state, context)
-    return _without(form, state, before) if before else state
+    return unanswered(form.fields, state, before) if before else state
 
 
 def _before(form: type[Form], state: FormState, context: Context) -> str | None:
@@ -365,36 +381,5 @@ def _applies(field: Field[Any], state: FormState, context: Context) -> bool:
     return field.when is None or field.when(state.answers)
 
 
-def _with(state: FormState, name: str, value: Any) -> FormState:
-    return replace(_forgotten(state, name), answers={**state.answers, name: value})
-
-
-def _forgotten(state: FormState, name: str | None) -> FormState:
-    return replace(state, partial={key: text for key, text in state.partial.items() if key != name})
-
-
-def _without(form: type[Form], state: FormState, name: str) -> FormState:
-    gone = {name}
-    for field in form.fields:
-        if gone & set(field.depends):
-            gone.add(field.name)
-    answers = {key: value for key, value in state.answers.items() if key not in gone}
-    tries = {key: value for key, value in state.tries.items() if key not in gone}
-    unclear = tuple(key for key in state.unclear if key not in gone)
-    return replace(state, answers=answers, tries=tries, unclear=unclear, asked=None)
-
-
-def _renamed(form: type[Form], state: FormState) -> FormState:
-    former = {old: f.name for f in form.fields for old in f.was}
-    if not former.keys() & {*state.answers, state.asked}:
-        return state
-    answers = {former.get(key, key): value for key, value in state.answers.items()}
-    return replace(state, answers=answers, asked=former.get(state.asked or "", state.asked))
-
-
 def _at_turn(outcome: Outcome, turn: int) -> Outcome:
     return replace(outcome, turn=turn) if isinstance(outcome, Prompt) else outcome
-
-
-def _field(form: type[Form], name: str | None) -> Field[Any] | None:
-    return next((f for f in form.fields if f.name == name), None)

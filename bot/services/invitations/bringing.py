@@ -85,7 +85,7 @@ async def _talked(u: UnitOfWork, message: ChatMessage) -> bool:
 
 
 async def _brings(u: UnitOfWork, house: House, user: ChatUser, found: _Found, *, resumes: bool) -> None:
-    """A form that was open there goes on."""
+    """A form that was open there goes on, with what is known now."""
     known = await u.people.by_chat(user.channel, user.chat)
     form = await u.dialogs.get(known.id, house.here) if known is not None else None
     try:
@@ -96,10 +96,13 @@ async def _brings(u: UnitOfWork, house: House, user: ChatUser, found: _Found, *,
         if not linked:
             await codes.wrong(u, house, user)
             await _say(u, house, user, codes.NO_CODE, codes.ALL_THE_SAME)
-    if not resumes or known is None or form is None:
+    if known is None:
         return
-    if await u.dialogs.get(known.id, house.here) == form:
-        await dialogue.resume(u, house, await u.people.get(known.id))
+    still_open = form is not None and await u.dialogs.get(known.id, house.here) == form
+    resident = await u.people.get(known.id)
+    await dialogue.inform(u, house, resident)
+    if resumes and still_open:
+        await dialogue.resume(u, house, resident)
 
 
 async def _linked(u: UnitOfWork, house: House, user: ChatUser, invitation: Invitation | None) -> bool:

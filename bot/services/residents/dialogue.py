@@ -14,7 +14,7 @@ from bot.domain.ids import ResidentId
 from bot.domain.people import Resident
 from bot.domain.ticket import Move, Ticket
 from bot.forms import registry
-from bot.forms.engine import Form, amended, begin, current, step
+from bot.forms.engine import Form, amended, begin, current, informed, step
 from bot.forms.model import (
     Cancelled,
     Context,
@@ -188,6 +188,20 @@ async def resume(u: UnitOfWork, house: House, resident: Resident) -> None:
         await ask_again(
             u, house, resident, dialog, Phrase(N_("Now back to the request you were filling in."))
         )
+
+
+async def inform(u: UnitOfWork, house: House, resident: Resident) -> None:
+    """Who he is has become known: his forms go on with that, those that were set aside, too."""
+    context = await _context(u, house, resident)
+    for topic, stored in await u.dialogs.all_of(resident.id):
+        await u.dialogs.put(resident.id, _informed(stored, context), house.now(), topic)
+
+
+def _informed(stored: Mapping[str, Any], context: Context) -> Mapping[str, Any]:
+    form, aside = registry.form(stored["state"]["form"]), stored.get("aside")
+    state = FormState.from_json(stored["state"])
+    now = {**stored, "state": informed(form, state, context).to_json()} if form else stored
+    return {**now, "aside": _informed(aside, context)} if aside else now
 
 
 def subject(house: House, resident: Resident) -> str:

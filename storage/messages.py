@@ -7,8 +7,9 @@ from datetime import datetime
 from bot.domain.addresses import Destination, MessageRef
 from bot.domain.audience import Public, StaffNote
 from bot.domain.ids import AttachmentId, MessageId, TicketId
-from bot.domain.message import Attachment, InternalMessage, PublicMessage, Reaction
+from bot.domain.message import Attachment, Author, InternalMessage, PublicMessage, Reaction
 from bot.domain.rich import Rich, Spans
+from bot.ports.messages import NewWords
 from storage.codec import dumps, from_row, loads, to_row
 from storage.database import Session
 from storage.epoch import to_ms
@@ -26,10 +27,17 @@ class SqlMessages:
         self._session = session
         self._keys = keys
         self._words = words
+        self._new: list[NewWords] = []
+
+    def new_words(self) -> list[NewWords]:
+        """In the order in which they were written."""
+        return list(self._new)
 
     async def add_public(self, message: PublicMessage) -> None:
         """Keep a message that both sides see."""
         await self._session.run("message_public_add", **to_row(message))
+        if message.author is Author.RESIDENT:
+            self._new.append(NewWords(message.ticket, "", message.text))
         self._words.said(message.ticket, message.text)
 
     async def add_note(self, note: StaffNote, message: InternalMessage) -> None:
@@ -54,6 +62,7 @@ class SqlMessages:
         """Give a message what came late of it. Raises TypeError for text not marked ``Public``."""
         if not isinstance(message.text, Public):
             raise TypeError("a public message takes public words only")
+        known = await self.public(message.id)
         row = to_row(message)
         await self._session.run(
             "message_public_complete",
@@ -62,6 +71,8 @@ class SqlMessages:
             spans=row["spans"],
             attachments=row["attachments"],
         )
+        if known is not None and known.author is Author.RESIDENT:
+            self._new.append(NewWords(message.ticket, known.text, message.text))
         self._words.touch(message.ticket)
 
     async def reword(self, message: MessageId, text: Public, at: datetime, spans: Spans = ()) -> bool:
@@ -73,6 +84,8 @@ class SqlMessages:
         if row is None or not await self._keep_version(message, before, after, at):
             return False
         await self._session.run("message_public_reword", id=message, text=text, spans=after[1])
+        if row["author"] == Author.RESIDENT:
+            self._new.append(NewWords(TicketId(row["ticket"]), row["text"], text))
         self._words.touch(row["ticket"])
         return True
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from bot.domain.text import fold
-from bot.domain.ticket import Severity
+from bot.domain.ticket import Severity, Ticket
 
 Words = Mapping[str, tuple[str, ...]]
 
@@ -118,6 +118,18 @@ def dangers(words: str) -> tuple[str, ...]:
     """The words that tell of danger to life or limb, or of damage that grows; none where there is none. It may well be
     wrong (``fire door``): what follows from it must do no harm. A form asks it of one text many times."""
     return (*_at_once(words), *_found(words, HURT))
+
+
+def dangers_in(ticket: Ticket) -> tuple[str, ...]:
+    """The same of all that its resident wrote into the forms of a ticket (``written_in``)."""
+    return dangers("\n".join(written_in(ticket)))
+
+
+def written_in(ticket: Ticket) -> tuple[str, ...]:
+    """What its resident wrote into forms: not only where he was asked what it is, danger is told anywhere."""
+    said = (ticket.description, ticket.wish, ticket.wish_by, ticket.caution_words, ticket.rating_words)
+    where = (ticket.unit, ticket.residence_words)
+    return tuple(words for words in (*said, *where) if words)
 
 
 def _at_once(words: str) -> tuple[str, ...]:

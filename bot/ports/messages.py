@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -12,8 +13,20 @@ from bot.domain.message import Attachment, InternalMessage, PublicMessage, React
 from bot.domain.rich import Rich, Spans
 
 
+@dataclass(frozen=True, slots=True)
+class NewWords:
+    """What a resident has said on a ticket: ``after``, in place of ``before`` where he changed it."""
+
+    ticket: TicketId
+    before: str
+    after: str
+
+
 class Messages(Protocol):
     """What was said, and the copies of it on the platforms."""
+
+    def new_words(self) -> list[NewWords]:
+        """What residents have said and changed since this unit of work began, in that order."""
 
     async def add_public(self, message: PublicMessage) -> None: ...
     async def add_note(self, note: StaffNote, message: InternalMessage) -> None: ...

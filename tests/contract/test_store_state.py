@@ -30,11 +30,12 @@ from bot.domain.ids import (
     StaffKey,
     TicketId,
 )
-from bot.domain.message import Attachment, InternalMessage
+from bot.domain.message import Attachment, Author, InternalMessage
 from bot.domain.rich import Span, TextStyle
 from bot.domain.ticket import ChecklistItem, Kind, Severity, Stage, State, Ticket, Way
 from bot.ports.dialogs import Keyboard
 from bot.ports.inbound import DeskMember
+from bot.ports.messages import NewWords
 from bot.ports.store import Happening, Store
 from tests.fakes.clock import START
 
@@ -258,6 +259,23 @@ async def test_a_message_keeps_what_it_said_before(store: Store) -> None:
         assert await u.messages.reword_note(note.id, changed, START)
         assert [one.text for one in await u.messages.notes_of(of)] == [changed.text]
         assert await u.messages.versions(note.id) == [("between us", ())]
+
+
+async def test_what_residents_say_in_a_unit_of_work_is_known_to_it(store: Store) -> None:
+    async with store.begin() as u:
+        of = (await add_ticket(u)).id
+        said = replace(public(u, of, "Rain"), author=Author.RESIDENT)
+        await u.messages.add_public(said)
+        await u.messages.add_public(public(u, of, "We are coming"))
+        await u.messages.complete(replace(said, text=Public("Rain in the cellar")))
+        assert u.messages.new_words() == [
+            NewWords(of, "", "Rain"),
+            NewWords(of, "Rain", "Rain in the cellar"),
+        ]
+    async with store.begin() as u:
+        assert u.messages.new_words() == []
+        await u.messages.reword(said.id, Public("Snow"), START)
+        assert u.messages.new_words() == [NewWords(of, "Rain in the cellar", "Snow")]
 
 
 async def test_what_is_recalled_is_public_no_more(store: Store) -> None:

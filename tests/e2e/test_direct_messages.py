@@ -92,3 +92,14 @@ async def test_what_is_settled_elsewhere_shows_in_place_of_the_buttons(tmp_path:
         await home.soon(stage.hears(emma, "It waits for you at the desk."))
         await home.soon(stage.reads(asked, "Répondre au résident · Thomas Leroy"))
         assert (await card(home, asked))["buttons"] == []
+
+        # danger on the same request: she is called, whatever the hour, with his words, and answers from there
+        await stage.writes(emma, "There is smoke in the garage now")
+        await home.soon(stage.hears(emma, "call the emergency services at once"))
+        asked = at(await direct(home, "U0CLAIRE", "Danger ?"))
+        assert "Emma Brown écrit : « There is smoke in the garage now »" in str(await card(home, asked))
+        await home.soon(stage.reads(thread, "Prévenu directement : Claire Dubois"))
+        await does(home, "U0CLAIRE", asked, "ticket.reply", "Votre réponse", text="The guard is on his way.")
+        await home.soon(stage.hears(emma, "The guard is on his way."))
+        await home.soon(stage.reads(asked, "Répondre au résident · Claire Dubois"))
+        await stage.never_hears(emma, "Danger ?")

@@ -9,22 +9,21 @@ from bot.domain.audience import N_
 from bot.domain.chain import office_manager, supervisor
 from bot.domain.complaint import code_of, serial_of
 from bot.domain.directory import Staff, Topic
-from bot.domain.gravity import Proposal, dangers, propose
+from bot.domain.gravity import Proposal, propose
 from bot.domain.ids import StaffKey
 from bot.domain.ticket import Kind, Severity, Ticket
 from bot.ports.desk import Post
 from bot.ports.store import UnitOfWork
+from bot.services.clocks.reminding import why_not
 from bot.services.desk import cards
 from bot.services.desk.present import presence
 from bot.services.house import House, change
+from bot.services.residents import alerting
 
 GRAVE = N_("Complaint of severity A: {title}")
 URGENT = N_("Act now: {title}")
-DANGER = N_("Danger? Please look at once: {title}")
 FOR_SUPERVISOR = N_("A complaint for your department, severity {severity}: {title}")
 NOT_DECIDED = N_("The severity is proposed from the topic and the words; nobody has decided it yet.")
-TOLD = "told_of"
-"""In the history: who was told, and why; so each is told once."""
 
 
 def proposal(house: House, ticket: Ticket) -> Proposal:
@@ -90,24 +89,21 @@ async def noted(u: UnitOfWork, house: House, before: Ticket | None, after: Ticke
 
 
 async def _alert(u: UnitOfWork, house: House, ticket: Ticket, actor: str) -> None:
-    """Severity A and *act now* go to the office's manager at once, with an alarm; B and C, and words of danger that
-    nobody has taken up, to the department's supervisor; those of danger to the next above him while he is away."""
+    """Severity A and *act now* go to the office's manager at once, with an alarm; B and C to the department's
+    supervisor. Words of danger are another matter (``alerting``)."""
     if not ticket.is_open:
         return
-    plain = not ticket.act_now and ticket.handler is None and ticket.kind is not Kind.COMPLAINT
-    if plain and dangers(ticket.description):
-        chief = (await presence(u, house)).nearest(supervisor(house.directory, ticket.department))
-        if await _once(u, house, ticket, "danger", chief):
-            await _tell(u, house, ticket, chief, actor, DANGER, "⚡")
     manager = office_manager(house.directory, ticket.office)
     if ticket.act_now and await _once(u, house, ticket, "act_now", manager):
         await _tell(u, house, ticket, manager, actor, URGENT, "⚡")
         await _alarm(u, house, ticket, URGENT)
+        await alerting.rest(u, house, ticket)
     if ticket.severity is Severity.A and ticket.kind is Kind.COMPLAINT:
         if await _once(u, house, ticket, "A", manager):
             await _tell(u, house, ticket, manager, actor, GRAVE, "🔴")
             if not ticket.act_now:
                 await _alarm(u, house, ticket, GRAVE)
+            await alerting.rest(u, house, ticket)
     elif ticket.kind is Kind.COMPLAINT:
         chief = supervisor(house.directory, ticket.department)
         if await _once(u, house, ticket, "supervisor", chief):
@@ -121,23 +117,28 @@ async def told(u: UnitOfWork, house: House, ticket: Ticket) -> None:
 
 async def _once(u: UnitOfWork, house: House, ticket: Ticket, why: str, member: Staff) -> bool:
     detail = f"{why}: {member.key}"
-    if await u.recorded(ticket.id, TOLD, detail):
+    if await u.recorded(ticket.id, alerting.TOLD, detail):
         return False
-    await house.record(u, ticket, "palier", TOLD, detail)
+    await house.record(u, ticket, "palier", alerting.TOLD, detail)
     return True
 
 
 async def _tell(
     u: UnitOfWork, house: House, ticket: Ticket, member: Staff, actor: str, msgid: str, icon: str
 ) -> None:
-    if member.key == StaffKey(actor):
+    """Him, or while he is away the next above him who is there; where nobody is, he finds it when he is back."""
+    reader = await alerting.stand_in(u, house, member) or member
+    if StaffKey(actor) in (member.key, reader.key):
         return
-    office = house.directory.office_of(member)
+    office = house.directory.office_of(reader)
     title = cards.title_of(house, office, ticket)
     params = {"severity": ticket.severity} if msgid == FOR_SUPERVISOR else {}
     text = house.staff_says(office, msgid, title=title, **params)
-    below = house.staff_says(office, NOT_DECIDED) if ticket.severity_proposed else ""
-    await house.direct(u, member, Post(text, icon=icon, below=below, thread=ticket.thread))
+    below = [house.staff_says(office, NOT_DECIDED)] if ticket.severity_proposed else []
+    if reader != member:
+        why, who = why_not(await presence(u, house), member, office)
+        below.append(house.staff_says(office, why, **who))
+    await house.direct(u, reader, Post(text, icon=icon, below=" ".join(below), thread=ticket.thread))
 
 
 async def _alarm(u: UnitOfWork, house: House, ticket: Ticket, msgid: str) -> None:

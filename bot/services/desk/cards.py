@@ -19,7 +19,7 @@ from bot.domain.attention import (
 from bot.domain.audience import N_
 from bot.domain.directory import Office, name_in
 from bot.domain.glance import Listed
-from bot.domain.gravity import dangers
+from bot.domain.gravity import dangers_in
 from bot.domain.policy import policy_of
 from bot.domain.text import split
 from bot.domain.ticket import State, Ticket, Way
@@ -287,7 +287,7 @@ def _proposed(house: House, office: Office, ticket: Ticket) -> list[str]:
     """Until somebody has it: that its words speak of danger. Staff decide whether it must not wait (row E5)."""
     if ticket.act_now or ticket.handler is not None or not ticket.is_open:
         return []
-    words = ", ".join(f"“{word}”" for word in dangers(ticket.description))
+    words = ", ".join(f"“{word}”" for word in dangers_in(ticket))
     return [house.staff_says(office, N_("⚡ Act now? It speaks of {words}."), words=words)] if words else []
 
 

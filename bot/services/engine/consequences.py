@@ -12,7 +12,7 @@ from bot.services.complaints import joint
 from bot.services.desk import home_tab, slips
 from bot.services.house import House
 from bot.services.promises import approving, pledging
-from bot.services.residents import status_card
+from bot.services.residents import alerting, status_card
 from bot.services.sheets import boards
 from bot.services.technicians import job_card
 from bot.services.visits import visits_following
@@ -39,6 +39,7 @@ FOLLOWERS: tuple[Follower, ...] = (
 
 async def follow(u: UnitOfWork, house: House) -> None:
     """Called once, when all else is done."""
+    await alerting.listen(u, house)
     for before, after in u.tickets.changes():
         for follower in FOLLOWERS:
             await follower(u, house, before, after)

@@ -16,7 +16,7 @@ from bot.services.engine import consequences, housekeeping
 from bot.services.house import House
 from bot.services.promises import approving, ledger, pledge_card, pledging
 from bot.services.relay import flood
-from bot.services.residents import dialogue, unsent
+from bot.services.residents import alerting, dialogue, unsent
 from bot.services.sheets import boards, handover, redrawing, reviewing
 from bot.services.tickets import quoting, subtickets
 from bot.services.visits import appointments, arriving, wishing_visits
@@ -114,6 +114,7 @@ TIMERS: Mapping[str, Look] = {
     ledger.TIMER: pledging.due,
     loose_photos.TIMER: loose_photos.due,
     unsent.TIMER: unsent.due,
+    alerting.UNHEARD: alerting.unheard,
 }
-"""Their kinds are kept in the database; ``asked``, ``excused``, ``flood`` and ``warned`` are only remembered, and do
-nothing."""
+"""Their kinds are kept in the database; ``alerted``, ``asked``, ``excused``, ``flood`` and ``warned`` are only
+remembered, and do nothing."""

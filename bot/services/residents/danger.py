@@ -32,10 +32,10 @@ NUMBERS = {
 ALL_THE_SAME = N_("I am taking your message to the office all the same.")
 
 
-async def advise(u: UnitOfWork, house: House, resident: Resident, words: str) -> None:
-    """Tell a resident whose words speak of danger whom to call, at most once an hour. Where his office is not known,
-    the numbers of all countries that there are offices in."""
-    if not dangers(words):
+async def advise(u: UnitOfWork, house: House, resident: Resident, words: str, *, before: str = "") -> None:
+    """Tell a resident whose words speak of danger whom to call, at most once an hour; not of what they told ``before``
+    he changed them. Where his office is not known, the numbers of all countries that there are offices in."""
+    if not set(dangers(words)) - set(dangers(before)):
         return
     await u.timers.set(Timer(UNSENT, dialogue.subject(house, resident), house.now() + UNSENT_AFTER))
     if await u.timers.at(WARNED, resident.id) is not None:

@@ -276,11 +276,14 @@ async def edited(u: UnitOfWork, house: House, resident: Resident, edit: ChatEdit
     if said is not None and (await u.tickets.get(said.ticket)).resident != resident.id:
         await house.respond(u, resident, Phrase(UNCLEAR))
         return
+    now = flat(edit.text, edit.spans)
     if said is None:
-        if not await dialogue.amend(u, house, resident, edit.ref, flat(edit.text, edit.spans)):
+        await danger.advise(u, house, resident, now)
+        if not await dialogue.amend(u, house, resident, edit.ref, now):
             await house.respond(u, resident, Phrase(UNCLEAR))
         return
     words = await u.messages.words(edit.ref)
+    await danger.advise(u, house, resident, now, before=words or said.text)
     after = await _amended(u, said, words, edit)
     if after is None:
         await house.respond(u, resident, Phrase(UNCLEAR))
@@ -288,7 +291,7 @@ async def edited(u: UnitOfWork, house: House, resident: Resident, edit: ChatEdit
     if not await u.messages.reword(said.id, after.text, edit.at, after.spans):
         return
     if words is not None:
-        await u.messages.reword_original(edit.ref, flat(edit.text, edit.spans))
+        await u.messages.reword_original(edit.ref, now)
     ticket = await survivor(u, await u.tickets.get(said.ticket))
     await reword_in_thread(u, house, ticket, said, after, source=edit.ref)
     await house.record(u, ticket, "resident", "edited", said.id)

@@ -10,7 +10,7 @@ from bot.domain.addresses import Destination, chat_topic, resident_chat
 from bot.domain.attention import Due, next_due
 from bot.domain.audience import N_, NN_, ForResident, Phrase, Public, ShowStatus, StatusCard, TopicTitle
 from bot.domain.directory import name_in
-from bot.domain.gravity import dangers
+from bot.domain.gravity import dangers_in
 from bot.domain.ids import TicketId, status_card
 from bot.domain.people import Resident
 from bot.domain.ticket import ASKED, ChecklistItem, Kind, Shape, Stage, State, Ticket, Way
@@ -210,10 +210,9 @@ def words(
     """What the card says; ``goes`` is where his next words go (a source text), ``coming`` the visit that is to come."""
     params = _params(house, ticket, resident)
     if ticket.state is State.NEW:
-        received = URGENT if dangers(ticket.description) else ACKNOWLEDGED
-        received = IN_REVIEW if ticket.in_review else received
-        if ticket.kind is Kind.SUGGESTION:
-            received = THANKS_FOR_IDEA
+        received = IN_REVIEW if ticket.in_review else ACKNOWLEDGED
+        received = THANKS_FOR_IDEA if ticket.kind is Kind.SUGGESTION else received
+        received = URGENT if dangers_in(ticket) else received
         noted = [Phrase(NOTED[ticket.came_by])] if ticket.came_by in NOTED else []
         lines = [*noted, Phrase(received, params), Phrase(goes)]
     else:

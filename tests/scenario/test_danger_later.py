@@ -1,0 +1,228 @@
+"""Danger that a resident tells of later, on a request that is open already, reaches somebody who is there (row A5)."""
+
+from __future__ import annotations
+
+from tests.scenario.desk import Desk
+
+LOUD = "The door of the lift is loud since yesterday evening"
+
+
+async def handled(desk: Desk, more: str = "") -> None:
+    """Ellen's request, which Marc looks after."""
+    await desk.report("ellen", "paris-lift", LOUD)
+    await desk.play(f"""
+        MARC presses: Prendre en charge
+        ellen reads on
+        {more}
+    """)
+
+
+async def test_whoever_looks_after_it_is_called_once_an_hour(desk: Desk) -> None:
+    await handled(desk)
+    await desk.play("""
+        ellen: Now there is smoke coming out of it
+        ellen < ⚠️ If anybody is in danger…
+        ellen < nothing
+        thread < Ellen: Now there is smoke coming out of it
+        thread < ⚡ Danger ? Prévenu directement : Marc Petit.
+        MARC < ⚡ Danger ? À voir tout de suite : {ref} … Ellen écrit : « Now there is smoke coming out of it »
+        ellen: The smoke is getting thick
+        THOMAS < nothing
+        MARC < nothing
+        MARC: I am on my way
+        ellen < …
+        (61 minutes later)
+        ellen: There is smoke again
+        ellen < ⚠️ …
+        MARC < ⚡ Danger ? …
+        THOMAS < nothing
+        #MGMT001 < nothing
+    """)
+
+
+async def test_while_he_is_away_the_next_above_him_is_called(desk: Desk) -> None:
+    await handled(desk, "MARC types: /palier away 2026-03-01 2026-03-10\nMARC < …")
+    await desk.play("""
+        ellen: My mother is trapped in the lift
+        ellen < ⚠️ …
+        MARC < nothing
+        THOMAS < ⚡ Danger ? … « My mother is trapped in the lift » … Marc Petit est en congé …
+        HELENE < nothing
+    """)
+
+
+async def test_outside_opening_hours_his_superior_is_called_too(desk: Desk) -> None:
+    await handled(desk)
+    await desk.play("""
+        (11 hours later)
+        ellen: There is a fire on the landing
+        ellen < ⚠️ …
+        MARC < ⚡ Danger ? …
+        THOMAS < ⚡ Danger ? …
+        thread < ⚡ Danger ? Prévenu directement : Marc Petit, Thomas Leroy.
+    """)
+
+
+async def test_nobody_has_taken_it_up(desk: Desk) -> None:
+    await desk.report("ellen", "paris-lift", LOUD)
+    await desk.play("""
+        ellen: There is smoke now
+        ellen < ⚠️ …
+        THOMAS < ⚡ Danger ? …
+        THOMAS in "Danger" presses: Prendre en charge
+        ellen reads on
+        (15 minutes later)
+        #MGMT001 < nothing
+        HELENE < nothing
+    """)
+    assert (await desk.ticket()).handler == "thomas-leroy"
+
+
+async def test_who_does_nothing_for_ten_minutes_is_not_waited_for(desk: Desk) -> None:
+    await handled(desk)
+    await desk.play("""
+        ellen: There is smoke now
+        ellen < ⚠️ …
+        MARC < ⚡ Danger ? …
+        (9 minutes later)
+        #MGMT001 < nothing
+        (2 minutes later)
+        #MGMT001 < 🚨 Danger ? Personne n’a réagi depuis dix minutes : {ref} · Ascenseur …
+        THOMAS < ⚡ Danger ? …
+        (30 minutes later)
+        #MGMT001 < nothing
+        ellen < nothing
+    """)
+
+
+async def test_a_word_among_colleagues_is_something_done(desk: Desk) -> None:
+    await handled(desk)
+    await desk.play("""
+        ellen: There is smoke now
+        ellen < ⚠️ …
+        MARC < ⚡ Danger ? …
+        MARC notes: J’y vais
+        (15 minutes later)
+        #MGMT001 < nothing
+        ellen < nothing
+    """)
+
+
+async def test_where_nobody_at_all_is_there_the_managers_channel_hears(desk: Desk) -> None:
+    await handled(
+        desk,
+        "\n".join(
+            f"{name} types: /palier away 2026-03-01 2026-03-10\n{name} < …"
+            for name in ("MARC", "THOMAS", "HELENE")
+        ),
+    )
+    await desk.play("""
+        ellen: There is smoke now
+        ellen < ⚠️ …
+        #MGMT001 < 🚨 Danger, et aucun responsable n’est là : {ref} · Ascenseur …
+        MARC < nothing
+    """)
+
+
+async def test_an_edit_that_tells_of_danger(desk: Desk) -> None:
+    await handled(desk)
+    await desk.play("""
+        ellen: It is loud again
+        ellen edits: It is loud again and there is smoke
+        ellen < ⚠️ …
+        thread has … and there is smoke …
+        MARC < ⚡ Danger ? … « It is loud again and there is smoke »
+        (2 hours later)
+        ellen edits: It is loud again and there is smoke!
+        ellen < nothing
+        MARC < nothing
+    """)
+
+
+async def test_a_caption(desk: Desk) -> None:
+    await handled(desk)
+    await desk.play("""
+        ellen sends: door.jpg, hall.jpg "Smoke in the hall"
+        ellen < ⚠️ …
+        MARC < ⚡ Danger ? … « Smoke in the hall »
+    """)
+
+
+async def test_on_another_request_it_is_another_matter(desk: Desk) -> None:
+    await handled(desk)
+    await desk.play("""
+        ellen: There is smoke now
+        ellen < ⚠️ …
+        MARC < ⚡ Danger ? …
+    """)
+    await desk.report("ellen", "paris-leak", "The corridor is flooded since this morning")
+    await desk.play("THOMAS < ⚡ Danger ? …")
+
+
+async def test_what_must_not_wait_already_is_alarmed_once_a_day(desk: Desk) -> None:
+    await desk.report(
+        "ellen", "paris-complaint", "The caretaker shouted at us, and there was smoke in his room"
+    )
+    await desk.play("""
+        HELENE < ⚡ À traiter tout de suite : …
+        HELENE < 🔴 …
+        #MGMT001 < 🚨 …
+        HELENE presses: Transmettre
+        CLAIRE presses: Prendre en charge
+        ellen reads on
+        (2 hours later)
+        ellen: There is smoke again
+        ellen < ⚠️ …
+        CLAIRE < nothing
+        HELENE < nothing
+        #MGMT001 < nothing
+        (21 hours later)
+        ellen reads on
+        ellen: There is smoke again
+        ellen < ⚠️ …
+        CLAIRE < ⚡ Danger ? …
+    """)
+
+
+async def test_what_opens_it_again(desk: Desk) -> None:
+    """Whoever had it is called, and the manager above him hears as of every *no*."""
+    await handled(desk)
+    await desk.play("""
+        MARC presses: Passer en résolu
+        ellen reads on
+        ellen taps: No, not yet
+        ellen < …
+        THOMAS < …
+        MARC < …
+        ellen: The door is as loud as ever and somebody is stuck in the lift
+        ellen < ⚠️ …
+        ellen < Thank you, I have passed that on. …
+        MARC < ⚡ Danger ? …
+    """)
+
+
+async def test_a_word_with_the_stars(desk: Desk) -> None:
+    """The request has ended: whoever had it is called, and his superior."""
+    await handled(desk)
+    await desk.play("""
+        MARC presses: Passer en résolu
+        ellen reads on
+        ellen taps: Yes, thank you
+        ellen reads on
+        ellen taps: ★★★
+        ellen reads on
+        ellen: Quick work, but now there is smoke
+        ellen < ⚠️ …
+        ellen < Thank you for your rating. …
+        MARC < ⚡ Danger ? … « Quick work, but now there is smoke »
+        THOMAS < ⚡ Danger ? …
+    """)
+
+
+async def test_what_the_technician_is_to_mind(desk: Desk) -> None:
+    await desk.report("ellen", "paris-lift", LOUD, cautions="There is smoke on the stairs")
+    await desk.play("""
+        ellen's card < … marked as urgent …
+        card < … ⚡ …
+        THOMAS < ⚡ Danger ? …
+    """)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import sqlite3
 
 import pytest
 
@@ -36,9 +35,8 @@ async def test_it_works_once_the_fault_is_mended(
             #MGMT001 < 🚨 … ZeroDivisionError
             #MGMT001 < nothing
         """)
-    with sqlite3.connect(desk._path) as database:
-        (payload,) = database.execute("SELECT payload FROM inbox WHERE state = 'quarantined'").fetchone()
-        kept = "\n".join(database.iterdump()).lower()
+    ((payload,),) = desk.memory.rows("SELECT payload FROM inbox WHERE state = 'quarantined'")
+    kept = str(desk.memory.content()).lower()
     assert "jeanne" in payload
     for form in (code, code.replace("-", ""), code.replace("-", " ")):
         assert form.lower() not in kept

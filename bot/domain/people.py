@@ -13,8 +13,8 @@ class Resident:
     a chat ``channel`` is ``NO_CHAT`` and ``chat`` his own id.
 
     ``profile_name`` is what the platform calls him, ``name`` what he told us. ``language_chosen`` is true once he
-    picked it himself: then no guess changes it. ``reachable`` is false while he blocks the bot. ``phone`` and
-    ``email`` are what he told staff: neither is proof of who he is.
+    picked it himself: that is final, while a guess gives way to what staff know of him. ``reachable`` is false while he
+    blocks the bot. ``phone`` and ``email`` are what he told staff: neither is proof of who he is.
     """
 
     id: ResidentId

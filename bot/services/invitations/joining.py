@@ -74,12 +74,15 @@ async def claim(u: UnitOfWork, house: House, user: ChatUser, invitation: Invitat
 
 
 async def _resident_of(u: UnitOfWork, house: House, user: ChatUser, person: Resident) -> Resident:
-    """Who writes from there. A chat that is new speaks the person's language where its own is none of ours."""
-    known = await u.people.by_chat(user.channel, user.chat)
+    """Who writes from there. A language he has not chosen gives way to the person's, where that of his platform is none
+    of ours (row A6)."""
     chat = await intake.resident_of(u, house, user)
-    if known is None and chat.language != (language := language_of(user.language, person.language)):
+    language = language_of(user.language, person.language)
+    if not chat.language_chosen and chat.language != language:
         chat = replace(chat, language=language)
         await u.people.save(chat)
+        for ticket in await u.tickets.open_of(chat.id):
+            await status_card.refresh(u, ticket)
     return chat
 
 

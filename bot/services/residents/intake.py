@@ -70,8 +70,8 @@ async def where(u: UnitOfWork, house: House, user: ChatUser, topic: str | None) 
 
 
 async def resident_of(u: UnitOfWork, house: House, user: ChatUser, *, leaving: bool = False) -> Resident:
-    """Who writes, made known at his first word. His language is the platform's until he chooses. ``leaving``: he has
-    just blocked the bot; that staff are told so is due when something can't be delivered."""
+    """Who writes, made known at his first word. His language is then the platform's, until he chooses.
+    ``leaving``: he has just blocked the bot; that staff are told so is due when something can't be delivered."""
     known = await u.people.by_chat(user.channel, user.chat)
     if known is not None:
         now = replace(known, reachable=known.reachable or not leaving, profile_name=user.name)

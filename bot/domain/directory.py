@@ -12,7 +12,7 @@ from bot.domain.audience import Public
 from bot.domain.entry import Entry, Names
 from bot.domain.ids import ContractorKey, DepartmentKey, OfficeKey, ResidenceKey, StaffKey, TopicKey
 from bot.domain.office_settings import Closing, FollowUps, Joint, Reviews, Visits, Weekday, WorkingTime
-from bot.domain.office_words import Explanation, Reply, TextOverride
+from bot.domain.office_words import Explanation, Reply, TextOverride, TopicWords
 from bot.domain.ticket import Kind, Severity
 
 
@@ -144,7 +144,8 @@ class Topic(Entry):
     offered; empty means everywhere. ``kind`` is what a ticket of it is unless staff say otherwise, ``severity`` what a
     complaint about it is at least taken for, ``code`` its place in a complaint's code (rows E1, E6). ``paid``: nobody
     is sent before the resident has accepted a price (row F2). ``preparation`` is how residents prepare for a visit
-    about it, in all languages (row D6). ``retired``: it is kept for the requests about it, and offered no more."""
+    about it, in all languages (row D6). ``words`` are the lists of what people say who mean it (``TopicWords``,
+    row A3). ``retired``: it is kept for the requests about it, and offered no more."""
 
     key: TopicKey
     office: OfficeKey
@@ -159,6 +160,7 @@ class Topic(Entry):
     code: str | None = None
     paid: bool = False
     preparation: Names = field(default_factory=dict)
+    words: tuple[str, ...] = ()
     retired: bool = False
 
     @property
@@ -233,6 +235,7 @@ class Directory(Entry):
     staff: tuple[Staff, ...]
     topics: tuple[Topic, ...]
     texts: tuple[TextOverride, ...] = field(default=())
+    topic_words: tuple[TopicWords, ...] = field(default=())
     explanations: tuple[Explanation, ...] = field(default=())
     letters: tuple[Letter, ...] = field(default=())
     replies: tuple[Reply, ...] = field(default=())

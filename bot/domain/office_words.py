@@ -1,8 +1,11 @@
-"""What an office says in words of its own: explanations, usual answers, texts in place of ours (rows B3, C7)."""
+"""What an office says in words of its own: explanations, usual answers, texts in place of ours (rows B3, C7); and the
+words by which it knows what residents speak of (row A3)."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from bot.domain.entry import Entry, Names
 from bot.domain.ids import OfficeKey, TopicKey
@@ -33,6 +36,15 @@ class Reply(Entry):
 
 REPLY_FIELDS = ("name", "reference", "residence", "unit", "topic", "due", "handler", "department", "office")
 """What a usual answer may say of a ticket."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicWords(Entry):
+    """A list of what people say who mean something (row A3): whole words or phrases by language, after which ``*``
+    stands for any ending. Topics name the lists that are theirs."""
+
+    key: str
+    words: Mapping[Literal["fr", "en", "vi", "zh"], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)

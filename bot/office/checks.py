@@ -24,7 +24,7 @@ from bot.domain.directory import (
     Topic,
 )
 from bot.domain.entry import LANGUAGES, Entry, Names
-from bot.domain.office_words import Explanation, Reply, TextOverride
+from bot.domain.office_words import Explanation, Reply, TextOverride, TopicWords
 from bot.office.finding import Finding
 from bot.office.toml_lines import Loc
 
@@ -46,6 +46,7 @@ class Draft:
     topics: Mapping[int, Topic]
     texts: Mapping[int, TextOverride] = field(default_factory=dict)
     explanations: Mapping[int, Explanation] = field(default_factory=dict)
+    topic_words: Mapping[int, TopicWords] = field(default_factory=dict)
     letters: Mapping[int, Letter] = field(default_factory=dict)
     replies: Mapping[int, Reply] = field(default_factory=dict)
     contractors: Mapping[int, Contractor] = field(default_factory=dict)

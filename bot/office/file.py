@@ -29,7 +29,7 @@ from bot.domain.directory import (
     Topic,
 )
 from bot.domain.errors import PalierError
-from bot.domain.office_words import Explanation, Reply, TextOverride
+from bot.domain.office_words import Explanation, Reply, TextOverride, TopicWords
 from bot.office.checks import Draft, close_match
 from bot.office.complaints import complaint_findings
 from bot.office.emergency import emergency_findings
@@ -38,6 +38,7 @@ from bot.office.policies import policy_findings
 from bot.office.rules import findings
 from bot.office.shifts import shift_findings
 from bot.office.toml_lines import Loc, line_of, lines_of
+from bot.office.topic_words import topic_words_findings
 
 _SECTIONS: Mapping[str, type] = {
     "offices": Office,
@@ -46,6 +47,7 @@ _SECTIONS: Mapping[str, type] = {
     "staff": Staff,
     "topics": Topic,
     "letters": Letter,
+    "topic_words": TopicWords,
     "texts": TextOverride,
     "explanations": Explanation,
     "replies": Reply,
@@ -104,6 +106,7 @@ def _checked(path: Path, text: str) -> Directory:
         *emergency_findings(draft),
         *shift_findings(draft),
         *policy_findings(draft),
+        *topic_words_findings(draft),
     ]
     if directory is None or faults:
         lines = lines_of(text)

@@ -72,6 +72,7 @@ def _unique(draft: Draft) -> Iterator[Finding]:
         "departments": draft.departments,
         "staff": draft.staff,
         "topics": draft.topics,
+        "topic_words": draft.topic_words,
         "explanations": draft.explanations,
         "replies": draft.replies,
         "contractors": draft.contractors,

@@ -20,7 +20,7 @@ async def test_an_answer_that_seemed_to_be_a_colleagues_is_sent_from_there(tmp_p
         await slack["press"](
             user="U0KARIM", channel=thread.channel, ts=told["ts"], action_id=told["buttons"][0]["action_id"]
         )
-        await home.soon(home.window("U0KARIM", "Votre réponse", after=before))
+        await home.soon(home.window("U0KARIM", "Sophie, merci de votre patience", after=before))
         await slack["submit_view"](user="U0KARIM", values={"text": "Thank you for your patience."})
         await home.soon(stage.hears(ellen, "Thank you for your patience."))
         assert not any("merci" in words for words in home.heard(ellen))

@@ -14,6 +14,7 @@ async def test_a_colleague_who_is_called_without_any_sign(desk: Desk) -> None:
         notes < Karim Benali: Sophie tu peux valider le remboursement ?
         KARIM < Gardé en interne : le message s’adresse d’abord à un collègue. S’il est …
         KARIM pages: Répondre au résident
+        KARIM's window < … Ce qu’a écrit Ellen en dernier … charges doubled … Sophie tu peux valider …
         KARIM fills: Votre réponse. Le résident la lira telle que vous l’écrivez. = Oui, on valide.
         ellen < Karim Benali, Accounts: Oui, on valide.
         KARIM: Sophie Lambert vous rappellera demain.

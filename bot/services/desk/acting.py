@@ -124,6 +124,9 @@ INVITE = "resident.invite"
 UNLINK = "resident.unlink"
 """The action that ends what came of it: below the line that told of it."""
 
+SAY = "ticket.say"
+"""The action that gives the resident words that were kept from him: where their author is told so."""
+
 
 def always(ticket: Ticket) -> bool:
     """Offered on every ticket."""

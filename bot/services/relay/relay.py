@@ -20,7 +20,7 @@ from bot.ports.desk import Action, Mark, Post, SetMark, Upload, Whisper
 from bot.ports.inbound import DeskDeletion, DeskEdit, DeskMessage, is_picture
 from bot.ports.store import UnitOfWork
 from bot.services.desk import cards, slips
-from bot.services.desk.acting import action_named
+from bot.services.desk.acting import SAY, action_named, subject_of
 from bot.services.house import House
 from bot.services.relay.conversation import (
     NOT_STAFF,
@@ -224,12 +224,12 @@ async def _verdict(
     )
 
 
-def _replying(house: House, office: Office, ticket: Ticket) -> tuple[Action, ...]:
-    """The way to the resident from there."""
-    reply = action_named(house, slips.REPLY)
-    if reply is None or not reply.when(ticket):
+def _replying(house: House, office: Office, ticket: Ticket, kept: MessageId) -> tuple[Action, ...]:
+    """The way to the resident from there, with what was written."""
+    say = action_named(house, SAY)
+    if say is None or not say.when(ticket):
         return ()
-    return (Action(reply.name, house.staff_says(office, reply.label), ticket.id),)
+    return (Action(say.name, house.staff_says(office, say.label), subject_of(ticket, kept)),)
 
 
 def _calls_a_colleague(house: House, ticket: Ticket, message: DeskMessage) -> bool:
@@ -308,7 +308,7 @@ async def _internal(
     elif fresh and member is not None and colleague and _of_work(ticket, message):
         await photo_questions.ask(u, house, ticket, member, kept, kept_files, note.text.strip())
     if reason:
-        actions = _replying(house, office, ticket) if verdict.perhaps and to is None else ()
+        actions = _replying(house, office, ticket, kept) if verdict.perhaps and to is None else ()
         said_to_him = Whisper(reason, actions=actions, under=message.thread)
         await house.whisper(u, message.ref.room, message.user.id, said_to_him)
     if verdict.alarm:

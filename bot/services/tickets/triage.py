@@ -6,8 +6,11 @@ from dataclasses import replace
 
 from bot.domain.audience import N_, Phrase, Public, StaffNote
 from bot.domain.errors import Refused
-from bot.domain.ids import TopicKey
+from bot.domain.ids import MessageId, TopicKey
+from bot.domain.message import Author
+from bot.domain.text import shortened
 from bot.domain.ticket import Move
+from bot.ports.modal import Field, TextField, Words
 from bot.ports.store import UnitOfWork
 from bot.services.closing import askings
 from bot.services.desk import cards
@@ -18,6 +21,10 @@ from bot.services.relay.conversation import hand_over, keep_note
 from bot.services.relay.writing import write
 from bot.services.tickets.introductions import is_introduced
 from bot.services.tickets.moving import route_to
+
+YOUR_ANSWER = N_("Your answer. The resident will read it as you write it.")
+LAST_WORDS = N_("What {name} wrote last")
+QUOTED = 1500
 
 
 async def take(u: UnitOfWork, house: House, act: Act) -> None:
@@ -61,6 +68,18 @@ async def ask(u: UnitOfWork, house: House, act: Act) -> None:
 async def reply(u: UnitOfWork, house: House, act: Act) -> None:
     """An answer to the resident from the card."""
     await write(u, house, act, _written(act), Move.REPLY, "replied")
+
+
+async def said_fields(u: UnitOfWork, house: House, act: Act) -> tuple[Field, ...]:
+    """What somebody wrote that was kept from the resident, to be sent to him after all, below what he wrote last."""
+    office = house.directory.office(act.ticket.office)
+    note = await u.messages.note(MessageId(act.detail))
+    if note.ticket != act.ticket.id:
+        raise Refused(NOTHING_WRITTEN)
+    his = [one for one in await u.messages.public_of(act.ticket.id) if one.author is Author.RESIDENT]
+    heading = house.staff_says(office, LAST_WORDS, name=act.ticket.author_name)
+    shown = (Words(shortened(str(his[-1].text), QUOTED), heading),) if his and his[-1].text else ()
+    return (*shown, TextField("text", house.staff_says(office, YOUR_ANSWER), note.text))
 
 
 def _written(act: Act) -> str:

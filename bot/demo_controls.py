@@ -71,9 +71,8 @@ def routes(
 def _refuse_browsers(request: web.Request) -> None:
     """The sandbox asks by an IP address and from no page: what a browser shows, under whatever name, has nothing to see
     or to move here. Raises HTTPForbidden."""
-    name = urlsplit(f"//{request.host}").hostname or ""
     try:
-        ipaddress.ip_address(name)
+        ipaddress.ip_address(urlsplit(f"//{request.host}").hostname or "")
     except ValueError:
         raise web.HTTPForbidden(text="ask by an IP address") from None
     if "Origin" in request.headers:

@@ -55,6 +55,9 @@ async def state(http: ClientSession, **query: str) -> Json:
         ({"Host": "rebound.example:8081"}, 403),
         ({"Origin": "http://elsewhere.example"}, 403),
         ({"Origin": "null"}, 403),
+        ({"Origin": "http://[elsewhere"}, 403),
+        ({"Host": "[::1:8081"}, 400),
+        ({"Host": "[nowhere]:8081"}, 400),
     ],
 )
 async def test_a_page_elsewhere_can_neither_read_nor_act(

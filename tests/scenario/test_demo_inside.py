@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestClient, TestServer
 
-from bot.demo_controls import at_work_again, whom
+from bot.clock import SystemClock
+from bot.demo_controls import at_work_again, routes, whom
 from bot.domain.addresses import Destination
 from bot.domain.business_time import Counting
 from bot.office.file import load_office
@@ -80,3 +84,19 @@ def test_a_working_day_ends_where_everybody_is_at_work(now: str, then: str) -> N
     assert after == datetime.fromisoformat(then).replace(tzinfo=UTC)
     assert all(one.is_open(after) for one in offices)
     assert all(one.between(before, after, Counting.WORKING_DAYS) >= timedelta(days=1) for one in offices)
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({}, 200),
+        ({"Host": "localhost:8080"}, 403),
+        ({"Host": "[::1:8080"}, 403),
+        ({"Origin": "http://127.0.0.1:8081"}, 403),
+    ],
+)
+async def test_only_the_sandbox_may_look_inside(desk: Desk, headers: dict[str, str], status: int) -> None:
+    app = web.Application()
+    app.add_routes(routes(desk.store, desk.directory, SystemClock(), nullcontext))
+    async with TestClient(TestServer(app)) as http, http.get("/demo/state", headers=headers) as answer:
+        assert answer.status == status

@@ -96,6 +96,25 @@ async def test_grave_words_go_to_the_manager_at_once_and_once(desk: Desk) -> Non
     """)
 
 
+async def test_a_window_that_stood_open_takes_no_decision_back(desk: Desk) -> None:
+    await desk.report("ellen", "paris-complaint", "The gate of the car park squeaks all night long")
+    await desk.play("""
+        THOMAS < … gravité B …
+        CLAIRE presses: Gravité…
+        KARIM presses: Gravité…
+        THOMAS presses: Gravité…
+        THOMAS fills: Gravité = A – grave : vie quotidienne, biens ou sécurité en jeu | Urgence = Agir tout de suite
+        HELENE < ⚡ …
+        HELENE < 🔴 …
+        CLAIRE fills: Pourquoi (pour l’historique) = Vu sur place
+        card < Code: PAR-A-GENERAL-20260001 … Gravité: A … _(⚡ Act now.)
+        KARIM fills: Gravité = C – mineure | Pourquoi (pour l’historique) = Ce n’est rien
+        KARIM < Claire Dubois en a déjà décidé. …
+        card < Gravité: A … _(⚡ Act now.)
+        HELENE < nothing
+    """)
+
+
 async def test_what_gets_worse_is_acted_on_now(desk: Desk) -> None:
     await desk.report("ellen", "paris-complaint", GAS)
     await desk.play("""

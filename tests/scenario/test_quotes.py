@@ -88,12 +88,18 @@ async def test_an_offer_lapses_and_whoever_answers_late_is_told_kindly(desk: Des
         (3 days later)
         thread has ⌛ L’offre a expiré sans réponse : 90,00 € pour Mirrors
         MARC < … ⌛ L’offre a expiré …
-        card < expiré le mercredi 4 mars 2026
+        card < Statut: en cours … En attente de: Marc Petit … expiré le mercredi 4 mars 2026
         ellen < nothing
+        MARC presses: Question au résident
+        MARC fills: Votre question. Le résident la lira telle que vous l’écrivez. = Are you still interested?
+        ellen < … Are you still interested?
         ellen taps: Accept
         ellen < This offer for your request {ref} was valid until Wednesday 4 March 2026. …
         MARC < … ⌛ Ellen a répondu à une offre expirée …
-        card < 💶 Le prix n’est pas encore accepté
+        card < Statut: en cours … En attente de: Marc Petit … 💶 Le prix n’est pas encore accepté
+        MARC presses: Historique…
+        MARC's window < Ellen _(answered an offer that had lapsed) : 90,00 €
+        MARC's window < Palier _(noted that the offer had lapsed) : 90,00 €
         ellen taps: No, thank you
         ellen < This offer …
         MARC < …

@@ -12,6 +12,7 @@ async def test_a_part_is_asked_for_done_and_told(desk: Desk) -> None:
         KARIM's window < Sous-demande … Que faut-il faire ? … Par qui ? … Pour quand ? … (Demander)
         KARIM fills: Que faut-il faire ? = Relever le compteur d'eau | Par qui ? = Marc Petit \
             | Entre-temps = La demande attend cette partie
+        ellen < Karim Benali, Accounts is now looking after your request {ref}.
         ellen < nothing
         thread < 🧩 Sous-demande pour Marc Petit: Relever le compteur d'eau (Échéance mardi 10:00, demandé par Karim
         card < Statut: en attente d’un collègue … ☐ Relever le compteur d'eau · Marc Petit, échéance mardi 10:00
@@ -42,6 +43,7 @@ async def test_parts_are_given_to_others_and_found_needless(desk: Desk) -> None:
     await desk.play("""
         KARIM presses: Sous-demande…
         KARIM fills: Que faut-il faire ? = Chercher la facture | Par qui ? = Sophie Lambert
+        ellen < Karim Benali, Accounts is now looking after your request {ref}.
         card < Statut: en cours … ☐ Chercher la facture · Sophie Lambert
         SOPHIE < … Chercher la facture
         KARIM presses: Sous-demande…
@@ -87,6 +89,7 @@ async def test_open_parts_go_along_to_another_department(desk: Desk) -> None:
         KARIM presses: Sous-demande…
         KARIM fills: Que faut-il faire ? = Chercher la facture | Par qui ? = Sophie Lambert
         SOPHIE < … Chercher la facture
+        ellen < Karim Benali, Accounts is now looking after your request {ref}.
         KARIM chooses: Bruit, voisinage
         ellen < … is now with Cleaning and caretaking.
         card in #CLEAN001 < ☐ Chercher la facture · Sophie Lambert
@@ -108,4 +111,26 @@ async def test_only_staff_of_the_office_touch_parts(desk: Desk) -> None:
         STRANGER in "Chercher la facture" presses: Terminé
         STRANGER < Seules les personnes inscrites …
         card < ☐ Chercher la facture
+    """)
+
+
+async def test_a_part_of_what_was_answered_is_done_before_it_closes(desk: Desk) -> None:
+    await desk.report("ellen", "paris-charges", "My charges went up by half and nobody has told me why")
+    await desk.play("""
+        KARIM presses: Répondue
+        ellen < … has answered your request {ref} … Is everything settled for you? [Yes, thank you | No, not yet]
+        KARIM presses: Sous-demande…
+        KARIM fills: Que faut-il faire ? = Corriger le décompte | Par qui ? = Sophie Lambert
+        SOPHIE < … Corriger le décompte
+        card < Statut: en cours … ☐ Corriger le décompte
+        ellen taps: Yes, thank you
+        ellen < We are looking into your request {ref} again. As soon as there is something new, we will ask you …
+        (5 days later)
+        card < Statut: en cours … ☐ Corriger le décompte
+        SOPHIE in "Corriger le décompte" presses: Terminé
+        KARIM presses: Répondue
+        ellen < … Is everything settled for you?
+        ellen taps: Yes, thank you
+        ellen < is closed
+        ellen < How would you rate …
     """)

@@ -125,6 +125,21 @@ def test_ticks_carry_their_ticket_and_state_in_the_block() -> None:
     assert groups[0]["block_id"] not in ids
 
 
+def test_every_step_can_be_ticked_off_however_long_they_and_their_notes_are() -> None:
+    ticks = tuple(
+        TickBox(str(number), "é" * 150, done=True, note="Julien Moreau, 10:32 · " + "💬" * 200)
+        for number in range(40)
+    )
+    fields = tuple((f"label {number}", "value" * 40) for number in range(9))
+    card = Card("T", fields, body="b" * 9_000, ticks=ticks, ticks_action="tick", ticks_value="T1")
+    blocks = card_blocks(card, str)
+    accepted(blocks)
+    boxes = [one for block in blocks for one in block.get("elements", ()) if one["type"] == "checkboxes"]
+    options = [option for box in boxes for option in box["options"]]
+    assert [option["value"] for option in options] == [tick.value for tick in ticks]
+    assert all("Julien" in option["description"]["text"] for option in options)
+
+
 def test_buttons_of_one_name_are_told_apart() -> None:
     actions = (Action("x", "One", "1", Style.SUCCESS), Action("x", "Two", "2", Style.DANGER))
     buttons = card_blocks(Card("T", actions=actions), str)[-1]["elements"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from bot.channels.slack.mrkdwn import escape, faces, literal
@@ -23,6 +23,8 @@ from bot.ports.modal import Group, Option
 
 TOTAL = 12_000
 PART = 2_900
+TICKS, SHORT_NOTE = 4_000, 10
+"""What a card's boxes take together at most, and how short a note behind one still says something."""
 SHORTENED = N_("Shortened: the whole text is too long for this card.")
 NOT_ALL = N_("More than fits here: not everything is shown.")
 
@@ -61,7 +63,7 @@ def card_blocks(card: Card, translate: Callable[[str], str], moved: Link | None 
     fields, more_fields = _fitting(
         [_field(*one) for one in card.fields], lambda one: units(one["text"]), 20, 1_500
     )
-    ticks, more_ticks = _fitting(card.ticks, lambda one: min(units(one.label + one.note), 150), 100, 4_000)
+    ticks, more_ticks = _fitting(_with_room(card.ticks), lambda one: units(one.label + one.note), 100, TICKS)
     notices, more_notices = _fitting([cut(one, 400) for one in card.notices], units, 9, 1_200)
     actions = list(card.actions[:25])
     if more_fields or more_ticks or more_notices or len(actions) < len(card.actions):
@@ -222,6 +224,21 @@ def _body(text: str, room: int, translate: Callable[[str], str]) -> list[Json]:
     return blocks
 
 
+def _with_room(ticks: Sequence[TickBox]) -> list[TickBox]:
+    """As they are shown; their notes shorter where all together would take more room than there is, so that each can be
+    ticked off."""
+    shown = [replace(one, label=one_line(one.label, 75), note=_note(one, 75)) for one in ticks]
+    left = TICKS - sum(units(one.label) for one in shown)
+    if sum(units(one.note) for one in shown) <= left:
+        return shown
+    room = left // len(shown)
+    return [replace(one, note=_note(one, room) if room >= SHORT_NOTE else "") for one in shown]
+
+
+def _note(tick: TickBox, room: int) -> str:
+    return one_line(tick.note, room) if tick.note else ""
+
+
 def _tick_blocks(ticks: list[TickBox], action: str, value: str) -> list[Json]:
     blocks: list[Json] = []
     for number, at in enumerate(range(0, len(ticks), 10)):
@@ -238,9 +255,9 @@ def _tick_blocks(ticks: list[TickBox], action: str, value: str) -> list[Json]:
 
 
 def _tick_option(tick: TickBox) -> Json:
-    option: Json = {"text": plain(one_line(tick.label, 75)), "value": tick.value}
+    option: Json = {"text": plain(tick.label), "value": tick.value}
     if tick.note:
-        option["description"] = plain(one_line(tick.note, 75))
+        option["description"] = plain(tick.note)
     return option
 
 

@@ -59,7 +59,7 @@ COMPLAINT_ACTIONS: tuple[DeskAction, ...] = (
         Where.MORE,
         COMPLAINT,
         when=lambda ticket: ticket.is_open,
-        window=Window(N_("Save"), looked_up=grading.severity_fields),
+        window=Window(N_("Save"), looked_up=grading.severity_fields, seen=grading.graded),
     ),
     DeskAction(
         "complaint.kind",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.domain.audience import N_, Phrase, Public
+from bot.domain.errors import Refused
+from bot.domain.ids import StaffKey
 from bot.domain.ticket import Kind, Severity, Ticket
 from bot.ports.modal import ChoiceField, Field, SeveralField, TextField, Words
 from bot.ports.store import UnitOfWork
@@ -12,7 +14,8 @@ from bot.services.complaints.complaint_view import KINDS, SEVERITIES
 from bot.services.complaints.registering import coded, entered, proposal, register
 from bot.services.desk import cards
 from bot.services.desk.acting import Act
-from bot.services.house import House
+from bot.services.desk.staff import QUICKER_ABOUT
+from bot.services.house import House, staff_name
 
 CRITERIA = {
     Severity.A: N_(
@@ -78,15 +81,29 @@ async def severity_fields(u: UnitOfWork, house: House, act: Act) -> tuple[Field,
     )
 
 
+def graded(ticket: Ticket) -> str:
+    """What the window shows of it: how grave, whether somebody has decided that, whether it must not wait."""
+    return f"{ticket.severity or ''}.{'' if ticket.severity_proposed else 'decided'}.{ticket.act_now}"
+
+
 async def grade(u: UnitOfWork, house: House, act: Act) -> None:
-    """Staff have decided: the code follows, those who must know are told."""
+    """Staff have decided: the code follows, those who must know are told. What he left as the window showed it stays as
+    it is by now. Raises Refused where a colleague has decided meanwhile on what he changed."""
     ticket = act.ticket
-    chosen = act.text("severity")
+    now = graded(ticket).split(".")
+    showed = act.form.seen.split(".") if act.form and act.form.seen else now
+    chosen, at_once = act.text("severity"), ACT_NOW in act.several("urgency")
+    mine = chosen != showed[0], str(at_once) != showed[2]
+    if (mine[0] and now[:2] != showed[:2]) or (mine[1] and now[2] != showed[2]):
+        actors = [one.actor for one in await u.history(ticket.id) if one.what == "graded"]
+        raise Refused(QUICKER_ABOUT, who=staff_name(house, StaffKey(actors[-1]) if actors else None))
+    if not mine[0] or (ticket.kind is Kind.COMPLAINT and not chosen):
+        chosen = ticket.severity or ""
     after = replace(
         ticket,
-        severity=Severity(chosen) if chosen else ticket.severity if ticket.kind is Kind.COMPLAINT else None,
+        severity=Severity(chosen) if chosen else None,
         severity_proposed=False,
-        act_now=ACT_NOW in act.several("urgency"),
+        act_now=at_once if mine[1] else ticket.act_now,
         handled_at=house.now(),
     )
     after = await cards.update(u, house, ticket, coded(house, after))

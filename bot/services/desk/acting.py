@@ -97,13 +97,16 @@ Does = Callable[[UnitOfWork, House, Act], Awaitable[None]]
 class Window:
     """What opens when the action is pressed. ``at_once`` draws its fields from the office file alone, else
     ``looked_up`` does while a skeleton stands there. ``title`` is a source text, the action's label where it is
-    empty; without ``submit`` nothing can be sent in. ``checks`` finds what is to be mended before it closes."""
+    empty; without ``submit`` nothing can be sent in. ``checks`` finds what is to be mended before it closes. ``seen``
+    says how the ticket stood when it was filled (``DeskForm.seen``): otherwise than ``Ticket.stand`` only where the
+    action is not ``exclusive``."""
 
     submit: str = ""
     at_once: Callable[[House, Office], tuple[Field, ...]] | None = None
     looked_up: Callable[[UnitOfWork, House, Act], Awaitable[tuple[Field, ...]]] | None = None
     checks: Callable[[House, Office, DeskForm], Mapping[str, str]] | None = None
     title: str = ""
+    seen: Callable[[Ticket], str] = lambda ticket: ticket.stand
 
 
 @dataclass(frozen=True, slots=True)

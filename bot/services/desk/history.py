@@ -68,6 +68,8 @@ WHAT = {
     "quoted": N_("told the price"),
     "quote_accepted": N_("accepted the price"),
     "quote_declined": N_("declined the price"),
+    "quote_lapsed": N_("noted that the offer had lapsed"),
+    "quote_late": N_("answered an offer that had lapsed"),
     "contractor": N_("wrote to a contractor"),
     "contractor_answered": N_("got a contractor's answer"),
     "part": N_("asked a colleague for a part of it"),

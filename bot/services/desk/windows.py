@@ -152,7 +152,7 @@ async def fill(u: UnitOfWork, house: House, action: DeskAction, act: Act) -> Non
     office = house.directory.office(act.ticket.office)
     fields = await action.window.looked_up(u, house, act)
     subject = act.pressed.value or act.subject
-    modal = drawn(house, office, action, subject, act.ticket.stand, fields)
+    modal = drawn(house, office, action, subject, action.window.seen(act.ticket), fields)
     await put(u, house, act.pressed, modal)
 
 

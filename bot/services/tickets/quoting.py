@@ -14,7 +14,7 @@ from bot.domain.errors import Refused
 from bot.domain.ids import QuoteId
 from bot.domain.people import Resident
 from bot.domain.quote import MOST, Money, Quote, QuoteState, amount_in, needs_price
-from bot.domain.ticket import Move, Ticket
+from bot.domain.ticket import Move, State, Ticket
 from bot.i18n import currency_of, digits_of, last_day, price_of
 from bot.ports.desk import Post
 from bot.ports.inbound import DeskForm
@@ -219,6 +219,10 @@ async def lapse(u: UnitOfWork, house: House, id: QuoteId) -> None:
     quote = await u.sides.quote(id)
     ticket = await u.tickets.get(quote.ticket)
     if quote.state is QuoteState.OFFERED and ticket.is_open:
+        await _record(u, house, ticket, quote, "palier", "quote_lapsed")
+        if ticket.state is State.WAITING_RESIDENT:
+            # Nothing is asked of him any more; nobody has handled it for that.
+            ticket = replace(ticket.move(Move.RESUME, house.now()), handled_at=ticket.handled_at)
         await _settle(u, house, ticket, quote, QuoteState.LAPSED)
         await _say(u, house, ticket, quote, "quote_lapsed")
 
@@ -239,8 +243,11 @@ async def _standing(u: UnitOfWork, id: QuoteId) -> tuple[Quote, Ticket]:
 
 
 async def _late(u: UnitOfWork, house: House, resident: Resident, ticket: Ticket, quote: Quote) -> None:
-    if quote.state is QuoteState.OFFERED:
-        ticket = await _settle(u, house, ticket, quote, QuoteState.LAPSED)
+    """It is for us to come back to him, as he is told."""
+    await _record(u, house, ticket, quote, "resident", "quote_late")
+    if ticket.allows(Move.RESIDENT_WROTE):
+        ticket = ticket.move(Move.RESIDENT_WROTE, house.now())
+    ticket = await _settle(u, house, ticket, quote, QuoteState.LAPSED)
     await _say(u, house, ticket, quote, "quote_late")
     last = _last_day(house, ticket, quote, resident.language)
     late = Phrase(LATE, {"reference": Public(ticket.reference), "day": last})
@@ -253,12 +260,16 @@ async def _answered(
     after = ticket
     if ticket.allows(Move.RESIDENT_WROTE):
         after = ticket.move(Move.RESIDENT_WROTE, house.now())
-    price = price_of(quote.price, house.directory.office(ticket.office).language)
-    await house.record(u, ticket, "resident", what, f"{price}: {quote.purpose}")
+    await _record(u, house, ticket, quote, "resident", what)
     settled = replace(quote, answered_at=house.now())
     after = await _settle(u, house, after, settled, state)
     await _say(u, house, after, settled, what)
     return after
+
+
+async def _record(u: UnitOfWork, house: House, ticket: Ticket, quote: Quote, actor: str, what: str) -> None:
+    price = price_of(quote.price, house.directory.office(ticket.office).language)
+    await house.record(u, ticket, actor, what, f"{price}: {quote.purpose}")
 
 
 async def _settle(u: UnitOfWork, house: House, ticket: Ticket, quote: Quote, state: QuoteState) -> Ticket:

@@ -12,7 +12,7 @@ from bot.domain.directory import Office, Staff
 from bot.domain.errors import Refused
 from bot.domain.ids import MessageId, SubticketId
 from bot.domain.subticket import PartState, Subticket
-from bot.domain.ticket import Move, State, Ticket
+from bot.domain.ticket import ASKED, Move, State, Ticket
 from bot.ports.desk import Post, RewordCopy
 from bot.ports.inbound import DeskForm
 from bot.ports.modal import ChoiceField, Field, MomentField, SeveralField, TextField
@@ -20,7 +20,7 @@ from bot.ports.store import UnitOfWork
 from bot.ports.timers import Timer
 from bot.services.desk import beside, cards
 from bot.services.desk.acting import FOR_COLLEAGUES, Act
-from bot.services.desk.staff import colleague, staff_of
+from bot.services.desk.staff import colleague, staff_of, tell_first_handler
 from bot.services.desk.windows import coming, to_come
 from bot.services.house import House, change, staff_name
 
@@ -74,13 +74,21 @@ async def ask(u: UnitOfWork, house: House, act: Act) -> None:
     await u.sides.put_part(part)
     await u.timers.set(Timer(TIMER, part.id, part.due_at))
     await house.record(u, ticket, act.member.key, "part", f"{part.subject} → {handler.name}")
-    move = Move.AWAIT_SUBTICKET if WAIT in act.several("wait") else Move.TAKE
-    after = replace(ticket.move(move, house.now()), open_parts=ticket.open_parts + 1)
+    after = replace(ticket.move(_step(act), house.now()), open_parts=ticket.open_parts + 1)
     after = await u.tickets.save(replace(after, handler=after.handler or act.member.key))
     await cards.refresh(u, house, after)
+    await tell_first_handler(u, house, ticket, after)
     post = beside.part_post(house, after, part)
     await u.outbox.to_desk(ticket.thread, post, message=MessageId(part.id))
     await _give(u, house, after, part, act.member)
+
+
+def _step(act: Act) -> Move:
+    """It waits, or goes on. One of which the resident was asked whether all is settled is ours again: his *yes*, or his
+    silence, would end it before its part."""
+    if WAIT in act.several("wait"):
+        return Move.AWAIT_SUBTICKET
+    return Move.RESUME if act.ticket.state in ASKED else Move.TAKE
 
 
 async def done(u: UnitOfWork, house: House, act: Act) -> None:

@@ -276,7 +276,7 @@ CREATE TABLE missed (
     at BIGINT,
     PRIMARY KEY (resident, number)
 );
-CREATE UNIQUE INDEX missed_message ON missed (message);
+CREATE UNIQUE INDEX missed_message ON missed (resident, message);
 
 CREATE TABLE message_internal (
     id TEXT NOT NULL PRIMARY KEY,

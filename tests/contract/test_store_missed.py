@@ -50,3 +50,17 @@ async def test_what_is_undone_is_not_taken(store: Store) -> None:
         pass
     async with store.begin() as u:
         assert len(await u.missed.take(ticket.resident)) == 1
+
+
+async def test_another_may_miss_it_too(store: Store) -> None:
+    """Its request went on in his chat."""
+    async with store.begin() as u:
+        ticket = await add_ticket(u)
+        other = await add_ticket(u, resident=ResidentId("paul"))
+        message = public(u, ticket.id)
+        await u.messages.add_public(message)
+        for resident in (ticket.resident, other.resident, other.resident):
+            await u.missed.add(resident, MissedMessage(message.id), 1)
+    async with store.begin() as u:
+        assert await u.missed.take(other.resident) == [MissedMessage(message.id)]
+        assert await u.missed.take(ticket.resident) == [MissedMessage(message.id)]

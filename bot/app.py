@@ -23,10 +23,11 @@ from bot.config import Config
 from bot.domain.audience import Phrase
 from bot.domain.directory import Directory
 from bot.domain.entry import LANGUAGES
+from bot.domain.lasting import Entries, entries_of
 from bot.forms import registry
 from bot.i18n import DEFAULT_LANGUAGE, Catalogues
 from bot.leader import Leader
-from bot.office.in_use import check_in_use
+from bot.office.in_use import check_in_use, with_former
 from bot.ports.channel import Channel, RawEvent, SendFailed
 from bot.ports.clock import Clock
 from bot.ports.files import Files
@@ -49,8 +50,10 @@ from storage import (
     StoreUnfit,
     check_file,
     check_version,
+    ever_used,
     in_use,
     open_store,
+    remembered,
     sqlite_path,
     writable,
 )
@@ -60,6 +63,13 @@ log = structlog.get_logger()
 EVENT_SLOTS = 8
 DELIVERY_SLOTS = 8
 """How many inbox lanes, and outbox lanes of a channel, are worked on at once."""
+
+
+async def beside_former(url: str, directory: Directory) -> Directory:
+    """The office file, with all that the database still knows of what has left it. Raises StoreUnfit."""
+    known = await remembered(url)
+    used = await ever_used(url) if known is None else []
+    return with_former(directory, known or Entries(), used)
 
 
 def build_worker(
@@ -117,7 +127,8 @@ class App:
             for part in (self.store, self.slack, self.telegram):
                 stack.push_async_callback(part.close)
             await self.store.open()
-            await self.check_office()
+            for line in await self.check_office():
+                log.warning("left_office_file", what=line)
             await settle(self.store, self.worker.house, self.begin)
             web = await serve((listen.host, listen.port), self.store, self.routes)
             stack.push_async_callback(web.cleanup)
@@ -128,6 +139,7 @@ class App:
 
     async def begin(self, u: UnitOfWork) -> None:
         """The process has started: what follows from that, and from the office file it has read."""
+        await u.entries.remember(entries_of(self.directory))
         await timers.begin(u, self.worker.house)
         await clocks.begin(u, self.worker.house)
         await linking.tidy(u, self.worker.house)
@@ -144,10 +156,12 @@ class App:
             problem = str(error)
         return problem is None, f"database: {problem or 'of this version'}"
 
-    async def check_office(self) -> None:
-        """Raises OfficeFileError where open requests need what the office file has no more, and StoreUnfit."""
-        used = await in_use(self.config.database_url.get_secret_value())
-        check_in_use(self.config.office, self.directory, used)
+    async def check_office(self) -> tuple[str, ...]:
+        """What requests go on with although it has left the office file, a line each. Raises OfficeFileError where they
+        need what it has no more, and StoreUnfit."""
+        url = self.config.database_url.get_secret_value()
+        known = await remembered(url) or Entries()
+        return check_in_use(self.config.office, self.directory, await in_use(url), known)
 
     def check_files(self) -> tuple[bool, str]:
         """The same for the folder of attachments."""

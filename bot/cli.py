@@ -87,9 +87,9 @@ def _settings() -> tuple[Config, Directory]:
 
 
 async def _serve(config: Config, directory: Directory) -> int:
-    from bot.app import build  # noqa: PLC0415 - the libraries it loads are slow; other commands don't need them
+    from bot.app import beside_former, build  # noqa: PLC0415 - the libraries it loads are slow; other commands don't need them
 
-    app = build(config, directory)
+    app = build(config, await beside_former(config.database_url.get_secret_value(), directory))
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, app.supervisor.stop)

@@ -13,7 +13,7 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
 
-from bot.app import App, build
+from bot.app import App, beside_former, build
 from bot.clock import SystemClock
 from bot.config import load_config
 from bot.domain.directory import Directory, Role, Staff
@@ -44,7 +44,8 @@ async def running(
         config = load_config(environment(sandbox, data) | dict(settings or {}), env_file=None)
         clock = SystemClock()
         clock.advance(ahead)
-        app = build(config, directory, clock=clock)
+        known = await beside_former(config.database_url.get_secret_value(), directory)
+        app = build(config, known, clock=clock)
         work = asyncio.ensure_future(app.run())
         listening = asyncio.ensure_future(app.listening.wait())
         try:

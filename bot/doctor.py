@@ -102,10 +102,9 @@ def letters(directory: Directory, today: date) -> list[Line]:
 
 async def _in_use(app: App) -> list[Line]:
     try:
-        await app.check_office()
+        return [(True, f"office file: {line}") for line in await app.check_office()]
     except OfficeFileError as error:
         return [(False, line) for line in str(error).splitlines()]
-    return []
 
 
 async def _outside(config: Config, directory: Directory) -> list[Line]:

@@ -13,6 +13,7 @@ import holidays
 from bot.domain.business_time import Calendar, Hours
 from bot.domain.directory import Directory, Office, Residence
 from bot.domain.ids import OfficeKey, ResidenceKey
+from bot.domain.lasting import entries_of
 from bot.domain.office_settings import WEEKDAYS
 
 Calendars = Mapping[tuple[OfficeKey, ResidenceKey | None], Calendar]
@@ -22,9 +23,10 @@ Calendars = Mapping[tuple[OfficeKey, ResidenceKey | None], Calendar]
 def calendars(directory: Directory) -> Calendars:
     """Every calendar there is; residences without times of their own have their office's."""
     found: dict[tuple[OfficeKey, ResidenceKey | None], Calendar] = {}
-    for office in directory.offices:
+    known = entries_of(directory)
+    for office in known.offices:
         found[office.key, None] = _calendar(office, None)
-        for residence in directory.residences:
+        for residence in known.residences:
             if residence.office == office.key:
                 own = residence.working_time or residence.time_zone
                 found[office.key, residence.key] = (

@@ -10,7 +10,7 @@ from storage.database import Database
 from storage.errors import StoreInUse, StoreUnfit
 from storage.files import DiskFiles, writable
 from storage.ids import RandomIds
-from storage.in_use import in_use
+from storage.in_use import ever_used, in_use, remembered
 from storage.schema import backup, check_file, check_version, upgrade
 from storage.store import SqlStore
 from storage.urls import sqlite_path
@@ -23,8 +23,10 @@ __all__ = [
     "backup",
     "check_file",
     "check_version",
+    "ever_used",
     "in_use",
     "open_store",
+    "remembered",
     "sqlite_path",
     "upgrade",
     "writable",

@@ -54,11 +54,11 @@ async def upgrade(url: str, end: str = HEAD) -> str | None:
         await connection.close()
 
 
-async def rows_of_this_version(url: str, sql: str) -> list[asyncpg.Record]:
+async def rows_of_this_version(url: str, sql: str, *values: object) -> list[asyncpg.Record]:
     """What a query finds, nothing in a database of another version."""
     connection = await asyncpg.connect(url)
     try:
-        return await connection.fetch(sql) if await _version(connection) == HEAD else []
+        return await connection.fetch(sql, *values) if await _version(connection) == HEAD else []
     finally:
         await connection.close()
 

@@ -12,6 +12,7 @@ from bot.ports.channel import Receipt
 from bot.ports.clock import Clock
 from bot.ports.clocks import Absences, Clocks, Extensions
 from bot.ports.dialogs import Dialogs
+from bot.ports.entries import KnownEntries
 from bot.ports.follow_ups import FollowUps
 from bot.ports.homes import Homes
 from bot.ports.ids import Ids
@@ -37,6 +38,7 @@ from storage.appointments import SqlAppointments, SqlLedger
 from storage.clocks import SqlAbsences, SqlClocks, SqlExtensions
 from storage.codec import from_row, to_row
 from storage.database import Session
+from storage.entries import SqlEntries
 from storage.epoch import to_ms
 from storage.follow_ups import SqlFollowUps
 from storage.homes import SqlHomes
@@ -68,6 +70,7 @@ class SqlUnitOfWork:
         self.ids: Ids = ids
         self.outbox: Outbox = self._lanes
         self.places: Places = SqlPlaces(session)
+        self.entries: KnownEntries = SqlEntries(session)
         self._words = WordIndex(session)
         self.tickets: Tickets = SqlTickets(session, self._words)
         self.works: Works = SqlWorks(session)

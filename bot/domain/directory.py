@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -246,27 +247,38 @@ class Directory(Entry):
 
     def office(self, key: OfficeKey) -> Office:
         """The office with this key."""
-        return _by_key(self.offices, key)
+        return by_key(self.offices, key)
 
     def residence(self, key: ResidenceKey) -> Residence:
         """The residence with this key."""
-        return _by_key(self.residences, key)
+        return by_key(self.residences, key)
 
     def residence_name(self, key: ResidenceKey) -> str:
-        """Its name; the bare key for one that has left the office file."""
-        return next((one.name for one in self.residences if one.key == key), key)
+        """Its name; the bare key for one that is not known."""
+        try:
+            return self.residence(key).name
+        except KeyError:
+            return key
+
+    def has_office(self, key: OfficeKey) -> bool:
+        """Whether it stands in the office file."""
+        return any(one.key == key for one in self.offices)
+
+    def has_department(self, key: DepartmentKey, office: OfficeKey) -> bool:
+        """Whether it stands in the office file, as one of this office."""
+        return any((one.key, one.office) == (key, office) for one in self.departments)
 
     def department(self, key: DepartmentKey) -> Department:
         """The department with this key."""
-        return _by_key(self.departments, key)
+        return by_key(self.departments, key)
 
     def topic(self, key: TopicKey) -> Topic:
         """The topic with this key."""
-        return _by_key(self.topics, key)
+        return by_key(self.topics, key)
 
     def member(self, key: StaffKey) -> Staff:
         """The member of staff with this key."""
-        return _by_key(self.staff, key)
+        return by_key(self.staff, key)
 
     def member_if_known(self, key: str | None) -> Staff | None:
         """The same; None for nobody, and for one who has left the office file."""
@@ -343,15 +355,18 @@ def name_in(names: Names, language: str) -> Public:
     return Public(names.get(language) or names.get("en") or next(iter(names.values())))
 
 
-class _Keyed(Protocol):
+class Keyed(Protocol):
+    """What has a key."""
+
     @property
     def key(self) -> str: ...
 
 
-_K = TypeVar("_K", bound=_Keyed)
+_K = TypeVar("_K", bound=Keyed)
 
 
-def _by_key(entries: tuple[_K, ...], key: str) -> _K:
+def by_key(entries: Iterable[_K], key: str) -> _K:
+    """The entry with this key. Raises KeyError."""
     for entry in entries:
         if entry.key == key:
             return entry

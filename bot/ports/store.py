@@ -18,6 +18,7 @@ from bot.ports.care import Gathering, Missed, Rooms
 from bot.ports.channel import RawEvent, Receipt
 from bot.ports.clocks import Absences, Clocks, Extensions
 from bot.ports.dialogs import Dialogs
+from bot.ports.entries import KnownEntries
 from bot.ports.follow_ups import FollowUps
 from bot.ports.homes import Homes
 from bot.ports.ids import Ids
@@ -83,6 +84,7 @@ class UnitOfWork(Protocol):
 
     outbox: Outbox
     places: Places
+    entries: KnownEntries
     tickets: Tickets
     works: Works
     messages: Messages

@@ -90,7 +90,11 @@ class House:
         """How time counts where a ticket is: for its residence, else for its office (row D4)."""
         own = self.directory.residence(ticket.residence).working_time if ticket.residence else None
         counting = (own or self.directory.office(ticket.office).working_time).counting
-        return Hours(self.calendars[ticket.office, ticket.residence], counting)
+        return Hours(self.calendar(ticket.office, ticket.residence), counting)
+
+    def calendar(self, office: OfficeKey, residence: ResidenceKey | None) -> Calendar:
+        """That of a residence; of the office, where there is none or it has gone to another."""
+        return self.calendars.get((office, residence)) or self.calendars[office, None]
 
     def chosen(self, form: DeskForm, field: str, office: Office) -> datetime | None:
         """The moment that staff of an office chose in a window; None where none was. At midnight a picker stands until

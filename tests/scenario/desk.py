@@ -12,6 +12,7 @@ from bot.app import build_worker
 from bot.domain.audience import Phrase
 from bot.domain.directory import Directory, name_in
 from bot.domain.ids import ResidenceKey, TopicKey
+from bot.domain.lasting import Entries, entries_of, lasting
 from bot.domain.ticket import Ticket
 from bot.office.file import load_office
 from bot.ports.channel import Channel, RawEvent
@@ -22,6 +23,7 @@ from bot.services.engine.worker import Worker
 from bot.supervisor import step
 from examples import office_file
 from storage import DiskFiles, RandomIds
+from storage.entries import OFFICE_FILE, entries_in
 from storage.store import SqlStore
 from tests.fakes.channels import Bubble, FakeChat, FakeDesk, Shown
 from tests.fakes.clock import FrozenClock
@@ -59,6 +61,29 @@ def after_leaving(directory: Directory, *keys: str) -> Directory:
     return replace(directory, staff=tuple(stay), letters=letters)
 
 
+def without(directory: Directory, *keys: str) -> Directory:
+    """An office file from which entries were taken out, with all that is theirs."""
+    offices = tuple(one for one in directory.offices if one.key not in keys)
+    kept = {one.key for one in offices}
+    departments = tuple(one for one in directory.departments if one.key not in keys and one.office in kept)
+    there = {one.key for one in departments}
+    gone = [one.key for one in directory.staff if one.department not in there]
+    rest = after_leaving(directory, *gone)
+    return replace(
+        rest,
+        offices=offices,
+        departments=departments,
+        residences=tuple(one for one in rest.residences if one.key not in keys and one.office in kept),
+        topics=tuple(
+            one
+            for one in rest.topics
+            if one.key not in keys and one.office in kept and one.department in there
+        ),
+        shifts=tuple(one for one in rest.shifts if one.department in there),
+        policies=tuple(one for one in rest.policies if one.office in (None, *kept)),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Left:
     """A desk as it was left, for others to go on from: what is in its database, its people and its time."""
@@ -71,7 +96,7 @@ class Desk:
     """Open it, let people act, ``settle``, and look.
 
     ``restarts``: the program is started anew before each event is handled, on the same database; people keep what they
-    saw. ``looked``: how much of each thread a transcript has got through.
+    saw; an office file that has changed is read. ``looked``: how much of each thread a transcript has got through.
     """
 
     def __init__(self, folder: Path, *, restarts: bool = False) -> None:
@@ -79,6 +104,8 @@ class Desk:
         self.clock = FrozenClock()
         self.chat, self.slack, self.mail = FakeChat(), FakeDesk(), FakeMail()
         self.directory = example_office()
+        self._read: Directory | None = None
+        self._known = self.directory
         self.channels: dict[str, Channel] = {
             channel.name: channel for channel in (self.chat, self.slack, self.mail)
         }
@@ -128,8 +155,14 @@ class Desk:
     async def _start(self) -> None:
         self.store = SqlStore(PromptDatabase(self.memory), self.clock, RandomIds(self.clock), "slack")
         await self.store.open()
+        if self._read is not self.directory:
+            self._read = self.directory
+            async with self.store.begin() as u:
+                text = await u.places.shown(OFFICE_FILE)
+                self._known = lasting(self.directory, entries_in(text) if text else Entries())
+                await u.entries.remember(entries_of(self._known))
         self.worker = build_worker(
-            self.store, self.directory, self.channels, self._files, self.clock, strict=STRICT
+            self.store, self._known, self.channels, self._files, self.clock, strict=STRICT
         )
         self.slack.windows = DeskWindows(self.worker.house)
 

@@ -25,6 +25,7 @@ from bot.services.closing import askings
 from bot.services.desk import cards
 from bot.services.desk.acting import FOR_COLLEAGUES, Act
 from bot.services.house import Answer, House
+from bot.services.tickets import reopening
 
 TIMER = "follow_up"
 
@@ -75,7 +76,7 @@ def _wanted(house: House, ticket: Ticket, known: list[FollowUp]) -> list[datetim
     days = days_after(ticket, rules.month_days, rules.key_days, key=_is_key(house, ticket))
     work = [one.asked_at for one in known if one.occasion is Occasion.WORK and one.asked_at]
     since = max(work) if work else ticket.waiting_since or ticket.opened_at
-    calendar = house.calendars[office.key, ticket.residence]
+    calendar = house.calendar(office.key, ticket.residence)
     at = [calendar.add(since + timedelta(days=each), timedelta(), Counting.OPENING_HOURS) for each in days]
     return [one for one in at if one > house.now()]
 
@@ -154,7 +155,7 @@ async def not_well(u: UnitOfWork, house: House, resident: Resident, ticket: Tick
     await askings.settle(u, house, ticket, Outcome.NOT_FINE, "resident")
     await house.record(u, ticket, "resident", "not_well")
     await _say(u, house, ticket, Outcome.NOT_FINE)
-    await cards.update(u, house, ticket, ticket.move(Move.REOPEN, house.now()))
+    await reopening.again(u, house, ticket, Move.REOPEN)
     return True
 
 
@@ -202,7 +203,7 @@ async def call(u: UnitOfWork, house: House, act: Act) -> None:
     await house.record(u, ticket, member.key, "rang_up", " · ".join(filter(None, (said, words))))
     line = house.staff_says(office, N_("Called {name}: {outcome}."), name=ticket.author_name, outcome=said)
     await u.outbox.to_desk(ticket.thread, Post(line, author=member.name, icon="☎️", below=words))
-    after = await cards.update(u, house, ticket, _after_call(house, ticket, outcome))
+    after = await _after_call(u, house, ticket, outcome)
     if after.state is not ticket.state:
         resident = await u.people.get(ticket.resident)
         told = askings.CLOSED if after.state is State.CLOSED else askings.AGAIN
@@ -210,14 +211,15 @@ async def call(u: UnitOfWork, house: House, act: Act) -> None:
         await house.tell(u, resident, Phrase(told, reference), ticket=ticket.id)
 
 
-def _after_call(house: House, ticket: Ticket, outcome: Outcome) -> Ticket:
+async def _after_call(u: UnitOfWork, house: House, ticket: Ticket, outcome: Outcome) -> Ticket:
     now = house.now()
     asked = ticket.state in ASKED
-    if outcome is Outcome.FINE and asked:
-        return ticket.move(Move.SATISFIED, now)
-    if outcome is Outcome.NOT_FINE:
-        return ticket.move(Move.UNSATISFIED if asked else Move.REOPEN, now)
-    return replace(ticket, handled_at=now)
+    if outcome is Outcome.NOT_FINE and not asked:
+        return await reopening.again(u, house, ticket, Move.REOPEN)
+    if outcome is Outcome.UNREACHED or not asked:
+        return await cards.update(u, house, ticket, replace(ticket, handled_at=now))
+    move = Move.SATISFIED if outcome is Outcome.FINE else Move.UNSATISFIED
+    return await cards.update(u, house, ticket, ticket.move(move, now))
 
 
 async def mark_important(u: UnitOfWork, house: House, act: Act) -> None:

@@ -11,8 +11,8 @@ from bot.domain.ticket import Move, State, Ticket
 from bot.ports.desk import Post
 from bot.ports.store import UnitOfWork
 from bot.services.closing import askings
-from bot.services.desk import cards
 from bot.services.house import House
+from bot.services.tickets import reopening
 
 CROSSING = timedelta(minutes=1)
 """Whoever writes so soon after the closing was writing already; the clocks of two machines differ, too."""
@@ -52,4 +52,4 @@ async def revive(u: UnitOfWork, house: House, ticket: Ticket) -> Ticket:
     """It waits for his word again, as if it had never been closed."""
     await askings.unsettle(u, ticket)
     await house.record(u, ticket, "palier", "overtaken")
-    return await cards.update(u, house, ticket, ticket.move(Move.REVIVE, house.now()))
+    return await reopening.again(u, house, ticket, Move.REVIVE)

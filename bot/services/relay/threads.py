@@ -6,16 +6,17 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from bot.domain.addresses import Place, ticket_thread
-from bot.domain.audience import N_
+from bot.domain.audience import N_, Phrase, Public
+from bot.domain.directory import name_in
 from bot.domain.ids import MessageId, opening_of
 from bot.domain.message import PublicMessage
 from bot.domain.ticket import Ticket
 from bot.domain.work import rewritten
-from bot.ports.desk import Post
+from bot.ports.desk import Post, Recard
 from bot.ports.store import UnitOfWork
 from bot.routing.table import Route
 from bot.services.desk import beside
-from bot.services.desk.cards import present, watch
+from bot.services.desk.cards import card_of, present, watch
 from bot.services.house import House
 from bot.services.relay import digests, flood
 from bot.services.relay.conversation import show_in_thread
@@ -95,6 +96,24 @@ async def open_again(
     for post in (Post(why, icon="🧵", thread=old, leads_to=began), *said):
         await u.outbox.to_desk(after.thread, post)
     await _show_parts(u, house, after, coming=coming)
+
+
+async def leave(u: UnitOfWork, house: House, before: Ticket, line: str, after: Ticket) -> None:
+    """The card stays where it was, with nothing to press, and says where things go on."""
+    bare = replace(card_of(house, before), notices=(line,), actions=(), menus=(), ticks=(), seen="")
+    await u.outbox.to_desk(before.thread, Recard(bare, moved_to=after.thread))
+
+
+async def tell_route(u: UnitOfWork, house: House, after: Ticket) -> None:
+    """The resident hears who has his request now."""
+    resident = await u.people.get(after.resident)
+    params: dict[str, Public | int | Phrase] = {
+        "reference": Public(after.reference),
+        "department": name_in(house.directory.department(after.department).names, resident.language),
+        "topic": name_in(house.directory.topic(after.topic).names, resident.language),
+    }
+    now_with = N_("Your request {reference} ({topic}) is now with {department}.")
+    await house.tell(u, resident, Phrase(now_with, params), ticket=after.id)
 
 
 BEGAN = N_("It began here:")

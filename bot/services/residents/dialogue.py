@@ -307,7 +307,9 @@ async def asked_about(u: UnitOfWork, house: House, resident: Resident) -> list[T
     again."""
     lately = house.now() - LATELY
     return await u.tickets.open_of(resident.id) or [
-        one for one in await u.tickets.ended_since(resident.id, lately) if one.allows(Move.REOPEN)
+        one
+        for one in await u.tickets.ended_since(resident.id, lately)
+        if one.allows(Move.REOPEN) and house.directory.has_office(one.office)
     ]
 
 

@@ -33,6 +33,7 @@ from bot.services.relay import albums
 from bot.services.relay.conversation import from_resident, join_thread, keep_file, reword_in_thread, survivor
 from bot.services.residents import danger, dialogue, status_card
 from bot.services.residents.dialogue import Done
+from bot.services.tickets import reopening
 
 WELCOME = N_(
     "Hello! This is the office that looks after your building. Write to us at any hour: describe your problem or "
@@ -209,6 +210,7 @@ async def _in_its_topic(
 ) -> Done | None:
     """What is written in the topic of a ticket that was joined to another goes to that one."""
     ticket = await survivor(u, await u.tickets.get(here))
+    reopening.check_office(house, ticket)
     if not ticket.is_open and (done := await _of_follow_up(u, house, resident, message, about=ticket.id)):
         return done
     linked = await u.messages.linked(message.reply_to) if message.reply_to else None

@@ -12,7 +12,7 @@ from bot.services.house import House
 from bot.services.relay.conversation import from_resident
 from bot.services.residents import danger, dialogue
 from bot.services.residents.dialogue import Done
-from bot.services.tickets import opening, qualifying
+from bot.services.tickets import opening, qualifying, reopening
 
 TIMER = danger.UNSENT
 
@@ -32,7 +32,7 @@ async def due(u: UnitOfWork, house: House, subject: str) -> None:
         case Done(command=AddToTicket(ticket=id) as command, heard=heard) if id:
             ticket = await u.tickets.get(id)
             if ticket.allows(Move.REOPEN):
-                ticket = await cards.update(u, house, ticket, ticket.move(Move.REOPEN, house.now()))
+                ticket = await reopening.again(u, house, ticket, Move.REOPEN)
             text, files = command.text, command.files
             await from_resident(u, house, resident, ticket, text, files, None, heard=heard)
         case _:

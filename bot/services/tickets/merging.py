@@ -21,10 +21,9 @@ from bot.services.house import House, change
 from bot.services.relay import flood
 from bot.services.relay.conversation import show_in_thread
 from bot.services.relay.digests import earlier, recent, said_after_opening
-from bot.services.relay.threads import open_thread
+from bot.services.relay.threads import leave, open_thread
 from bot.services.residents import status_card
 from bot.services.tickets.beginning import keep_opening, new_ticket
-from bot.services.tickets.moving import leave
 
 NO_OTHER = N_("This resident has no other open request.")
 JOINED = N_("🔗 {name} has joined request {reference} to this one:")

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.domain.audience import N_, Phrase, Public
 from bot.domain.directory import Role, name_in
 from bot.domain.ids import DepartmentKey, TopicKey
 from bot.domain.quote import needs_price
-from bot.domain.ticket import Move, Shape, Ticket
-from bot.ports.desk import Recard
+from bot.domain.ticket import Move, Shape
 from bot.ports.store import UnitOfWork
 from bot.routing.table import route
 from bot.services.complaints.registering import entered, of_topic
 from bot.services.desk import cards
 from bot.services.desk.acting import Act
 from bot.services.house import House, change
-from bot.services.relay.threads import MOVED, open_thread, write_checklist
+from bot.services.relay.threads import MOVED, leave, open_thread, tell_route, write_checklist
 from bot.services.residents import status_card
 
 
@@ -63,21 +61,4 @@ async def route_to(
         await leave(u, house, ticket, line, after)
         await status_card.refresh(u, after)
     await entered(u, house, ticket, after, member.key)
-    await _tell_route(u, house, changed)
-
-
-async def leave(u: UnitOfWork, house: House, before: Ticket, line: str, after: Ticket) -> None:
-    """The card stays where it was, with nothing to press, and says where things go on."""
-    bare = replace(cards.card_of(house, before), notices=(line,), actions=(), menus=(), ticks=(), seen="")
-    await u.outbox.to_desk(before.thread, Recard(bare, moved_to=after.thread))
-
-
-async def _tell_route(u: UnitOfWork, house: House, after: Ticket) -> None:
-    resident = await u.people.get(after.resident)
-    params: dict[str, Public | int | Phrase] = {
-        "reference": Public(after.reference),
-        "department": name_in(house.directory.department(after.department).names, resident.language),
-        "topic": name_in(house.directory.topic(after.topic).names, resident.language),
-    }
-    now_with = N_("Your request {reference} ({topic}) is now with {department}.")
-    await house.tell(u, resident, Phrase(now_with, params), ticket=after.id)
+    await tell_route(u, house, changed)

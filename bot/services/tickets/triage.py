@@ -19,6 +19,7 @@ from bot.services.desk.staff import managers_only, tell_first_handler, tell_hand
 from bot.services.house import House, change
 from bot.services.relay.conversation import hand_over, keep_note
 from bot.services.relay.writing import write
+from bot.services.tickets import reopening
 from bot.services.tickets.introductions import is_introduced
 from bot.services.tickets.moving import route_to
 
@@ -107,7 +108,7 @@ async def reopen(u: UnitOfWork, house: House, act: Act) -> None:
     """It was closed or declined too soon; the resident is told that it goes on."""
     ticket = act.ticket
     await house.record(u, ticket, act.member.key, "reopened")
-    await cards.update(u, house, ticket, ticket.move(Move.REOPEN, house.now()))
+    await reopening.again(u, house, ticket, Move.REOPEN)
     resident = await u.people.get(ticket.resident)
     await house.tell(
         u, resident, Phrase(askings.AGAIN, {"reference": Public(ticket.reference)}), ticket=ticket.id

@@ -65,6 +65,11 @@ SELECT office, department, topic, residence, count(*) AS number FROM (
     WHERE w.kind = 'follow_up' AND t.state = 'closed'
 ) AS used GROUP BY office, department, topic, residence;
 
+-- name: tickets_by_keys_ever()
+-- All that any ticket ever used: asked once, before anything is remembered of the office file.
+SELECT office, department, topic, residence, count(*) AS number FROM ticket
+GROUP BY office, department, topic, residence;
+
 -- name: ticket_ended_since(resident, since)
 SELECT * FROM ticket
 WHERE resident = :resident AND state IN ('closed', 'declined') AND waiting_since > :since

@@ -15,6 +15,9 @@ effect: a person now sees something new (a message shown, edited, deleted, a rea
 KEPT = 200_000
 """Lines a journal keeps unless told otherwise: an hour at fifty a second."""
 
+PATIENCE = 60.0
+"""Seconds that something may take to be seen unless told otherwise, on however slow a machine."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -75,7 +78,7 @@ class Journal:
         match: Callable[[Entry], bool],
         *,
         after: int = 0,
-        timeout: float = 10.0,
+        timeout: float = PATIENCE,
     ) -> Entry:
         """The first entry numbered above ``after`` that matches, waiting at most ``timeout`` seconds.
 

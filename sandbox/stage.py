@@ -8,12 +8,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from sandbox.journal import PATIENCE
 from sandbox.server import Sandbox
 
 Seen = dict[str, Any]
-
-PATIENCE = 15.0
-"""Seconds that a sight may take to come."""
 
 PIXEL = (
     b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00\xff\xdb\x00C\x00"

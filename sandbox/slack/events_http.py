@@ -20,7 +20,6 @@ from sandbox.slack.platform import Slack, pause
 
 RETRY_SECONDS: Final = (0.0, 60.0, 300.0)
 """Waits before the three retries."""
-EVENT_TIMEOUT: Final = 3.0
 LEAST_SUCCESS: Final = 0.05
 """Share of an hour's deliveries that must succeed."""
 
@@ -33,6 +32,8 @@ class HttpDelivery:
         self.urls: dict[str, str] = {}
         self._session: aiohttp.ClientSession | None = None
         self._outcomes: deque[tuple[float, bool]] = deque()
+        self.underway = 0
+        """Events that the app has not taken yet and that are not given up."""
         self.disabled = False
         """Whether Slack stopped delivering events because hardly any was taken; a new URL enables it."""
 
@@ -57,9 +58,16 @@ class HttpDelivery:
         if self.disabled:
             self._slack.journal.add("slack", "event", "dropped", {"event_id": event_id, "disabled": True})
         else:
+            self.underway += 1
             self._slack.spawn(self._deliver(json.dumps(payload), event_id))
 
     async def _deliver(self, body: str, event_id: str) -> None:
+        try:
+            await self._attempt(body, event_id)
+        finally:
+            self.underway -= 1
+
+    async def _attempt(self, body: str, event_id: str) -> None:
         url, headers = self.urls.get("events", ""), dict[str, str]()
         for attempt, seconds in enumerate((0.0, *RETRY_SECONDS)):
             await pause(seconds * self._slack.switches.retry_scale)
@@ -117,7 +125,7 @@ class HttpDelivery:
         """(None or Slack's retry reason, headers, body)."""
         if self._session is None:
             self._session = aiohttp.ClientSession()
-        timeout = aiohttp.ClientTimeout(total=min(EVENT_TIMEOUT, self._slack.switches.ack_seconds))
+        timeout = aiohttp.ClientTimeout(total=self._slack.switches.ack_seconds)
         sent = {"Content-Type": content_type, "User-Agent": "Slackbot 1.0", **headers, **self.signature(body)}
         try:
             async with self._session.post(

@@ -38,7 +38,7 @@ class Switches:
     """What tests may set; every duration is in seconds."""
 
     ack_seconds: float = 3.0
-    """How long a command, a press or a submission waits for the app (Slack: 3 s)."""
+    """How long a command, a press, a submission or an event over HTTP waits for the app (Slack: 3 s)."""
     redelivery_seconds: float = 3.0
     """How long an envelope may stay unacknowledged before it is sent again."""
     keep_seconds: float = 360.0

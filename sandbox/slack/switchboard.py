@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Sequence
 
 from sandbox.control import ActionError
+from sandbox.journal import PATIENCE
 from sandbox.slack.events_http import HttpDelivery
 from sandbox.slack.identity import ALL_SCOPES, BOT_TOKEN, BOT_USER, Json
 from sandbox.slack.platform import Slack, Switches
@@ -80,9 +81,10 @@ class Switchboard:
     async def sockets(self) -> Json:
         """How many sockets are open and how many payloads are unacknowledged."""
         sockets = self._slack.sockets
-        return {"connections": sockets.connections, "unacknowledged": sockets.unacknowledged}
+        unacknowledged = sockets.unacknowledged + self._http.underway
+        return {"connections": sockets.connections, "unacknowledged": unacknowledged}
 
-    async def settle(self, seconds: float = 5.0) -> None:
+    async def settle(self, seconds: float = PATIENCE) -> None:
         """Wait until the app has acknowledged everything that went out by Socket Mode."""
         if not await self._slack.sockets.settle(seconds):
             count = self._slack.sockets.unacknowledged

@@ -108,7 +108,7 @@ async def direct(home: House, who: str, words: str) -> dict[str, Any]:
             found = [one for one in shown if words in f"{one['text']}\n{one['blocks']}"]
             if found:
                 return dict(found[-1])
-            await home.sandbox.journal.wait_for(lambda _: True, after=home.sandbox.journal.last, timeout=20)
+            await home.sandbox.journal.wait_for(lambda _: True, after=home.sandbox.journal.last)
 
     return await home.soon(look())
 

@@ -43,7 +43,7 @@ async def find(home: House, channel: str, words: str, label: str = "") -> dict[s
             if (found := await look()) is not None:
                 return found
             try:
-                await home.sandbox.journal.wait_for(lambda _: True, after=last, timeout=10)
+                await home.sandbox.journal.wait_for(lambda _: True, after=last)
             except TimeoutError:
                 raise AssertionError(f"nobody posts {words!r} in {channel}") from None
 
@@ -83,4 +83,4 @@ async def window(home: House, who: str, values: Iterable[str]) -> dict[str, Any]
         asked = {one[name] for one in inputs for name in ("block_id", "action_id", "label")}
         if inputs and set(values) <= asked:
             return dict(view)
-        await home.sandbox.journal.wait_for(lambda _: True, after=last, timeout=10)
+        await home.sandbox.journal.wait_for(lambda _: True, after=last)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import io
+import itertools
 import json
-import secrets
+import os
 import socket
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Mapping
@@ -23,8 +24,9 @@ from bot.clock import SystemClock
 from bot.demo import running
 from bot.ports.channel import RawEvent
 from bot.ports.store import Store
+from sandbox.control import ActionError
 from sandbox.faults import Fault, FaultKind
-from sandbox.journal import Entry
+from sandbox.journal import PATIENCE, Entry
 from sandbox.server import Sandbox
 from sandbox.stage import Resident, Stage, Thread
 from tests.fakes.clock import START
@@ -105,7 +107,7 @@ class House:
             fits = (entry.kind, entry.name, entry.data.get("user")) == ("effect", "view", who)
             return fits and words in str(entry.data["view"])
 
-        await self.sandbox.journal.wait_for(shows, after=after, timeout=20)
+        await self.sandbox.journal.wait_for(shows, after=after)
         shown: dict[str, Any] = await self.sandbox.slack.actions()["view"](user=who)
         return shown
 
@@ -115,7 +117,7 @@ class House:
         def shows(entry: Entry) -> bool:
             return entry.kind == "effect" and entry.side == "slack" and words in str(entry.data)
 
-        await self.sandbox.journal.wait_for(shows, timeout=20)
+        await self.sandbox.journal.wait_for(shows)
         shown = await self.sandbox.slack.actions()["ephemerals"](user=who)
         return dict(next(one for one in reversed(shown) if words in str(one["blocks"]) + one["text"]))
 
@@ -154,25 +156,27 @@ class House:
 
     async def soon(self, sight: Awaitable[T]) -> T:
         """Wait for a sight; where the product only waits for another attempt or for its pace, its clock goes on to
-        it."""
+        it. What somebody has just said comes in before."""
         wanted = asyncio.ensure_future(sight)
         try:
             while not (await asyncio.wait([wanted], timeout=BREATH))[0]:
-                self.skip()
+                if not await self._underway():
+                    self.skip()
             return wanted.result()
         finally:
             wanted.cancel()
 
     async def settled(self) -> None:
         """Until all that was said has come in and nothing waits any more."""
-        async with asyncio.timeout(30):
-            while await self._underway() or self._lanes():
-                self.skip()
+        async with asyncio.timeout(PATIENCE):
+            while (coming := await self._underway()) or self._lanes():
+                if not coming:
+                    self.skip()
                 await self._breath()
 
     async def fired(self) -> None:
         """Until nothing is due any more, and all that came of it is there."""
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(PATIENCE):
             while self.rows("SELECT 1 FROM timer WHERE due_at <= ?", self._now() * 1000):
                 self.app.supervisor.nudge()
                 await self._breath()
@@ -183,10 +187,12 @@ class House:
 
     async def stuck(self) -> None:
         """Until all that waits waits for time."""
-        while self._ahead() is None:
-            await self._breath()
+        async with asyncio.timeout(PATIENCE):
+            while await self._underway() or self._ahead() is None:
+                await self._breath()
 
     async def _underway(self) -> bool:
+        """Whether something that was said has not come in yet."""
         updates = await self.sandbox.telegram.actions()["pending_updates"]()
         sockets = await self.sandbox.slack.actions()["sockets"]()
         return bool(updates or sockets["unacknowledged"])
@@ -258,7 +264,8 @@ async def house(
     more: Mapping[str, str] | None = None,
 ) -> AsyncIterator[House]:
     """The product at work, by one driver and one intake on each side, from a Monday morning on; ``more`` are further
-    settings. Slack's signatures over HTTP want the present instead."""
+    settings. Slack's signatures over HTTP want the present instead. Slack is more patient with us than it is, so that a
+    machine that stops for some seconds fails no test."""
     port = free_port()
     settings = {
         "PALIER_TELEGRAM_DRIVER": driver,
@@ -271,22 +278,37 @@ async def house(
     }
     async with running(data, settings=settings, at=START if slack == "socket" else None) as (sandbox, app):
         await sandbox.telegram.actions()["set_webhook_delivery"](backoff_scale=0.01)
-        await sandbox.slack.actions()["set_switches"](retry_scale=0.001)
+        switches = {"retry_scale": 0.001, "ack_seconds": PATIENCE, "trigger_seconds": PATIENCE}
+        await sandbox.slack.actions()["set_switches"](**switches)
         if slack == "http":
-            url = f"{app.address}/slack/events"
-            await sandbox.slack.actions()["set_request_urls"](events=url, interactivity=url, commands=url)
+            await _deliver_to(sandbox, f"{app.address}/slack/events")
         with closing(House(sandbox, app, Stage(sandbox, lambda _: None), data)) as home:
             yield home
 
 
+async def _deliver_to(sandbox: Sandbox, url: str) -> None:
+    """Slack takes our address once we have signed in and answer there."""
+    async with asyncio.timeout(PATIENCE):
+        while True:
+            with suppress(ActionError):
+                await sandbox.slack.actions()["set_request_urls"](events=url, interactivity=url, commands=url)
+                return
+
+
+WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+"""Which of the test processes this is."""
+PORTS = itertools.cycle(range(10_000 + WORKER % 20 * 1_000, 11_000 + WORKER % 20 * 1_000))
+"""Its own, below those that the system gives to connections."""
+
+
 def free_port() -> int:
-    """A port that nobody listens on, below those that the system gives to connections: it is still free when it is
-    used, whatever the other test processes do meanwhile."""
-    while True:
-        port = 10_000 + secrets.randbelow(22_000)
+    """A port that nobody listens on, another one each time: it is still free when it is used, whatever the other test
+    processes do meanwhile."""
+    for port in PORTS:
         with closing(socket.socket()) as probe, suppress(OSError):
             probe.bind(("127.0.0.1", port))
             return port
+    raise AssertionError("there is always another")
 
 
 async def a_ticket(stage: Stage) -> tuple[Resident, Thread]:

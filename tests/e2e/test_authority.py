@@ -56,6 +56,7 @@ async def test_within_above_refused_and_run_out(tmp_path: Path) -> None:
         await press(home, "U0CLAIRE", thread, "promise.new")
         await home.soon(home.window("U0CLAIRE", "a expiré le 31 décembre 2027", after=before))
         await slack["submit_view"](user="U0CLAIRE", values={"what": "Un autre badge", "amount": "10"})
+        await home.settled()
         await home.soon(stage.reads(thread, "dépasse la délégation de Claire Dubois"))
         await stage.never_hears(camille, "Un autre badge")
 

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -87,9 +88,7 @@ async def test_case_05_an_unknown_kind_of_update(tmp_path: Path) -> None:
         pushed = await at.sandbox.telegram.actions()["push_raw"]({"telepathy": {"thought": "a leak"}})
         await at.stage.writes(camille, WORDS[0])
         await at.stage.reads(thread, WORDS[0])
-        await at.sandbox.journal.wait_for(
-            lambda e: e.name == "getUpdates" and int(e.data.get("offset") or 0) > pushed["update_id"]
-        )
+        await at.settled()
         assert at.rows("SELECT state FROM inbox WHERE event_id = ?", str(pushed["update_id"])) == [("done",)]
         assert await at.sandbox.telegram.actions()["pending_updates"]() == []
 
@@ -137,13 +136,25 @@ async def test_case_14_a_second_poller_leaves_one_leader(tmp_path: Path, postgre
 
 
 @asynccontextmanager
+async def between_commits(at: House) -> AsyncIterator[Any]:
+    """The product's own connection, while no transaction is open on it."""
+    database = at.app.store._database  # type: ignore[attr-defined]
+    while True:
+        async with database._turn:
+            if database._batch is None:
+                yield database._connection
+                return
+        await asyncio.wait({*database._committing})
+
+
+@asynccontextmanager
 async def full_disk(at: House) -> AsyncIterator[None]:
     """A database that can't grow, in SQLite's own way."""
-    connection = at.app.store._database._connection  # type: ignore[attr-defined]
-    await connection.execute_fetchall("VACUUM")
-    [(pages,)] = at.rows("PRAGMA page_count")
-    [before] = await connection.execute_fetchall("PRAGMA max_page_count")
-    await connection.execute_fetchall(f"PRAGMA max_page_count = {pages}")
+    async with between_commits(at) as connection:
+        await connection.execute_fetchall("VACUUM")
+        [(pages,)] = at.rows("PRAGMA page_count")
+        [before] = await connection.execute_fetchall("PRAGMA max_page_count")
+        await connection.execute_fetchall(f"PRAGMA max_page_count = {pages}")
     yield
     await connection.execute_fetchall(f"PRAGMA max_page_count = {before[0]}")
 
@@ -151,10 +162,9 @@ async def full_disk(at: House) -> AsyncIterator[None]:
 @asynccontextmanager
 async def locked(at: House) -> AsyncIterator[None]:
     """A database that another program writes to."""
-    connection = at.app.store._database._connection  # type: ignore[attr-defined]
-    await connection.execute_fetchall("PRAGMA busy_timeout = 20")
     with closing(sqlite3.connect(at.data / "palier.db", isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
+        async with between_commits(at):
+            other.execute("BEGIN IMMEDIATE")
         yield
         other.execute("ROLLBACK")
 
@@ -167,7 +177,7 @@ async def test_case_33_what_can_not_be_kept_is_not_confirmed(
     async with house(tmp_path, slack=slack) as at:
         camille, thread = await a_ticket(at.stage)
         await at.settled()
-        await at.sandbox.slack.actions()["set_switches"](redelivery_seconds=0.3)
+        await at.sandbox.slack.actions()["set_switches"](redelivery_seconds=0.3, ack_seconds=0.3)
         asked, told = f"Question {'x' * 4000}", f"Réponse {'y' * 9000}"
         before, first = at.stored(), at.sandbox.journal.last
         async with trouble(at):

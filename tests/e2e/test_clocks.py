@@ -12,6 +12,7 @@ from bot.config import load_config
 from bot.demo import environment
 from bot.services.closing import askings, follow_up
 from sandbox.control import ActionError
+from sandbox.journal import PATIENCE
 from sandbox.stage import Resident, Thread
 from tests.e2e.house import House, free_port, house
 
@@ -25,7 +26,7 @@ async def move(at: House, seconds: float) -> None:
     """Product and platforms go on together."""
     await at.settled()
     await at.sandbox.page.move({"seconds": seconds})
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE):
         while at.rows("SELECT 1 FROM timer WHERE due_at <= ?", at.app.worker.house.now().timestamp() * 1000):
             await at._breath()
     await at.settled()

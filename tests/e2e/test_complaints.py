@@ -21,7 +21,7 @@ async def _window(home: House, who: str, words: str, after: int = 0) -> dict[str
         fits = entry.kind == "effect" and entry.name == "view" and entry.data.get("user") == who
         return fits and words in str(entry.data["view"])
 
-    await home.sandbox.journal.wait_for(shows, after=after, timeout=20)
+    await home.sandbox.journal.wait_for(shows, after=after)
     shown: dict[str, Any] = await home.sandbox.slack.actions()["view"](user=who)
     return shown
 
@@ -138,7 +138,7 @@ async def test_every_subcommand_is_answered_to_him_alone(tmp_path: Path) -> None
             def answered(entry: Any, words: str = words) -> bool:
                 return entry.side == "slack" and entry.kind == "effect" and words in str(entry.data)
 
-            await home.soon(home.sandbox.journal.wait_for(answered, after=before, timeout=20))
+            await home.soon(home.sandbox.journal.wait_for(answered, after=before))
             alone = await slack["ephemerals"](user="U0MARC")
             assert words in str(alone[-1]["blocks"]), text
         await slack["command"](user="U0MARC", channel="C0TECH001", command="/palier", text="new")
@@ -157,4 +157,4 @@ async def test_a_stranger_is_refused(tmp_path: Path, text: str) -> None:
         def refused(entry: Any) -> bool:
             return entry.kind == "effect" and "inscrites" in str(entry.data)
 
-        await home.soon(home.sandbox.journal.wait_for(refused, after=before, timeout=20))
+        await home.soon(home.sandbox.journal.wait_for(refused, after=before))

@@ -19,7 +19,7 @@ async def _page(house: House, who: str, words: str) -> list[str]:
         fits = entry.kind == "effect" and entry.name == "home" and entry.data.get("user") == who
         return fits and words in str(entry.data["view"])
 
-    await house.sandbox.journal.wait_for(shows, timeout=20)
+    await house.sandbox.journal.wait_for(shows)
     shown: dict[str, Any] = await house.sandbox.slack.actions()["home"](user=who)
     return list(shown["blocks"])
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from sandbox.journal import PATIENCE
 from tests.e2e.house import ANSWER, HEADER, SECRET, Gate, a_ticket, house
 
 
@@ -96,11 +97,13 @@ async def test_case_06_an_event_and_its_retries_are_one_message(tmp_path: Path) 
         at.app.store = gate  # type: ignore[assignment]
         await at.sandbox.slack.actions()["set_switches"](ack_seconds=0.15)
         await at.stage.posts("Marc Petit", thread, ANSWER)
-        await at.sandbox.journal.wait_for(lambda e: e.name == "dropped", timeout=5)
+        posted = at.seen("slack", "event", "message")[-1].data["event_id"]
+        given_up: Callable[[Any], bool] = lambda e: (e.name, e.data.get("event_id")) == ("dropped", posted)  # noqa: E731
+        await at.sandbox.journal.wait_for(given_up)
+        await at.sandbox.slack.actions()["set_switches"](ack_seconds=PATIENCE)
         gate.open.set()
-        tried = [e.data for e in at.sandbox.journal.entries if e.name == "delivery"]
-        again = [one.get("X-Slack-Retry-Num") for one in tried if one["event_id"] == tried[-1]["event_id"]]
-        assert again == [None, "1", "2", "3"]
+        tried = [e.data for e in at.seen("slack", "event", "delivery") if e.data["event_id"] == posted]
+        assert [one.get("X-Slack-Retry-Num") for one in tried] == [None, "1", "2", "3"]
         await at.stage.posts("Marc Petit", thread, "Et je rappelle avant.")
         await at.stage.hears(camille, "rappelle avant")
         assert await at.shown(camille, ANSWER) == 1
@@ -114,7 +117,8 @@ async def test_case_07_a_slow_commit_is_one_delivery(tmp_path: Path) -> None:
         await at.sandbox.slack.actions()["set_switches"](ack_seconds=0.2)
         await at.stage.posts("Marc Petit", thread, ANSWER)
         retried: Callable[[Any], bool] = lambda e: e.data.get("X-Slack-Retry-Reason") == "http_timeout"  # noqa: E731
-        await at.sandbox.journal.wait_for(retried, timeout=5)
+        await at.sandbox.journal.wait_for(retried)
+        await at.sandbox.slack.actions()["set_switches"](ack_seconds=PATIENCE)
         gate.open.set()
         await at.stage.hears(camille, ANSWER)
         await at.stage.posts("Marc Petit", thread, "Et je rappelle avant.")
@@ -134,5 +138,5 @@ async def test_case_08_what_slack_did_not_sign_is_not_stored(tmp_path: Path) -> 
         switches = at.sandbox.slack.actions()["set_switches"]
         await switches(signature_skew_seconds=-301)
         await at.sandbox.slack.actions()["post"]("Marc Petit", "C0TECH001", "trop tard")
-        await at.sandbox.journal.wait_for(lambda e: e.name == "dropped", timeout=5)
+        await at.sandbox.journal.wait_for(lambda e: e.name == "dropped")
         assert at.stored() == before

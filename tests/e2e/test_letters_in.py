@@ -23,7 +23,7 @@ async def _asks(home: House, thread: Any) -> None:
     def opened(entry: Any) -> bool:
         return entry.name == "view" and "Que lui écrivez-vous" in str(entry.data.get("view"))
 
-    await home.soon(home.sandbox.journal.wait_for(opened, after=before, timeout=20))
+    await home.soon(home.sandbox.journal.wait_for(opened, after=before))
     values = {"contractor": "Plomberie Roussel"}
     assert await slack["submit_view"](user="U0MARC", values=values) == {"view": None}
 

@@ -78,7 +78,7 @@ async def trouble(sandbox: Sandbox) -> None:
     await stage.taps(camille, "C’est tout")
     await stage.taps(camille, "Envoyer")
     thread = await stage.finds("C0TECH001", "De l’eau coule")
-    await sandbox.journal.wait_for(lambda e: (e.kind, e.name) == ("call", "file"), timeout=5)
+    await sandbox.journal.wait_for(lambda e: (e.kind, e.name) == ("call", "file"))
     await stage.posts("Marc Petit", thread, f"Vu, je réponds à {E_MAIL}")
     await stage.hears(camille, "Vu, je réponds")
     slack = sandbox.slack.actions()
@@ -87,7 +87,7 @@ async def trouble(sandbox: Sandbox) -> None:
     )
     plan = {"name": "plan.pdf", "mime": "application/pdf", "size": 1000}
     await slack["post"]("Marc Petit", thread.channel, "le plan", thread.ts, files=[plan])
-    await sandbox.journal.wait_for(lambda e: (e.kind, e.name) == ("answer", "files.info"), timeout=5)
+    await sandbox.journal.wait_for(lambda e: (e.kind, e.name) == ("answer", "files.info"))
 
 
 @pytest.mark.parametrize("driver", ["aiogram", "ptb"])

@@ -21,7 +21,7 @@ async def _code(home: House) -> str:
         found[:] = re.findall(r"https://t\.me/(\w+)\?start=(tech-[A-Z0-9-]+)", str(entry))
         return bool(found)
 
-    await home.sandbox.journal.wait_for(shown, timeout=20)
+    await home.sandbox.journal.wait_for(shown)
     return str(found[0][1])
 
 

@@ -20,7 +20,7 @@ async def _window(home: House, who: str, words: str, after: int) -> None:
         fits = entry.kind == "effect" and entry.name == "view" and entry.data.get("user") == who
         return fits and words in str(entry.data["view"])
 
-    await home.soon(home.sandbox.journal.wait_for(shows, after=after, timeout=20))
+    await home.soon(home.sandbox.journal.wait_for(shows, after=after))
 
 
 def _files(home: House, resident: int) -> list[icalendar.Calendar]:

@@ -17,6 +17,7 @@ from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web.async_client import AsyncWebClient
 
 from sandbox.control import ActionError
+from sandbox.journal import PATIENCE
 from sandbox.slack.alone import SlackAlone
 from sandbox.slack.server import BOT_TOKEN, SIGNING_SECRET
 
@@ -63,7 +64,7 @@ class Receiver:
 
 
 async def ended(slack: SlackAlone, name: str) -> None:
-    await slack.journal.wait_for(lambda entry: entry.name == name, timeout=3)
+    await slack.journal.wait_for(lambda entry: entry.name == name)
 
 
 def bolt(slack: SlackAlone) -> tuple[AsyncApp, Handler]:
@@ -81,10 +82,12 @@ def bolt(slack: SlackAlone) -> tuple[AsyncApp, Handler]:
 async def test_bolt_takes_events_commands_and_presses(slack: SlackAlone) -> None:
     app, handle = bolt(slack)
     texts: list[str] = []
+    heard = asyncio.Event()
 
     @app.event("message")
     async def message(event: Json) -> None:
         texts.append(event["text"])
+        heard.set()
 
     @app.command("/palier")
     async def palier(ack: Any, command: Json) -> None:
@@ -99,6 +102,7 @@ async def test_bolt_takes_events_commands_and_presses(slack: SlackAlone) -> None
         await slack.act("set_request_urls", events=url, interactivity=url, commands=url)
         await slack.act("post", user="U1", channel="C1", text="a & b")
         await ended(slack, "ack")
+        await asyncio.wait_for(heard.wait(), PATIENCE)
         assert texts == ["a &amp; b"]
         await slack.act("command", user="U1", channel="C1", command="/palier", text="help & more")
         assert (await slack.act("channel", channel="C1"))[-1]["text"] == "marie.dupont wants help & more"
@@ -156,12 +160,13 @@ async def test_slow_answers_are_retried(slack: SlackAlone) -> None:
             return web.json_response({"challenge": body["challenge"]})
         reasons.append(request.headers.get("X-Slack-Retry-Reason"))
         if len(reasons) == 1:
+            await slack.act("set_switches", ack_seconds=PATIENCE)  # for the next
             await slow.wait()
         return web.Response()
 
     async with served(handle) as url:
         await slack.act("set_request_urls", events=url)
-        await slack.act("set_switches", ack_seconds=0.05)
+        await slack.act("set_switches", ack_seconds=0.25)
         await slack.act("post", user="U1", channel="C1", text="x")
         await ended(slack, "ack")
         slow.set()

@@ -15,6 +15,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from sandbox.control import ActionError
+from sandbox.journal import PATIENCE
 from sandbox.slack.alone import SlackAlone
 from sandbox.slack.server import APP_TOKEN, BOT_TOKEN
 
@@ -27,6 +28,7 @@ async def slack() -> AsyncIterator[SlackAlone]:
         await alone.act("add_user", name="Marie Dupont", id="U1")
         await alone.act("add_user", name="Paul Petit", id="U2")
         await alone.act("add_channel", name="tickets", id="C1")
+        await alone.act("set_switches", ack_seconds=PATIENCE, trigger_seconds=PATIENCE)
         yield alone
 
 
@@ -152,9 +154,9 @@ async def test_modal_round_trip(  # noqa: PLR0915
     assert again["view"]["title"] == "Changed"
     await slack.act("set_switches", ack_seconds=0.05)
     assert "failed" in await slack.act("submit_view", user="U1", values={"Summary": "lost"})
-    await slack.act("set_switches", ack_seconds=3.0)
+    await slack.act("set_switches", ack_seconds=PATIENCE)
     await slack.act("close_view", user="U1")
-    await asyncio.wait_for(closed.wait(), 3)
+    await asyncio.wait_for(closed.wait(), PATIENCE)
     await open_it()
     assert await slack.act("submit_view", user="U1", values={"Summary": "fine"}) == {"view": None}
     trigger = opened[-1]["trigger_id"]
@@ -190,7 +192,7 @@ async def test_views_limits_hash_and_home(slack: SlackAlone, app: AsyncApp) -> N
     text = {"type": "section", "text": {"type": "mrkdwn", "text": "x" * 3000}}
     assert (await refused(blocks=[text] * 90))["error"] == "view_too_large"
     await slack.act("command", user="U1", channel="C1", command="/new")
-    slack.clock.advance(4)
+    slack.clock.advance(PATIENCE + 1)
     with pytest.raises(SlackApiError, match="expired_trigger_id"):
         await app.client.views_open(trigger_id=triggers[-1], view=modal())
     await slack.act("command", user="U1", channel="C1", command="/new")
@@ -218,4 +220,4 @@ async def test_views_limits_hash_and_home(slack: SlackAlone, app: AsyncApp) -> N
     await app.client.views_publish(user_id="U2", view=home)
     assert (await slack.act("home", user="U2"))["blocks"] == ["[Mine]"]
     await slack.act("press_in_view", user="U2", label="Mine", home=True)
-    await asyncio.wait_for(pressed.wait(), 3)
+    await asyncio.wait_for(pressed.wait(), PATIENCE)

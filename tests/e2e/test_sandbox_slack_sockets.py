@@ -17,6 +17,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from sandbox.control import ActionError
+from sandbox.journal import PATIENCE
 from sandbox.slack.alone import SlackAlone
 from sandbox.slack.server import APP_TOKEN, BOT_TOKEN, BOT_USER
 
@@ -29,6 +30,7 @@ async def slack() -> AsyncIterator[SlackAlone]:
         await alone.act("add_user", name="Marie Dupont", id="U1")
         await alone.act("add_user", name="Paul Petit", id="U2")
         await alone.act("add_channel", name="tickets", id="C1")
+        await alone.act("set_switches", ack_seconds=PATIENCE, redelivery_seconds=PATIENCE)
         yield alone
 
 
@@ -60,7 +62,7 @@ class Desk:
 
     async def event(self, kind: str) -> Json:
         """The first event of this type or subtype, waiting for it."""
-        async with asyncio.timeout(3):
+        async with asyncio.timeout(PATIENCE):
             while True:
                 for event in self.events:
                     if kind in (event["type"], event.get("subtype")):
@@ -142,11 +144,13 @@ async def test_edits_unfurls_and_deletions(slack: SlackAlone, desk: Desk) -> Non
     assert edited["message"]["edited"]["user"] == "U2"
     assert (edited["message"]["text"], edited["previous_message"]["text"]) == ("deux", "two")
     assert edited["hidden"]
+    await slack.act("settle")
     desk.bodies.clear()
     await slack.act("unfurl", channel="C1", ts=reply)
     unfurled = await desk.event("message_changed")
     assert unfurled["message"]["edited"] == edited["message"]["edited"]
     assert unfurled["message"]["attachments"][0]["from_url"]
+    await slack.act("settle")
     desk.bodies.clear()
     await slack.act("delete", user="U1", channel="C1", ts=root)
     await slack.act("settle")
@@ -196,18 +200,19 @@ async def test_channels_people_and_strangers(slack: SlackAlone, desk: Desk) -> N
 
 async def test_unacknowledged_events_come_again(slack: SlackAlone, desk: Desk) -> None:
     await slack.act("set_switches", redelivery_seconds=0.03)
-    await slack.act("delay_acks", seconds=0.05)
+    await slack.act("delay_acks", seconds=PATIENCE)
     await slack.act("post", user="U1", channel="C1", text="x")
     await slack.act("settle")
     assert len({body["event_id"] for body in desk.bodies}) == 1
     assert len(desk.bodies) >= 2
     attempts = [entry.data["attempt"] for entry in slack.seen("event", "delivery")]
     assert attempts[:2] == [0, 1]
-    desk.bodies.clear()
+    await slack.act("set_switches", redelivery_seconds=PATIENCE)
     await slack.act("duplicate_next_event")
     await slack.act("post", user="U1", channel="C1", text="y")
     await slack.act("settle")
-    assert [body["event_id"] for body in desk.bodies] == [desk.bodies[0]["event_id"]] * 2
+    twice = [body["event_id"] for body in desk.bodies if body["event"]["text"] == "y"]
+    assert twice == [twice[0]] * 2
 
 
 async def test_refresh_and_drop_with_events_in_flight(slack: SlackAlone, desk: Desk) -> None:

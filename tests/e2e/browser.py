@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from playwright.async_api import Browser, CDPSession, Error, Page, async_playwright, expect
 
-PATIENCE = 15_000
+PATIENCE = 60_000
 """Milliseconds that something may take to be seen on a busy machine."""
 AXE = Path(__file__).parent / "vendor" / "axe-core" / "axe.min.js"
 IN_BROWSER = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
@@ -52,7 +52,7 @@ async def browsing() -> AsyncIterator[Browser]:
     path = chromium()
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
-            executable_path=path, args=list(_ARGUMENTS), headless=False
+            executable_path=path, args=list(_ARGUMENTS), headless=False, timeout=PATIENCE
         )
         try:
             yield browser

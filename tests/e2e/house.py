@@ -256,6 +256,16 @@ class Gate:
 
 
 @asynccontextmanager
+async def at_work(data: Path, **more: Any) -> AsyncIterator[tuple[Sandbox, App]]:
+    """The product beside a sandbox as the demo runs it, with ``more`` of its arguments. This Slack is more patient with
+    us than it is: a machine that stops for some seconds fails no test."""
+    async with running(data, **more) as (sandbox, app):
+        switches = {"ack_seconds": PATIENCE, "trigger_seconds": PATIENCE}
+        await sandbox.slack.actions()["set_switches"](**switches)
+        yield sandbox, app
+
+
+@asynccontextmanager
 async def house(
     data: Path,
     driver: str = "aiogram",
@@ -264,8 +274,7 @@ async def house(
     more: Mapping[str, str] | None = None,
 ) -> AsyncIterator[House]:
     """The product at work, by one driver and one intake on each side, from a Monday morning on; ``more`` are further
-    settings. Slack's signatures over HTTP want the present instead. Slack is more patient with us than it is, so that a
-    machine that stops for some seconds fails no test."""
+    settings. Slack's signatures over HTTP want the present instead."""
     port = free_port()
     settings = {
         "PALIER_TELEGRAM_DRIVER": driver,
@@ -276,10 +285,9 @@ async def house(
         "PALIER_TELEGRAM_WEBHOOK_SECRET": SECRET,
         **(more or {}),
     }
-    async with running(data, settings=settings, at=START if slack == "socket" else None) as (sandbox, app):
+    async with at_work(data, settings=settings, at=START if slack == "socket" else None) as (sandbox, app):
         await sandbox.telegram.actions()["set_webhook_delivery"](backoff_scale=0.01)
-        switches = {"retry_scale": 0.001, "ack_seconds": PATIENCE, "trigger_seconds": PATIENCE}
-        await sandbox.slack.actions()["set_switches"](**switches)
+        await sandbox.slack.actions()["set_switches"](retry_scale=0.001)
         if slack == "http":
             await _deliver_to(sandbox, f"{app.address}/slack/events")
         with closing(House(sandbox, app, Stage(sandbox, lambda _: None), data)) as home:

@@ -8,16 +8,15 @@ from pathlib import Path
 
 from playwright.async_api import Browser, Locator, Page
 
-from bot.demo import running
 from sandbox.stage import Stage
 from tests.e2e.browser import problems, visit
-from tests.e2e.house import a_ticket
+from tests.e2e.house import a_ticket, at_work
 
 
 @asynccontextmanager
 async def with_a_ticket(data: Path, browser: Browser) -> AsyncIterator[tuple[Page, Locator]]:
     """The page and the thread, in which nothing may go wrong."""
-    async with running(data) as (sandbox, _):
+    async with at_work(data) as (sandbox, _):
         stage = Stage(sandbox, lambda _: None)
         camille, thread = await a_ticket(stage)
         await stage.posts("U0MARC", thread, "note: vu")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
@@ -17,6 +17,7 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from sandbox.journal import PATIENCE
 from sandbox.server import Sandbox
 from sandbox.slack.server import APP_TOKEN, BOT_TOKEN
 from sandbox.telegram.server import TOKEN
@@ -134,19 +135,24 @@ class SmallOffice:
         self.said: list[Message] = []
         self.card: str | None = None
         self.residents: list[int] = []
+        self._grown = asyncio.Event()
         self._listen()
+
+    def _presses(self, action: Json) -> None:
+        self.pressed.append(action)
+        self._grown.set()
 
     def _listen(self) -> None:
         @self.app.action("ask")
         async def ask(ack: Any, body: Json, action: Json) -> None:
             await ack()
-            self.pressed.append(action)
+            self._presses(action)
             await self.app.client.views_open(trigger_id=body["trigger_id"], view=question())
 
         @self.app.action(re.compile("^(?!ask$)"))
         async def other(ack: Any, action: Json) -> None:
             await ack()
-            self.pressed.append(action)
+            self._presses(action)
 
         @self.app.view("ask")
         async def asked(ack: Any, view: Json) -> None:
@@ -182,6 +188,12 @@ class SmallOffice:
             if event.get("thread_ts") == self.card and "bot_id" not in event and event.get("text"):
                 await self.bot.send_message(self.residents[0], event["text"])
 
+    async def hears(self, done: Callable[[], bool]) -> None:
+        """Until the app has got what somebody has just done: what people see of it may come before."""
+        while not done():
+            self._grown.clear()
+            await asyncio.wait_for(self._grown.wait(), PATIENCE)
+
     async def poll(self) -> None:
         """Hear residents: a message becomes a card, a press its toast."""
         offset = 0
@@ -197,6 +209,7 @@ class SmallOffice:
         if update.message is None:
             return
         self.said.append(update.message)
+        self._grown.set()
         if self.card is None and update.message.text:
             author = update.message.from_user
             blocks = card(author.first_name if author else "?", update.message.text)
@@ -219,6 +232,7 @@ async def small_office(*, inspector: str | None = None) -> AsyncIterator[SmallOf
     """A sandbox with four residents, three people at the desk and two channels, and the app at work."""
     async with Sandbox(inspector=inspector) as sandbox:
         slack, telegram = sandbox.slack.actions(), sandbox.telegram.actions()
+        await slack["set_switches"](ack_seconds=PATIENCE, trigger_seconds=PATIENCE)
         for user, name, title in (
             ("U1", "Marie Dupont", "Technician"),
             ("U2", "Paul Petit", "Agent"),

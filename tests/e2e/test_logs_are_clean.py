@@ -16,13 +16,13 @@ from typing import Any
 import pytest
 import structlog
 
-from bot.demo import running
 from bot.logs import configure_logs
 from sandbox.faults import Fault
 from sandbox.server import Sandbox
 from sandbox.slack.identity import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
 from sandbox.stage import Stage
 from sandbox.telegram.server import TOKEN
+from tests.e2e.house import at_work
 
 E_MAIL = "camille.moreau@example.org"
 TOKENS = [TOKEN, TOKEN.replace(":", "%3A"), TOKEN.partition(":")[2], BOT_TOKEN, APP_TOKEN, SIGNING_SECRET]
@@ -93,7 +93,7 @@ async def trouble(sandbox: Sandbox) -> None:
 @pytest.mark.parametrize("driver", ["aiogram", "ptb"])
 async def test_nothing_sensitive_at_debug(logs: Logs, tmp_path: Path, driver: str) -> None:
     settings = {"PALIER_TELEGRAM_DRIVER": driver, "PALIER_LOG_LEVEL": "DEBUG"}
-    async with running(tmp_path, settings=settings) as (sandbox, _):
+    async with at_work(tmp_path, settings=settings) as (sandbox, _):
         await trouble(sandbox)
     written, unfiltered = logs.written.getvalue(), logs.unfiltered.getvalue()
     assert written

@@ -56,6 +56,7 @@ async def test_every_element_of_a_card_reaches_the_app(office: SmallOffice, page
     await card.get_by_role("button", name="Urgent").click()
     await expect(card.get_by_role("combobox", name="Move to…")).to_have_value("accounts")
     await expect(page.locator(".panel .latest")).to_contain_text("Marie Dupont uses")
+    await office.hears(lambda: len(office.pressed) == 5)
     by_action = {action["action_id"]: action for action in office.pressed}
     assert by_action.keys() == {"take", "tick", "move", "assign", "more"}
     assert by_action["take"]["value"] == "T-1"
@@ -220,8 +221,8 @@ async def test_the_page_speaks_the_visitors_language_and_axe_is_content(
         panel=True,
         tour=language == "vi",
     )
-    assert await page.evaluate("document.documentElement.lang") == language
-    assert await page.evaluate("document.documentElement.dataset.theme") == ("dark" if wide else "light")
+    await expect(page.locator("html")).to_have_attribute("lang", language)
+    await expect(page.locator("html")).to_have_attribute("data-theme", "dark" if wide else "light")
     await expect(page.locator("#person option").first).to_have_text(f"Marie Dupont · {job}")
     await expect(page.locator(".me small")).to_have_text(job)
     await office.sandbox.telegram.actions()["send_text"](office.residents[0], "Bonjour")
@@ -235,7 +236,7 @@ async def test_the_page_speaks_the_visitors_language_and_axe_is_content(
     for dark, width in forms:
         await page.emulate_media(color_scheme="dark" if dark else "light")
         await page.set_viewport_size({"width": width, "height": 800})
-        assert await page.evaluate("document.documentElement.dataset.theme") == ("dark" if dark else "light")
+        await expect(page.locator("html")).to_have_attribute("data-theme", "dark" if dark else "light")
         await axe_is_content_with_a_form_open(page)
     assert problems(page) == []
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ from browser import IN_BROWSER, axe_complaints, visit
 from playwright.async_api import Browser, Page, expect
 from small_office import CHANNEL, SmallOffice, option, plain
 
-from bot.demo import running
+from tests.e2e.house import at_work
 
 pytestmark = IN_BROWSER
 Json = dict[str, Any]
@@ -88,10 +87,7 @@ async def test_a_published_home_is_live_and_every_element_works(office: SmallOff
     await home.get_by_role("button", name="More actions").click()
     await home.get_by_role("button", name="Away").click()
     await expect(home.get_by_role("combobox", name="Show…")).to_have_value("all")
-    async with asyncio.timeout(15):
-        while len(office.pressed) < 3:
-            last = office.sandbox.journal.last
-            await office.sandbox.journal.wait_for(lambda _: True, after=last)
+    await office.hears(lambda: len(office.pressed) == 3)
     assert [(one["action_id"]) for one in office.pressed] == ["new", "filter", "menu"]
     assert office.pressed[2]["selected_option"]["value"] == "away"
     assert await axe_complaints(page) == []
@@ -113,7 +109,7 @@ async def test_a_home_that_was_never_published_says_what_to_do(browser: Browser)
 
 
 async def test_the_panel_tells_deliveries_in_plain_words(tmp_path: Path, browser: Browser) -> None:
-    async with running(tmp_path) as (sandbox, _):
+    async with at_work(tmp_path) as (sandbox, _):
         resident = (await sandbox.telegram.actions()["add_resident"](name="Camille", last_name="Moreau"))[
             "id"
         ]

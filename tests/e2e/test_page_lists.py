@@ -11,10 +11,9 @@ import pytest_asyncio
 from browser import IN_BROWSER, problems, visit
 from playwright.async_api import Browser, Page, expect
 
-from bot.demo import running
 from bot.domain.addresses import Place
 from sandbox.stage import Stage
-from tests.e2e.house import a_ticket
+from tests.e2e.house import a_ticket, at_work
 
 pytestmark = IN_BROWSER
 
@@ -22,7 +21,7 @@ pytestmark = IN_BROWSER
 @pytest_asyncio.fixture(loop_scope="session")
 async def page(tmp_path: Path, browser: Browser) -> AsyncIterator[Page]:
     """The page of an office with 21 requests about a ceiling."""
-    async with running(tmp_path) as (sandbox, app):
+    async with at_work(tmp_path) as (sandbox, app):
         await a_ticket(Stage(sandbox, lambda _: None))
         async with app.store.begin() as u:
             (ticket,) = [

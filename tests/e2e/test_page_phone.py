@@ -57,6 +57,7 @@ async def test_messages_are_quoted_both_ways(office: SmallOffice, page: Page) ->
     await expect(page.locator(".bubble.theirs").last.locator("blockquote")).to_contain_text(
         "The lift is stuck"
     )
+    await office.hears(lambda: len(office.said) == 2)
     assert office.said[1].reply_to_message is not None
 
 
@@ -97,6 +98,7 @@ async def test_topics_are_tabs_that_filter_write_and_go_away(office: SmallOffice
     await expect(page.locator(".bubble", has_text=re.compile("About the lift|Still stuck"))).to_have_count(0)
     await writes(page, "In general")
     await expect(page.locator(".bubble.own")).to_have_count(1)
+    await office.hears(lambda: len(office.said) == 2)
     assert [one.message_thread_id for one in office.said] == [lift.message_thread_id, None]
 
 

@@ -12,19 +12,19 @@ from aiohttp import ClientSession
 from browser import IN_BROWSER, problems, visit
 from playwright.async_api import Browser, Locator, Page, expect
 
-from bot.demo import running
 from bot.domain.business_time import Counting
 from bot.office.file import load_office
 from bot.working_time import calendars
 from examples import office_file
 from sandbox.server import Sandbox
+from tests.e2e.house import at_work
 
 pytestmark = IN_BROWSER
 
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def sandbox(tmp_path: Path) -> AsyncIterator[Sandbox]:
-    async with running(tmp_path) as (sandbox, _):
+    async with at_work(tmp_path) as (sandbox, _):
         await sandbox.telegram.actions()["add_resident"](
             name="Camille", last_name="Moreau", language_code="fr"
         )

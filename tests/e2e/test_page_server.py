@@ -20,7 +20,7 @@ from bot.domain.addresses import Destination
 from bot.domain.ids import OfficeKey
 from bot.web import CannotListen
 from sandbox.control import ActionError
-from sandbox.journal import Journal
+from sandbox.journal import PATIENCE, Journal
 from sandbox.page.feed import Feed, line
 from sandbox.server import Sandbox
 
@@ -153,12 +153,12 @@ async def test_the_feed_tells_what_happens_and_resumes(sandbox: Sandbox, http: C
 
     waiting = asyncio.ensure_future(next_lines("0"))
     await telegram["send_text"](resident, "The lift is stuck")
-    number, lines = await asyncio.wait_for(waiting, 5)
+    number, lines = await asyncio.wait_for(waiting, PATIENCE)
     assert [(one["side"], one["kind"], one["name"], one["chat"], one["text"]) for one in lines] == [
         ("telegram", "update", "message", resident, "The lift is stuck")
     ]
     await telegram["send_text"](resident, "Still")
-    _, lines = await asyncio.wait_for(next_lines(number), 5)
+    _, lines = await asyncio.wait_for(next_lines(number), PATIENCE)
     assert [one["text"] for one in lines] == ["Still"]
 
 

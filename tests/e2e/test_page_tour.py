@@ -10,8 +10,8 @@ import pytest_asyncio
 from browser import IN_BROWSER, axe_complaints, problems, visit
 from playwright.async_api import Browser, Page, expect
 
-from bot.demo import running
 from sandbox.server import Sandbox
+from tests.e2e.house import at_work
 
 pytestmark = IN_BROWSER
 RESIDENTS = {
@@ -24,7 +24,7 @@ RESIDENTS = {
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def sandbox(tmp_path: Path) -> AsyncIterator[Sandbox]:
-    async with running(tmp_path) as (sandbox, _):
+    async with at_work(tmp_path) as (sandbox, _):
         yield sandbox
 
 
@@ -66,7 +66,7 @@ async def test_each_step_does_its_act_when_asked(sandbox: Sandbox, browser: Brow
     for step in range(1, 6):
         await expect(card.locator(".count")).to_contain_text(str(step))
         await card.locator(".try").click()
-        await card.locator(".act.done").wait_for(timeout=30_000)
+        await card.locator(".act.done").wait_for()
         if step == 3:
             assert await axe_complaints(page) == []
             await expect(page.locator(".channel .message").get_by_role("heading").first).to_be_visible()

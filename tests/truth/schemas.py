@@ -129,7 +129,15 @@ def schemas_file() -> Path:
         fcntl.flock(guard, fcntl.LOCK_EX)
         installed = MODULES / f".installed-{hashlib.sha256(lock).hexdigest()[:16]}"
         if not installed.exists():
-            _run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
+            _run(
+                "npm",
+                "ci",
+                "--ignore-scripts",
+                "--no-audit",
+                "--no-fund",
+                "--loglevel=error",
+                "--fetch-retries=5",
+            )
             installed.touch()
         if not made.exists():
             wanted_file = MODULES / f".wanted-{digest}.json"
@@ -139,7 +147,7 @@ def schemas_file() -> Path:
 
 
 def _run(*command: str) -> None:
-    done = subprocess.run(command, cwd=HERE, capture_output=True, text=True, timeout=300, check=False)  # noqa: S603
+    done = subprocess.run(command, cwd=HERE, capture_output=True, text=True, timeout=900, check=False)  # noqa: S603
     if done.returncode:
         raise Unavailable(f"{' '.join(command[:2])} failed: {done.stderr[-2000:]}")
 

@@ -14,14 +14,16 @@ from bot.domain.errors import Refused
 from bot.domain.ids import AttachmentId, MessageId
 from bot.domain.message import Author, PublicMessage
 from bot.domain.technician import LoosePhoto
-from bot.domain.ticket import ChecklistItem, Ticket
+from bot.domain.ticket import ChecklistItem, Move, Ticket
 from bot.domain.work import ItemPhoto, Side
 from bot.ports.desk import Action, Confirm, Post, RewordCopy
 from bot.ports.modal import ChoiceField, Field
 from bot.ports.store import UnitOfWork
+from bot.services.desk import cards, slips
 from bot.services.desk.acting import Act, subject_of
 from bot.services.house import House
 from bot.services.relay.conversation import send_to_resident
+from bot.services.tickets.introductions import introduce
 from bot.services.works.working import item_chosen, item_field, step_made
 
 BEFORE, AFTER, OTHER, NONE, TELL = (
@@ -109,19 +111,24 @@ async def none(u: UnitOfWork, house: House, act: Act) -> None:
 
 
 async def tell(u: UnitOfWork, house: House, act: Act) -> None:
-    """They are for the resident: he gets them, with the words that came along."""
+    """They are for the resident: he gets them, with the words that came along. That is an answer as any other (rows C1,
+    D3)."""
+    ticket, member = act.ticket, act.member
+    after = ticket.move(Move.REPLY, house.now())
     photos = await _taken(u, act)
-    ticket = act.ticket
     resident = await u.people.get(ticket.resident)
-    signature = house.signature(act.member, resident.language)
+    signature = house.signature(member, resident.language)
     files = tuple(photo.attachment for photo in photos)
     words = Public(photos[0].words)
     id = u.ids.message()
     said = PublicMessage(id, ticket.id, Author.STAFF, signature, words, house.now(), files)
     await u.messages.add_public(said)
+    await introduce(u, house, ticket, member, id)
     await send_to_resident(u, house, resident, said)
-    await house.record(u, ticket, act.member.key, "replied", id)
-    await _settle(u, house, act, SENT, number=len(photos), name=act.member.name)
+    await house.record(u, ticket, member.key, "replied", id)
+    await _settle(u, house, act, SENT, number=len(photos), name=member.name)
+    await cards.update(u, house, ticket, replace(after, handler=after.handler or member.key))
+    await slips.replied(u, house, ticket, member)
 
 
 async def _tie(u: UnitOfWork, house: House, act: Act, item: ChecklistItem, side: Side) -> None:

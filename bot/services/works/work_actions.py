@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain.audience import N_, Style
 from bot.domain.ticket import Move, Shape, Stage, Ticket
-from bot.services.desk.acting import WORK, DeskAction, Does, Where, Window
+from bot.services.desk.acting import WORK, DeskAction, Does, Where, Window, if_allowed
 from bot.services.technicians import technician_words
 from bot.services.works import checklist_edits, item_words, photo_questions, technician_visit
 
@@ -122,10 +122,9 @@ WORK_LIST: tuple[DeskAction, ...] = (
 
 
 def _answer(name: str, does: Does, window: Window | None = None) -> DeskAction:
-    """A button below photos that were dropped into the thread."""
-    return DeskAction(
-        name, photo_questions.LABELS[name], does, Where.OWN, when=lambda ticket: ticket.is_open, window=window
-    )
+    """A button below photos that were dropped into the thread. To the resident they go where words would."""
+    when = if_allowed(Move.REPLY) if name == photo_questions.TELL else lambda ticket: ticket.is_open
+    return DeskAction(name, photo_questions.LABELS[name], does, Where.OWN, when=when, window=window)
 
 
 PHOTO_ANSWERS: tuple[DeskAction, ...] = (

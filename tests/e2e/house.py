@@ -34,6 +34,8 @@ from tests.fakes.clock import START
 SECRET = "webhook-secret-of-the-test"  # noqa: S105
 ANSWER = "Je passe demain à 9 h."
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
+LONGEST = 300.0
+"""Seconds that all of a story may take to come in and to be told, a flood's too."""
 BREATH = 0.02
 """Seconds between two looks at whether the product only waits."""
 T = TypeVar("T")
@@ -168,7 +170,7 @@ class House:
 
     async def settled(self) -> None:
         """Until all that was said has come in and nothing waits any more."""
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(LONGEST):
             while (coming := await self._underway()) or self._lanes():
                 if not coming:
                     self.skip()
@@ -188,7 +190,7 @@ class House:
     async def stuck(self) -> None:
         """Until all that waits waits for time."""
         async with asyncio.timeout(PATIENCE):
-            while await self._underway() or self._ahead() is None:
+            while self._ahead() is None:
                 await self._breath()
 
     async def _underway(self) -> bool:

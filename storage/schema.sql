@@ -239,6 +239,7 @@ CREATE TABLE visit (
     returned_by TEXT,
     PRIMARY KEY (ticket, number)
 );
+CREATE INDEX visit_out ON visit (technician) WHERE returned_at IS NULL;
 
 -- What both sides see, and what only staff see: two tables, so that a query for residents can't name the other.
 -- ``spans`` is how a text is formatted.
@@ -571,6 +572,7 @@ CREATE TABLE subticket (
     closed_by TEXT
 );
 CREATE INDEX subticket_ticket ON subticket (ticket, opened_at, id);
+CREATE INDEX subticket_for ON subticket (handler, due_at) WHERE state = 'open';
 
 -- A talk with a contractor; what is said in it is among the internal messages.
 CREATE TABLE talk (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.contractor import Talk
-from bot.domain.ids import QuoteId, SubticketId, TalkId, TicketId
+from bot.domain.ids import QuoteId, StaffKey, SubticketId, TalkId, TicketId
 from bot.domain.quote import Quote
 from bot.domain.subticket import Subticket
 from storage.codec import from_row, to_row
@@ -30,6 +30,12 @@ class SqlSides:
     async def parts_of(self, ticket: TicketId) -> list[Subticket]:
         """The oldest first."""
         return [from_row(Subticket, row) for row in await self._session.rows("subtickets_of", ticket=ticket)]
+
+    async def parts_for(self, handler: StaffKey) -> list[Subticket]:
+        """Those that are open, the first due first."""
+        return [
+            from_row(Subticket, row) for row in await self._session.rows("subtickets_for", handler=handler)
+        ]
 
     async def put_talk(self, talk: Talk) -> None:
         """Write a new or changed one."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.ids import TicketId
+from bot.domain.ids import StaffKey, TicketId
 from bot.domain.work import ItemPhoto, Visit
 from storage.codec import from_row, to_row
 from storage.database import Session
@@ -21,6 +21,11 @@ class SqlWorks:
     async def visits(self, ticket: TicketId) -> list[Visit]:
         """The first one first."""
         return [from_row(Visit, row) for row in await self._session.rows("visits_of", ticket=ticket)]
+
+    async def out(self, technician: StaffKey) -> set[TicketId]:
+        """The open requests for which he is on his way or on site."""
+        rows = await self._session.rows("visits_out", technician=technician)
+        return {TicketId(str(row["ticket"])) for row in rows}
 
     async def add_photo(self, photo: ItemPhoto) -> None:
         """Its attachment is known already."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from bot.domain.contractor import Talk
-from bot.domain.ids import QuoteId, SubticketId, TalkId, TicketId
+from bot.domain.ids import QuoteId, StaffKey, SubticketId, TalkId, TicketId
 from bot.domain.quote import Quote
 from bot.domain.subticket import Subticket
 
@@ -18,6 +18,9 @@ class Sides(Protocol):
     async def part(self, part: SubticketId) -> Subticket: ...
     async def parts_of(self, ticket: TicketId) -> list[Subticket]:
         """The oldest first."""
+
+    async def parts_for(self, handler: StaffKey) -> list[Subticket]:
+        """Those that are open, the first due first."""
 
     async def put_talk(self, talk: Talk) -> None: ...
     async def talk(self, talk: TalkId) -> Talk: ...

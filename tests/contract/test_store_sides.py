@@ -38,6 +38,19 @@ async def test_parts(store: Store) -> None:
             await u.sides.part(SubticketId("none"))
 
 
+async def test_what_somebody_has_a_part_of(store: Store) -> None:
+    li = StaffKey("li")
+    async with store.begin() as u:
+        ticket = await add_ticket(u)
+        later = Subticket(u.ids.subticket(), ticket.id, "the key", li, ANNE, START, START + 2 * HOUR)
+        soon = replace(later, id=u.ids.subticket(), due_at=START + HOUR)
+        for part in (later, soon, replace(soon, id=u.ids.subticket(), state=PartState.DROPPED)):
+            await u.sides.put_part(part)
+        await u.sides.put_part(replace(soon, id=u.ids.subticket(), handler=ANNE))
+    async with store.begin() as u:
+        assert await u.sides.parts_for(li) == [soon, later]
+
+
 async def test_talks(store: Store) -> None:
     async with store.begin() as u:
         ticket = await add_ticket(u)

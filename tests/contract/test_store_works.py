@@ -9,7 +9,7 @@ from store_bench import add_ticket
 
 from bot.domain.ids import AttachmentId, StaffKey
 from bot.domain.message import Attachment
-from bot.domain.ticket import ChecklistItem, Stage
+from bot.domain.ticket import ChecklistItem, Stage, State
 from bot.domain.work import ItemPhoto, Side, Visit
 from bot.ports.store import Store
 from tests.fakes.clock import START
@@ -68,3 +68,20 @@ async def test_photos_of_jobs(store: Store) -> None:
             photos.append(ItemPhoto(of, number, side, id, START + timedelta(minutes=len(photos)), ANNE))
             await u.works.add_photo(photos[-1])
         assert await u.works.photos(of) == [photos[1], photos[2], photos[0]]
+
+
+async def test_where_a_technician_is_sent_to_until_he_is_back(store: Store) -> None:
+    async with store.begin() as u:
+        ticket = await add_ticket(u)
+        visit = Visit(ticket.id, 1, ANNE)
+        await u.works.put_visit(visit)
+        assert await u.works.out(ANNE) == set()
+        sent = await u.tickets.save(replace(ticket, stage=Stage.DISPATCHED))
+        await u.works.put_visit(visit.stamped(Stage.DISPATCHED, START, ANNE))
+        assert await u.works.out(ANNE) == {ticket.id}
+        assert await u.works.out(StaffKey("li")) == set()
+        ended = await u.tickets.save(replace(sent, state=State.DECLINED))
+        assert await u.works.out(ANNE) == set()
+        await u.tickets.save(replace(ended, state=State.OPEN))
+        await u.works.put_visit(visit.stamped(Stage.RETURNED, START, ANNE))
+        assert await u.works.out(ANNE) == set()

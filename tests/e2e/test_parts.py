@@ -22,6 +22,7 @@ async def test_a_request_waits_for_a_colleagues_part(tmp_path: Path) -> None:
         }
         sent = await home.acts("U0MARC", thread, "part.new", "Que faut-il faire", **values)
         assert sent == {"view": None}
+        await slack["open_home"](user="U0KARIM")
         await home.soon(stage.told("U0KARIM", "Relever le compteur"))
         await home.soon(stage.reads(thread, "Sous-demande pour Karim Benali"))
         await home.settled()
@@ -30,6 +31,8 @@ async def test_a_request_waits_for_a_colleagues_part(tmp_path: Path) -> None:
         assert "☐ Relever le compteur · Karim Benali" in card
         assert RESOLVED not in card
         assert "Répondue" not in card
+
+        assert "Relever le compteur" in str((await slack["home"](user="U0KARIM"))["blocks"])
 
         home.advance(25 * 3600)
         await home.soon(stage.told("U0KARIM", "À faire maintenant : Relever le compteur"))

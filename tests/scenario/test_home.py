@@ -145,3 +145,41 @@ async def test_what_is_too_much_is_counted(desk: Desk) -> None:
         KARIM opens home
         KARIM's home < Personne ne les a prises : 31 … … et 25 de plus
     """)
+
+
+async def test_what_colleagues_ask_and_where_one_is_sent_is_ones_own_work(three: Desk) -> None:
+    await three.play("""
+        MARC opens home
+        MARC's home < Mon travail du jour : 0
+        KARIM presses: Sous-demande…
+        KARIM fills: Que faut-il faire ? = Relever le compteur | Par qui ? = Marc Petit
+        ellen < … is now looking after …
+        MARC < … Relever le compteur …
+        (10 seconds later)
+        MARC's home < Mes collègues me demandent : 1 🧩 Relever le compteur, échéance mardi 10:00 · {ref} · Charges, …
+        MARC types: /palier mine
+        MARC < Entre vos mains : 1 🧩 Relever le compteur, échéance mardi 10:00 · {ref} · Charges, paiements …
+        (25 hours later)
+        MARC < ⏰ …
+        MARC's home < Mes collègues me demandent : 1 ⏰ Relever le compteur
+        MARC in "vous confie" presses: Réaffecter…
+        MARC fills: Par qui ? = Claire Dubois
+        CLAIRE < …
+        (10 seconds later)
+        MARC types: /palier mine
+        MARC < Vous n’avez rien en charge pour le moment.
+        ticket: Ascenseur
+        THOMAS presses: Prendre en charge
+        camille reads on
+        JULIEN opens home
+        JULIEN's home < Mon travail du jour : 0
+        THOMAS presses: Envoyer un technicien…
+        THOMAS fills: Qui intervient ? = Julien Moreau
+        camille reads on
+        JULIEN < …
+        (10 seconds later)
+        JULIEN's home < Mon travail du jour : 1 … Ascenseur
+        JULIEN types: /palier mine
+        JULIEN < Entre vos mains : 1 … Ascenseur
+    """)
+    assert "Relever" not in three.slack.homes["U0MARC"]

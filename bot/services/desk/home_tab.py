@@ -6,9 +6,9 @@ within ``KEPT``, and not more often than ``pause``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.domain.addresses import Place, home_of
 from bot.domain.attention import Party, waits_for
@@ -16,6 +16,7 @@ from bot.domain.audience import N_
 from bot.domain.directory import Office, Role, Staff, name_in
 from bot.domain.errors import Refused
 from bot.domain.glance import Glance
+from bot.domain.ids import TicketId
 from bot.domain.scope import scope_of
 from bot.domain.ticket import Ticket
 from bot.i18n import moment
@@ -23,19 +24,13 @@ from bot.ports.home import HomeLine, HomePart, HomeTab
 from bot.ports.inbound import DeskUser
 from bot.ports.store import UnitOfWork
 from bot.ports.timers import Timer
-from bot.services.desk import cards
+from bot.services.desk import cards, own_work
 from bot.services.desk.acting import MORE
-from bot.services.desk.commands import Colours, by_urgency, line_of, open_tickets
+from bot.services.desk.commands import Colours, by_urgency, line_of
+from bot.services.desk.home_pages import HOME, KEPT, LEAST, pause
 from bot.services.desk.staff import member_acting
 from bot.services.house import House
 
-HOME = "home"
-"""The timer that draws somebody's page again."""
-KEPT = timedelta(days=14)
-"""How long a page is kept current after it was opened."""
-LEAST = timedelta(seconds=5)
-EACH = timedelta(seconds=0.75)
-"""Slack takes about a hundred pages a minute (views.publish, tier 4), for everybody together."""
 OFFERED = ("ticket.take", "ticket.reply", "ticket.ask", "ticket.note", "ticket.history")
 """The desk actions offered on a line: as many as the platform shows."""
 OURS = (Party.HANDLER, Party.DEPARTMENT, Party.MANAGEMENT)
@@ -63,9 +58,13 @@ async def noticed(u: UnitOfWork, house: House, besides: Sequence[Ticket] = ()) -
     if not changed:
         return
     homes = await u.homes.since(house.now() - KEPT)
+    concerned = await own_work.concerned(u, changed) if homes else set()
     for home in homes:
         member = house.directory.member_by_slack(home.member)
-        if member is not None and any(scope_of(house.directory, member).covers(one) for one in changed):
+        if member is None:
+            continue
+        scope = scope_of(house.directory, member)
+        if member.key in concerned or any(scope.covers(one) for one in changed):
             due = max(house.now(), home.shown_at + pause(len(homes)))
             await u.timers.set(Timer(HOME, home.member, due))
 
@@ -91,11 +90,6 @@ async def tidy(u: UnitOfWork, house: House) -> None:
             await _empty(u, house, home.member)
 
 
-def pause(watching: int) -> timedelta:
-    """How long a page stays as it is at least, while so many are kept current."""
-    return max(LEAST, watching * EACH)
-
-
 async def _empty(u: UnitOfWork, house: House, user: str) -> None:
     office = house.directory.offices[0]
     words = N_(
@@ -107,12 +101,15 @@ async def _empty(u: UnitOfWork, house: House, user: str) -> None:
 
 async def _draw(u: UnitOfWork, house: House, member: Staff) -> None:
     office, scope = house.directory.office_of(member), scope_of(house.directory, member)
-    tickets = by_urgency(house, await open_tickets(u, scope))
+    shown, out = await own_work.shown_to(u, member, scope)
+    work, *others = _parts(house, office, member, by_urgency(house, shown), out)
     at = moment(house.now(), office.time_zone, office.language, now=house.now())
     tab = HomeTab(
         title=f"Palier · {office.name}",
-        parts=tuple(
-            [await _drawn(u, house, office, part) for part in _parts(house, office, member, tickets)]
+        parts=(
+            await _drawn(u, house, office, work),
+            *await _asked_of(u, house, office, member),
+            *[await _drawn(u, house, office, part) for part in others],
         ),
         below=house.staff_says(office, N_("Last refreshed: {moment}"), moment=at),
     )
@@ -136,6 +133,16 @@ class Part:
     none: str = ""
 
 
+async def _asked_of(u: UnitOfWork, house: House, office: Office, member: Staff) -> list[HomePart]:
+    """Parts of requests that colleagues ask of him."""
+    parts = await own_work.parts(u, member)
+    title = house.staff_says(office, N_("Colleagues ask of me: {number}"), number=len(parts))
+    lines = [HomeLine(own_work.part_line(house, office, *one), one[0].thread) for one in parts[:FIRST]]
+    left = len(parts) - len(lines)
+    more = house.staff_says(office, N_("… and {number} more"), number=left) if left else ""
+    return [HomePart(title, tuple(lines), more)] if parts else []
+
+
 async def _drawn(u: UnitOfWork, house: House, office: Office, part: Part) -> HomePart:
     shown = [await u.tickets.get(one.id) for one in part.found[: part.most]]
     lines = tuple(_line(house, office, ticket) for ticket in shown)
@@ -144,13 +151,17 @@ async def _drawn(u: UnitOfWork, house: House, office: Office, part: Part) -> Hom
     return HomePart(part.title, lines, more if part.found else part.none)
 
 
-def _parts(house: House, office: Office, member: Staff, tickets: list[Glance]) -> Iterable[Part]:
+def _parts(
+    house: House, office: Office, member: Staff, tickets: list[Glance], out: Collection[TicketId]
+) -> Iterable[Part]:
+    """``out`` are the requests that he was sent to."""
+
     def say(msgid: str, **params: object) -> str:
         return house.staff_says(office, msgid, **params)
 
     colours = Colours(house)
     ours = [one for one in tickets if waits_for(one) in OURS]
-    mine = [one for one in ours if one.handler == member.key]
+    mine = [one for one in tickets if one.id in out or (one.handler == member.key and waits_for(one) in OURS)]
     overdue = {one.id for one in tickets if colours.is_late(one)}
     late = [one for one in tickets if one.id in overdue and one not in mine]
     free = [one for one in ours if one.handler is None and one.id not in overdue]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.domain.audience import N_
 from bot.domain.complaint import serial_in
 from bot.domain.directory import Department, Office, Residence
@@ -13,7 +15,7 @@ from bot.domain.ticket import Ticket
 from bot.domain.words import simplified
 from bot.ports.desk import Line
 from bot.ports.store import UnitOfWork
-from bot.services.desk import cards
+from bot.services.desk import cards, own_work
 from bot.services.desk.commands import Answer, Asked, Colours, by_urgency, line_of, listed, open_tickets
 from bot.services.house import House
 
@@ -39,11 +41,18 @@ async def late(u: UnitOfWork, house: House, asked: Asked) -> Answer:
 
 
 async def mine(u: UnitOfWork, house: House, asked: Asked) -> Answer:
-    """What he has in hand himself."""
-    tickets = [one for one in await open_tickets(u, asked.scope) if one.handler == asked.member.key]
-    title = house.staff_says(asked.office, N_("In your hands: {number}"), number=len(tickets))
+    """What he has in hand himself; above it what colleagues ask of him."""
+    shown, out = await own_work.shown_to(u, asked.member, asked.scope)
+    tickets = [one for one in shown if one.handler == asked.member.key or one.id in out]
+    parts = await own_work.parts(u, asked.member)
+    number = len(tickets) + len(parts)
+    title = house.staff_says(asked.office, N_("In your hands: {number}"), number=number)
     none = house.staff_says(asked.office, N_("Nothing is in your hands at the moment."))
-    return (await listed(u, house, asked, by_urgency(house, tickets), title, none))[0]
+    answer, _ = await listed(u, house, asked, by_urgency(house, tickets), title, title if parts else none)
+    if asked.page:
+        return answer
+    lines = [Line(own_work.part_line(house, asked.office, *one), one[0].thread) for one in parts]
+    return replace(answer, lines=(*lines, *answer.lines))
 
 
 async def open_in(u: UnitOfWork, house: House, asked: Asked) -> Answer:

@@ -11,7 +11,7 @@ from bot.services.clocks import clocks, lateness
 from bot.services.closing import askings, closing, follow_up
 from bot.services.complaints import branch_reports, joint
 from bot.services.contractors import talks
-from bot.services.desk import cards, home_tab
+from bot.services.desk import cards, home_pages, home_tab
 from bot.services.engine import consequences, housekeeping
 from bot.services.house import House
 from bot.services.promises import approving, ledger, pledge_card, pledging
@@ -97,7 +97,7 @@ TIMERS: Mapping[str, Look] = {
     branch_reports.TIMER: branch_reports.supplement,
     clocks.ANEW: clocks.look_anew,
     clocks.TIMER: lateness.look,
-    home_tab.HOME: home_tab.due,
+    home_pages.HOME: home_tab.due,
     housekeeping.KIND: _tidy,
     joint.UNDECIDED: joint.undecided,
     subtickets.TIMER: _part,

@@ -18,7 +18,7 @@ from bot.ports.inbound import DeskForm
 from bot.ports.modal import ChoiceField, Field, MomentField, SeveralField, TextField
 from bot.ports.store import UnitOfWork
 from bot.ports.timers import Timer
-from bot.services.desk import beside, cards
+from bot.services.desk import beside, cards, home_pages
 from bot.services.desk.acting import FOR_COLLEAGUES, Act
 from bot.services.desk.staff import colleague, staff_of, tell_first_handler
 from bot.services.desk.windows import coming, to_come
@@ -144,6 +144,7 @@ async def reassign(u: UnitOfWork, house: House, act: Act) -> None:
     await cards.refresh(u, house, after)
     await _show(u, house, after, given)
     await _give(u, house, after, given, act.member)
+    await home_pages.again(u, house, part.handler)
 
 
 async def remind(u: UnitOfWork, house: House, id: SubticketId) -> None:
@@ -157,6 +158,7 @@ async def remind(u: UnitOfWork, house: House, id: SubticketId) -> None:
     text = house.staff_says(office, due, subject=part.subject, name=staff_name(house, part.handler))
     await u.outbox.to_desk(ticket.thread, Post(text, icon="⏰"))
     await house.to_keys(u, [part.handler], replace(_own(house, ticket, part, text), icon="⏰"))
+    await home_pages.again(u, house, part.handler)
 
 
 async def _part(u: UnitOfWork, house: House, act: Act) -> Subticket:

@@ -12,6 +12,9 @@ SELECT * FROM subticket WHERE id = :id;
 -- name: subtickets_of(ticket)
 SELECT * FROM subticket WHERE ticket = :ticket ORDER BY opened_at, id;
 
+-- name: subtickets_for(handler)
+SELECT * FROM subticket WHERE handler = :handler AND state = 'open' ORDER BY due_at, id;
+
 -- name: talk_put(id, ticket, contractor, asked_by, asked_at, due_at, answered_at, failed)!
 INSERT INTO talk (id, ticket, contractor, asked_by, asked_at, due_at, answered_at, failed)
 VALUES (:id, :ticket, :contractor, :asked_by, :asked_at, :due_at, :answered_at, :failed)

@@ -15,6 +15,12 @@ ON CONFLICT (ticket, number) DO UPDATE SET
 -- name: visits_of(ticket)
 SELECT * FROM visit WHERE ticket = :ticket ORDER BY number;
 
+-- name: visits_out(technician)
+SELECT visit.ticket FROM visit JOIN ticket ON ticket.id = visit.ticket
+WHERE visit.technician = :technician AND visit.returned_at IS NULL
+    AND ticket.stage IN ('dispatched', 'picked_up', 'on_site')
+    AND ticket.state NOT IN ('closed', 'declined', 'merged');
+
 -- name: photo_add(attachment, ticket, number, side, at, by)!
 INSERT INTO item_photo (attachment, ticket, number, side, at, by)
 VALUES (:attachment, :ticket, :number, :side, :at, :by);

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.domain.deeds import Deed
 from bot.domain.ids import TicketId
 from bot.ports.albums import Albums
 from bot.ports.appointments import Appointments, Ledger
@@ -108,7 +109,7 @@ class SqlUnitOfWork:
         rows = await self._session.rows("history_of", ticket=ticket)
         return [from_row(Happening, row) for row in rows]
 
-    async def recorded(self, ticket: TicketId, what: str, detail: str) -> bool:
+    async def recorded(self, ticket: TicketId, what: Deed, detail: str) -> bool:
         """Whether a ticket's history has such a line."""
         return await self._session.row("history_tells", ticket=ticket, what=what, detail=detail) is not None
 

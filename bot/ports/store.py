@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, Protocol
 
+from bot.domain.deeds import Deed
 from bot.domain.ids import TicketId
 from bot.ports.albums import Albums
 from bot.ports.appointments import Appointments, Ledger
@@ -55,7 +56,7 @@ class Happening:
     ticket: TicketId
     at: datetime
     actor: str
-    what: str
+    what: Deed
     detail: str = ""
 
 
@@ -118,7 +119,7 @@ class UnitOfWork(Protocol):
 
     async def history(self, ticket: TicketId) -> list[Happening]: ...
 
-    async def recorded(self, ticket: TicketId, what: str, detail: str) -> bool:
+    async def recorded(self, ticket: TicketId, what: Deed, detail: str) -> bool:
         """Whether a ticket's history has such a line."""
 
     async def waiting_from(self, channel: str, chat: str) -> bool:

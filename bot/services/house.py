@@ -20,6 +20,7 @@ from bot.domain.addresses import (
 )
 from bot.domain.audience import N_, Button, ForResident, Phrase, Public, Style
 from bot.domain.business_time import Calendar
+from bot.domain.deeds import Deed
 from bot.domain.directory import Directory, Office, Staff
 from bot.domain.glance import Listed
 from bot.domain.ids import OfficeKey, ResidenceKey, StaffKey, TicketId
@@ -236,7 +237,7 @@ class House:
         await u.places.put(destination, Place(self.desk, room, user))
         await u.outbox.to_desk(destination, content)
 
-    async def record(self, u: UnitOfWork, ticket: Ticket, actor: str, what: str, detail: str = "") -> None:
+    async def record(self, u: UnitOfWork, ticket: Ticket, actor: str, what: Deed, detail: str = "") -> None:
         """Add a line to a ticket's history."""
         await u.record(Happening(ticket.id, self.now(), actor, what, detail))
 

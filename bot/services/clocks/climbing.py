@@ -9,6 +9,7 @@ from bot.domain.attention import is_overdue
 from bot.domain.audience import N_, Phrase, Public
 from bot.domain.away import Presence
 from bot.domain.deadlines import Limit
+from bot.domain.deeds import Deed
 from bot.domain.directory import Staff
 from bot.domain.ticket import Move, Severity, Ticket
 from bot.ports.desk import Post
@@ -123,7 +124,7 @@ async def _write_to(
 
 
 async def _hand_to(
-    u: UnitOfWork, house: House, ticket: Ticket, member: Staff, what: str, *, escalated: int = 0
+    u: UnitOfWork, house: House, ticket: Ticket, member: Staff, what: Deed, *, escalated: int = 0
 ) -> Ticket:
     """He has it; nobody of the staff has handled it by that."""
     await house.record(u, ticket, "palier", what, change(ticket.handler, member.key))

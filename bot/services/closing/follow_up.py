@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.audience import N_, Phrase, Public, Style
 from bot.domain.business_time import Counting
+from bot.domain.deeds import Deed
 from bot.domain.directory import Office, name_in
 from bot.domain.errors import Refused
 from bot.domain.follow_up import FollowUp, Occasion, Outcome, days_after
@@ -225,6 +226,6 @@ async def _after_call(u: UnitOfWork, house: House, ticket: Ticket, outcome: Outc
 async def mark_important(u: UnitOfWork, house: House, act: Act) -> None:
     """Its resident is to be asked again a month later; or no longer."""
     after = replace(act.ticket, important=not act.ticket.important)
-    what = "important" if after.important else "unimportant"
+    what: Deed = "important" if after.important else "unimportant"
     await house.record(u, act.ticket, act.member.key, what)
     await cards.update(u, house, act.ticket, after)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.domain.audience import N_, Phrase, Public
+from bot.domain.deeds import Deed
 from bot.domain.ids import TicketId
 from bot.domain.people import Resident
 from bot.domain.ticket import Move, State, Ticket
@@ -23,7 +24,16 @@ CROSSED = N_(
 HAD_WRITTEN = N_("The resident had written before silence closed this request: it is not closed.")
 STILL_WRONG = N_("Something is still wrong")
 
-ROUNDS = ("expired", "satisfied", "unsatisfied", "reopened", "not_well", "answered", "finished", "resolved")
+ROUNDS: tuple[Deed, ...] = (
+    "expired",
+    "satisfied",
+    "unsatisfied",
+    "reopened",
+    "not_well",
+    "answered",
+    "finished",
+    "resolved",
+)
 """What begins or ends the waiting for his word, in a ticket's history."""
 
 

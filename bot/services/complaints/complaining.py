@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.domain.audience import N_, Phrase, Public
+from bot.domain.deeds import Deed
 from bot.domain.directory import Office
 from bot.domain.errors import Refused
 from bot.domain.ticket import MOVED_ON, Move, Ticket
@@ -27,7 +28,8 @@ INVALID = N_(
 ADOPTED = N_("Good news, {name}: your suggestion {reference} has been adopted. Thank you for it!")
 EXPLAIN = N_("The resident is owed an explanation.")
 READS = N_("The resident will read it as you write it.")
-VALID, NOT_VALID = "valid", "invalid"
+VALID: Deed = "valid"
+NOT_VALID: Deed = "invalid"
 
 
 async def findings_fields(u: UnitOfWork, house: House, act: Act) -> tuple[Field, ...]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from bot.domain.addresses import Place, direct_message
 from bot.domain.attention import Party
 from bot.domain.audience import N_
+from bot.domain.deeds import Deed
 from bot.domain.directory import Office, name_in
 from bot.domain.ids import DepartmentKey, ResidenceKey, StaffKey, TopicKey
 from bot.domain.pledge import PledgeKind
@@ -22,7 +25,7 @@ NAME = "ticket.history"
 PAGE = 10
 """Lines in a window."""
 
-WHAT = {
+WHAT: Mapping[Deed, str] = {
     "opened": N_("opened the request"),
     "logged": N_("logged it for the resident"),
     "took": N_("took charge"),
@@ -149,7 +152,7 @@ WHAT = {
 }
 """By ``Happening.what``. One without words is shown as it is."""
 
-_NO_DETAIL = frozenset(
+_NO_DETAIL: frozenset[Deed] = frozenset(
     {
         *("asked", "declined", "replied", "explained", "invalid", "adopted", "told_answer"),
         *("cleared away", "edited", "introduced", "recalled"),
@@ -223,7 +226,7 @@ def _what(house: House, office: Office, one: Happening) -> str:
     return house.labelled(office, words, " → ".join(shown))
 
 
-def _named(house: House, office: Office, what: str, value: str) -> str:
+def _named(house: House, office: Office, what: Deed, value: str) -> str:
     """A key of the office file by its name; one that is no longer in it, and anything else, as it is."""
     directory = house.directory
     try:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.domain.addresses import Place, ticket_of
 from bot.domain.audience import N_, Phrase, Public
 from bot.domain.chain import is_above_office
+from bot.domain.deeds import Deed
 from bot.domain.directory import Office, Role, Staff, name_in
 from bot.domain.errors import Refused
 from bot.domain.ids import StaffKey, TicketId
@@ -124,7 +125,7 @@ QUICKER = N_(
     "{who} was quicker: request {reference} has moved on. It is now “{state}”, in the hands of {handler}."
 )
 
-MOVES_NOTHING = frozenset(
+MOVES_NOTHING: frozenset[Deed] = frozenset(
     {
         *("noted", "exported", "edited", "recalled", "reacted", "introduced", "invited", "unlinked"),
         *("accepted", "asked_shift", "reviewed"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.audience import N_
+from bot.domain.deeds import Deed
 from bot.domain.ids import StaffKey
 from bot.domain.pledge import Pledge, PledgeKind, PledgeOutcome
 from bot.domain.ticket import Ticket
@@ -65,6 +67,14 @@ def buttons(house: House, ticket: Ticket, pledge: Pledge) -> tuple[Action, ...]:
     return tuple(Action(name, house.staff_says(office, LABELS[name]), value) for name in names)
 
 
+_OUTCOMES: Mapping[PledgeOutcome, Deed] = {
+    PledgeOutcome.KEPT: "pledge_kept",
+    PledgeOutcome.BROKEN: "pledge_broken",
+    PledgeOutcome.WITHDRAWN: "pledge_withdrawn",
+}
+"""What became of a promise, in the ticket's history."""
+
+
 async def settle(
     u: UnitOfWork,
     house: House,
@@ -80,5 +90,5 @@ async def settle(
         return False
     await u.ledger.put(replace(pledge, outcome=outcome, settled_at=house.now()))
     await u.timers.clear(TIMER, pledge.key)
-    await house.record(u, ticket, by, f"pledge_{outcome}", kind)
+    await house.record(u, ticket, by, _OUTCOMES[outcome], kind)
     return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.domain.audience import N_
+from bot.domain.deeds import Deed
 from bot.domain.errors import Refused
 from bot.domain.pledge import Pledge, PledgeKind, PledgeOutcome
 from bot.domain.ticket import MOVED_ON, State, Ticket
@@ -16,7 +17,7 @@ from bot.services.house import House
 from bot.services.promises import ledger
 from bot.services.relay.conversation import survivor
 
-ANSWERS = frozenset(
+ANSWERS: frozenset[Deed] = frozenset(
     {
         *(
             "replied",

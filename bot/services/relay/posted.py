@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.domain.audience import N_, Public
+from bot.domain.deeds import Deed
 from bot.domain.directory import Role
 from bot.domain.errors import Refused
 from bot.domain.ids import MessageId
@@ -18,7 +19,7 @@ from bot.services.house import House
 from bot.services.relay import conversation
 from bot.services.relay.conversation import post_buttons, reword_for_resident, reword_in_thread
 
-WRITES = frozenset(
+WRITES: frozenset[Deed] = frozenset(
     {"replied", "asked", "declined", "canned", "explained", "invalid", "adopted", "told_answer"}
 )
 """In a ticket's history: who wrote the message whose id is the detail's first word."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.domain.audience import N_, Public
+from bot.domain.deeds import Deed
 from bot.domain.ids import AttachmentId
 from bot.domain.message import Author, PublicMessage
 from bot.domain.ticket import Move, Ticket
@@ -21,7 +22,7 @@ async def say(
     house: House,
     act: Act,
     text: str,
-    what: str,
+    what: Deed,
     *,
     files: tuple[AttachmentId, ...] = (),
     for_staff: str = "",
@@ -58,7 +59,7 @@ async def write(
     act: Act,
     text: str,
     move: Move,
-    what: str,
+    what: Deed,
     *,
     for_staff: str = "",
     detail: str = "",

@@ -10,6 +10,7 @@ from bot.domain.addresses import technician_chat
 from bot.domain.audience import N_
 from bot.domain.away import Presence
 from bot.domain.chain import above
+from bot.domain.deeds import Deed
 from bot.domain.directory import Staff
 from bot.domain.gravity import dangers, dangers_in, written_in
 from bot.domain.ids import TicketId
@@ -28,7 +29,7 @@ ALERTED, AGAIN_AFTER = "alerted", timedelta(hours=1)
 """How long nobody is called again about a ticket, whatever more is written."""
 UNHEARD, UNHEARD_AFTER = "danger", timedelta(minutes=10)
 """When it is looked at whether somebody of the staff has done anything."""
-TOLD = "told_of"
+TOLD: Deed = "told_of"
 """In the history: who was told, and why; so each is told once."""
 CAN = ("ticket.take", "ticket.reply")
 """What he who is called can do about it where he reads it."""

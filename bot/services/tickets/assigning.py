@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.domain.audience import N_
+from bot.domain.deeds import Deed
 from bot.domain.directory import Office, Staff
 from bot.domain.errors import Refused
 from bot.domain.ticket import Move, Ticket
@@ -46,7 +47,7 @@ async def hand_over(u: UnitOfWork, house: House, act: Act) -> None:
     await _give(u, house, act, "handed_over")
 
 
-async def _give(u: UnitOfWork, house: House, act: Act, what: str) -> None:
+async def _give(u: UnitOfWork, house: House, act: Act, what: Deed) -> None:
     ticket, chosen = act.ticket, colleague(house, act)
     after = replace(ticket.move(Move.TAKE, house.now()), handler=chosen.key)
     if ticket.handler == chosen.key:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from bot.domain.deeds import Deed
 from bot.domain.directory import Staff
 from bot.domain.ids import MessageId, TicketId
 from bot.domain.ticket import Ticket
 from bot.ports.store import UnitOfWork
 from bot.services.house import House, change
 
-INTRODUCED = "introduced"
-_BY_HIMSELF, _BY_OTHERS = ("took", INTRODUCED), ("assigned", "handed_over", "escalated", "given")
+INTRODUCED: Deed = "introduced"
+_BY_HIMSELF: tuple[Deed, ...] = ("took", INTRODUCED)
+_BY_OTHERS: tuple[Deed, ...] = ("assigned", "handed_over", "escalated", "given")
 
 
 async def is_introduced(u: UnitOfWork, ticket: Ticket, member: Staff) -> bool:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.audience import N_, Phrase, Public, Style
 from bot.domain.commands import ExplainDecline
+from bot.domain.deeds import Deed
 from bot.domain.directory import Office, name_in
 from bot.domain.errors import Refused
 from bot.domain.ids import QuoteId
@@ -255,7 +256,7 @@ async def _late(u: UnitOfWork, house: House, resident: Resident, ticket: Ticket,
 
 
 async def _answered(
-    u: UnitOfWork, house: House, ticket: Ticket, quote: Quote, state: QuoteState, what: str
+    u: UnitOfWork, house: House, ticket: Ticket, quote: Quote, state: QuoteState, what: Deed
 ) -> Ticket:
     after = ticket
     if ticket.allows(Move.RESIDENT_WROTE):
@@ -267,7 +268,7 @@ async def _answered(
     return after
 
 
-async def _record(u: UnitOfWork, house: House, ticket: Ticket, quote: Quote, actor: str, what: str) -> None:
+async def _record(u: UnitOfWork, house: House, ticket: Ticket, quote: Quote, actor: str, what: Deed) -> None:
     price = price_of(quote.price, house.directory.office(ticket.office).language)
     await house.record(u, ticket, actor, what, f"{price}: {quote.purpose}")
 

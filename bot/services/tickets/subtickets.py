@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.audience import N_
+from bot.domain.deeds import Deed
 from bot.domain.directory import Office, Staff
 from bot.domain.errors import Refused
 from bot.domain.ids import MessageId, SubticketId
@@ -101,7 +102,7 @@ async def drop(u: UnitOfWork, house: House, act: Act) -> None:
     await _close(u, house, act, PartState.DROPPED, "part_dropped")
 
 
-async def _close(u: UnitOfWork, house: House, act: Act, state: PartState, what: str) -> None:
+async def _close(u: UnitOfWork, house: House, act: Act, state: PartState, what: Deed) -> None:
     ticket, part = act.ticket, await _part(u, house, act)
     closed = replace(part, state=state, closed_at=house.now(), closed_by=act.member.key)
     await u.sides.put_part(closed)

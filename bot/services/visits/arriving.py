@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.domain import appointment as rules
 from bot.domain.appointment import Appointment, AppointmentState, Slot
 from bot.domain.audience import N_, Phrase, Public, Style
+from bot.domain.deeds import Deed
 from bot.domain.errors import Refused
 from bot.domain.people import Resident
 from bot.domain.pledge import PledgeKind, PledgeOutcome
@@ -106,7 +107,9 @@ async def _to_come(u: UnitOfWork, act: Act) -> Appointment:
     return visit
 
 
-async def _step(u: UnitOfWork, house: House, act: Act, visit: Appointment, stage: Stage, what: str) -> Ticket:
+async def _step(
+    u: UnitOfWork, house: House, act: Act, visit: Appointment, stage: Stage, what: Deed
+) -> Ticket:
     """The ticket after the step; one with a checklist has it stamped on the technician's visit too, unless it is a firm
     that comes."""
     ticket, member = act.ticket, act.member

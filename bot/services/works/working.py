@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.domain.audience import N_, Phrase, Public
+from bot.domain.deeds import Deed
 from bot.domain.directory import Office
 from bot.domain.errors import Refused
 from bot.domain.ticket import ChecklistItem, Move, Stage, State, Ticket
@@ -65,11 +66,20 @@ async def _tell_not_all_done(u: UnitOfWork, house: House, ticket: Ticket) -> Non
     await house.tell(u, resident, told, ticket=ticket.id)
 
 
+_STEPS: Mapping[Stage, Deed] = {
+    Stage.DISPATCHED: "dispatched",
+    Stage.PICKED_UP: "picked_up",
+    Stage.ON_SITE: "on_site",
+    Stage.RETURNED: "returned",
+}
+"""What a step of a visit is in the ticket's history."""
+
+
 async def stamped(u: UnitOfWork, house: House, act: Act, visit: Visit, stage: Stage) -> Ticket:
     """A step of a technician's visit is made, by whoever acts: stamped and recorded, the ticket as it is then."""
     await u.works.put_visit(visit.stamped(stage, house.now(), act.member.key))
     detail = change(None, visit.technician) if stage is Stage.DISPATCHED else ""
-    await house.record(u, act.ticket, act.member.key, stage, detail)
+    await house.record(u, act.ticket, act.member.key, _STEPS[stage], detail)
     after = replace(act.ticket, stage=stage, handler=act.ticket.handler or visit.technician)
     return await step_made(u, house, act, after)
 

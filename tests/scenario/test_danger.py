@@ -159,10 +159,27 @@ async def test_the_office_has_words_of_its_own(desk: Desk) -> None:
 async def test_a_false_alarm_does_no_harm(desk: Desk) -> None:
     await desk.report("ellen", "paris-lift", "The door of the lift is loud since yesterday evening")
     await desk.play("""
-        ellen: The fire door, too
+        ellen: The noise hurt my ears
         ellen < ⚠️
         ellen < nothing
-        thread < Ellen: The fire door, too
+        thread < Ellen: The noise hurt my ears
         #MGMT001 < nothing
     """)
     assert not (await desk.ticket()).act_now
+
+
+async def test_what_only_sounds_like_danger_costs_nothing(desk: Desk) -> None:
+    """No advice, no alarm; but a detector that rings is danger."""
+    await desk.report("ellen", "paris-lift", "The door of the lift is loud since yesterday evening")
+    await desk.play("""
+        MARC presses: Prendre en charge
+        ellen reads on
+        ellen: The fire door, too, and the smoke detector wants a battery
+        ellen < nothing
+        thread < Ellen: The fire door, too …
+        THOMAS < nothing
+        MARC < nothing
+        ellen: The smoke detector is ringing
+        ellen < ⚠️
+        MARC < ⚡ Danger ? …
+    """)

@@ -37,9 +37,9 @@ async def opened(desk: Desk) -> None:
 async def test_an_edit_after_opening_changes_the_description(desk: Desk) -> None:
     await opened(desk)
     await desk.play("""
-        ellen edits first: Water has been pouring from the ceiling since this noon
-        card < Water has been pouring from the ceiling since this noon It is getting worse
-        thread < Ellen: Water has been pouring … It is getting worse (Modifié. Avant : “Water has been dripping
+        ellen edits first: Water has been dripping from the ceiling since this noon
+        card < Water has been dripping from the ceiling since this noon It is getting worse
+        thread < Ellen: … since this noon It is getting worse (Modifié. Avant : “Water has been dripping
         ellen < nothing
         ellen edits first: Water has been pouring since two
         card < Water has been pouring since two It is getting worse

@@ -11,7 +11,8 @@ from bot.domain.ids import ResidenceKey, TopicKey
 from bot.domain.name_said import name_said
 from bot.domain.thanks import is_thanks
 from bot.domain.ticket import Kind
-from bot.forms import N_, Answers, Choice, Context, Files, Form, Option, Search, Text, fold
+from bot.domain.topic_words import other_topic
+from bot.forms import N_, Answers, Choice, Context, Doubt, Files, Form, Option, Search, Text, fold
 from bot.forms.model import Input, Said
 from bot.forms.places import residences, unit_as_listed
 
@@ -125,6 +126,16 @@ def unhurried(context: Context, answers: Answers) -> bool:
     return not urgent(context, answers)
 
 
+def spoken_of(context: Context, answers: Answers) -> str | None:
+    """The other topic that his description clearly speaks of (row A3). Whoever is in danger is not asked."""
+    topic, words, key = answers.get("topic"), answers.get("description"), answers.get("residence")
+    if not topic or not words or urgent(context, answers):
+        return None
+    chosen, residence = context.directory.topic(TopicKey(topic)), ResidenceKey(key) if key else None
+    found = other_topic(context.directory, chosen, residence, words)
+    return found.key if found else None
+
+
 def nameless(context: Context, answers: Answers) -> bool:
     """Whether his name must be asked; in danger, that of his profile will do."""
     return unhurried(context, answers) or name_said(context.profile_name) is None
@@ -200,6 +211,12 @@ class ReportProblem(Form, name="report"):
             "For example: “Since this morning water has been dripping from the ceiling of the 2nd-floor corridor, "
             "in front of the lift.”"
         ),
+    )
+    meant = Doubt(
+        "topic",
+        topics,
+        other=spoken_of,
+        ask=N_("What you write sounds more like “{other}” than “{chosen}”. Which of the two is it?"),
     )
     wish = Text(
         ask=N_("What would you like us to do about it?"),

@@ -5,6 +5,7 @@ A dialog imports everything it needs from here.
 
 from bot.domain.audience import N_, NN_, Phrase, Public
 from bot.domain.text import fold
+from bot.forms.doubt import Doubt
 from bot.forms.engine import Form
 from bot.forms.fields import Answers, Choice, Files, Option, Search, Text
 from bot.forms.model import Context
@@ -15,6 +16,7 @@ __all__ = [
     "Answers",
     "Choice",
     "Context",
+    "Doubt",
     "Files",
     "Form",
     "Option",

@@ -31,7 +31,7 @@ from bot.forms.model import (
     Sent,
     Tapped,
 )
-from bot.forms.states import answered, forgotten, named, renamed, unanswered
+from bot.forms.states import answered, corrected, forgotten, named, renamed, unanswered
 from bot.forms.typed import as_press, says_nothing
 
 AGAIN = N_("That question is already answered; here is the present one.")
@@ -239,7 +239,7 @@ def _answered(
         return _next(form, replace(found, page=value.page, query=value.query), context)
     tapped = isinstance(asked, Search) and isinstance(given, Tapped)
     missed = state.partial.get(asked.name, "") if tapped else ""
-    state = answered(state, asked.name, value)
+    state = answered(corrected(form.fields, state, asked.corrects, value), asked.name, value)
     return _next(form, _append(form, state, missed, context), context)
 
 

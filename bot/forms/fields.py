@@ -74,9 +74,11 @@ class Option:
 class Field(Generic[T]):
     """A question. ``when`` and ``where`` say whether it is asked at all, by the answers so far and by what the form may
     know besides; ``known`` may answer it beforehand, ``label`` names it in
-    the summary (None: not shown there), ``depends`` lists fields whose change voids it, ``was`` its former names."""
+    the summary (None: not shown there), ``depends`` lists fields whose change voids it, ``was`` its former names.
+    ``corrects`` is the field whose answer this one's takes the place of."""
 
     name: str = ""
+    corrects: str | None = None
 
     def __init__(
         self,

@@ -16,6 +16,13 @@ def answered(state: FormState, name: str, value: Any) -> FormState:
     return replace(forgotten(state, name), answers={**state.answers, name: value})
 
 
+def corrected(fields: Fields, state: FormState, name: str | None, value: Any) -> FormState:
+    """With an answer in place of another; what depended on that one is asked anew."""
+    if name is None or state.answers.get(name) == value:
+        return state
+    return answered(unanswered(fields, state, name), name, value)
+
+
 def forgotten(state: FormState, name: str | None) -> FormState:
     """Without what was kept towards an answer."""
     return replace(state, partial={key: text for key, text in state.partial.items() if key != name})

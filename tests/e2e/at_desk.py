@@ -18,9 +18,18 @@ UNITS = {"paris": "B12", "saigon": "S1-0501", "shanghai": "1-101"}
 
 
 async def reports(
-    home: House, who: Resident, language: str, topic: str, text: str, *, known: bool = False, wish: str = ""
+    home: House,
+    who: Resident,
+    language: str,
+    topic: str,
+    text: str,
+    *,
+    known: bool = False,
+    wish: str = "",
+    doubted: str = "",
 ) -> Thread:
-    """A resident goes through the whole report; the thread it opens. ``known``: he has reported before."""
+    """A resident goes through the whole report; the thread it opens. ``known``: he has reported before. ``doubted``: he
+    chooses this topic first, and is asked whether he means it."""
     asked = home.app.directory.topic(TopicKey(topic))
     channel = home.app.directory.department(asked.department).channel
     if asked.review:
@@ -41,9 +50,14 @@ async def reports(
         choose = "Which residence is it about? Choose it, or type a part of its name or address."
         await answers(choose, taps=RESIDENCES[asked.office])
         await answers("Which flat or shop? For a common area, write where it is.", writes=UNITS[asked.office])
-    await answers("What is it about?", taps=name_in(asked.names, language))
+    chosen = home.app.directory.topic(TopicKey(doubted or topic))
+    await answers("What is it about?", taps=name_in(chosen.names, language))
     if known:
         await answers("Please describe it: what, where exactly, since when?", writes=text)
+    if doubted:
+        assert language == "en", "the question bears two names"
+        await home.soon(home.stage.hears(who, "What you write sounds more like"))
+        await home.stage.taps(who, name_in(asked.names, language))
     if asked.kind is Kind.COMPLAINT:
         wanted = "What would you like us to do about it?"
         await answers(wanted, taps="" if wish else skip, writes=wish)

@@ -10,7 +10,7 @@ import pytest
 
 from sandbox.control import ActionError
 from tests.e2e.at_desk import alone, card, direct, does, press, reports, says
-from tests.e2e.house import house
+from tests.e2e.house import House, house
 
 CHARGES = "Les charges de ce trimestre sont le double de celles du précédent"
 BADGE = "Mon badge n’ouvre plus la porte du garage depuis hier soir"
@@ -77,8 +77,15 @@ async def test_joined_declined_and_opened_again(tmp_path: Path) -> None:
         charges = "Why are the charges of this quarter twice those of the last"
         first = await reports(home, emma, "en", "paris-charges", charges)
         second = await reports(
-            home, emma, "en", "paris-access", "My badge does not open the garage any more", known=True
+            home,
+            emma,
+            "en",
+            "paris-access",
+            "My badge does not open the garage any more",
+            known=True,
+            doubted="paris-leak",
         )
+        assert "🧭" not in str(await card(home, second))
         title = str((await card(home, first))["blocks"][0])
         before = home.sandbox.journal.last
         await press(home, "U0CLAIRE", second, "ticket.merge")
@@ -116,6 +123,23 @@ async def test_joined_declined_and_opened_again(tmp_path: Path) -> None:
         own = "As I told you on the telephone: the meeting decides on that in May."
         await does(home, "U0SOPHIE", first, "ticket.decline", "Ou avec vos propres mots", text=own)
         await home.soon(stage.hears(emma, own))
+
+        await _stays_with_his_topic(home)
+
+
+async def _stays_with_his_topic(home: House) -> None:
+    """Though his words speak of another: staff see that, and see to it."""
+    stage, words = home.stage, "The lift of block B has been standing still since Monday"
+    paul = await stage.resident("Paul", "Weber", "en")
+    charges = await reports(home, paul, "en", "paris-charges", words, doubted="paris-charges")
+    assert "🧭 Le message parle peut-être plutôt de : Ascenseur" in str(await card(home, charges))
+    about = {"channel": charges.channel, "ts": charges.ts, "action_id": "ticket.reroute"}
+    await home.sandbox.slack.actions()["press"](user="U0KARIM", **about, selected="paris-lift")
+    await home.soon(stage.hears(paul, "(Lift) is now with Technical department."))
+    lift = await home.soon(stage.finds("C0TECH001", words))
+    await home.settled()
+    assert "🧭" not in str(await card(home, lift))
+    assert not [text for text in home.heard(paul) if "🧭" in text]
 
 
 async def test_it_grows_old_is_listed_as_late_and_must_not_wait(tmp_path: Path) -> None:

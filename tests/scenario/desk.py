@@ -264,6 +264,8 @@ class Desk:
             asking = "".join(self.chat.chats[name].unread)
             self.read_all()
             found = [given for msgid, given in answers.items() if self.say(msgid, language) in asking]
+            if not found and (chosen := str(name_in(asked.names, language))) in self.latest(name).labels:
+                found = [[chosen]]  # asked whether he means it: he does
             assert found, f"unexpected: {asking}"
             for given in found[-1]:
                 await self._answers(name, given, language)

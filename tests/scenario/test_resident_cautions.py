@@ -59,6 +59,8 @@ async def test_another_topic_asks_anew_and_a_conversation_never(desk: Desk) -> N
         ellen taps: Topic
         ellen reads on
         ellen taps: Noise, neighbours
+        ellen < What you write sounds more like “Water leak” than “Noise, neighbours”. …
+        ellen taps: Noise, neighbours
         ellen < Please check …
         ellen taps: Change something
         ellen reads on

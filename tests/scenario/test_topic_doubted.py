@@ -51,7 +51,7 @@ async def test_he_meant_what_he_chose_and_is_not_asked_again(desk: Desk) -> None
         ellen taps: No photos
         ellen < Please check … Topic: Noise, neighbours …
         ellen taps: Change something
-        ellen < What would you like to change? [Your name | Residence | Flat or place | Topic | Description | Photos | Back]
+        ellen < What would you like to change? [Your name | Residence | … | Topic | …]
         ellen taps: Topic
         ellen < What is it about? …
         ellen taps: Cleaning, waste
@@ -86,7 +86,7 @@ async def test_what_follows_the_topic_is_asked_of_the_one_that_holds(desk: Desk)
         ellen: I paid the service charges twice, please refund me
         ellen < What you write sounds more like “Charges, payments” than “Lift”. … [Lift | Charges, payments | Back | …]
         ellen taps: Charges, payments
-        ellen < Please check … Topic: Charges, payments Description: I paid the service charges twice, please refund me Photos: –
+        ellen < Please check … Topic: Charges, payments Description: I paid … refund me Photos: –
         ellen taps: Send
         ellen < Thank you, Ellen. …
         card in #ACCT001 < Charges
@@ -220,7 +220,7 @@ async def test_a_second_request_while_one_is_open(desk: Desk) -> None:
 
 
 async def test_in_french_vietnamese_and_chinese(desk: Desk) -> None:
-    await desk.play(f"""
+    await desk.play("""
         camille (fr): Mon badge n'ouvre plus la porte du hall depuis lundi
         camille reads on
         camille taps: Camille
@@ -272,4 +272,52 @@ async def test_in_french_vietnamese_and_chinese(desk: Desk) -> None:
         mei reads on
         mei: 没有
         mei < … 供电照明 …
+    """)
+
+
+async def test_staff_are_told_what_the_words_speak_of_until_they_have_done_something(desk: Desk) -> None:
+    await desk.play(f"""
+        {begun()}
+        ellen reads on
+        ellen taps: Noise, neighbours
+        ellen reads on
+        ellen taps: No photos
+        ellen reads on
+        ellen taps: Send
+        ellen < Thank you, Ellen. …
+        card in #CLEAN001 < 🧭 Le message parle peut-être plutôt de : Ascenseur
+        ANTONIO chooses: Ascenseur
+        ellen < Your request {{ref}} (Lift) is now with Technical department.
+        card in #TECH001 < Ascenseur
+        ellen: Thank you, it is really the lift
+        ellen sees 👌
+    """)
+    assert "🧭" not in desk.card.text
+
+
+async def test_the_note_goes_when_somebody_takes_it_and_staffs_own_choice_has_none(desk: Desk) -> None:
+    await desk.play(f"""
+        {begun(topic="Charges, payments")}
+        ellen reads on
+        ellen: no
+        ellen reads on
+        ellen: no
+        ellen < Please check … Topic: Charges, payments …
+        ellen taps: Send
+        ellen reads on
+        card < 🧭 Le message parle peut-être plutôt de : Ascenseur
+    """)
+    await desk.play("SOPHIE presses: Prendre en charge\nellen reads on")
+    assert "🧭" not in desk.card.text
+
+
+async def test_in_danger_only_staff_hear_of_it(desk: Desk) -> None:
+    await desk.play("""
+        ellen (en): The elevator has stopped and my mother is trapped in the lift
+        ellen reads on
+        ellen taps: Les Cèdres
+        ellen reads on
+        (5 minutes later)
+        ellen reads on
+        card < ⚡ … 🧭 Le message parle peut-être plutôt de : Ascenseur
     """)

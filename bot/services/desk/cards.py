@@ -23,6 +23,7 @@ from bot.domain.gravity import dangers_in
 from bot.domain.policy import policy_of
 from bot.domain.text import split
 from bot.domain.ticket import State, Ticket, Way
+from bot.domain.topic_words import other_topic
 from bot.ports.desk import Action, Card, Confirm, Menu, Recard
 from bot.ports.store import UnitOfWork
 from bot.ports.timers import Timer
@@ -267,7 +268,7 @@ def _notices(house: House, office: Office, ticket: Ticket) -> tuple[str, ...]:
         (ticket.reopened > 0, N_("↩️ Reopened: the resident was not satisfied.")),
     )
     said = {"cautions": ticket.cautions, "words": ticket.caution_words}
-    found = _proposed(house, office, ticket)
+    found = _proposed(house, office, ticket) + _doubted(house, office, ticket)
     found += [house.staff_says(office, msgid, **said) for holds, msgid in flags if holds]
     if ticket.to_qualify:
         missing = ", ".join(house.staff_says(office, LACKING[one]) for one in lacking(ticket))
@@ -289,6 +290,20 @@ def _proposed(house: House, office: Office, ticket: Ticket) -> list[str]:
         return []
     words = ", ".join(f"“{word}”" for word in dangers_in(ticket))
     return [house.staff_says(office, N_("⚡ Act now? It speaks of {words}."), words=words)] if words else []
+
+
+def _doubted(house: House, office: Office, ticket: Ticket) -> list[str]:
+    """Until staff have done anything about it: that its words speak of another topic than the one the resident chose,
+    who may have been asked, and may have been in too great a haste for that (row A3)."""
+    of_his_own = ticket.came_by is Way.CHAT and ticket.split_from is None
+    if not of_his_own or ticket.handled_at is not None or not ticket.is_open:
+        return []
+    chosen = house.directory.topic(ticket.topic)
+    other = other_topic(house.directory, chosen, ticket.residence, ticket.description)
+    if other is None or other.department == ticket.department:
+        return []
+    name = name_in(other.names, office.language)
+    return [house.staff_says(office, N_("🧭 The words may rather speak of: {topic}"), topic=name)]
 
 
 LACKING = {

@@ -53,6 +53,10 @@ class SqlTechnicians:
         """Those that are not over."""
         return [from_row(Job, row) for row in await self._session.rows("jobs_for", member=member)]
 
+    async def jobs_had(self, member: StaffKey) -> list[Job]:
+        """His latest ones, those that are over behind the others."""
+        return [from_row(Job, row) for row in await self._session.rows("jobs_had", member=member)]
+
     async def put_keyboard(self, keyboard: WorkKeyboard) -> None:
         """Keep what buttons do."""
         await self._session.run("work_keyboard_put", **to_row(keyboard))
@@ -81,6 +85,10 @@ class SqlTechnicians:
     async def loose(self, bundle: str) -> list[LoosePhoto]:
         """The first one first."""
         return [from_row(LoosePhoto, row) for row in await self._session.rows("loose_photos", bundle=bundle)]
+
+    async def loose_on(self, bundle: str, ticket: TicketId) -> None:
+        """It is known now which request they show."""
+        await self._session.run("loose_photos_on", bundle=bundle, ticket=ticket)
 
     async def drop_loose(self, bundle: str) -> None:
         """They are tied, or belong to no step."""

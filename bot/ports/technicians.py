@@ -29,6 +29,9 @@ class Technicians(Protocol):
     async def jobs_for(self, member: StaffKey) -> list[Job]:
         """Those that are not over, the latest first."""
 
+    async def jobs_had(self, member: StaffKey) -> list[Job]:
+        """His latest ones, those that are over behind the others."""
+
     async def put_keyboard(self, keyboard: WorkKeyboard) -> None: ...
     async def keyboard(self, nonce: str) -> WorkKeyboard | None: ...
     async def ask(self, member: StaffKey, action: Mapping[str, Any] | None) -> None:
@@ -38,5 +41,8 @@ class Technicians(Protocol):
     async def add_loose(self, photo: LoosePhoto) -> None: ...
     async def loose(self, bundle: str) -> list[LoosePhoto]:
         """The first one first."""
+
+    async def loose_on(self, bundle: str, ticket: TicketId) -> None:
+        """It is known now which request they show."""
 
     async def drop_loose(self, bundle: str) -> None: ...

@@ -306,7 +306,7 @@ async def _internal(
         if said != technician_words.NOT_ON_IT or not message.addressed:
             reason = house.staff_says(office, said, name=to[0].name)
     elif fresh and member is not None and colleague and _of_work(ticket, message):
-        await photo_questions.ask(u, house, ticket, member, kept, kept_files, note.text.strip())
+        await photo_questions.ask(u, house, ticket, member.key, kept, kept_files, note.text.strip())
     if reason:
         actions = _replying(house, office, ticket, kept) if verdict.perhaps and to is None else ()
         said_to_him = Whisper(reason, actions=actions, under=message.thread)

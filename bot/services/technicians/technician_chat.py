@@ -221,6 +221,8 @@ async def _go_on(
     if missing is None:
         await _fulfil(u, house, member, wish, question)
         return
+    if wish["do"] == "photo" and "ticket" in wish:
+        await u.technicians.loose_on(wish["bundle"], TicketId(wish["ticket"]))
     text, answers = await _question(u, house, member, wish, missing)
     if text is None:
         await _go_on(u, house, member, {**wish, missing: answers[0][0].action[missing]}, question)
@@ -291,6 +293,8 @@ async def _fulfil(
         case "word":
             await _send_in(u, house, member, ticket, "work.word", values)
             await _answer(u, house, member, question, NOTED, step=step)
+        case "photo" if not await u.technicians.loose(wish["bundle"]):
+            await _answer(u, house, member, question, loose_photos.ALREADY)
         case "photo" if wish["item"] and (photos := await u.technicians.loose(wish["bundle"])):
             words = " ".join(dict.fromkeys(one.words for one in photos if one.words))
             given = {**values, "words": words, "side": wish["side"], "bundle": wish["bundle"]}

@@ -8,30 +8,31 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.domain.audience import N_, Public
-from bot.domain.directory import Office, Staff
+from bot.domain.audience import N_, Public, StaffNote
+from bot.domain.directory import Office
 from bot.domain.errors import Refused
-from bot.domain.ids import AttachmentId, MessageId
+from bot.domain.ids import AttachmentId, MessageId, StaffKey, TicketId
 from bot.domain.message import Author, PublicMessage
 from bot.domain.technician import LoosePhoto
-from bot.domain.ticket import ChecklistItem, Move, Ticket
+from bot.domain.ticket import ChecklistItem, Move, Shape, Stage, Ticket
 from bot.domain.work import ItemPhoto, Side
-from bot.ports.desk import Action, Confirm, Post, RewordCopy
+from bot.ports.desk import Action, Confirm, Post, RewordCopy, Upload
 from bot.ports.modal import ChoiceField, Field
 from bot.ports.store import UnitOfWork
 from bot.services.desk import cards, slips
 from bot.services.desk.acting import Act, subject_of
-from bot.services.house import House
-from bot.services.relay.conversation import send_to_resident
+from bot.services.house import House, staff_name
+from bot.services.relay.conversation import hand_over, keep_note, send_to_resident, survivor
 from bot.services.tickets.introductions import introduce
 from bot.services.works.working import item_chosen, item_field, step_made
 
-BEFORE, AFTER, OTHER, NONE, TELL = (
+BEFORE, AFTER, OTHER, NONE, TELL, ELSEWHERE = (
     "photo.before",
     "photo.after",
     "photo.other",
     "photo.none",
     "photo.tell",
+    "photo.elsewhere",
 )
 LABELS = {
     BEFORE: N_("Before the work"),
@@ -39,14 +40,24 @@ LABELS = {
     OTHER: N_("Another step…"),
     NONE: N_("None of these steps"),
     TELL: N_("Send to the resident"),
+    ELSEWHERE: N_("Another request…"),
 }
+SURELY_HERE = (BEFORE, AFTER, OTHER, NONE, TELL)
+PERHAPS_HERE = (BEFORE, AFTER, OTHER, ELSEWHERE, NONE)
+"""What is offered; to the resident nothing goes that may be another's."""
 SIDES = {Side.BEFORE: LABELS[BEFORE], Side.AFTER: LABELS[AFTER]}
 
 ASKED = N_("{number} 📷 of the step “{step}”? The resident does not see this.")
 SURE = N_("The resident will receive this, words and photos. Send it?")
+WHOSE = N_(
+    "{name} has not said which request {number} 📷 show: the step “{step}” of this one, or another? The resident does "
+    "not see this."
+)
 PUT = N_("{number} 📷 · {step} · {side}")
 LEFT = N_("{number} 📷 of no step. The resident does not see this.")
 SENT = N_("{number} 📷 sent to the resident by {name}")
+MOVED = N_("{number} 📷 are in the thread of {reference} now: {name} has said that they show that.")
+NO_OTHER = N_("There is no other open request that {name} was sent on.")
 GONE = N_("A colleague has said already what these photos show.")
 
 
@@ -54,24 +65,61 @@ async def ask(
     u: UnitOfWork,
     house: House,
     ticket: Ticket,
-    member: Staff,
+    by: StaffKey,
     message: MessageId,
     photos: list[AttachmentId],
     words: str,
+    *,
+    perhaps: bool = False,
 ) -> None:
-    """Keep the photos of an internal message untied, and ask below it."""
+    """Keep the photos of an internal message untied, and ask below it. ``perhaps``: they may be another request's."""
     bundle = str(message)
     for id in photos:
-        await u.technicians.add_loose(LoosePhoto(id, bundle, member.key, house.now(), words, ticket.id))
+        await u.technicians.add_loose(LoosePhoto(id, bundle, by, house.now(), words, ticket.id))
     items = await u.tickets.items(ticket.id)
     step = next((item for item in items if not item.settled), items[0] if items else None)
     if step is None:
         return
     office = house.directory.office(ticket.office)
-    text = house.staff_says(office, ASKED, number=len(photos), step=step.label)
+    params = {"name": staff_name(house, by)} if perhaps else {}
+    msgid = WHOSE if perhaps else ASKED
+    text = house.staff_says(office, msgid, number=len(photos), step=step.label, **params)
     about = subject_of(ticket, f"{bundle}.{step.number}")
-    actions = tuple(_button(house, office, name, about) for name in LABELS)
+    offered = PERHAPS_HERE if perhaps else SURELY_HERE
+    actions = tuple(_button(house, office, name, about) for name in offered)
     await u.outbox.to_desk(ticket.thread, Post(text, actions=actions), message=message)
+
+
+async def place(
+    u: UnitOfWork, house: House, ticket: Ticket, photos: list[LoosePhoto], *, perhaps: bool = False
+) -> None:
+    """Show a technician's photos in a request's thread as an internal comment of his, and ask below it."""
+    by, name = photos[0].by, staff_name(house, photos[0].by)
+    words = " ".join(dict.fromkeys(photo.words for photo in photos if photo.words))
+    note = StaffNote(ticket.id, by, words)
+    kept = await keep_note(u, house, note, name)
+    if words:
+        await hand_over(u, house, ticket, note, name, message=kept)
+    for photo in photos:
+        await u.outbox.to_desk(ticket.thread, Upload(photo.attachment, f"🧰 {name}", photo.words))
+    ids = [photo.attachment for photo in photos]
+    await ask(u, house, ticket, by, kept, ids, words, perhaps=perhaps)
+
+
+async def requests_of(u: UnitOfWork, by: StaffKey) -> list[Ticket]:
+    """The open requests that a technician was sent on: where he is, where he is going, then the rest, the latest
+    first."""
+    found: dict[TicketId, Ticket] = {}
+    for job in await u.technicians.jobs_had(by):
+        ticket = await survivor(u, await u.tickets.get(job.ticket))
+        if ticket.is_open:
+            found.setdefault(ticket.id, ticket)
+    return sorted(
+        found.values(), key=lambda one: STAGES.index(one.stage) if one.stage in STAGES else len(STAGES)
+    )
+
+
+STAGES = (Stage.ON_SITE, Stage.PICKED_UP, Stage.DISPATCHED, Stage.RETURNED)
 
 
 def _button(house: House, office: Office, name: str, about: str) -> Action:
@@ -102,6 +150,38 @@ async def other_fields(u: UnitOfWork, house: House, act: Act) -> tuple[Field, ..
 async def other(u: UnitOfWork, house: House, act: Act) -> None:
     """They show the step that was chosen."""
     await _tie(u, house, act, await item_chosen(u, act), Side(act.text("side")))
+
+
+async def elsewhere_fields(u: UnitOfWork, house: House, act: Act) -> tuple[Field, ...]:
+    """Which other request of the technician's."""
+    office = house.directory.office(act.ticket.office)
+    photos = await _loose(u, act)
+    options = tuple(
+        (str(one.id), f"{cards.title_of(house, office, one)} · {cards.place_name(house, one)}".rstrip(" ·"))
+        for one in await _others(u, act, photos)
+    )
+    if not options:
+        raise Refused(NO_OTHER, name=staff_name(house, photos[0].by))
+    return (ChoiceField("request", house.staff_says(office, N_("Which request?")), options),)
+
+
+async def elsewhere(u: UnitOfWork, house: House, act: Act) -> None:
+    """They show what is done for another request: they go to its thread, where it is asked which step."""
+    photos = await _taken(u, act)
+    chosen = [one for one in await _others(u, act, photos) if one.id == act.text("request")]
+    if not chosen:
+        raise Refused(NO_OTHER, name=staff_name(house, photos[0].by))
+    await place(u, house, chosen[0], photos)
+    name = act.member.name
+    await _settle(u, house, act, MOVED, number=len(photos), reference=chosen[0].reference, name=name)
+
+
+async def _others(u: UnitOfWork, act: Act, photos: list[LoosePhoto]) -> list[Ticket]:
+    return [
+        one
+        for one in await requests_of(u, photos[0].by)
+        if one.id != act.ticket.id and one.office == act.ticket.office and one.shape is Shape.CHECKLIST
+    ]
 
 
 async def none(u: UnitOfWork, house: House, act: Act) -> None:
@@ -155,13 +235,17 @@ async def _named(u: UnitOfWork, act: Act) -> ChecklistItem:
     raise Refused(N_("That step is no longer on the list."))
 
 
-async def _taken(u: UnitOfWork, act: Act) -> list[LoosePhoto]:
-    """Of two who answer at once, one does."""
-    bundle = act.detail.partition(".")[0]
-    photos = await u.technicians.loose(bundle)
+async def _loose(u: UnitOfWork, act: Act) -> list[LoosePhoto]:
+    photos = await u.technicians.loose(act.detail.partition(".")[0])
     if not photos:
         raise Refused(GONE)
-    await u.technicians.drop_loose(bundle)
+    return photos
+
+
+async def _taken(u: UnitOfWork, act: Act) -> list[LoosePhoto]:
+    """Of two who answer at once, one does."""
+    photos = await _loose(u, act)
+    await u.technicians.drop_loose(photos[0].bundle)
     return photos
 
 

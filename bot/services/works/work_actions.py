@@ -135,6 +135,11 @@ PHOTO_ANSWERS: tuple[DeskAction, ...] = (
         photo_questions.other,
         Window(N_("Save"), looked_up=photo_questions.other_fields, title=N_("Which step?")),
     ),
+    _answer(
+        photo_questions.ELSEWHERE,
+        photo_questions.elsewhere,
+        Window(N_("Save"), looked_up=photo_questions.elsewhere_fields, title=N_("Which request?")),
+    ),
     _answer(photo_questions.NONE, photo_questions.none),
     _answer(photo_questions.TELL, photo_questions.tell),
 )

@@ -26,6 +26,9 @@ SELECT * FROM job WHERE ticket = :ticket ORDER BY visit DESC, member;
 -- name: jobs_for(member)
 SELECT * FROM job WHERE member = :member AND over = 0 ORDER BY ticket DESC, visit DESC;
 
+-- name: jobs_had(member)
+SELECT * FROM job WHERE member = :member ORDER BY over, ticket DESC, visit DESC LIMIT 20;
+
 -- name: work_keyboard_put(nonce, member, actions, expires_at)!
 INSERT INTO work_keyboard (nonce, member, actions, expires_at) VALUES (:nonce, :member, :actions, :expires_at);
 
@@ -54,6 +57,9 @@ VALUES (:attachment, :bundle, :by, :at, :words, :ticket);
 
 -- name: loose_photos(bundle)
 SELECT * FROM loose_photo WHERE bundle = :bundle ORDER BY at, attachment;
+
+-- name: loose_photos_on(bundle, ticket)!
+UPDATE loose_photo SET ticket = :ticket WHERE bundle = :bundle;
 
 -- name: loose_photos_drop(bundle)!
 DELETE FROM loose_photo WHERE bundle = :bundle;

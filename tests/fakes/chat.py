@@ -141,7 +141,7 @@ class FakeChat:
         if fault is not None and not fault.arrives:
             raise fault.error()
         receipt = self._show(chat, delivery)
-        self.delivered.append(delivery)
+        self.delivered.append(replace(delivery, record=None))
         if fault is not None:
             raise fault.error()
         return receipt

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -76,7 +77,7 @@ class FakeDesk(StaffHands):
         else:
             receipt = self._show(delivery)
         self._made[delivery.key] = receipt
-        self.delivered.append(delivery)
+        self.delivered.append(replace(delivery, record=None))
         if fault is not None:
             raise fault.error()
         return receipt

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from storage import schema
+from storage.epoch import from_ms
 from storage.sqlite import Batch, SqliteDatabase
 
 Content = Mapping[str, Sequence[tuple[Any, ...]]]
@@ -54,6 +56,12 @@ class Memory:
         """All it holds."""
         held = {table: self.rows(f"SELECT * FROM {table}") for table in _tables()}  # noqa: S608 - the same
         return {table: rows for table, rows in held.items() if rows}
+
+    def ready(self, queue: str) -> datetime | None:
+        """When the first lane of a queue is or was ready; None where none is."""
+        sql = "SELECT MIN(ready_at) FROM lane WHERE queue = ? AND ready_at IS NOT NULL"
+        ((ready,),) = self.connection.execute(sql, (queue,))
+        return None if ready is None else from_ms(ready)
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         """What is committed there."""

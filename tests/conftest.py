@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import structlog
+from hypothesis import HealthCheck, settings
 from truth.fixtures import nothing_but_the_truth, schema_checker, schemas
 
 from tests.databases import database_url, postgres_server, postgres_tables, postgres_url
@@ -33,6 +34,11 @@ __all__ = [
     "schemas",
 ]
 
+settings.register_profile(
+    "palier", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("palier")
+"""Every run tries the same examples, however slow the machine. ``--hypothesis-profile=default`` looks for others."""
 
 gc.disable()  # while everything is imported: nothing of that is garbage
 

@@ -28,7 +28,7 @@ from bot.ports.inbound import (
 )
 from bot.web import taking
 from sandbox.faults import Fault
-from sandbox.journal import Entry
+from sandbox.journal import PATIENCE, Entry
 from sandbox.slack.alone import SlackAlone
 from sandbox.slack.identity import APP_TOKEN, BOT_TOKEN, SIGNING_SECRET
 from tests.fakes.windows import windows
@@ -97,7 +97,7 @@ class Inbox:
             self._grown.notify_all()
 
     async def wait_for(self, found: Callable[[], T | None]) -> T:
-        async with asyncio.timeout(30), self._grown:
+        async with asyncio.timeout(PATIENCE), self._grown:
             while (result := found()) is None:
                 await self._grown.wait()
             return result
@@ -149,7 +149,7 @@ class Bench:
             matches = all(entry.data.get(key) == value for key, value in data.items())
             return entry.kind == "effect" and entry.name == name and matches
 
-        return await self.slack.journal.wait_for(fits, timeout=5)
+        return await self.slack.journal.wait_for(fits)
 
 
 @asynccontextmanager

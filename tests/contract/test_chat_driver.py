@@ -16,6 +16,7 @@ from bot.channels.telegram.drivers import DriverName
 from bot.channels.telegram.parse import ALLOWED, parse
 from bot.ports.channel import RawEvent
 from bot.ports.inbound import ChatMessage, ChatTap
+from sandbox.journal import PATIENCE
 from sandbox.telegram.people_files import small_png
 
 __all__ = ["bench", "started"]
@@ -87,7 +88,7 @@ async def test_a_poll_waits_for_what_comes(bench: Bench) -> None:
     after = len(bench.telegram.journal.entries)
     await bench.telegram.journal.wait_for(lambda entry: entry.name == "getUpdates", after=max(after - 1, 0))
     await bench.telegram.do("send_text", resident, "now")
-    (update,) = await asyncio.wait_for(poll, 5)
+    (update,) = await asyncio.wait_for(poll, PATIENCE)
     assert update["message"]["text"] == "now"
     assert bench.telegram.calls("getUpdates")[-1].data["allowed_updates"] == list(ALLOWED)
 
@@ -280,7 +281,6 @@ async def test_the_channel_stores_before_it_confirms(bench: Bench) -> None:
             (entry.kind, entry.name) == ("call", "getUpdates") and confirms.items() <= entry.data.items()
         ),
         after=after,
-        timeout=5,
     )
     run.cancel()
     with pytest.raises(asyncio.CancelledError):

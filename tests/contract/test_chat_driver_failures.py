@@ -154,4 +154,4 @@ async def test_a_flood_says_how_long_to_wait(bench: Bench) -> None:
     failure = await failure_of(bench.driver.send_text(Target(resident), "2"))
     await bench.telegram.do("set_paces", per_chat=0, overall=0)
     assert failure.reason == "flood"
-    assert 9 <= (failure.retry_after or 0) <= 10
+    assert 5 <= (failure.retry_after or 0) <= 10, "less what the calls took"

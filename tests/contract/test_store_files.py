@@ -58,8 +58,15 @@ async def test_a_broken_stream_leaves_nothing(tmp_path: Path) -> None:
 
 
 async def test_a_cancelled_one_leaves_nothing(tmp_path: Path) -> None:
-    task = asyncio.ensure_future(DiskFiles(tmp_path).keep(chunks(*[b"x"] * 1000), at_most=1000))
-    await asyncio.sleep(0.01)  # noqa: TID251 - let it begin
+    begun = asyncio.Event()
+
+    async def unending() -> AsyncIterator[bytes]:
+        yield b"x"
+        begun.set()  # the first part is written: the next is asked for
+        await asyncio.Event().wait()
+
+    task = asyncio.ensure_future(DiskFiles(tmp_path).keep(unending(), at_most=1000))
+    await begun.wait()
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task

@@ -24,10 +24,12 @@ def run_and_kill(url: str, start: int, seconds: float) -> list[list[str]]:
         [sys.executable, str(VICTIM), url, str(start)], stdout=subprocess.PIPE, text=True, env=environment
     ) as victim:
         assert victim.stdout is not None
-        first = victim.stdout.readline()
+        lines = [
+            victim.stdout.readline() for _ in range(3)
+        ]  # one message from its coming in to its being sent
         time.sleep(seconds)
         victim.kill()
-        lines = [first, *victim.stdout.readlines()]
+        lines += victim.stdout.readlines()
     return [line.split() for line in lines if line.endswith("\n")]
 
 

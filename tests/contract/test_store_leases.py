@@ -65,7 +65,7 @@ class Steps:
         self._sleepers = [one for one in self._sleepers if one[0] > self._now]
         for _, awake in due:
             awake.set()
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while len(self._sleepers) < sleepers:
                 with suppress(TimeoutError):
                     async with asyncio.timeout(0.01):

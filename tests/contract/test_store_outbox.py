@@ -349,7 +349,7 @@ async def test_sending_and_queueing_in_one_commit_never_deadlocks(store: Store, 
             for chat in reversed(chats):
                 await u.outbox.to_resident(chat, say("more"))
 
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         await asyncio.gather(*(step() for _ in chats))
     async with store.begin() as u:
         assert [await u.outbox.open_rows(chat) for chat in chats] == [4, 4, 4, 4]

@@ -15,6 +15,7 @@ from bot.domain.directory import Directory, Topic
 from bot.domain.ids import ResidenceKey
 from bot.domain.text import fold
 from bot.domain.ticket import Kind
+from bot.domain.whereabouts import only_says_where
 
 CLEARLY = 0.3
 """So much of all that was found must one department have more of than any other."""
@@ -52,12 +53,19 @@ def other_topic(
 ) -> Topic | None:
     """The topic that ``words`` clearly speak of, where another department sees to it than to the one chosen; else None.
     Topics of one department are not told apart, and one that has no words is neither proposed nor doubted: a complaint
-    may be about anything. Only *something else*, a question, is for what stands elsewhere, too."""
+    may be about anything. Only *something else*, a question, is for what stands elsewhere, too. What only says where
+    something is speaks for the topic chosen, if at all: a corridor *in front of the lift* may well be dirty."""
     if not chosen.words and chosen.kind is not Kind.QUESTION:
         return None
     offered = [one for one in directory.topics_for(chosen.office, residence) if one.words]
     found = {one.key: _found(directory, one, words) for one in offered}
-    places = _longest({place for every in found.values() for place in every})
+    tokens = _read(words).tokens
+    his = set().union(*(found[one.key] for one in offered if one.department == chosen.department))
+    places = {
+        place
+        for place in _longest({place for every in found.values() for place in every})
+        if place in his or not only_says_where(tokens, *place[:2])
+    }
     says = {key: {text for *_, text in every & places} for key, every in found.items()}
     weight = {chosen.department: 0} | {
         department: len(set().union(*(says[one.key] for one in offered if one.department == department)))

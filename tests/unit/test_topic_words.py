@@ -68,6 +68,29 @@ def test_words_that_say_nothing_against_the_topic(chosen: str, words: str) -> No
     assert other(chosen, words) is None
 
 
+@pytest.mark.parametrize(
+    ("chosen", "words"),
+    [
+        ("paris-cleaning", "Des traces de pas partout devant l'ascenseur du 3e"),
+        ("paris-electricity", "Il fait tout noir au parking, au niveau -2"),
+        ("paris-cleaning", "There are footprints all over, in front of the lift and next to the front door"),
+        ("saigon-cleaning", "Vết sơn dính đầy sàn ở trước cửa thang máy tầng 5"),
+        ("saigon-cleaning", "vet son dinh day san gan thang may tang 5"),
+        ("shanghai-cleaning", "五楼电梯厅地上全是油漆印"),
+        ("shanghai-cleaning", "有人把沙发扔在停车场入口"),
+    ],
+)
+def test_where_it_is_is_not_what_it_is_about(chosen: str, words: str) -> None:
+    assert other(chosen, words) is None
+
+
+def test_a_place_speaks_for_the_topic_chosen_and_words_like_one_are_none() -> None:
+    assert other("paris-heating", "Un bruit dans le radiateur du salon") is None
+    assert other("paris-charges", "Un bruit dans le radiateur du salon") == "paris-noise"
+    assert other("shanghai-charges", "电梯前天就坏了") == "shanghai-lift"
+    assert other("paris-charges", "Devant chez moi, l'ascenseur ne monte plus") == "paris-lift"
+
+
 def test_a_topic_without_words_is_neither_proposed_nor_doubted(tmp_path: Path) -> None:
     file = tmp_path / "office.toml"
     file.write_text(EXAMPLE.replace('words = ["lift"]\n', "").replace('words = ["noise"]\n', ""), "utf-8")

@@ -87,6 +87,10 @@ class House:
         """``label: value``, with the colon of the office's language."""
         return self.staff_says(office, N_("{label}: {answer}"), label=label, answer=value)
 
+    def quoted(self, office: Office, words: str) -> str:
+        """Somebody's words between the quotation marks of the office's language."""
+        return self.staff_says(office, N_("“{words}”"), words=words)
+
     def hours(self, ticket: Listed) -> Hours:
         """How time counts where a ticket is: for its residence, else for its office (row D4)."""
         own = self.directory.residence(ticket.residence).working_time if ticket.residence else None

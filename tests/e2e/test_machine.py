@@ -317,7 +317,7 @@ class Turns(RuleBasedStateMachine):
         """The resident's words on the desk, as often as they stand there; what a correction quotes may stand in a post
         of many too, which no edit touches."""
         words = [word for spoken in self.from_resident for word in spoken.words]
-        now = [re.sub("“.*?”", "", text) for text in self._posts()]
+        now = [re.sub("« .*? »", "", text) for text in self._posts()]
         return [word for text in now for word in words if word in text]
 
 

@@ -54,12 +54,12 @@ async def test_captions_change_on_both_sides(desk: Desk) -> None:
         ellen sends: film.mp4 "A film of it"
         thread has Ellen: A film of it
         ellen edits: A film of the ceiling
-        thread has Ellen: A film of the ceiling (Modifié. Avant : “A film of it”)
+        thread has Ellen: A film of the ceiling (Modifié. Avant : « A film of it »)
         ellen < nothing
     """)
     caption = next(one for one in desk.chat.chats["ellen"].bubbles if one.text == "On the second floor")
     await desk.happens(desk.chat.change("ellen", caption, "On the third floor"))
     await desk.play("""
-        thread has Ellen: On the third floor (Modifié. Avant : “On the second floor”)
+        thread has Ellen: On the third floor (Modifié. Avant : « On the second floor »)
         ellen < nothing
     """)

@@ -78,7 +78,7 @@ async def test_grave_words_go_to_the_manager_at_once_and_once(desk: Desk) -> Non
         #MGMT001 < 🚨 Réclamation de gravité A : {ref}
         THOMAS < nothing
         CLAIRE presses: Gravité…
-        CLAIRE's window < A – Grave : … B – Ordinaire … C – Mineure … Proposition : A, à cause de “injured”.
+        CLAIRE's window < A – Grave : … B – Ordinaire … C – Mineure … Proposition : A, à cause de « injured ».
         CLAIRE fills: Gravité = C – mineure | Pourquoi (pour l’historique) = Une égratignure
         card < Code: PAR-C-GENERAL-20260001 … Gravité: C
         THOMAS < 📋 … gravité C : {ref}

@@ -157,7 +157,7 @@ async def test_an_internal_message_edited_stays_internal(desk: Desk) -> None:
         notes < Karim Benali: she never pays
         KARIM edits: she always pays
         ellen < nothing
-        notes has Karim Benali: she always pays (Modifié … “she never pays”)
+        notes has Karim Benali: she always pays (Modifié … « she never pays »)
         notes < nothing
         KARIM (notes): let us see
         KARIM edits: let us look
@@ -250,7 +250,7 @@ async def test_an_edit_after_a_re_route_changes_the_copy_too(desk: Desk) -> None
         thread < Karim Benali, Accounts: On Monday.
         KARIM edits: On Tuesday.
         ellen < ✎ … On Tuesday.
-        thread has Karim Benali, Accounts: On Tuesday. (Modifié … “On Monday.”)
+        thread has Karim Benali, Accounts: On Tuesday. (Modifié … « On Monday. »)
         thread < nothing
     """)
 
@@ -261,9 +261,9 @@ async def test_case_25_a_residents_edit_is_shown_with_what_he_wrote_before(desk:
         ellen: I pay by transfer
         thread < Ellen: I pay by transfer
         ellen edits: I pay by cheque
-        thread has Ellen: I pay by cheque (Modifié. Avant : “I pay by transfer”)
+        thread has Ellen: I pay by cheque (Modifié. Avant : « I pay by transfer »)
         ellen edits: I pay in cash
-        thread has Ellen: I pay in cash (Modifié. Avant : “I pay by cheque” · “I pay by transfer”)
+        thread has Ellen: I pay in cash (Modifié. Avant : « I pay by cheque » · « I pay by transfer »)
         thread < nothing
         ellen < nothing
         KARIM asks: When did you pay?

@@ -39,7 +39,7 @@ async def test_an_edit_after_opening_changes_the_description(desk: Desk) -> None
     await desk.play("""
         ellen edits first: Water has been dripping from the ceiling since this noon
         card < Water has been dripping from the ceiling since this noon It is getting worse
-        thread < Ellen: … since this noon It is getting worse (Modifié. Avant : “Water has been dripping
+        thread < Ellen: … since this noon It is getting worse (Modifié. Avant : « Water has been dripping
         ellen < nothing
         ellen edits first: Water has been pouring since two
         card < Water has been pouring since two It is getting worse
@@ -76,7 +76,7 @@ async def test_the_edited_description_moves_with_the_thread(desk: Desk) -> None:
         KARIM chooses: Fuite d’eau
         ellen < Water leak
         card < Why are the charges thrice
-        thread < Ellen: Why are the charges thrice … (Modifié. Avant : “Why are the charges twice
+        thread < Ellen: Why are the charges thrice … (Modifié. Avant : « Why are the charges twice
         thread < nothing
     """)
 

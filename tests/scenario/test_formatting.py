@@ -37,10 +37,10 @@ async def test_an_edit_may_change_the_formatting_alone(desk: Desk) -> None:
         ellen edits: ⟪bold Not⟫ before nine
         thread has Ellen: ⟪bold Not⟫ before nine
         ellen edits: ⟪italic Not⟫ before ten
-        thread has Ellen: ⟪italic Not⟫ before ten … “Not before nine”
+        thread has Ellen: ⟪italic Not⟫ before ten … « Not before nine »
     """)
     posts = [shown.text for shown in desk.slack.thread(desk.card) if "before" in shown.text]
-    assert posts[0].count("“") == 1, "words that did not change are no earlier version"
+    assert posts[0].count("« ") == 1, "words that did not change are no earlier version"
 
 
 async def test_where_a_link_led_before_is_told(desk: Desk) -> None:
@@ -49,7 +49,7 @@ async def test_where_a_link_led_before_is_told(desk: Desk) -> None:
         ellen: The bill is ⟪link https://a.example/1 here⟫
         thread < Ellen: The bill is ⟪link https://a.example/1 here⟫
         ellen edits: The bill is ⟪link https://a.example/2 here⟫
-        thread has ⟪link https://a.example/2 here⟫ (Modifié. Avant : “The bill is here (https://a.example/1)”)
+        thread has ⟪link https://a.example/2 here⟫ (Modifié. Avant : « The bill is here (https://a.example/1) »)
     """)
 
 

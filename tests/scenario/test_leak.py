@@ -62,7 +62,7 @@ async def test_from_first_word_to_five_stars(desk: Desk) -> None:
         camille < _(Thank you! Would you like to add a word?) [Passer]
         camille: Très rapide, merci à Marc
         camille < Merci pour votre évaluation.
-        card < clôturée … ★★★★★ “Très rapide, merci à Marc”
+        card < clôturée … ★★★★★ « Très rapide, merci à Marc »
         thread < Camille Martin: ★★★★★
         thread < Camille Martin: Très rapide, merci à Marc
         camille: /status

@@ -47,7 +47,7 @@ async def test_a_note_and_what_is_left_over(desk: Rounds) -> None:
         sheet in #MGMT001 < 0 sur 1 … 🔁 Pas examinée la fois précédente
         HELENE on "Charges" presses: Examinée, avec une note…
         HELENE fills: Note = appelée ce matin
-        sheet in #MGMT001 < 1 sur 1 … ✅ Examinée par Hélène Marchand … · “appelée ce matin”
+        sheet in #MGMT001 < 1 sur 1 … ✅ Examinée par Hélène Marchand … · « appelée ce matin »
         HELENE presses: Historique…
         HELENE's window < a passé en revue : appelée ce matin
     """)

@@ -54,7 +54,7 @@ async def test_a_single_open_request_takes_every_message(desk: Desk) -> None:
         thread < 📎 letter.pdf
         thread < 📎 page.jpg
         ellen edits: and the envelope
-        thread has Ellen: Both sides and the envelope (Modifié. Avant : “Both sides”)
+        thread has Ellen: Both sides and the envelope (Modifié. Avant : « Both sides »)
         ellen sends: sticker
         ellen < I can't pass that kind of message on yet.
         thread < nothing

@@ -18,7 +18,7 @@ async def test_a_part_is_asked_for_done_and_told(desk: Desk) -> None:
         card < Statut: en attente d’un collègue … ☐ Relever le compteur d'eau · Marc Petit, échéance mardi 10:00
         MARC < 🧩 Karim Benali vous confie … Charges, paiements : Relever le compteur d'eau (Échéance …) → C0ACCT001
         KARIM presses: ticket.resolve
-        KARIM < Ces parties doivent d’abord être faites …“Relever le compteur d'eau” (Marc Petit).
+        KARIM < Ces parties doivent d’abord être faites …« Relever le compteur d'eau » (Marc Petit).
         KARIM presses: ticket.answered
         KARIM < Ces parties doivent d’abord être faites …
         KARIM presses: ticket.decline
@@ -56,7 +56,7 @@ async def test_parts_are_given_to_others_and_found_needless(desk: Desk) -> None:
         CLAIRE < 🧩 Sophie Lambert vous confie …
         thread has 🧩 Sous-demande pour Claire Dubois: Chercher la facture
         KARIM presses: ticket.resolve
-        KARIM < … “Chercher la facture” (Claire Dubois) · “Appeler la banque” (Karim Benali).
+        KARIM < … « Chercher la facture » (Claire Dubois) · « Appeler la banque » (Karim Benali).
         KARIM in "Appeler la banque" presses: Plus nécessaire
         KARIM in "Chercher la facture" presses: Plus nécessaire
         card < … [Passer en résolu]

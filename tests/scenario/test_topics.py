@@ -62,7 +62,7 @@ async def test_from_first_word_to_five_stars(desk: Desk) -> None:
         camille has topics: ✅ Fuite d’eau · clôturée · {ref}
         camille in "Fuite": Très rapide
         camille < ✅ … ▸ Merci pour votre évaluation.
-        card < ★★★★★ “Très rapide”
+        card < ★★★★★ « Très rapide »
         camille in "Fuite": Au revoir !
         camille < ✅ … ▸ Votre demande {ref} est clôturée. … /report
         thread < Camille Martin: Au revoir !

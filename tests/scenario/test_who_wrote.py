@@ -119,7 +119,7 @@ async def test_what_a_form_sent_can_be_changed_by_its_author(desk: Desk) -> None
         KARIM's window < Modifier … : Did you pay on Monday?
         KARIM fills: Votre message. Celui du résident sera modifié de même. = Did you pay on Tuesday?
         ellen < ✎ … Did you pay on Tuesday?
-        thread has Did you pay on Tuesday? (Modifié. Avant : “Did you pay on Monday?”)
+        thread has Did you pay on Tuesday? (Modifié. Avant : « Did you pay on Monday? »)
         ellen < nothing
     """)
     assert len(post(desk).actions) == 2

@@ -86,7 +86,7 @@ async def _write(
         name = " · ".join(
             part for part in (ticket.author_name, ticket.unit, ticket.code or ticket.reference) if part
         )
-        lines.append(f"• {name} · {at} · “{shortened(ticket.description, QUOTED)}”")
+        lines.append(f"• {name} · {at} · {house.quoted(office, shortened(ticket.description, QUOTED))}")
     lines += ["", say(N_("What was done:"))]
     lines += [f"• {done}" for done in await _done(u, house, office, incident, tickets)]
     room = office.report_channel
@@ -104,7 +104,7 @@ async def _done(
     for ticket in tickets:
         state = house.staff_says(office, cards.STATES[ticket.state])
         said = [one for one in await u.messages.public_of(ticket.id) if one.author is Author.STAFF]
-        words = f" · “{shortened(said[-1].text, QUOTED)}”" if said else ""
+        words = f" · {house.quoted(office, shortened(said[-1].text, QUOTED))}" if said else ""
         found.append(f"{ticket.reference} · {state} · {staff_name(house, ticket.handler)}{words}")
         if ticket.cause and ticket.solution:
             both = N_("Cause: {cause} · Solution: {solution}")

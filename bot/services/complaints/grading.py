@@ -56,7 +56,7 @@ async def severity_fields(u: UnitOfWork, house: House, act: Act) -> tuple[Field,
         return house.staff_says(office, msgid, **params)
 
     proposed, complaint = proposal(house, ticket), ticket.kind is Kind.COMPLAINT
-    words = ", ".join(f"“{word}”" for word in proposed.because)
+    words = ", ".join(house.quoted(office, word) for word in proposed.because)
     why = say(N_("because of {words}"), words=words) if words else say(N_("by its topic"))
     said = say(N_("Proposed: {severity}, {why}."), severity=proposed.severity, why=why)
     return (

@@ -279,7 +279,7 @@ def _notices(house: House, office: Office, ticket: Ticket) -> tuple[str, ...]:
             house.staff_says(office, N_("🔕 No chat: tell him yourself ({contact})."), contact=contact)
         )
     if ticket.rating is not None:
-        words = f" “{ticket.rating_words}”" if ticket.rating_words else ""
+        words = f" {house.quoted(office, ticket.rating_words)}" if ticket.rating_words else ""
         found.append("★" * ticket.rating + "☆" * (5 - ticket.rating) + words)
     return tuple(found)
 
@@ -288,7 +288,7 @@ def _proposed(house: House, office: Office, ticket: Ticket) -> list[str]:
     """Until somebody has it: that its words speak of danger. Staff decide whether it must not wait (row E5)."""
     if ticket.act_now or ticket.handler is not None or not ticket.is_open:
         return []
-    words = ", ".join(f"“{word}”" for word in dangers_in(ticket))
+    words = ", ".join(house.quoted(office, word) for word in dangers_in(ticket))
     return [house.staff_says(office, N_("⚡ Act now? It speaks of {words}."), words=words)] if words else []
 
 

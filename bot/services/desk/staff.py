@@ -177,5 +177,8 @@ async def _not_held(u: UnitOfWork, house: House, action: DeskAction, ticket: Tic
     if not action.when(replace(ticket, open_parts=0)):
         raise Refused(NO_PRICE)
     parts = [part for part in await u.sides.parts_of(ticket.id) if part.is_open]
-    named = " · ".join(f"“{part.subject}” ({staff_name(house, part.handler)})" for part in parts)
+    office = house.directory.office(ticket.office)
+    named = " · ".join(
+        f"{house.quoted(office, part.subject)} ({staff_name(house, part.handler)})" for part in parts
+    )
     raise Refused(PARTS_LEFT, parts=named)

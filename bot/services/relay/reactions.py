@@ -92,7 +92,7 @@ def _shown(office: Office, emoji: str) -> bool:
 
 async def _tell(u: UnitOfWork, house: House, ticket: Ticket, said: PublicMessage, msgid: str) -> None:
     office = house.directory.office(ticket.office)
-    quoted = f"“{shortened(said.text, SHORT)}”" if said.text.strip() else "📎"
+    quoted = house.quoted(office, shortened(said.text, SHORT)) if said.text.strip() else "📎"
     line = Post(house.staff_says(office, msgid, message=quoted), author=ticket.author_name)
     id = reactions_line(said.id)
     await u.outbox.to_desk(ticket.thread, RewordCopy(id, line), message=id)

@@ -22,8 +22,8 @@ async def earlier(u: UnitOfWork, house: House, ticket: Ticket, message: MessageI
     whose formatting alone has changed, but for where its links lead."""
     said = [flat(*one) for one in (*await u.messages.versions(message), now)]
     before = [" ".join(text.split()) for text, later in pairwise(said) if text != later]
-    versions = [f"“{text}”" for text in reversed(before) if text]
+    office = house.directory.office(ticket.office)
+    versions = [house.quoted(office, text) for text in reversed(before) if text]
     if not versions:
         return ""
-    office = house.directory.office(ticket.office)
     return house.staff_says(office, EARLIER, versions=shortened(" · ".join(versions), LONG))

@@ -184,7 +184,7 @@ def _state(house: House, office: Office, sheet: Sheet, item: SheetItem, ticket: 
         at = house.moment(item.settled_at, ticket, office.language)
         who = staff_name(house, item.settled_by)
         parts.append(house.staff_says(office, SETTLED[sheet.kind], name=who, moment=at))
-        parts += [f"“{item.note}”"] if item.note else []
+        parts += [house.quoted(office, item.note)] if item.note else []
     elif sheet.kind is SheetKind.HANDOVER and not ticket.is_open:
         parts.append(house.staff_says(office, N_("☑ It has ended meanwhile: nothing to take over.")))
     elif item.carried:

@@ -217,7 +217,12 @@ def _words(house: House, member: Staff, ticket: Ticket, work: Work) -> str:
     )
     steps = [_step(house, office, item, work.photos.get(item.number, 0)) for item in work.items]
     return "\n\n".join(
-        ["\n".join(lines), f"“{described}”", "\n".join(steps), house.staff_says(office, SEND_PHOTOS)]
+        [
+            "\n".join(lines),
+            house.quoted(office, described),
+            "\n".join(steps),
+            house.staff_says(office, SEND_PHOTOS),
+        ]
     )
 
 

@@ -107,7 +107,9 @@ async def test_corrected_before_and_after_it_is_shown(desk: Desk) -> None:
     assert digest.endswith(f"no water at all\n    ✏️ Modifié. Avant : « {words[-1]} »")
     await desk.play("ellen edits: it has stopped")
     assert shown(desk)[-2] == digest
-    assert shown(desk)[-1].endswith(f"it has stopped (Modifié. Avant : « no water at all » · « {words[-1]} »)")
+    assert shown(desk)[-1].endswith(
+        f"it has stopped (Modifié. Avant : « no water at all » · « {words[-1]} »)"
+    )
 
 
 async def test_files_in_a_flood(desk: Desk) -> None:

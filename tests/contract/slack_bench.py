@@ -49,9 +49,9 @@ T = TypeVar("T")
 Mode = Literal["socket", "http"]
 
 
-HEARTBEAT = 0.5
-"""Seconds between a socket's pings. At a tenth of it a process that was busy for 30 ms lost its connection: the client
-waits for each answer half as long, and longer each time before it connects again."""
+HEARTBEAT = PATIENCE
+"""Seconds between a socket's pings: the client waits for each answer half as long, so that a process that was busy for
+longer than that loses its connection."""
 
 
 def say(msgid: str, language: str, **params: str | int) -> str:
@@ -164,13 +164,16 @@ async def a_workspace() -> AsyncIterator[SlackAlone]:
         await alone.act("add_channel", name="staff", id="CSTAFF", private=True, members=["U1", "U2"])
         await alone.act("add_channel", name="manage", id="CMANAGE", members=["U2"], bot=False)
         await alone.act("set_paces", messages_per_second=0, tiers=False)
-        await alone.act("set_switches", redelivery_seconds=0.05, retry_scale=0.0001)
+        patient = {"ack_seconds": PATIENCE, "trigger_seconds": PATIENCE}
+        await alone.act("set_switches", redelivery_seconds=0.05, retry_scale=0.0001, **patient)
         yield alone
 
 
 @asynccontextmanager
-async def a_bench(slack: SlackAlone, mode: Mode = "socket") -> AsyncIterator[Bench]:
-    channel = new_channel(slack, mode=mode)
+async def a_bench(
+    slack: SlackAlone, mode: Mode = "socket", heartbeat: float = HEARTBEAT
+) -> AsyncIterator[Bench]:
+    channel = new_channel(slack, mode=mode, heartbeat=heartbeat)
     try:
         yield Bench(slack, channel)
     finally:
@@ -198,6 +201,7 @@ def new_channel(
     bot: str = BOT_TOKEN,
     app: str = APP_TOKEN,
     mode: Mode = "socket",
+    heartbeat: float = HEARTBEAT,
 ) -> SlackChannel:
     return SlackChannel(
         bot,
@@ -207,7 +211,7 @@ def new_channel(
         directory=OFFICE,
         say=say,
         windows=windows(OFFICE),
-        ping_interval=HEARTBEAT,
+        ping_interval=heartbeat,
         signing_secret=SIGNING_SECRET if mode == "http" else "",
     )
 

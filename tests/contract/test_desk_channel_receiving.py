@@ -220,7 +220,7 @@ async def test_unknown_events_are_acknowledged(bench: Bench) -> None:
 
 
 async def test_a_dropped_connection_comes_back(slack: SlackAlone) -> None:
-    async with a_bench(slack) as bench, receiving(bench):
+    async with a_bench(slack, heartbeat=0.5) as bench, receiving(bench):
         await bench.slack.act("post", user="U1", channel="C1", text="before")
         await bench.hears(DeskMessage)
         await bench.slack.act("drop_sockets")

@@ -244,7 +244,7 @@ async def small_office(*, inspector: str | None = None) -> AsyncIterator[SmallOf
         logger = logging.getLogger("small-office")
         logger.setLevel(logging.CRITICAL)
         app = AsyncApp(client=AsyncWebClient(BOT_TOKEN, base_url=sandbox.slack_base), logger=logger)
-        handler = AsyncSocketModeHandler(app, APP_TOKEN, ping_interval=5)
+        handler = AsyncSocketModeHandler(app, APP_TOKEN, ping_interval=PATIENCE)
         session = AiohttpSession(api=TelegramAPIServer.from_base(sandbox.telegram_base))
         office = SmallOffice(sandbox, aiogram.Bot(TOKEN, session=session), app)
         for name, language in (("Camille", "fr"), ("James", "en"), ("Nguyễn Thị Lan", "vi"), ("王芳", "zh")):

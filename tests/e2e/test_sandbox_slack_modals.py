@@ -37,7 +37,7 @@ async def app(slack: SlackAlone) -> AsyncIterator[AsyncApp]:
     logger = logging.getLogger("bolt-under-test")
     logger.setLevel(logging.CRITICAL)
     app = AsyncApp(client=AsyncWebClient(BOT_TOKEN, base_url=slack.api), logger=logger)
-    handler = AsyncSocketModeHandler(app, APP_TOKEN, ping_interval=0.5)
+    handler = AsyncSocketModeHandler(app, APP_TOKEN, ping_interval=PATIENCE)
     await handler.connect_async()  # type: ignore[no-untyped-call]
     yield app
     await handler.close_async()  # type: ignore[no-untyped-call]

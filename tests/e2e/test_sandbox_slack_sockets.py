@@ -72,8 +72,8 @@ class Desk:
 
 
 @asynccontextmanager
-async def connected(app: AsyncApp) -> AsyncIterator[AsyncSocketModeHandler]:
-    handler = AsyncSocketModeHandler(app, APP_TOKEN, ping_interval=0.5)
+async def connected(app: AsyncApp, ping_interval: float = PATIENCE) -> AsyncIterator[AsyncSocketModeHandler]:
+    handler = AsyncSocketModeHandler(app, APP_TOKEN, ping_interval=ping_interval)
     await handler.connect_async()  # type: ignore[no-untyped-call]
     try:
         yield handler
@@ -216,7 +216,7 @@ async def test_unacknowledged_events_come_again(slack: SlackAlone, desk: Desk) -
 
 
 async def test_refresh_and_drop_with_events_in_flight(slack: SlackAlone, desk: Desk) -> None:
-    async with connected(desk.app):
+    async with connected(desk.app, ping_interval=0.5):  # it looks soon whether it was cut off
         assert (await slack.act("sockets"))["connections"] == 2
         for number in range(50):
             if number == 20:

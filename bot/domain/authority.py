@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 
 from bot.domain.directory import Directory, Letter, Staff
 from bot.domain.ids import PromiseId, StaffKey, TicketId
-
-MOST = Decimal(10) ** 12
-"""No amount reaches this."""
 
 
 class PromiseState(StrEnum):
@@ -49,16 +46,6 @@ class Promise:
     def worth(self) -> Decimal:
         """Its amount, nought where it costs nothing."""
         return Decimal(self.amount or 0)
-
-
-def amount_in(text: str) -> Decimal | None:
-    """An amount as it was typed; None for what is none: nought or less, endless, or of more than two decimals."""
-    try:
-        amount = Decimal(text.strip().replace(",", "."))
-    except InvalidOperation:
-        return None
-    fine = amount.is_finite() and 0 < amount < MOST and amount == round(amount, 2)
-    return amount if fine else None
 
 
 def letter_of(directory: Directory, member: Staff, today: date) -> Letter | None:

@@ -173,6 +173,20 @@ async def test_what_came_back(post: PostOffice) -> None:
     assert (came.bounced, came.token) == (True, TOKEN)
 
 
+@pytest.mark.parametrize(("action", "bounced"), [("failed", True), ("delayed", False), ("delivered", False)])
+async def test_what_is_only_late_has_not_come_back(post: PostOffice, action: str, bounced: bool) -> None:
+    await post.does(
+        "letter",
+        raw="From: MAILER-DAEMON@mx.example\nTo: desk@palier.example\nSubject: About your letter\n"
+        f"In-Reply-To: <key1.{TOKEN}@palier.example>\n"
+        "Content-Type: multipart/report; report-type=delivery-status; boundary=b\n\n"
+        "--b\n\nSee below\n--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example\n\n"
+        f"Final-Recipient: rfc822; a@b.example\nAction: {action}\nStatus: 4.4.7\n--b--\n",
+    )
+    (came,) = await post.look()
+    assert (came.bounced, came.automatic, came.token) == (bounced, True, TOKEN)
+
+
 @pytest.mark.parametrize(
     ("raw", "text"),
     [

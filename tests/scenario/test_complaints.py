@@ -54,7 +54,7 @@ async def test_a_complaint_from_its_wish_to_its_solution(desk: Desk) -> None:
         ellen: Nobody came on Monday
         ellen < I have passed that on.
         card < en cours … [Passer en résolu…]
-        CLAIRE presses: Répondu…
+        CLAIRE presses: Répondue…
         CLAIRE fills: Cause = The stand-in had the wrong key | Solution = He has the right one now
         ellen < The cause: The stand-in had the wrong key
         card < répondue … Cause: The stand-in

@@ -153,6 +153,44 @@ async def test_joining_duplicates(desk: Desk) -> None:
     """)
 
 
+async def test_nothing_that_is_owed_gets_lost_by_joining(desk: Desk) -> None:
+    await desk.report("ellen", "paris-charges", CHARGES)
+    await desk.report(
+        "ellen", "paris-access", "Your people were rude to me, and my badge still does not work"
+    )
+    await desk.play("""
+        CLAIRE presses: Nature…
+        CLAIRE fills: Nature = réclamation
+        ellen < We treat what you wrote ({ref}) as a complaint. …
+        THOMAS < 📋 …
+        CLAIRE presses: Gravité…
+        CLAIRE fills: Gravité = B – ordinaire, ou manquement notable du service | Urgence = Agir tout de suite
+        HELENE < ⚡ …
+        ticket: Charges, paiements
+        KARIM presses: Répondue
+        ellen < … has answered your request {ref} … Is everything settled for you?
+        ticket: Badges
+        CLAIRE presses: Fusionner…
+    """)
+    into = desk.slack.cards()[0]
+    await desk.play(f"""
+        CLAIRE fills: À quelle demande se rattache-t-elle ? = {into.reference} · Charges, paiements
+        ellen < … is about the same thing as {into.reference}
+        HELENE < ⚡ À traiter tout de suite : {into.reference}
+        SOPHIE < 📋 … gravité B : {into.reference}
+        ticket: {into.reference} · Charges, paiements
+        card < en cours … Réponse avant … PAR-B-… … Gravité: B … _(⚡ Act now.)
+        ellen taps: Yes, thank you
+        ellen < We are looking into your request {into.reference} again. …
+        KARIM presses: ticket.answered
+        KARIM < …
+        KARIM presses: Répondue…
+        KARIM fills: Cause = A new lock | Solution = A new badge
+        ellen < … The cause: A new lock …
+        ellen < … Is everything settled for you?
+    """)
+
+
 async def test_splitting_a_message_off(desk: Desk) -> None:
     await desk.report("ellen", "paris-charges", CHARGES)
     await desk.play("""

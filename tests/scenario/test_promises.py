@@ -214,3 +214,15 @@ async def test_promises_stand_on_the_card(desk: Desk) -> None:
         ticket: {card.reference} · Badges
         card < 🤝 Promis : A new badge … ✖️ Non promis, refusé par Thomas Leroy : Ten badges · 1 000,00 €
     """)
+
+
+async def test_an_amount_is_one_of_its_currency(desk: Desk) -> None:
+    await desk.report(
+        "minh", "saigon-charges", "Why are the fees twice those of the last quarter", unit="S1-0501"
+    )
+    await desk.play("""
+        HUONG presses: Cam kết hoặc miễn phí…
+        HUONG mends không nhiều chữ số thập phân hơn VND có: Cụ thể là gì? = Hoàn lại | Số tiền (VND) = 0.4
+        HUONG fills: Cụ thể là gì? = Refund | Số tiền (VND) = 400000
+        minh < … Refund. Amount: ₫400,000.
+    """)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.scenario.desk import Desk
 from tests.scenario.patterns import fits
 from tests.scenario.reports import NOT_HERE
@@ -206,3 +208,34 @@ async def test_vague_three_times(desk: Desk) -> None:
         ellen < Thank you, Ellen.
         card in #CARE001 < hello broken please now … ⚠️ À qualifier
     """)
+
+
+async def test_another_topic_says_what_it_is_taken_for_and_the_same_one_changes_nothing(desk: Desk) -> None:
+    await desk.report("ellen", "paris-access", "It would be nice to have a bench in the garden")
+    await desk.play("""
+        CLAIRE chooses: Badges, clés, parking
+        CLAIRE < _(It has that topic already, and is where that belongs.)
+        ellen < nothing
+        CLAIRE chooses: Suggestion
+        ellen < Your request {ref} (Suggestion) is now with Customer care.
+        ellen < Thank you very much for your suggestion ({ref}). Should we take it up, you will hear of it.
+        CLAIRE chooses: Badges, clés, parking
+        ellen < … is now with Customer care.
+        ellen < nothing
+    """)
+
+
+async def test_what_a_window_can_not_hold_is_not_cut_off(desk: Desk) -> None:
+    name, place = "Jean-Baptiste " * 8 + "Roy", "Escalier B, " * 9 + "A21"
+    await desk.report("ellen", "paris-access", "The gate of the car park squeaks all night")
+    ticket = await desk.ticket()
+    async with desk.store.begin() as u:
+        await u.tickets.save(replace(ticket, author_name=name, unit=place))
+    await desk.play("""
+        CLAIRE presses: Modifier…
+        CLAIRE fills: Intitulé = Portail
+        ellen < … now bears the subject “Portail”.
+        ellen < nothing
+    """)
+    ticket = await desk.ticket()
+    assert (ticket.author_name, ticket.unit) == (name, place)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.doctor import letters
-from bot.domain.authority import amount_in, may_promise
+from bot.domain.authority import may_promise
 from bot.domain.chain import above, office_manager, supervisor
 from bot.domain.complaint import code_of, serial_in, serial_of
 from bot.domain.days_said import day_in
@@ -110,14 +110,6 @@ def test_the_chain_of_managers() -> None:
 )
 def test_authority(who: str, worth: str, currency: str, today: date, may: bool) -> None:
     assert may_promise(DIRECTORY, member(who), Decimal(worth), currency, today) is may
-
-
-@pytest.mark.parametrize(
-    ("text", "amount"),
-    [("12,5", "12.5"), ("0", None), ("-3", None), ("1e400", None), ("NaN", None), ("1.001", None)],
-)
-def test_amounts_as_typed(text: str, amount: str | None) -> None:
-    assert amount_in(text) == (Decimal(amount) if amount else None)
 
 
 def test_doctor_warns_thirty_days_before_and_after() -> None:

@@ -75,8 +75,8 @@ def _kept(found: Found, own: str) -> dict[str, Any]:
         "text": own_words(_text(letter)),
         "files": files if found.whole else [],
         "left": [] if found.whole else ["…"],
-        "automatic": _is_automatic(letter),
-        "bounced": _is_report(letter),
+        "automatic": _is_automatic(letter) or _is_report(letter),
+        "bounced": _is_report(letter) and _has_failed(letter),
         "ours": sender.lower() == own.lower(),
     }
 
@@ -202,3 +202,13 @@ def _is_automatic(letter: Message) -> bool:
 def _is_report(letter: Message) -> bool:
     kind = str(letter.get_param("report-type") or "")
     return letter.get_content_type() == "multipart/report" and kind.lower() == "delivery-status"
+
+
+def _has_failed(letter: Message) -> bool:
+    """Whether a report says that ours will not arrive, or does not say what it reports: one that is only late, or was
+    delivered, has not failed (RFC 3464, 2.3.3)."""
+    parts = [part for part in letter.walk() if part.get_content_type() == "message/delivery-status"]
+    blocks = [block for part in parts if part.is_multipart() for block in part.get_payload()]
+    actions = [_field(block, "Action").lower() for block in blocks if isinstance(block, Message)]
+    said = [action for action in actions if action]
+    return not said or any(action == "failed" for action in said)

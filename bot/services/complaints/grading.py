@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.domain.audience import N_, Phrase, Public
+from bot.domain.audience import N_
 from bot.domain.errors import Refused
 from bot.domain.ids import StaffKey
 from bot.domain.ticket import Kind, Severity, Ticket
 from bot.ports.modal import ChoiceField, Field, SeveralField, TextField, Words
 from bot.ports.store import UnitOfWork
 from bot.services.complaints.complaint_view import KINDS, SEVERITIES
-from bot.services.complaints.registering import coded, entered, proposal, register
+from bot.services.complaints.registering import coded, entered, proposal, register, tell_kind
 from bot.services.desk import cards
 from bot.services.desk.acting import Act
 from bot.services.desk.staff import QUICKER_ABOUT
@@ -33,18 +33,6 @@ AT_ONCE = N_(
     "manager is told at once."
 )
 ACT_NOW = "act_now"
-
-IS_NOW = {
-    Kind.REQUEST: N_("We treat what you wrote ({reference}) as a request."),
-    Kind.COMPLAINT: N_(
-        "We treat what you wrote ({reference}) as a complaint. You will be told its cause and solution."
-    ),
-    Kind.SUGGESTION: N_(
-        "Thank you very much for your suggestion ({reference}). Should we take it up, you will hear of it."
-    ),
-    Kind.QUESTION: N_("We treat what you wrote ({reference}) as a question."),
-}
-"""What the resident is told when staff change what it is."""
 
 
 async def severity_fields(u: UnitOfWork, house: House, act: Act) -> tuple[Field, ...]:
@@ -132,10 +120,4 @@ async def rename(u: UnitOfWork, house: House, act: Act) -> None:
         after = await register(u, house, after)
     after = await cards.update(u, house, ticket, after)
     await entered(u, house, ticket, after, act.member.key)
-    await _tell(u, house, after)
-
-
-async def _tell(u: UnitOfWork, house: House, ticket: Ticket) -> None:
-    resident = await u.people.get(ticket.resident)
-    now = Phrase(IS_NOW[ticket.kind], {"reference": Public(ticket.reference)})
-    await house.tell(u, resident, now, ticket=ticket.id)
+    await tell_kind(u, house, after)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from bot.domain.audience import N_
+from bot.domain.audience import N_, Phrase, Public
 from bot.domain.chain import office_manager, supervisor
 from bot.domain.complaint import code_of, serial_of
 from bot.domain.directory import Staff, Topic
@@ -23,6 +23,17 @@ from bot.services.residents import alerting
 GRAVE = N_("Complaint of severity A: {title}")
 URGENT = N_("Act now: {title}")
 FOR_SUPERVISOR = N_("A complaint for your department, severity {severity}: {title}")
+IS_NOW = {
+    Kind.REQUEST: N_("We treat what you wrote ({reference}) as a request."),
+    Kind.COMPLAINT: N_(
+        "We treat what you wrote ({reference}) as a complaint. You will be told its cause and solution."
+    ),
+    Kind.SUGGESTION: N_(
+        "Thank you very much for your suggestion ({reference}). Should we take it up, you will hear of it."
+    ),
+    Kind.QUESTION: N_("We treat what you wrote ({reference}) as a question."),
+}
+"""What the resident is told when staff change what it is."""
 NOT_DECIDED = N_("The severity is proposed from the topic and the words; nobody has decided it yet.")
 
 
@@ -108,6 +119,13 @@ async def _alert(u: UnitOfWork, house: House, ticket: Ticket, actor: str) -> Non
         chief = supervisor(house.directory, ticket.department)
         if await _once(u, house, ticket, "supervisor", chief):
             await _tell(u, house, ticket, chief, actor, FOR_SUPERVISOR, "📋")
+
+
+async def tell_kind(u: UnitOfWork, house: House, ticket: Ticket) -> None:
+    """Tell the resident what we now take it for."""
+    resident = await u.people.get(ticket.resident)
+    now = Phrase(IS_NOW[ticket.kind], {"reference": Public(ticket.reference)})
+    await house.tell(u, resident, now, ticket=ticket.id)
 
 
 async def told(u: UnitOfWork, house: House, ticket: Ticket) -> None:

@@ -13,7 +13,9 @@ from enum import StrEnum
 from bot.domain.audience import N_, Style
 from bot.domain.directory import Office, Staff
 from bot.domain.message import PublicMessage
+from bot.domain.quote import MOST, Money
 from bot.domain.ticket import Move, Ticket
+from bot.i18n import price_of
 from bot.ports.inbound import DeskForm, DeskPress
 from bot.ports.modal import Field
 from bot.ports.store import UnitOfWork
@@ -31,6 +33,21 @@ FOR_COLLEAGUES = N_("Only your colleagues will read this, never the resident.")
 NOTHING_WRITTEN = N_("Nothing was written, so nothing was sent.")
 REASON_WANTED = N_("Please give a reason.")
 """What many windows say below a field, and where it was left empty."""
+
+
+NO_AMOUNT = N_(
+    "Please write an amount above zero and up to {most}, with no more decimals than {currency} has."
+)
+"""What they say of an amount of money that is none (``amounts`` fills it in)."""
+
+
+def amounts(currency: str, language: str) -> dict[str, str]:
+    """What ``NO_AMOUNT`` says of a currency."""
+    return {"currency": currency, "most": price_of(Money(MOST, currency), language)}
+
+
+LINE = 80
+"""Characters of a name, of a place: as many as residents may write."""
 
 
 class Where(StrEnum):

@@ -5,24 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from bot.domain.audience import N_, Phrase, Public
-from bot.domain.authority import Promise, PromiseState, amount_in, letter_of, may_promise
+from bot.domain.authority import Promise, PromiseState, letter_of, may_promise
 from bot.domain.business_time import END_OF_DAY
 from bot.domain.chain import above, may_decide_for
 from bot.domain.directory import Office, Staff
 from bot.domain.errors import Refused
 from bot.domain.ids import PromiseId
 from bot.domain.pledge import PledgeKind
+from bot.domain.quote import amount_in
 from bot.domain.ticket import MOVED_ON, Move, Ticket
-from bot.i18n import currency_of, day, money
+from bot.i18n import currency_of, day, digits_of, money
 from bot.ports.desk import Post
 from bot.ports.inbound import DeskForm
 from bot.ports.modal import ChoiceField, DateField, Field, NumberField, TextField, Words
 from bot.ports.store import UnitOfWork
 from bot.services.desk import cards
-from bot.services.desk.acting import FOR_COLLEAGUES, NOTHING_WRITTEN, REASON_WANTED, Act
+from bot.services.desk.acting import FOR_COLLEAGUES, NO_AMOUNT, NOTHING_WRITTEN, REASON_WANTED, Act, amounts
 from bot.services.desk.beside import promise_in_words
 from bot.services.desk.present import presence
 from bot.services.desk.staff import GONE_UP, QUICKER_ABOUT
@@ -38,7 +40,6 @@ WORDS = {
 """What the resident reads, of a promise and of a waiver."""
 AMOUNT = N_("Amount: {amount}.")
 BY_DAY = N_("By: {day}.")
-NO_AMOUNT = N_("Please write an amount above nought, with two decimals at most.")
 NO_DAY = N_("That day is past.")
 
 
@@ -69,7 +70,7 @@ async def fields(u: UnitOfWork, house: House, act: Act) -> tuple[Field, ...]:
         NumberField(
             "amount",
             say(N_("Amount ({currency})"), currency=currency),
-            decimal=True,
+            decimal=digits_of(currency) > 0,
             optional=True,
             hint=say(N_("What it costs the office; nothing where it costs nothing.")),
         ),
@@ -81,11 +82,20 @@ def checks(house: House, office: Office, form: DeskForm) -> Mapping[str, str]:
     """An amount that is one, a day to come; a waiver is of an amount."""
     amount, by_day = str(form.values.get("amount", "")), str(form.values.get("by_day", ""))
     found = {}
-    if (amount or form.values.get("kind") == WAIVER) and amount_in(amount) is None:
-        found["amount"] = house.staff_says(office, NO_AMOUNT)
+    member = house.directory.member_by_slack(form.user.id)
+    currency = currency_for(house, member, office) if member else currency_of(office.country)
+    if (amount or form.values.get("kind") == WAIVER) and _amount(amount, currency) is None:
+        found["amount"] = house.staff_says(office, NO_AMOUNT, **amounts(currency, office.language))
     if by_day and date.fromisoformat(by_day) < today(house, office):
         found["by_day"] = house.staff_says(office, NO_DAY)
     return found
+
+
+def _amount(text: str, currency: str) -> Decimal | None:
+    """As it was typed, in the currency; None for what is no amount of it."""
+    digits = digits_of(currency)
+    found = amount_in(text, currency, digits)
+    return None if found is None else Decimal(found.minor).scaleb(-digits)
 
 
 def currency_for(house: House, member: Staff, office: Office) -> str:
@@ -137,10 +147,11 @@ async def _decider(u: UnitOfWork, house: House, member: Staff) -> Staff:
 
 
 def _wanted(u: UnitOfWork, house: House, act: Act, office: Office) -> Promise:
-    amount, what = amount_in(act.text("amount")), act.text("what")
+    currency = currency_for(house, act.member, office)
+    amount, what = _amount(act.text("amount"), currency), act.text("what")
     waiver = act.text("kind") == WAIVER
     if not what or (act.text("amount") and amount is None) or (waiver and amount is None):
-        raise Refused(NO_AMOUNT if what else NOTHING_WRITTEN)
+        raise Refused(NO_AMOUNT, **amounts(currency, office.language)) if what else Refused(NOTHING_WRITTEN)
     return Promise(
         id=u.ids.promise(),
         ticket=act.ticket.id,
@@ -148,7 +159,7 @@ def _wanted(u: UnitOfWork, house: House, act: Act, office: Office) -> Promise:
         waiver=waiver,
         what=what,
         amount=f"{amount:f}" if amount is not None else "",
-        currency=currency_for(house, act.member, office),
+        currency=currency,
         by_day=act.text("by_day"),
         made_at=house.now(),
         state=PromiseState.GIVEN,

@@ -9,11 +9,12 @@ from bot.domain.audience import N_, Phrase, Public, StaffNote
 from bot.domain.directory import Office, name_in
 from bot.domain.errors import Refused
 from bot.domain.ids import DepartmentKey, ResidenceKey, TopicKey
+from bot.domain.text import units
 from bot.domain.ticket import Ticket
 from bot.ports.modal import ChoiceField, Field, TextField
 from bot.ports.store import UnitOfWork
 from bot.services.desk import cards
-from bot.services.desk.acting import FOR_COLLEAGUES, Act
+from bot.services.desk.acting import FOR_COLLEAGUES, LINE, Act
 from bot.services.desk.staff import managers_only
 from bot.services.house import House, change
 from bot.services.relay.conversation import hand_over, keep_note
@@ -56,23 +57,15 @@ async def fields(u: UnitOfWork, house: House, act: Act) -> tuple[Field, ...]:
             initial=ticket.residence or "",
             optional=True,
         ),
-        TextField(
-            "unit",
-            say(N_("Flat or place")),
-            ticket.unit or "",
-            several_lines=False,
-            optional=True,
-            longest=80,
-        ),
-        TextField(
-            "author_name",
-            say(N_("Author")),
-            ticket.author_name,
-            several_lines=False,
-            optional=True,
-            longest=80,
-        ),
+        _line("unit", say(N_("Flat or place")), ticket.unit or ""),
+        _line("author_name", say(N_("Author")), ticket.author_name),
     )
+
+
+def _line(name: str, label: str, present: str) -> TextField:
+    """A line that holds what is there in any case: what a window cut short would come back as a change."""
+    longest = max(LINE, units(present))
+    return TextField(name, label, present, several_lines=False, optional=True, longest=longest)
 
 
 def _now(ticket: Ticket, field: str) -> str:

@@ -22,7 +22,7 @@ from bot.ports.modal import ButtonsField, ChoiceField, Field, FieldButton, TextF
 from bot.ports.store import UnitOfWork
 from bot.services.complaints.complaint_view import SEVERITIES
 from bot.services.desk import cards, windows
-from bot.services.desk.acting import INVITE, DeskTask, action_named
+from bot.services.desk.acting import INVITE, LINE, DeskTask, action_named
 from bot.services.house import House
 
 NAME = "desk.new"
@@ -180,7 +180,7 @@ def _described(house: House, one: Resident) -> str:
 
 
 def _fields(house: House, office: Office, found: tuple[Field, ...]) -> tuple[Field, ...]:
-    def line(name: str, label: str, hint: str = "") -> TextField:
+    def line(name: str, label: str, hint: str = "", *, longest: int = 200) -> TextField:
         said = house.staff_says(office, hint) if hint else ""
         return TextField(
             name,
@@ -188,7 +188,7 @@ def _fields(house: House, office: Office, found: tuple[Field, ...]) -> tuple[Fie
             several_lines=False,
             optional=True,
             hint=said,
-            longest=200,
+            longest=longest,
         )
 
     def choice(
@@ -211,12 +211,12 @@ def _fields(house: House, office: Office, found: tuple[Field, ...]) -> tuple[Fie
         line("who", N_("Who is it? A name, a flat or an e-mail address")),
         ButtonsField((FieldButton(NAME, house.staff_says(office, N_("Search")), "search"),)),
         *found,
-        line("name", N_("Somebody new: the name")),
+        line("name", N_("Somebody new: the name"), longest=LINE),
         line("phone", N_("Phone")),
         line("email", N_("E-mail")),
         choice("language", N_("Somebody new: the language"), languages, initial=office.language),
         *((choice("residence", N_("Residence"), homes, optional=True),) if homes else ()),
-        line("unit", N_("Flat or place"), as_known),
+        line("unit", N_("Flat or place"), as_known, longest=LINE),
         choice("topic", N_("Topic"), topics),
         choice("way", N_("How it came"), ways, initial=Way.PHONE),
         TextField("description", house.staff_says(office, N_("What it is about: what, where, since when"))),

@@ -8,13 +8,13 @@ from bot.domain.audience import N_, Phrase, Public
 from bot.domain.directory import name_in
 from bot.domain.errors import Refused
 from bot.domain.ids import TicketId, TopicKey, opening_of
-from bot.domain.ticket import MOVED_ON, Move, Ticket
+from bot.domain.ticket import ASKED, MOVED_ON, Kind, Move, Ticket
 from bot.ports.desk import Post
 from bot.ports.modal import ChoiceField, Field, TextField, Words
 from bot.ports.store import UnitOfWork
 from bot.routing.table import route
 from bot.services.clocks import clocks
-from bot.services.complaints.registering import entered, of_topic
+from bot.services.complaints.registering import entered, of_topic, register
 from bot.services.desk import cards
 from bot.services.desk.acting import NOTHING_WRITTEN, Act
 from bot.services.house import House, change
@@ -56,7 +56,8 @@ async def merge(u: UnitOfWork, house: House, act: Act) -> None:
     await house.record(u, into, act.member.key, "joined", ticket.reference)
     ended = await u.tickets.save(ended)
     await u.timers.clear(cards.AGE, ticket.id)
-    await cards.update(u, house, into, await _carried_on(u, house, act, into))
+    goes_on = await cards.update(u, house, into, await _carried_on(u, house, act, into))
+    await entered(u, house, into, goes_on, act.member.key)
     office = house.directory.office(ticket.office)
     line = house.staff_says(office, JOINED, name=act.member.name, reference=ticket.reference)
     await u.outbox.to_desk(into.thread, Post(line, thread=ticket.thread))
@@ -87,11 +88,43 @@ async def _carried_on(u: UnitOfWork, house: House, act: Act, into: Ticket) -> Ti
     """The one that goes on. Whoever had the other has it, too, where nobody of his department had taken it: the
     resident was told that he looks after it."""
     ticket, now = act.ticket, house.now()
+    into = await _with_its_due(u, house, ticket, into)
     free = into.handler is None and into.department == ticket.department and into.allows(Move.TAKE)
     if ticket.handler is None or not free or into.in_review:
         return replace(into, handled_at=now)
     await house.record(u, into, act.member.key, "assigned", change(None, ticket.handler))
     return replace(into.move(Move.TAKE, now), handler=ticket.handler)
+
+
+async def _with_its_due(u: UnitOfWork, house: House, ticket: Ticket, into: Ticket) -> Ticket:
+    """With what must not get lost of the one that ends: that it is a complaint, how grave, what it asks for; that an
+    answer is owed, it must not wait, is important; what a technician must mind."""
+    if into.state in ASKED and ticket.state not in ASKED:
+        into = into.move(Move.RESIDENT_WROTE, house.now())  # his yes was asked for the one alone
+    into = replace(
+        into,
+        owed_since=min((at for at in (into.owed_since, ticket.owed_since) if at), default=None),
+        act_now=into.act_now or ticket.act_now,
+        important=into.important or ticket.important,
+        cautions=_both(into.cautions, ticket.cautions),
+        caution_words=_both(into.caution_words, ticket.caution_words),
+    )
+    if ticket.kind is not Kind.COMPLAINT:
+        return into
+    graver = ticket.severity is not None and (into.severity is None or ticket.severity < into.severity)
+    into = replace(
+        into,
+        severity=ticket.severity if graver else into.severity,
+        severity_proposed=ticket.severity_proposed if graver else into.severity_proposed,
+        wish=into.wish or ticket.wish,
+        wish_by=into.wish_by or ticket.wish_by,
+        wish_until=into.wish_until or ticket.wish_until,
+    )
+    return await register(u, house, into)
+
+
+def _both(one: str | None, other: str | None) -> str | None:
+    return "\n".join(dict.fromkeys(part for part in (one, other) if part)) or None
 
 
 async def split_fields(u: UnitOfWork, house: House, act: Act) -> tuple[Field, ...]:

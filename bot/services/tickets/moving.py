@@ -10,7 +10,7 @@ from bot.domain.quote import needs_price
 from bot.domain.ticket import Move, Shape
 from bot.ports.store import UnitOfWork
 from bot.routing.table import route
-from bot.services.complaints.registering import entered, of_topic
+from bot.services.complaints.registering import entered, of_topic, tell_kind
 from bot.services.desk import cards
 from bot.services.desk.acting import Act
 from bot.services.house import House, change
@@ -20,10 +20,11 @@ from bot.services.residents import status_card
 
 async def route_to(
     u: UnitOfWork, house: House, act: Act, key: TopicKey, department: DepartmentKey | None = None
-) -> None:
+) -> bool:
     """Give the ticket a topic's route: a new thread where the channel changes, which carries the history along, and
-    the resident is told who has it now. ``department``: another than the topic's own. A checklist that staff made of a
-    conversation, and a conversation that they made of a checklist, stay so as long as the topic wants no other."""
+    the resident is told who has it now. False where it has that already. ``department``: another than the topic's own.
+    A checklist that staff made of a conversation, and a conversation that they made of a checklist, stay so as long as
+    the topic wants no other."""
     ticket, member = act.ticket, act.member
     topic = house.directory.topic(key)
     before = house.directory.topic(ticket.topic)
@@ -42,7 +43,7 @@ async def route_to(
         needs_price=needs_price(topic.paid, await u.sides.quote_of(ticket.id)),
     )
     if not changed.besides(ticket):
-        return
+        return False
     changed = await of_topic(u, house, changed, topic)
     if topic.key != ticket.topic:
         await house.record(u, ticket, member.key, "topic", change(ticket.topic, topic.key))
@@ -62,3 +63,6 @@ async def route_to(
         await status_card.refresh(u, after)
     await entered(u, house, ticket, after, member.key)
     await tell_route(u, house, changed)
+    if changed.kind is not ticket.kind:
+        await tell_kind(u, house, changed)
+    return True

@@ -14,7 +14,7 @@ from bot.domain.directory import Office, name_in
 from bot.domain.errors import Refused
 from bot.domain.ids import QuoteId
 from bot.domain.people import Resident
-from bot.domain.quote import MOST, Money, Quote, QuoteState, amount_in, needs_price
+from bot.domain.quote import Money, Quote, QuoteState, amount_in, needs_price
 from bot.domain.ticket import Move, State, Ticket
 from bot.i18n import currency_of, digits_of, last_day, price_of
 from bot.ports.desk import Post
@@ -23,7 +23,7 @@ from bot.ports.modal import DateField, Field, NumberField, TextField
 from bot.ports.store import UnitOfWork
 from bot.ports.timers import Timer
 from bot.services.desk import beside, cards
-from bot.services.desk.acting import Act
+from bot.services.desk.acting import NO_AMOUNT, Act, amounts
 from bot.services.house import Answer, House
 from bot.services.relay.conversation import from_resident
 
@@ -32,9 +32,6 @@ TIMER = "quote"
 USUAL = timedelta(days=14)
 """How long an offer stands, as the window proposes."""
 
-NO_AMOUNT = N_(
-    "Please write an amount above zero and up to {most}, with no more decimals than {currency} has."
-)
 OVER = N_("Please choose a day that is not over yet.")
 
 OFFER = N_("{who} offers you for your request {reference}:\n{purpose}\n\nPrice: {price}\nValid until: {day}")
@@ -82,7 +79,9 @@ def checks(house: House, office: Office, form: DeskForm) -> Mapping[str, str]:
     """An amount that the currency has, a day that is not over."""
     wrong = {}
     if _price(office, form) is None:
-        wrong["amount"] = house.staff_says(office, NO_AMOUNT, **_amounts(office))
+        wrong["amount"] = house.staff_says(
+            office, NO_AMOUNT, **amounts(currency_of(office.country), office.language)
+        )
     if _end_of(office.time_zone, form) <= house.now():
         wrong["valid"] = house.staff_says(office, OVER)
     return wrong
@@ -91,11 +90,6 @@ def checks(house: House, office: Office, form: DeskForm) -> Mapping[str, str]:
 def _price(office: Office, form: DeskForm) -> Money | None:
     currency = currency_of(office.country)
     return amount_in(str(form.values.get("amount", "")), currency, digits_of(currency))
-
-
-def _amounts(office: Office) -> dict[str, str]:
-    currency = currency_of(office.country)
-    return {"currency": currency, "most": price_of(Money(MOST, currency), office.language)}
 
 
 def _end_of(zone: str, form: DeskForm) -> datetime:
@@ -113,7 +107,7 @@ async def offer(u: UnitOfWork, house: House, act: Act) -> None:
     office = house.directory.office(ticket.office)
     price = _price(office, form) if form else None
     if price is None or form is None or not act.text("purpose"):
-        raise Refused(NO_AMOUNT, **_amounts(office))
+        raise Refused(NO_AMOUNT, **amounts(currency_of(office.country), office.language))
     earlier = await u.sides.quote_of(ticket.id)
     if earlier is not None:
         await u.sides.put_quote(replace(earlier, state=QuoteState.REPLACED))

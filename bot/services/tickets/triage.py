@@ -50,7 +50,8 @@ async def reroute(u: UnitOfWork, house: House, act: Act) -> None:
     """Another topic was chosen from the card's menu. While it is under review only managers may."""
     if act.ticket.in_review:
         managers_only(act.member)
-    await route_to(u, house, act, TopicKey(act.choice))
+    if not await route_to(u, house, act, TopicKey(act.choice)):
+        raise Refused(N_("It has that topic already, and is where that belongs."))
 
 
 async def note(u: UnitOfWork, house: House, act: Act) -> None:

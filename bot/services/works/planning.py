@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.domain.audience import N_
 from bot.domain.directory import Office, Role, Staff, name_in
 from bot.domain.errors import Refused
+from bot.domain.text import units
 from bot.domain.ticket import Ticket
 from bot.domain.work import Visit
 from bot.ports.modal import ChoiceField, Field, Group, MomentField, TextField
@@ -65,7 +66,7 @@ def visit_fields(
             ticket.cautions or "",
             optional=True,
             hint=house.staff_says(office, CAUTIONS_HINT),
-            longest=300,
+            longest=max(300, units(ticket.cautions or "")),
         ),
     )
 

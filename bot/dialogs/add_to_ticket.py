@@ -1,4 +1,5 @@
-"""Which open request does this message belong to? What is written meanwhile joins the message."""
+"""Which open request does this message belong to? What is written meanwhile joins the message. Who is in danger is not
+asked (row A5)."""
 
 from __future__ import annotations
 
@@ -16,6 +17,11 @@ def tickets(context: Context, answers: Answers) -> tuple[Option, ...]:
     return (*mine, Option(NEW, Phrase(N_("A new request"))))
 
 
+def unhurried(answers: Answers) -> bool:
+    """Whether there is time to ask."""
+    return not dangers(answers.get("message") or "")
+
+
 class AddToOpenTicket(Form, name="add_to_ticket"):
     """Asked only when several requests are open."""
 
@@ -23,15 +29,10 @@ class AddToOpenTicket(Form, name="add_to_ticket"):
     text_to = "message"
     keeps_files = True
 
-    ticket = Choice(tickets, ask=N_("Which of your requests is this about?"))
+    ticket = Choice(tickets, ask=N_("Which of your requests is this about?"), when=unhurried)
     message = Text(ask="", when=lambda answers: False)
 
-    def as_it_stands(self) -> AddToTicket | None:
-        """Who is in danger may not say which: the first one will do."""
-        if not self.context.tickets or not dangers(self.message or ""):
-            return None
-        return AddToTicket(TicketId(self.context.tickets[0].id), self.message, self.state.files)
-
     def finish(self) -> AddToTicket:
-        ticket = None if self.ticket == NEW else TicketId(self.ticket)
+        asked = unhurried(self.state.answers)
+        ticket = TicketId(self.ticket) if asked and self.ticket != NEW else None
         return AddToTicket(ticket, self.message or "", self.state.files)

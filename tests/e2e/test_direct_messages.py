@@ -66,6 +66,16 @@ async def test_a_superior_of_another_office_is_asked_and_acts(tmp_path: Path) ->
         assert shown["buttons"] == []
         assert "Transmettre · Hélène Marchand" in str(shown["blocks"])
 
+        # danger, while she has several open: nobody asks which, it is a request of its own and somebody hears of it
+        await stage.writes(mai, "chay o tang 3 roi cuu voi")
+        await home.soon(stage.hears(mai, "114"))
+        await home.soon(stage.hears(mai, "khẩn cấp"))
+        burns = await home.soon(stage.finds("C0CARE002", "chay o tang 3 roi cuu voi"))
+        told = await card(home, at(await direct(home, "U0QUAN", "Có nguy hiểm?")))
+        assert "Các yêu cầu khác đang mở" in str(told)
+        await does(home, "U0QUAN", at(told), "ticket.take")
+        await home.soon(stage.reads(burns, "Trần Minh Quân"))
+
 
 async def test_what_is_settled_elsewhere_shows_in_place_of_the_buttons(tmp_path: Path) -> None:
     async with house(tmp_path) as home:

@@ -126,16 +126,69 @@ async def test_who_has_sent_it_himself_is_not_sent_again(desk: Desk) -> None:
     """)
 
 
-async def test_which_of_two_is_not_waited_for(desk: Desk) -> None:
+async def test_which_of_two_is_not_asked(desk: Desk) -> None:
+    """It becomes a request of its own at once: somebody in charge hears of it, and can join it to another. More of it,
+    and what is written in the next minutes, goes there; later he is asked as ever."""
     await desk.report("ellen", "paris-lift", "The door of the lift is loud since yesterday evening")
     await desk.report("ellen", "paris-leak", "Water has been dripping from the ceiling")
     await desk.play("""
         ellen: There is smoke in the cellar
         ellen < ⚠️ …
+        ellen < … marked as urgent …
+        ellen < nothing
+        card in #CARE001 < … There is smoke in the cellar … ⚡ …
+        THOMAS < ⚡ Danger ? … « There is smoke in the cellar » Autres demandes ouvertes : … Fuite d’eau · … Ascenseur …
+        ellen: It comes from the electric box
+        ellen < Added to your request {ref}.
+        thread < Ellen: It comes from the electric box
+        ellen: Now there are flames
+        ellen < Added to your request {ref}.
+        thread < Ellen: Now there are flames
+        (12 minutes later)
+        ellen reads on
+        ellen: And when does the plumber come?
         ellen < Which of your requests …
-        (6 minutes later)
+        (50 minutes later)
+        ellen reads on
+        ellen: Quick, there is smoke again
+        ellen < …
+    """)
+    assert len(desk.slack.cards()) == 4
+
+
+async def test_danger_while_he_is_asked_which(desk: Desk) -> None:
+    await desk.report("ellen", "paris-access", "The badge reader is slow since yesterday evening")
+    await desk.report("ellen", "paris-leak", "Water has been dripping from the ceiling")
+    await desk.play("""
+        ellen: It is worse today
+        ellen < Which of your requests …
+        ellen: Help, I am stuck in the lift
+        ellen < ⚠️ …
+        ellen < … marked as urgent …
+        ellen < nothing
+        card in #TECH001 < … Ascenseur … It is worse today Help, I am stuck in the lift … ⚡ …
+        THOMAS < ⚡ Danger ? … Ascenseur …
+    """)
+
+
+async def test_who_is_known_is_waited_for_two_minutes(desk: Desk) -> None:
+    await desk.report("ellen", "paris-leak", "Water has been dripping from the ceiling")
+    await desk.play("""
+        MARC presses: Passer en résolu
+        ellen reads on
+        ellen taps: Yes, thank you
+        ellen reads on
+        ellen taps: ★★★★★
+        ellen reads on
+        ellen taps: Skip
+        ellen reads on
+        ellen: There is smoke in the cellar
+        ellen < ⚠️ …
+        ellen < What is it about? …
+        (3 minutes later)
+        ellen < … marked as urgent …
         ellen < So that nobody loses time, …
-        thread < Ellen: There is smoke in the cellar
+        THOMAS < ⚡ Danger ? …
     """)
 
 

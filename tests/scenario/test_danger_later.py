@@ -226,3 +226,25 @@ async def test_what_the_technician_is_to_mind(desk: Desk) -> None:
         card < … ⚡ …
         THOMAS < ⚡ Danger ? …
     """)
+
+
+async def test_in_the_topic_of_a_request_that_has_ended(desk: Desk) -> None:
+    """It opens it again, without a question; whoever had it is called."""
+    desk.chat.topics = True
+    await handled(desk)
+    await desk.play("""
+        MARC presses: Passer en résolu
+        ellen reads on
+        ellen taps: Yes, thank you
+        ellen reads on
+        ellen taps: ★★★★★
+        ellen reads on
+        ellen taps: Skip
+        ellen reads on
+        ellen in "Lift": My son is stuck in the lift now
+        ellen < … ▸ ⚠️ …
+        ellen < … ▸ Your request {ref} is open again, …
+        thread < Ellen: My son is stuck in the lift now
+        MARC < ⚡ Danger ? …
+        card < … Statut: en cours …
+    """)

@@ -20,6 +20,7 @@ from bot.domain.commands import (
     WishVisit,
 )
 from bot.domain.errors import Refused
+from bot.domain.gravity import dangers
 from bot.domain.ids import AppointmentId, IncidentId, QuoteId, TicketId
 from bot.domain.people import Resident
 from bot.domain.ticket import Ticket
@@ -203,6 +204,7 @@ async def _opens_again(
 
 
 async def _add(u: UnitOfWork, house: House, resident: Resident, command: AddToTicket, heard: Heard) -> bool:
+    """Whether that is done with; False where a new request begins, of danger at once (row A5)."""
     ticket = await survivor(u, await u.tickets.get(command.ticket)) if command.ticket else None
     if ticket is not None and ticket.is_open and ticket.resident == resident.id:
         await from_resident(u, house, resident, ticket, command.text, command.files, None, heard=heard)
@@ -214,5 +216,8 @@ async def _add(u: UnitOfWork, house: House, resident: Resident, command: AddToTi
         await house.respond(u, resident, Phrase(AGAIN, {"reference": Public(ticket.reference)}))
         return True
     first = Sent(command.files, command.text) if command.files else Said(command.text)
+    if dangers(command.text) and (done := await dialogue.at_once(u, house, resident, "report", first, heard)):
+        await _fulfil(u, house, resident, done)
+        return False
     await dialogue.open_form(u, house, resident, "report", first=first, heard=heard)
     return False

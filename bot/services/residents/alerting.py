@@ -38,6 +38,7 @@ SHORT = 300
 
 DANGER = N_("Danger? Please look at once: {title}")
 WRITES = N_("{name} writes: “{words}”")
+ALSO = N_("Other open requests: {requests}")
 CALLED = N_("Danger? Called at once: {names}.")
 NOBODY_HERE = N_("Danger, and nobody in charge is there: {title}")
 STILL_NOBODY = N_("Danger? For ten minutes nobody has done anything: {title}")
@@ -127,6 +128,10 @@ async def _write_to(
     own = house.directory.office_of(member)
     text = house.staff_says(own, DANGER, title=cards.title_of(house, own, ticket))
     below = [house.staff_says(own, WRITES, name=ticket.author_name, words=shortened(words, SHORT))]
+    mine = [one for one in await u.tickets.open_of(ticket.resident) if one.id != ticket.id]
+    if mine:
+        titles = " · ".join(cards.title_of(house, house.directory.office(one.office), one) for one in mine)
+        below.append(house.staff_says(own, ALSO, requests=titles))
     if away is not None:
         msgid, params = why_not(await presence(u, house), away, own)
         below.append(house.staff_says(own, msgid, **params))

@@ -9,16 +9,19 @@ from bot.domain.audience import N_, Phrase, Public
 from bot.domain.directory import Office
 from bot.domain.gravity import dangers
 from bot.domain.people import Resident
+from bot.domain.ticket import Ticket
 from bot.ports.store import UnitOfWork
 from bot.ports.timers import Timer
 from bot.services.house import House
-from bot.services.residents import dialogue
+from bot.services.residents import alerting, dialogue
 
 ONCE_IN = timedelta(hours=1)
 """How long one advice stands."""
 WARNED = "warned"
-UNSENT, UNSENT_AFTER = "unsent", timedelta(minutes=5)
-"""When it is looked at whether what he wrote has been sent (``unsent``)."""
+UNSENT, UNSENT_AFTER, UNSENT_KNOWN = "unsent", timedelta(minutes=5), timedelta(minutes=2)
+"""When it is looked at whether what he wrote has been sent (``unsent``); sooner where we know where he lives."""
+MEANWHILE = timedelta(minutes=10)
+"""So long after he told of danger, whatever he writes is about that."""
 
 ADVICE = N_(
     "⚠️ If anybody is in danger: get to safety if you can, warn the others, and call the emergency services at once."
@@ -37,12 +40,28 @@ async def advise(u: UnitOfWork, house: House, resident: Resident, words: str, *,
     he changed them. Where his office is not known, the numbers of all countries that there are offices in."""
     if not set(dangers(words)) - set(dangers(before)):
         return
-    await u.timers.set(Timer(UNSENT, dialogue.subject(house, resident), house.now() + UNSENT_AFTER))
+    after = UNSENT_KNOWN if resident.residence and resident.unit else UNSENT_AFTER
+    await u.timers.set(Timer(UNSENT, dialogue.subject(house, resident), house.now() + after))
     if await u.timers.at(WARNED, resident.id) is not None:
         return
     await u.timers.set(Timer(WARNED, resident.id, house.now() + ONCE_IN))
     offices = await _offices(u, house, resident)
     await house.respond(u, resident, *_advice(offices, resident.language), Phrase(ALL_THE_SAME))
+
+
+async def same_matter(
+    u: UnitOfWork, house: House, resident: Resident, tickets: Sequence[Ticket], words: str
+) -> Ticket | None:
+    """Of his tickets the one that staff were called about within the hour: more words of danger belong to it, and all
+    that he writes in the first minutes. None where there is none."""
+    until = await u.timers.at(WARNED, resident.id)
+    fresh = until is not None and until - ONCE_IN + MEANWHILE > house.now()
+    if not fresh and not dangers(words):
+        return None
+    for one in tickets:
+        if await u.timers.at(alerting.ALERTED, one.id) is not None:
+            return one
+    return None
 
 
 def _advice(offices: Sequence[Office], language: str) -> list[Phrase | Public]:

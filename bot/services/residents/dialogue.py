@@ -141,6 +141,18 @@ async def cut_short(u: UnitOfWork, house: House, resident: Resident) -> Done | N
     return await _done(u, house, resident, command, None) if command is not None else None
 
 
+async def at_once(
+    u: UnitOfWork, house: House, resident: Resident, name: str, first: Input, heard: Heard
+) -> Done | None:
+    """What a form makes of a first message that must not wait for any answer; None where it must."""
+    form, context = registry.form(name), await _context(u, house, resident)
+    if form is None:
+        raise KeyError(name)
+    state, _ = begin(form, context, first=first)
+    command = form(state, context).as_it_stands()
+    return Done(command, heard) if command is not None else None
+
+
 async def amend(u: UnitOfWork, house: House, resident: Resident, ref: MessageRef, text: str) -> bool:
     """Change what a message said where the open form keeps such text; whether that could be done."""
     stored = await u.dialogs.get(resident.id, house.here) or {}

@@ -10,7 +10,7 @@ from typing import Any
 from bot.domain.addresses import Place, loose_thread, loose_topic, resident_chat, ticket_of
 from bot.domain.again import goes_back
 from bot.domain.audience import N_, Phrase, Public
-from bot.domain.commands import AnswerFollowUp, ConfirmClosing, FileValues
+from bot.domain.commands import AddToTicket, AnswerFollowUp, ConfirmClosing, FileValues
 from bot.domain.entry import LANGUAGES
 from bot.domain.gravity import dangers
 from bot.domain.ids import MessageId, TicketId, opening_of
@@ -155,6 +155,8 @@ async def _of_his_own(
     answered = (await survivor(u, await u.tickets.get(linked[1]))).id if linked is not None else None
     meant = [ticket for ticket in tickets if ticket.id == answered]
     meant = meant or satisfaction.meant_by(tickets, words) or tickets
+    if len(meant) > 1 and not thanks and (same := await danger.same_matter(u, house, resident, meant, words)):
+        return await _on(u, house, resident, same, message, files, None, tell=True)
     if not meant and not loose and (done := await _of_follow_up(u, house, resident, message)):
         return done
     if thanks and not meant:
@@ -181,13 +183,15 @@ async def _on(
     message: ChatMessage,
     files: FileValues,
     answers: MessageId | None,
+    *,
+    tell: bool = False,
 ) -> Done | None:
-    """It is said on this ticket; a yes to the question whether it may be closed closes it."""
+    """It is said on this ticket, as he is told where he can't know. A yes to whether it may be closed closes it."""
     words = flat(message.text, message.spans)
     closes = not files and await satisfaction.confirms(u, ticket, words)
     said, ref, spans = message.text, message.ref, message.spans
     await from_resident(u, house, resident, ticket, said, files, ref, answers=answers, spans=spans)
-    if await status_card.has_topic(u, ticket):
+    if tell or await status_card.has_topic(u, ticket):
         await house.respond(u, resident, Phrase(ADDED, {"reference": Public(ticket.reference)}))
     return Done(ConfirmClosing(ticket.id), {}) if closes else None
 
@@ -216,6 +220,9 @@ async def _in_its_topic(
     linked = await u.messages.linked(message.reply_to) if message.reply_to else None
     answers = linked[0] if linked is not None and linked[1] in (here, ticket.id) else None
     files = tuple({**asdict(file), "album": message.album} for file in message.files)
+    words = flat(message.text, message.spans)
+    if ticket.allows(Move.REOPEN) and dangers(words):
+        return Done(AddToTicket(ticket.id, words, files), {message.ref.id: words})
     closes = not files and await satisfaction.confirms(u, ticket, message.text)
     await from_resident(
         u,

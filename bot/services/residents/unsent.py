@@ -4,15 +4,13 @@ A5)."""
 from __future__ import annotations
 
 from bot.domain.audience import N_, Phrase, Public
-from bot.domain.commands import AddToTicket, OpenTicket
-from bot.domain.ticket import Move
+from bot.domain.commands import OpenTicket
 from bot.ports.store import UnitOfWork
 from bot.services.desk import cards
 from bot.services.house import House
-from bot.services.relay.conversation import from_resident
 from bot.services.residents import danger, dialogue
 from bot.services.residents.dialogue import Done
-from bot.services.tickets import opening, qualifying, reopening
+from bot.services.tickets import opening, qualifying
 
 TIMER = danger.UNSENT
 
@@ -29,12 +27,6 @@ async def due(u: UnitOfWork, house: House, subject: str) -> None:
     match done:
         case Done(command=OpenTicket() as command, heard=heard):
             ticket = await opening.open_ticket(u, house, resident, command, heard)
-        case Done(command=AddToTicket(ticket=id) as command, heard=heard) if id:
-            ticket = await u.tickets.get(id)
-            if ticket.allows(Move.REOPEN):
-                ticket = await reopening.again(u, house, ticket, Move.REOPEN)
-            text, files = command.text, command.files
-            await from_resident(u, house, resident, ticket, text, files, None, heard=heard)
         case _:
             return
     sent = Phrase(SENT_AS_IT_STANDS, {"reference": Public(ticket.reference)})

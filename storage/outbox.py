@@ -120,6 +120,10 @@ class LaneOutbox:
         """Whether what opens a thread there is on its way, or was and nobody knows whether it arrived."""
         return await self._session.row("outbox_opening", channel=channel, room=room) is not None
 
+    async def opening_topic(self, destination: Destination) -> bool:
+        """Whether what is on its way there has no topic yet to go into."""
+        return await self._session.row("outbox_opening_topic", lane=destination) is not None
+
     async def fate(self, message: MessageId, claim: Claim) -> Fate:
         """What became of a message's rows in the claimed lane, the claimed one apart."""
         row = await self._session.row("outbox_fate", message=message, lane=claim.lane, seq=claim.seq)

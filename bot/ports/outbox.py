@@ -122,6 +122,9 @@ class Outbox(Protocol):
     async def opening(self, channel: str, room: str) -> bool:
         """Whether a thread may stand in a room already of which it is not known yet where."""
 
+    async def opening_topic(self, destination: Destination) -> bool:
+        """Whether a ticket's chat topic may just be being made in a resident's chat."""
+
     async def fate(self, message: MessageId, claim: Claim) -> Fate:
         """What became of a message's other rows in the claimed lane."""
 

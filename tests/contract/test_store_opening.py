@@ -1,17 +1,20 @@
-"""A thread that may stand already, though it is not known yet where: whoever writes in it waits for that."""
+"""A thread or a chat topic that may stand already, though it is not known yet where: whoever writes in it waits."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
-from store_bench import LEASE, claim
+from store_bench import CHAT, LEASE, claim, resident, say, ticket
 
-from bot.domain.addresses import MessageRef, Place, ticket_thread
+from bot.domain.addresses import MessageRef, Place, chat_topic, ticket_thread
+from bot.domain.audience import Public
 from bot.domain.ids import TicketId
+from bot.domain.message import Author, PublicMessage
 from bot.ports.channel import Receipt
 from bot.ports.desk import Post
+from bot.ports.outbox import ClaimedDelivery
 from bot.ports.store import Store
-from tests.fakes.clock import FrozenClock
+from tests.fakes.clock import START, FrozenClock
 
 THREAD = ticket_thread(TicketId("t1"), 0)
 
@@ -65,3 +68,41 @@ async def test_what_surely_did_not_arrive_opens_nothing(store: Store, clock: Fro
     claimed = await claim(store, clock, "slack")
     await store.put_back(claimed.claim, clock.now(), failed="too many")
     assert not await opening(store)
+
+
+async def test_a_chat_topic_is_being_made_until_its_place_is_known(store: Store, clock: FrozenClock) -> None:
+    async with store.begin() as u:
+        await u.people.add(resident())
+        await u.places.put(CHAT, Place("telegram", "mai"))
+        request = ticket(u)
+        await u.tickets.add(request)
+        said = PublicMessage(
+            u.ids.message(), request.id, Author.STAFF, Public("Karim"), Public("Hello"), START
+        )
+        await u.messages.add_public(said)
+        await u.outbox.to_resident(CHAT, say("in no topic"))
+        await u.outbox.to_resident(CHAT, say("the first"), message=said.id)
+        await u.outbox.to_resident(CHAT, say("the second"), topic=chat_topic(request.id))
+
+    async def making() -> bool:
+        async with store.begin() as u:
+            return await u.outbox.opening_topic(CHAT)
+
+    async def sent(claimed: ClaimedDelivery) -> None:
+        async with store.begin() as u:
+            await u.sent(claimed, Receipt(MessageRef("telegram", "mai", "1")))
+
+    await sent(await claim(store, clock, "telegram"))
+    assert not await making(), "nothing is on its way"
+    claimed = await claim(store, clock, "telegram")
+    assert await making()
+    async with store.begin() as u:
+        await u.places.put(chat_topic(request.id), Place("telegram", "mai", "77"))
+    assert not await making()
+    async with store.begin() as u:
+        await u.places.put(chat_topic(request.id), Place("telegram", "mai"))
+    assert await making(), "it was deleted, and is made again"
+    await sent(claimed)
+    assert not await making()
+    await claim(store, clock, "telegram")
+    assert await making()

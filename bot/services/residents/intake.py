@@ -12,6 +12,7 @@ from bot.domain.again import goes_back
 from bot.domain.audience import N_, Phrase, Public
 from bot.domain.commands import AddToTicket, AnswerFollowUp, ConfirmClosing, FileValues
 from bot.domain.entry import LANGUAGES
+from bot.domain.errors import NotYet
 from bot.domain.gravity import dangers
 from bot.domain.ids import MessageId, TicketId, opening_of
 from bot.domain.message import PublicMessage
@@ -63,10 +64,15 @@ MENU = (
 
 
 async def where(u: UnitOfWork, house: House, user: ChatUser, topic: str | None) -> House:
-    """The house, speaking in the chat topic that a resident's event came from."""
+    """The house, speaking in the chat topic that a resident's event came from. Raises NotYet while it may be a ticket's
+    that is just being made."""
     if topic is None:
         return house
     at = await u.places.at(Place(user.channel, user.chat, topic))
+    if at is None:
+        resident = await u.people.by_chat(user.channel, user.chat)
+        if resident is not None and await u.outbox.opening_topic(resident_chat(resident.id)):
+            raise NotYet
     return house.at(at if at is not None and ticket_of(at) else loose_topic(user.chat, topic))
 
 

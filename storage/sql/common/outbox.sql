@@ -27,6 +27,15 @@ WHERE p.channel = :channel AND p.room = :room AND p.thread = ''
 AND o.opens_thread = 1 AND (o.state IN ('sending', 'unknown') OR o.uncertain = 1)
 LIMIT 1;
 
+-- name: outbox_opening_topic(lane)^
+-- What is being sent into a ticket's chat topic of which no place is known makes it first.
+SELECT o.seq FROM lane l
+JOIN outbox o ON o.lane = l.id AND o.seq = l.head
+LEFT JOIN message_public m ON m.id = o.message
+LEFT JOIN place p ON p.destination = COALESCE(o.topic, 'topic:' || m.ticket)
+WHERE l.id = :lane AND o.state = 'sending' AND COALESCE(o.topic, 'topic:' || m.ticket) LIKE 'topic:%'
+AND COALESCE(p.thread, '') = '';
+
 -- name: outbox_sending(lane, seq, uncertain)!
 UPDATE outbox SET state = 'sending', uncertain = :uncertain WHERE lane = :lane AND seq = :seq;
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import ssl
 from collections.abc import Generator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -53,7 +55,9 @@ def pytest_collection_finish() -> None:
 
 def pytest_configure() -> None:
     """What tests write stays in memory where there is room, so that none waits for a disk. What they log is plain:
-    drawing a traceback with all its variables takes longer than the test that provoked it."""
+    drawing a traceback with all its variables takes longer than the test that provoked it. And who is trusted with TLS,
+    which no sandbox speaks, is read from its file once, not for every client."""
+    ssl.create_default_context = cache(ssl.create_default_context)
     plain = structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
     structlog.configure(
         processors=[structlog.contextvars.merge_contextvars, structlog.processors.add_log_level, plain]

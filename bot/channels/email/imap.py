@@ -119,12 +119,12 @@ def _opened(mailbox: Mailbox, *, writing: bool = False) -> Iterator[tuple[imapli
 
 
 def _connected(mailbox: Mailbox) -> imaplib.IMAP4:
-    context = ssl.create_default_context()
     if mailbox.wrapped:
+        context = ssl.create_default_context()
         return imaplib.IMAP4_SSL(mailbox.host, mailbox.port, ssl_context=context, timeout=TIMEOUT)
     session = imaplib.IMAP4(mailbox.host, mailbox.port, timeout=TIMEOUT)
     if "STARTTLS" in session.capabilities:
-        session.starttls(ssl_context=context)
+        session.starttls(ssl_context=ssl.create_default_context())
     elif mailbox.host not in _HERE:
         session.shutdown()
         raise SendFailed("refused", f"{mailbox.host} offers no STARTTLS; use imaps://")

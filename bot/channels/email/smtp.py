@@ -72,13 +72,13 @@ def _signed_in(server: Server) -> Iterator[smtplib.SMTP]:
 
 
 def _connected(server: Server) -> smtplib.SMTP:
-    context = ssl.create_default_context()
     if server.wrapped:
+        context = ssl.create_default_context()
         return smtplib.SMTP_SSL(server.host, server.port, timeout=TIMEOUT, context=context)
     session = smtplib.SMTP(server.host, server.port, timeout=TIMEOUT)
     session.ehlo()
     if session.has_extn("starttls"):
-        session.starttls(context=context)
+        session.starttls(context=ssl.create_default_context())
     elif server.host not in _HERE:
         session.close()
         raise SendFailed("refused", f"{server.host} offers no STARTTLS; use a server with TLS")

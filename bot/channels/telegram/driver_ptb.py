@@ -9,6 +9,7 @@ caught the cause, as causes hold addresses with the token.
 from __future__ import annotations
 
 import asyncio
+import ssl
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import AbstractAsyncContextManager, aclosing, nullcontext
 from typing import Any
@@ -51,7 +52,7 @@ class _Failed(TelegramError):
 class _RawRequest(HTTPXRequest):
     """The library's HTTP, reading answers our way. How long a call may take is the driver's business."""
 
-    def __init__(self, connections: int) -> None:
+    def __init__(self, connections: int, trusted: ssl.SSLContext) -> None:
         super().__init__(
             connection_pool_size=connections,
             connect_timeout=_CONNECT_SECONDS,
@@ -59,6 +60,7 @@ class _RawRequest(HTTPXRequest):
             write_timeout=None,
             media_write_timeout=None,
             pool_timeout=None,
+            httpx_kwargs={"verify": trusted},
         )
 
     async def do_request(self, *given: Any, **named: Any) -> tuple[int, bytes]:
@@ -86,7 +88,8 @@ class PtbDriver:
     """A ChatDriver. ``api_base`` is the Bot API's address without ``/bot…``."""
 
     def __init__(self, token: str, api_base: str | None = None) -> None:
-        self._polling, self._sending = _RawRequest(1), _RawRequest(SENDERS)
+        trusted = httpx.create_ssl_context()  # reading the authorities takes longer than all else here
+        self._polling, self._sending = _RawRequest(1, trusted), _RawRequest(SENDERS, trusted)
         api = api_base or "https://api.telegram.org"
         self._bot = _RawBot(
             token,
@@ -95,7 +98,8 @@ class PtbDriver:
             request=self._sending,
             get_updates_request=self._polling,
         )
-        self._files = httpx.AsyncClient(timeout=httpx.Timeout(_SILENCE_SECONDS, connect=_CONNECT_SECONDS))
+        patience = httpx.Timeout(_SILENCE_SECONDS, connect=_CONNECT_SECONDS)
+        self._files = httpx.AsyncClient(timeout=patience, verify=trusted)
         self._slots = asyncio.Semaphore(SENDERS)
 
     async def open(self) -> Json:

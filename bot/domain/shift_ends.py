@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time
 
 from bot.domain.business_time import DAY, Calendar
 from bot.domain.directory import Shift
+from bot.domain.ids import StaffKey
 from bot.domain.office_settings import WEEKDAYS
 
 End = tuple[datetime, Shift]
@@ -35,6 +36,14 @@ def last_end(shifts: Sequence[Shift], calendar: Calendar, until: datetime) -> En
         if ends:
             return max(ends, key=_at)
     return None
+
+
+def is_off(shifts: Sequence[Shift], member: StaffKey, calendar: Calendar, at: datetime) -> bool:
+    """Whether he is of another shift than the one that goes on (or comes next), where the office names their people."""
+    end = next_end(shifts, calendar, at)
+    if end is None or not end[1].members or member in end[1].members:
+        return False
+    return any(member in shift.members for shift in shifts)
 
 
 def _at(end: End) -> datetime:

@@ -60,3 +60,19 @@ async def test_the_superior_who_acted_himself_is_not_told_of_it(desk: Desk) -> N
         #MGMT001 < 🚨 …
         ellen reads on
     """)
+
+
+async def test_a_complaint_while_nobody_in_charge_is_there(desk: Desk) -> None:
+    await desk.play("""
+        THOMAS types: /palier away 2026-03-01 2026-03-10
+        THOMAS < …
+        HELENE types: /palier away 2026-03-01 2026-03-10
+        HELENE < …
+    """)
+    await desk.report("ellen", "paris-complaint", "The neighbours sing until midnight every day")
+    await desk.play("""
+        #MGMT001 < 🚨 … {ref} · Réclamation …
+        THOMAS < 📋 …
+        HELENE < nothing
+        ellen < nothing
+    """)

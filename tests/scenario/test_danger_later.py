@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.scenario.desk import Desk
+from tests.scenario.technician_desk import linked, without_slack
 
 LOUD = "The door of the lift is loud since yesterday evening"
 
@@ -60,6 +61,41 @@ async def test_outside_opening_hours_his_superior_is_called_too(desk: Desk) -> N
         MARC < ⚡ Danger ? …
         THOMAS < ⚡ Danger ? …
         thread < ⚡ Danger ? Prévenu directement : Marc Petit, Thomas Leroy.
+    """)
+
+
+async def test_outside_his_shift_his_superior_is_called_too(desk: Desk) -> None:
+    """Marc works in the morning; the office is open until five."""
+    await handled(desk)
+    await desk.play("""
+        (5 hours later)
+        ellen: There is a fire on the landing
+        ellen < ⚠️ …
+        MARC < ⚡ Danger ? …
+        THOMAS < ⚡ Danger ? …
+    """)
+
+
+async def test_a_technician_who_is_in_telegram_only(desk: Desk) -> None:
+    """He reads what was written and whose request it is, and nothing of what else the resident has open."""
+    desk.directory = without_slack("julien-moreau")
+    await desk.restart()
+    await linked(desk)
+    await desk.report("ellen", "paris-charges", "The charges of March are twice those of February")
+    await desk.report("ellen", "paris-lift", LOUD)
+    await desk.play("""
+        MARC presses: Affecter…
+        MARC fills: À qui ? = Julien Moreau
+        ellen < … Julien Moreau … looking after your request {ref}.
+        julien reads on
+        MARC: Julien comes at two
+        ellen < …
+        (4 hours later)
+        ellen answers "comes at two": There is smoke in the lift
+        ellen < ⚠️ …
+        julien < ⚡ Danger ? À voir tout de suite : {ref} · Ascenseur Ellen écrit : « There is smoke in the lift »
+        MARC < nothing
+        THOMAS < nothing
     """)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -11,11 +12,11 @@ from hypothesis import strategies as st
 
 from bot.domain.business_time import Calendar, Hours
 from bot.domain.directory import Shift
-from bot.domain.ids import DepartmentKey
+from bot.domain.ids import DepartmentKey, StaffKey
 from bot.domain.office_settings import WEEKDAYS, Reviews, Weekday
 from bot.domain.review_times import next_review
 from bot.domain.sheet import SheetKind
-from bot.domain.shift_ends import last_end, next_end
+from bot.domain.shift_ends import is_off, last_end, next_end
 
 PARIS = ZoneInfo("Europe/Paris")
 DEPARTMENT = DepartmentKey("technical")
@@ -109,3 +110,24 @@ def test_reviews_can_be_off() -> None:
     off = Reviews(daily="off", weekly="off")
     for kind in (SheetKind.DAILY, SheetKind.WEEKLY):
         assert next_review(kind, off, calendar(), at("2026-03-02 09:00")) is None
+
+
+@pytest.mark.parametrize(
+    ("now", "off"),
+    [
+        ("2026-03-02T12:59", ["lou"]),
+        ("2026-03-02T13:00", ["ada"]),
+        ("2026-03-02T20:01", ["lou"]),
+        ("2026-03-07T10:00", ["lou"]),
+    ],
+)
+def test_who_is_of_another_shift(now: str, off: list[str]) -> None:
+    """At night and at the weekend the next shift counts. Who is of none is never off."""
+    ada, lou, eve = StaffKey("ada"), StaffKey("lou"), StaffKey("eve")
+    early, late = SHIFTS
+    named = (replace(early, members=(ada,)), replace(late, members=(lou,)))
+    assert [one for one in (ada, lou, eve) if is_off(named, one, calendar(), at(now))] == off
+    assert not any(
+        is_off((named[0], late), one, calendar(), at("2026-03-02T13:30")) for one in (ada, lou, eve)
+    )
+    assert not is_off((), ada, calendar(), at(now))

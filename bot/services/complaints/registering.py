@@ -118,6 +118,8 @@ async def _alert(u: UnitOfWork, house: House, ticket: Ticket, actor: str) -> Non
     elif ticket.kind is Kind.COMPLAINT:
         chief = supervisor(house.directory, ticket.department)
         if await _once(u, house, ticket, "supervisor", chief):
+            if await alerting.stand_in(u, house, chief) is None:
+                await _alarm(u, house, ticket, FOR_SUPERVISOR)
             await _tell(u, house, ticket, chief, actor, FOR_SUPERVISOR, "📋")
 
 
@@ -161,4 +163,5 @@ async def _tell(
 
 async def _alarm(u: UnitOfWork, house: House, ticket: Ticket, msgid: str) -> None:
     title = cards.title_of(house, house.directory.office(ticket.office), ticket)
-    await house.alarm(u, ticket.office, msgid, title=title, thread=ticket.thread)
+    severity = {"severity": ticket.severity} if msgid == FOR_SUPERVISOR else {}
+    await house.alarm(u, ticket.office, msgid, title=title, thread=ticket.thread, **severity)

@@ -15,6 +15,7 @@ from bot.domain.directory import Staff
 from bot.domain.gravity import dangers, dangers_in, written_in
 from bot.domain.ids import TicketId
 from bot.domain.message import Author
+from bot.domain.shift_ends import is_off
 from bot.domain.text import shortened
 from bot.domain.ticket import Kind, Ticket
 from bot.ports.desk import Post
@@ -110,16 +111,22 @@ async def _call(u: UnitOfWork, house: House, ticket: Ticket, words: str, *, anew
 
 
 async def _whom(u: UnitOfWork, house: House, ticket: Ticket) -> list[Staff]:
-    """Whoever has it, and outside the office's hours or once it has ended a superior too. Where nobody has it or he is
-    away: his superior, who answers for the department, or the next above who is there."""
+    """Whoever has it; outside opening hours or his shift, or once it has ended, a superior too. Where nobody has it
+    or he is away: his superior, who answers for the department, or the next above who is there."""
     handler, chief = house.directory.member_if_known(ticket.handler), chief_of(house, ticket)
     here = await presence(u, house)
     his = [handler] if handler is not None and await _is_there(u, here, handler) else []
-    if his and ticket.is_open and house.calendars[ticket.office, ticket.residence].is_open(house.now()):
+    if his and ticket.is_open and _at_work(house, ticket, his[0]):
         return his
     higher = above(house.directory, handler) if handler is not None else ()
     found = await stand_in(u, house, *higher, chief)
     return list(dict.fromkeys([*his, *([found] if found is not None else [])]))
+
+
+def _at_work(house: House, ticket: Ticket, member: Staff) -> bool:
+    own = house.calendars[house.directory.office_of(member).key, None]
+    off = is_off(house.directory.shifts_of(member.department), member.key, own, house.now())
+    return not off and house.calendars[ticket.office, ticket.residence].is_open(house.now())
 
 
 async def _write_to(
@@ -128,9 +135,10 @@ async def _write_to(
     own = house.directory.office_of(member)
     text = house.staff_says(own, DANGER, title=cards.title_of(house, own, ticket))
     below = [house.staff_says(own, WRITES, name=ticket.author_name, words=shortened(words, SHORT))]
-    mine = [one for one in await u.tickets.open_of(ticket.resident) if one.id != ticket.id]
-    if mine:
-        titles = " · ".join(cards.title_of(house, house.directory.office(one.office), one) for one in mine)
+    mine = await u.tickets.open_of(ticket.resident) if member.slack else []
+    others = [one for one in mine if one.id != ticket.id and one.office == ticket.office]
+    if others:
+        titles = " · ".join(cards.title_of(house, own, one) for one in others)
         below.append(house.staff_says(own, ALSO, requests=titles))
     if away is not None:
         msgid, params = why_not(await presence(u, house), away, own)
@@ -166,7 +174,9 @@ async def unheard(u: UnitOfWork, house: House, subject: str) -> None:
     found = await stand_in(u, house, *higher)
     if found is not None:
         await house.record(u, ticket, "palier", TOLD, f"unheard: {found.key}")
-        await _write_to(u, house, ticket, found, ticket.description, away=None)
+        said = [one.text for one in await u.messages.public_of(ticket.id) if one.author is Author.RESIDENT]
+        words = next((one for one in reversed(said) if dangers(one)), ticket.description)
+        await _write_to(u, house, ticket, found, words, away=None)
 
 
 async def _answered(u: UnitOfWork, ticket: Ticket, since: datetime) -> bool:

@@ -54,15 +54,15 @@ class Visit:
                 return replace(self, returned_at=at, returned_by=by)
 
     @property
-    def stamps(self) -> tuple[tuple[Stage, datetime], ...]:
-        """The steps made so far, in order."""
+    def stamps(self) -> tuple[tuple[Stage, datetime, StaffKey | None], ...]:
+        """The steps made so far, in order, when and by whom."""
         steps = (
-            (Stage.DISPATCHED, self.dispatched_at),
-            (Stage.PICKED_UP, self.picked_up_at),
-            (Stage.ON_SITE, self.on_site_at),
-            (Stage.RETURNED, self.returned_at),
+            (Stage.DISPATCHED, self.dispatched_at, self.dispatched_by),
+            (Stage.PICKED_UP, self.picked_up_at, self.picked_up_by),
+            (Stage.ON_SITE, self.on_site_at, self.on_site_by),
+            (Stage.RETURNED, self.returned_at, self.returned_by),
         )
-        return tuple((stage, at) for stage, at in steps if at is not None)
+        return tuple((stage, at, by) for stage, at, by in steps if at is not None)
 
 
 class Side(StrEnum):

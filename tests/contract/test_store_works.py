@@ -55,7 +55,7 @@ async def test_visits_with_every_stamp(store: Store) -> None:
         await u.works.put_visit(second)
     async with store.begin() as u:
         assert await u.works.visits(of) == [stamped, second]
-        assert [stage for stage, _ in stamped.stamps] == list(Stage)[1:]
+        assert [stage for stage, *_ in stamped.stamps] == list(Stage)[1:]
 
 
 async def test_photos_of_jobs(store: Store) -> None:

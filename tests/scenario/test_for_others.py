@@ -81,7 +81,7 @@ async def test_strangers_and_another_offices_agents_are_refused(desk: Desk) -> N
         HA < Kênh này thuộc văn phòng khác. …
         HA's window < nothing
         CLAIRE types: /palier help
-        CLAIRE < … /palier new – …
+        CLAIRE < … /palier new [NOM] – …
     """)
 
 
@@ -114,4 +114,16 @@ async def test_what_is_split_off_a_call_reaches_its_author_as_the_call_did(desk:
         card in #TECH001 < Reçue: Par courrier … La cave est inondée … 🔕 … (06 12 34 56 78)
         MARC: Bonjour Madame, j’arrive.
         mark < 🔕
+    """)
+
+
+async def test_it_is_begun_in_ones_own_language_and_with_a_name(desk: Desk) -> None:
+    await desk.report("mai", "paris-charges", DEBT, language="vi", unit="B12")
+    await desk.play("""
+        CLAIRE types: /palier nouveau Mai
+        CLAIRE's window < … Qui est-ce ? Un nom, un logement ou un e-mail: Mai …
+        CLAIRE turns: Rechercher
+        CLAIRE's window < … Personnes trouvées: Mai · Les Cèdres, B12 · Telegram …
+        HA types: /palier tạo mới
+        HA < …
     """)

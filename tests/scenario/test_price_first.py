@@ -25,12 +25,14 @@ async def test_he_who_was_sent_does_not_set_out(desk: Desk) -> None:
         {SENT}
         {QUOTED}
         card < 💶 Le prix n’est pas encore accepté
+        MARC < … 💶 _(Please wait: the resident has been told a price, and nobody may be sent before it is accepted.)
         MARC presses: work.picked_up
         MARC < C’est une prestation payante
         ellen < nothing
         ellen taps: Accept
         ellen < Thank you. You have accepted
-        MARC < …
+        MARC < ✅ …
+        MARC < … 💶 _(The resident has accepted the price: you can go.)
         card < [Pris en main]
         MARC presses: Pris en main
         ellen < Marc Petit, Technical department has taken on the work
@@ -44,11 +46,13 @@ async def test_he_who_is_on_the_way_does_not_begin_and_he_who_is_there_comes_bac
         MARC presses: Pris en main
         ellen < has taken on the work
         {QUOTED}
+        MARC < … 💶 …
         MARC presses: work.on_site
         MARC < C’est une prestation payante
         ellen taps: Accept
         ellen < Thank you. You have accepted
-        MARC < …
+        MARC < ✅ …
+        MARC < … 💶 _(The resident has accepted the price: you can go.)
         MARC presses: Sur place
         ellen < is on site
         {QUOTED}

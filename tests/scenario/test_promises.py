@@ -226,3 +226,16 @@ async def test_an_amount_is_one_of_its_currency(desk: Desk) -> None:
         HUONG fills: Cụ thể là gì? = Refund | Số tiền (VND) = 400000
         minh < … Refund. Amount: ₫400,000.
     """)
+
+
+async def test_the_report_reaches_somebody_the_same_day(desk: Desk) -> None:
+    await desk.report("ellen", "paris-access", "My badge does not open the garage door any more")
+    await desk.play("""
+        THOMAS types: /palier away today
+        THOMAS < …
+        CLAIRE presses: S’engager ou faire une remise…
+        CLAIRE fills: Quoi exactement ? = A new badge | Montant (EUR) = 50
+        ellen < … we promise you: A new badge. …
+        THOMAS < 📝 Claire Dubois a pris un engagement, …
+        HELENE < 📝 Claire Dubois a pris un engagement, …
+    """)

@@ -169,3 +169,22 @@ async def test_an_offer_ends_with_its_request(desk: Desk) -> None:
         (30 days later)
         MARC < nothing
     """)
+
+
+async def test_who_was_sent_before_there_was_a_price_waits_for_it(desk: Desk) -> None:
+    await desk.report("ellen", "paris-leak", "Water has been dripping from the ceiling since this morning")
+    await desk.play("""
+        THOMAS presses: Envoyer un technicien…
+        THOMAS fills: Qui intervient ? = Marc Petit
+        MARC < … vous envoie …
+        card < Marc Petit · envoyé lundi 10:00 (Thomas Leroy)
+        ellen reads on
+        THOMAS presses: Devis…
+        THOMAS fills: Prix en EUR = 90 | Pour quoi ? = Repainting
+        MARC < … 💶 _(Please wait: the resident has been told a price, and nobody may be sent before it is accepted.)
+        ellen < … €90.00 …
+        ellen taps: Accept
+        ellen < Thank you. You have accepted €90.00 …
+        MARC < ✅ …
+        MARC < … 💶 _(The resident has accepted the price: you can go.)
+    """)

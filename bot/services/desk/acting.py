@@ -129,14 +129,16 @@ class Window:
 @dataclass(frozen=True, slots=True)
 class DeskTask:
     """Something staff begin with ``/palier WORD`` rather than on a ticket, in a window. ``title`` and ``submit`` are
-    source texts; ``checks`` finds what is to be mended before it closes."""
+    source texts; ``aliases`` stand for ``word`` in any language, without accents; ``fields`` are given what was typed
+    behind it; ``checks`` finds what is to be mended before it closes."""
 
     name: str
     word: str
     title: str
     submit: str
-    fields: Callable[[House, Office], tuple[Field, ...]]
+    fields: Callable[[House, Office, str], tuple[Field, ...]]
     checks: Callable[[House, Office, DeskForm], Mapping[str, str]]
+    aliases: tuple[str, ...] = ()
 
 
 INVITE = "resident.invite"

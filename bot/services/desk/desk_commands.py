@@ -20,6 +20,7 @@ from bot.services.house import House
 from bot.services.invitations import linking, parting
 from bot.services.promises import promise_list
 from bot.services.sheets import handover_command, reviewing
+from bot.services.tickets import for_others
 
 TURN = "palier.page"
 """The buttons under a list that goes on. Their value says what was asked, and which page."""
@@ -126,7 +127,12 @@ COMMANDS: tuple[Subcommand, ...] = (
         ("delier", "huy lien ket", "解绑"),
         roles=(Role.MANAGER,),
     ),
-    Subcommand("new", N_("/palier new – log a call, a visit, a letter or an e-mail"), _help),
+    Subcommand(
+        "new",
+        N_("/palier new [NAME] – log a call, a visit, a letter or an e-mail"),
+        _help,
+        for_others.ALIASES,
+    ),
     Subcommand("help", N_("/palier help – this list"), _help, ("aide", "tro giup", "帮助", "?")),
 )
 """In the order in which help shows them."""

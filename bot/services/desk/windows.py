@@ -10,6 +10,7 @@ from bot.domain.audience import N_
 from bot.domain.chain import is_above_office
 from bot.domain.directory import Office, Staff
 from bot.domain.errors import Refused
+from bot.domain.words import simplified
 from bot.ports.inbound import DeskCommand, DeskForm, DeskPress
 from bot.ports.modal import NOT_SENT, Field, FillModal, Modal, Words
 from bot.ports.store import UnitOfWork
@@ -54,12 +55,12 @@ class DeskWindows:
 
     def commanded(self, command: DeskCommand) -> Modal | None:
         """The window that ``/palier WORD`` opens at once: none for strangers, none in another office's channel."""
-        house, task = self._house, task_of(self._house, command)
+        house, (task, words) = self._house, task_of(self._house, command)
         member = house.directory.member_by_slack(command.user.id)
         if task is None or member is None or not in_his_office(house, member, command.room):
             return None
         office = house.directory.office_of(member)
-        return task_window(house, office, task, task.fields(house, office))
+        return task_window(house, office, task, task.fields(house, office, words))
 
     def problems(self, form: DeskForm) -> Mapping[str, str]:
         """What the action itself finds wrong; fields left empty are the channel's business."""
@@ -73,10 +74,14 @@ class DeskWindows:
         return action.window.checks(house, house.directory.office_of(member), form)
 
 
-def task_of(house: House, command: DeskCommand) -> DeskTask | None:
-    """What a command begins, None for one that only asks."""
-    words = [word.lower() for word in command.words]
-    return next((task for task in house.tasks if words == [task.word]), None)
+def task_of(house: House, command: DeskCommand) -> tuple[DeskTask | None, str]:
+    """What a command begins, None for one that only asks; and what was typed behind its word."""
+    for count in (2, 1):
+        name = simplified(" ".join(command.words[:count]))
+        for task in house.tasks:
+            if name in (task.word, *task.aliases):
+                return task, " ".join(command.words[count:])
+    return None, ""
 
 
 def in_his_office(house: House, member: Staff, room: str) -> bool:

@@ -149,7 +149,7 @@ async def _roster(u: UnitOfWork, house: House, inbound: DeskRoster) -> None:
 async def _command(u: UnitOfWork, house: House, command: DeskCommand) -> None:
     """Answered, or begun in the window that it opened. Raises Refused in another office's channel."""
     member = await member_acting(u, house, command.user)
-    if windows.task_of(house, command) is None:
+    if windows.task_of(house, command)[0] is None:
         await desk_commands.answer(u, house, member, command)
     elif not windows.in_his_office(house, member, command.room):
         raise Refused(ELSEWHERE)

@@ -130,7 +130,7 @@ async def promise(u: UnitOfWork, house: House, act: Act) -> None:
         await u.promises.add(wanted)
         await cards.repaint(u, house, await _give(u, house, act, wanted))
         if member.manager is not None:
-            await _report(u, house, ticket, wanted, member, house.directory.member(member.manager))
+            await _report(u, house, ticket, wanted, member)
         return
     chief = await _decider(u, house, member)
     asked = replace(wanted, state=PromiseState.ASKED, asked=chief.key)
@@ -198,20 +198,17 @@ async def _watch(u: UnitOfWork, house: House, ticket: Ticket, given: Promise) ->
     await house.ask(u, ticket.thread, Post(words, icon="📌", actions=ledger.buttons(house, ticket, pledge)))
 
 
-async def _report(
-    u: UnitOfWork, house: House, ticket: Ticket, given: Promise, member: Staff, chief: Staff
-) -> None:
-    """The same day his manager knows what was promised (row E5)."""
-    office = house.directory.office_of(chief)
+async def _report(u: UnitOfWork, house: House, ticket: Ticket, given: Promise, member: Staff) -> None:
+    """The same day his manager knows what was promised (row E5); while he is away, the next above who is here, too."""
     promised = N_("{member} has promised, within the letter of authority: {promise} ({reference})")
-    text = house.staff_says(
-        office,
-        promised,
-        member=member.name,
-        promise=promise_in_words(house, office, given),
-        reference=ticket.reference,
-    )
-    await house.direct(u, chief, Post(text, icon="📝", thread=ticket.thread))
+    nearest, *_ = above(house.directory, member)
+    for chief in dict.fromkeys((nearest, await _decider(u, house, member))):
+        office = house.directory.office_of(chief)
+        words = promise_in_words(house, office, given)
+        text = house.staff_says(
+            office, promised, member=member.name, promise=words, reference=ticket.reference
+        )
+        await house.direct(u, chief, Post(text, icon="📝", thread=ticket.thread))
 
 
 async def approve(u: UnitOfWork, house: House, act: Act) -> None:

@@ -128,7 +128,7 @@ async def _work(u: UnitOfWork, house: House, office: Office, ticket: Ticket) -> 
     """Work that is done must show when, and how it looked after."""
     if ticket.shape is not Shape.CHECKLIST or ticket.state not in DONE:
         return []
-    stamps = {stage for visit in await u.works.visits(ticket.id) for stage, _ in visit.stamps}
+    stamps = {stage for visit in await u.works.visits(ticket.id) for stage, *_ in visit.stamps}
     photos = [one for one in await u.works.photos(ticket.id) if one.side is Side.AFTER]
     lacks = (
         (not {Stage.ON_SITE, Stage.RETURNED} <= stamps, N_("work done without times")),

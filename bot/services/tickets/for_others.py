@@ -40,9 +40,9 @@ NOT_YOURS = N_("That residence or topic belongs to another office.")
 LOGGED = N_("Logged: request {reference} for {name}.")
 
 
-def fields(house: House, office: Office) -> tuple[Field, ...]:
-    """The empty window."""
-    return _fields(house, office, ())
+def fields(house: House, office: Office, words: str) -> tuple[Field, ...]:
+    """The empty window; ``words`` say whom to look for."""
+    return _fields(house, office, (), words)
 
 
 def checks(house: House, office: Office, form: DeskForm) -> Mapping[str, str]:
@@ -179,7 +179,7 @@ def _described(house: House, one: Resident) -> str:
     return " · ".join(part for part in (one.name or one.profile_name, where, reached) if part)
 
 
-def _fields(house: House, office: Office, found: tuple[Field, ...]) -> tuple[Field, ...]:
+def _fields(house: House, office: Office, found: tuple[Field, ...], words: str = "") -> tuple[Field, ...]:
     def line(name: str, label: str, hint: str = "", *, longest: int = 200) -> TextField:
         said = house.staff_says(office, hint) if hint else ""
         return TextField(
@@ -208,7 +208,7 @@ def _fields(house: House, office: Office, found: tuple[Field, ...]) -> tuple[Fie
     severities = [(str(one), house.staff_says(office, words)) for one, words in SEVERITIES.items()]
     as_known = N_("Leave it empty where it is as we know it.")
     return (
-        line("who", N_("Who is it? A name, a flat or an e-mail address")),
+        replace(line("who", N_("Who is it? A name, a flat or an e-mail address")), initial=words),
         ButtonsField((FieldButton(NAME, house.staff_says(office, N_("Search")), "search"),)),
         *found,
         line("name", N_("Somebody new: the name"), longest=LINE),
@@ -224,4 +224,5 @@ def _fields(house: House, office: Office, found: tuple[Field, ...]) -> tuple[Fie
     )
 
 
-TASK = DeskTask(NAME, "new", N_("Log a request"), N_("Log it"), fields, checks)
+ALIASES = ("nouveau", "nouvelle", "creer", "tao", "tao moi", "新建", "登记")
+TASK = DeskTask(NAME, "new", N_("Log a request"), N_("Log it"), fields, checks, ALIASES)

@@ -15,7 +15,7 @@ from bot.domain.errors import Refused
 from bot.domain.ids import QuoteId
 from bot.domain.people import Resident
 from bot.domain.quote import Money, Quote, QuoteState, amount_in, needs_price
-from bot.domain.ticket import Move, State, Ticket
+from bot.domain.ticket import Move, Stage, State, Ticket
 from bot.i18n import currency_of, digits_of, last_day, price_of
 from bot.ports.desk import Post
 from bot.ports.inbound import DeskForm
@@ -47,6 +47,9 @@ LATE = N_(
     "they will come back to you with a new one, or tell you why not."
 )
 ENDED = N_("Your request {reference} has ended, and this offer with it. Write to us if you still need it.")
+
+HOLD_ON = N_("Please wait: the resident has been told a price, and nobody may be sent before it is accepted.")
+GO_ON = N_("The resident has accepted the price: you can go.")
 
 SAYS = {
     "quote_accepted": N_("{name} accepts: {price} for {purpose}"),
@@ -133,6 +136,7 @@ async def offer(u: UnitOfWork, house: House, act: Act) -> None:
     author = house.staff_says(office, N_("{name} to the resident"), name=act.member.name)
     line = beside.quote_line(house, ticket, quote)
     await u.outbox.to_desk(ticket.thread, Post(line, author=author))
+    await _tell_technician(u, house, after, quote, HOLD_ON)
     newer = earlier is not None and earlier.state is QuoteState.OFFERED
     await _offer_to(u, house, ticket, quote, newer=newer)
 
@@ -179,6 +183,7 @@ async def accept(u: UnitOfWork, house: House, resident: Resident, id: QuoteId) -
         await _late(u, house, resident, ticket, quote)
         return
     ticket = await _answered(u, house, ticket, quote, QuoteState.ACCEPTED, "quote_accepted")
+    await _tell_technician(u, house, ticket, quote, GO_ON)
     price = price_of(quote.price, resident.language)
     params: Mapping[str, Public] = {"price": price, "reference": Public(ticket.reference)}
     await house.tell(u, resident, Phrase(ACCEPTED, dict(params)), ticket=ticket.id)
@@ -235,6 +240,16 @@ async def _standing(u: UnitOfWork, id: QuoteId) -> tuple[Quote, Ticket]:
     if not ticket.is_open:
         raise Refused(ENDED, reference=ticket.reference)
     return quote, ticket
+
+
+async def _tell_technician(u: UnitOfWork, house: House, ticket: Ticket, quote: Quote, msgid: str) -> None:
+    """Whoever was sent before there was a price, and is not on site yet, goes on once it is accepted."""
+    visits = await u.works.visits(ticket.id)
+    if ticket.stage in (Stage.DISPATCHED, Stage.PICKED_UP) and visits:
+        office = house.directory.office(ticket.office)
+        title = cards.title_of(house, office, ticket)
+        post = Post(house.staff_says(office, msgid), icon="💶", above=title, thread=ticket.thread)
+        await house.to_keys(u, {visits[-1].technician} - {quote.offered_by}, post)
 
 
 async def _late(u: UnitOfWork, house: House, resident: Resident, ticket: Ticket, quote: Quote) -> None:

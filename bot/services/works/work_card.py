@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.domain.audience import N_
+from bot.domain.directory import Office
+from bot.domain.ids import StaffKey
 from bot.domain.ticket import ChecklistItem, Shape, Stage, Ticket
 from bot.domain.work import Visit
 from bot.ports.desk import TickBox
@@ -50,8 +52,8 @@ def work_fields(house: House, ticket: Ticket, work: Work) -> tuple[tuple[str, st
     office = house.directory.office(ticket.office)
     visit = work.visits[-1]
     steps = [
-        f"{house.staff_says(office, STAGES[stage])} {house.moment(at, ticket, office.language)}"
-        for stage, at in visit.stamps
+        _stamp(house, office, visit, stage, house.moment(at, ticket, office.language), by)
+        for stage, at, by in visit.stamps
     ] or [house.staff_says(office, STAGES[Stage.PLANNED])]
     number = f" ({visit.number})" if visit.number > 1 else ""
     line = " · ".join([f"{staff_name(house, visit.technician)}{number}", *steps])
@@ -60,6 +62,12 @@ def work_fields(house: House, ticket: Ticket, work: Work) -> tuple[tuple[str, st
         wanted = house.deadline(visit.due_at, ticket, office.language)
         fields.append((house.staff_says(office, N_("Wanted by")), wanted))
     return tuple(fields)
+
+
+def _stamp(house: House, office: Office, visit: Visit, stage: Stage, at: str, by: StaffKey | None) -> str:
+    """A step and when it was made; by whom, where that was not the technician himself."""
+    other = f" ({staff_name(house, by)})" if by not in (None, visit.technician) else ""
+    return f"{house.staff_says(office, STAGES[stage])} {at}{other}"
 
 
 def boxes(house: House, ticket: Ticket, work: Work) -> tuple[TickBox, ...]:

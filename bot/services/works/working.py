@@ -24,6 +24,7 @@ NOT_ALL_DONE = N_(
     "The work on your request {reference} is over for now, but not everything could be done. "
     "We will come back to you about the rest."
 )
+ALL_TICKED = N_("That was the last step, yet the request is not “work done”:")
 NOT_A_STEP = N_("That step is no longer on the list.")
 
 
@@ -56,6 +57,12 @@ async def step_made(
     await tell_first_handler(u, house, act.ticket, after)
     if finished and undone_left:
         await _tell_not_all_done(u, house, after)
+    held = changed.held(Move.FINISH)
+    if settled and held and items and all(item.settled for item in items):
+        office = house.directory.office(changed.office)
+        await post(
+            u, house, act, "☝️", f"{house.staff_says(office, ALL_TICKED)} {house.staff_says(office, held)}"
+        )
     return after
 
 

@@ -31,11 +31,11 @@ ACT_NOW: Words = {
            "chập điện", "chap dien", "rò điện", "ro dien", "giật điện", "giat dien", "phóng hỏa", "có trộm",
            "co trom", "đột nhập", "dot nhap", "cầm dao", "cam dao", "nhảy lầu", "nhay lau", "tự tử", "tiếng nổ",
            "kêu cứu", "keu cuu", "cuu toi", "cuu em", "cuu chung toi", "boc chay", "phat chay", "dam chay", "xi gas",
-           "xi ga", "xì ga", "mùi ga", "mui ga"),
+           "xì ga", "mùi ga", "mui ga"),
     "zh": ("着火", "起火", "失火", "火灾", "冒烟", "爆炸", "燃气泄漏", "煤气泄漏", "漏煤气", "漏燃气", "煤气味",
            "燃气味", "闻到煤气", "闻到燃气", "一氧化碳", "淹水", "水淹", "爆管", "水管爆", "大量漏水", "触电",
            "困在电梯", "被困电梯", "卡在电梯", "关在电梯", "电梯困人", "坍塌", "倒塌", "被淹", "淹了", "救命", "焦味",
-           "烧焦", "糊味", "火花", "火星", "烧起来", "烧着", "起烟", "浓烟", "好多烟", "很多烟", "全是烟", "著火",
+           "烧焦", "糊味", "火花", "火星", "烧起来", "烧着", "起烟", "浓烟", "著火",
            "冒煙", "漏电", "跳楼", "自杀", "煤气中毒", "全淹", "淹没", "拿刀", "有小偷", "进小偷", "水漫", "动刀",
            "持刀", "闯进", "撬门", "入室盗", "入室抢", "入室行窃", "🆘"),
 }  # fmt: skip
@@ -65,13 +65,13 @@ IN_HASTE: Words = {
         rf"{_LIFT_FR}[^.!?\n]{{0,40}}(?:bloqu|coinc|enferm|arret|panne)[^.!?\n]{{0,50}}(?:dedans|a l'interieur)",
         r"tomb\w*[^.!?\n]{0,50}ne (?:bouge|repond|reagit)\w*",
         # fire
-        r"(?:y ?a|ya|il y a|commence(?:ment)? d[eu]|depart de|debut de) (?:d[ue] |un )?feu|feu (?:dans|chez|sur)",
+        r"(?:y ?a|ya|il y a|commence(?:ment)? d[eu]|depart de|debut de) (?:d[ue] |un )?feu|(?<!-)feu (?:dans|chez|sur)",
         r"(?:ca|sa|c'|tout|tous|poubelle|immeuble|voiture|appart\w*|cuisine|cave) (?:bru[lr]\w*|crame\w*|flambe\w*)",
         r"in[cs][ae]ndi[ei]?[ts]?|(?:de la|la) fum+e+[re]?(?= (?:partout|sort|dans|noire|epaisse|monte|envahi))",
         r"(?:de la|bcp de|beaucoup de|plein de) fum+e[er]?",
         r"(?:pris|prend|prendre|prenait) feu",
         r"(?:prises?|multiprise|tableau|disjoncteur|cables?|fils?|compteur electrique|moteur|machine)"
-        r"\W+(?:\w+\W+){0,3}?(?:fum(?:e|ent|ait)|fond|fondu\w*|fondent|brul\w*|gresill\w*|crepit\w*)",
+        r"\W+(?:\w+\W+){0,3}?(?:fum(?:e|ent|ait)|fondu\w*|fondent|brul\w*|gresill\w*|crepit\w*)",
         r"(?:odeur|sent)\W+(?:\w+\W+){0,3}?(?:brul|cram|roussi)\w*",
         r"l'alarme (?:sonne|hurle|retentit|s'est declenchee)",
         # gas, as some spell it
@@ -80,21 +80,23 @@ IN_HASTE: Words = {
         r"(?:\w+\W+){0,3}?ne repond plus(?! (?:au|a|aux) )",
         # water, walls
         r"in+onda[ts]i\w*|in+onde+[es]*",
-        r"(?:tuyau|canalisation|conduite|chauffe.eau|ballon|chaudiere)\W+(?:\w+\W+){0,3}?(?:eclat|explos|perc"
-        r"|romp|pet)\w*",
+        r"(?:tuyau|canalisation|conduite|chauffe.eau|ballon|chaudiere)\W+(?:\w+\W+){0,3}?(?:eclate\w*|explos\w*"
+        r"|perce[es]*|rompue?s?|pete[es]*)",
         r"(?:plafond|mur|balcon|toit|toiture)\W+(?:\w+\W+){0,3}?(?:ecroul|effondr)\w*|plafond\W+(?:\w+\W+){0,2}?tombe\w*",
-        r"l'eau monte|(?:coule|gicle|jaillit)\W+(?:\w+\W+){0,2}?(?:a flots?|partout|a torrents?)",
-        r"eau[^.!?\n]{0,40}(?:tableau electrique|compteur electrique|prises?|luminaire|plafonnier|disjoncteur)",
-        r"(?:facade|corniche|tuiles?|pierres?|volet|briques?)\W+(?:\w+\W+){0,3}?tomb\w*|tomb\w*\W+(?:de la facade"
+        r"l'eau monte(?! (?:pas|plus|mal|peu|difficil\w*|trop))|(?:coule|gicle|jaillit)\W+(?:\w+\W+){0,2}?"
+        r"(?:a flots?|partout|a torrents?)",
+        r"(?<!-)eau\W+(?:\w+\W+){0,6}?(?:pres|sur|dans|par|travers|derriere)\W+(?:\w+\W+){0,2}?"
+        r"(?:tableau electrique|compteur electrique|prises?|luminaire|plafonnier|disjoncteur)",
+        r"(?:facade|corniche|tuiles?|pierres|briques?)\W+(?:\w+\W+){0,3}?tomb\w*|tomb\w*\W+(?:de la facade"
         r"|du toit)",
-        r"fils?(?: electriques?)? (?:a nu|denude\w*)|pris (?:le courant|du jus|une (?:decharge|chataigne))"
+        r"fils?(?: electriques?)? (?:a nu|denude\w*)|pris (?:le courant|une (?:decharge|chataigne))"
         r"|decharge electrique",
         # somebody needs help
         r"il y a un mort|(?:homme|inconnu|individu|type|mec)s? armes?|essai\w* d'?e? ?(?:r?entrer) (?:chez "
         r"(?:moi|nous)|dans m\w+)",
         r"(?:appel\w+|besoin d'|envoy\w+|vite)\W*(?:une |l')?ambulance",
         r"(?:se jeter|sauter)\W+(?:du|par|de)\W+(?:\w+\W+)?(?:balcon|fenetre|toit)",
-        r"(?:forcer?|defonc\w+|casser?)\W+(?:\w+\W+){0,2}?(?:ma|notre|sa) porte",
+        r"(?:forcer?|defonc\w+)\W+(?:\w+\W+){0,2}?(?:ma|notre|sa) porte",
     ),
     "en": (
         rf"(?:stuck|stuk|trapped|traped|locked|shut)\W+(?:\w+\W+){{0,2}}?(?:in|inside|into)\W+(?:\w+\W+){{0,2}}?{_LIFT_EN}",
@@ -108,15 +110,16 @@ IN_HASTE: Words = {
         r"(?:leak|smell|smelt|stink|stunk|reek|odou?r|whiff)\w*\W+(?:\w+\W+){0,3}?ga[sz]",
         r"(?:ceiling|roof|wall|balcony)\W+(?:\w+\W+){0,2}?(?:collaps\w+|coming down|came down|fell|fallen in)",
         r"(?:pipe|boiler|tank|heater)\W+(?:\w+\W+){0,2}?(?:burst|exploded)",
-        r"(?<!car )(?<!bike )(?<!burglar )alarms?\W+(?:\w+\W+){0,2}?(?:ringing|rings|going off|went off|blaring)",
+        r"(?<!car )(?<!bike )(?<!burglar )alarms?\W+(?!clock|of )(?:\w+\W+){0,2}?(?:ringing|rings|going off"
+        r"|went off|blaring)",
         r"water\W+(?:\w+\W+){0,2}?(?:pour|gush|stream|spray)\w* (?:from|out|down|through|into)|water (?:is )?"
         r"(?:everywhere|rising)",
         r"water\W+(?:\w+\W+){0,3}?(?:through|from|near|into|in)\W+(?:the |my )?(?:lights?|lamp|socket|electric\w*"
         r"|fuse\w*)",
         r"(?:wall|facade|bricks?|balcony|roof)\W+(?:\w+\W+){0,4}?(?:falling|fell|fallen)(?= (?:on|down|off|from)|\W*$)",
-        r"(?:live|bare|exposed) (?:\w+ )?(?:wires?|cables?)|(?:got|gets?|gave|gives?)"
-        r"(?: me)?(?: an?)?(?: electric)? shocks?"
-        r"|zapped",
+        r"(?:live|bare|exposed) (?:\w+ )?(?:wires?|cables?)|electric(?:al)? shocks?|shocks? (?:from|off) "
+        r"(?:the|my|a|an)"
+        r"|(?:got|get|gave|gives) (?:me )?an? shock (?:touching|when (?:i|you|he|she|we) (?:touch|plug)\w*)|zapped",
         r"there(?: is|'s) a (?:burglar|thief)|breaking into|strangers? (?:is )?(?:in|inside) my (?:flat|house"
         r"|home|apartment)",
         r"(?:need|call|send|get)\w*\W+(?:\w+\W+){0,2}?ambulance",
@@ -130,22 +133,25 @@ IN_HASTE: Words = {
         r"thang may[^.!?\n]{0,15}(?:hong|dung|ket)[^.!?\n]{0,30}nguoi[^.!?\n]{0,10}trong",
         r"thang máy[^.!?\n]{0,40}người\W+(?:\w+\W+){0,3}?(?:kẹt|nhốt)",
         r"thang máy[^.!?\n]{0,15}(?:hỏng|dừng|đứng|kẹt)[^.!?\n]{0,30}người[^.!?\n]{0,10}trong",
-        r"lửa (?:bốc|cháy|lan|lớn|to|ở)|(?:bốc|thấy|có) lửa|lua (?:boc|chay|lan|lon)",
+        r"lửa (?:bốc|cháy|lan|lớn|to|ở)|(?<!không )(?:bốc|thấy|có) lửa|lua (?:boc|chay|lan|lon)",
         # fire, typed without accents: what runs, flows or is eaten without meat is written the same way
         _DULL_VI + r"chay (?:nha|can ho|bep|o dien|day dien|tu dien|cau dao|ham|chung cu|binh gas|lon|rui)",
         _DULL_VI + r"chay o (?:tang|ham|bep|nha|can|phong|hanh lang|lau|cau thang)",
-        r"(?:nha|can ho|bep|o dien|day dien|tu dien|chung cu|tang ham|ham xe)(?: \w+)? (?:dang |bi |dang bi "
-        r"|da |sap )?chay",
-        r"(?:phong|tang|lau|xe|can) ?\d* (?:bi|dang bi|boc|dang boc) chay|(?:^|[.!?,\n] ?)(?:oi )?co chay"
+        r"(?:nha|can ho|bep|o dien|day dien|tu dien|chung cu|tang ham|ham xe)"
+        r"(?: (?!nuoc|ong|voi|may|quat|xe)\w+)? (?:dang |bi |dang bi |da |sap )?chay(?! (?:nuoc|ra|xuong|qua"
+        r"|bo|nhot|xang|dau))",
+        r"(?:phong|tang|lau|xe|can) ?\d* (?:bi|dang bi|boc|dang boc) chay(?! (?:nuoc|nhot|xang|dau))|(?:^"
+        r"|[.!?,\n] ?)(?:oi )?co chay"
         r"(?= (?:o|nha|tang|roi|lon))",
         r"(?:^|[.!?,\n] ?)chay roi(?= (?:cuu|ba con|moi nguoi|anh|chi|ban|\W|$)|\W*$)|co chay(?=\W*$)",
-        r"(?:co|nhieu|toan|day|thay) khoi(?! (?:luong|cong|phai|nha|lo|thuoc|nhang|huong))",
-        r"khoi (?:den|um|khet|ngop|boc|mu mit|nhieu|nghi ngut|dac|trang|tu)",
+        r"(?:co|nhieu|toan|day|thay) khoi(?! (?:luong|cong|phai|nha|lo|nuoc|thuoc|nhang|huong))",
+        r"khoi (?:den|um|khet|ngop|boc|mu mit|nhieu|nghi ngut|dac|trang)(?! nua)",
         _DULL_VI
         + r"chay (?:(?:phong|lau|can|tang) (?:\d+|ham)|xe (?:o|duoi|trong) (?:tang )?ham(?! (?:nhanh|am|qua)))",
         # gas
-        r"(?:rò|xì|hở|ro|xi|ho) (?:khí |khi )?gas?",
-        r"gas?(?: \w+){0,1} (?:bị |bi |đang |dang )?(?:rò|xì|hở|ro ri|bi ro|bi xi)(?: rỉ)?",
+        r"(?:rò|xì|hở) (?:khí )?gas?|(?:ro|xi|ho) (?:khi )?gas",
+        r"(?<!hố )(?<!ho )(?<!nhà )(?<!nha )(?<!sân )gas?(?: \w+){0,1} (?:bị |bi |đang |dang )?(?:rò|xì|hở"
+        r"|ro ri|bi ro|bi xi)(?: rỉ)?",
         # water, walls, current
         r"n[ưu][ớo]c tr[àa]n (?:v[àa]o|l[êe]nh|kh[ắa]p)|[ốo]ng n[ưu][ớo]c (?:b[ịi] |đ[ãa] )?(?:v[ỡo]|b[ểe]|n[ổo])",
         r"ngap (?:nuoc|nha|ham|phong|tang|het|roi|lut)|nuoc ngap|(?:vo|be) (?:duong )?ong nuoc",
@@ -153,7 +159,8 @@ IN_HASTE: Words = {
         r"nổ (?:bình|gas|ga)|no binh (?:gas|ga)|bị nổ|sap sap",
         # somebody needs help
         r"(?:bị |đã |vừa )ngất|ngất (?:rồi|đi|lịm|trong|ở)",
-        r"(?:bi thuong|bi ngat)(?! xuyen)|gọi (?:xe )?cấp cứu|goi (?:xe )?cap cuu",
+        r"bi thuong(?! xuyen)|(?:me|bo|ba|ong|chong|vo|con|chi|anh|nguoi)(?: \w+)? bi ngat|gọi (?:xe )?cấp cứu"
+        r"|goi (?:xe )?cap cuu",
     ),
     "zh": (
         r"困(?!扰|难)[^。！？\n]{0,3}电梯",
@@ -163,14 +170,16 @@ IN_HASTE: Words = {
         r"(?:煤气|燃气|天然气|液化气|瓦斯)(?!表|费|灶|公司|卡)[^。！？\n]{0,6}(?:漏|泄|有味|味道|异味)",
         r"(?:燃气|煤气)[^。！？\n]{0,3}(?:表|灶|管|阀)[^。！？\n]{0,4}(?:漏|泄|旁边?有味|有味|味道|异味|嘶)",
         r"漏气[^。！？\n]{0,6}(?:煤气|燃气)|(?:煤气|燃气)[^。！？\n]{0,2}没关",
-        r"有火(?!锅|灾|车|花|警)|有烟(?!味|灰|头|草|囱|道|管|感|雾|酒)|着了火",
+        r"(?<!没)有火(?!锅|灾|车|花|警|爆|龙果)|(?<!没)(?:有|好多|很多|全是|都是|满是)烟(?!味|灰|头|草|囱"
+        r"|道|管|感|雾|酒|蒂|盒|花|民)|着了火",
         r"(?:天花板|墙|吊顶|阳台|楼板|屋顶)[^。！？\n]{0,3}(?:塌|掉下来|垮)",
         r"(?:倒|躺|摔)[^。！？\n]{0,6}(?:不动|没反应|起不来)",
         r"(?:叫|喊|打|派|要|来)[^。！？\n]{0,3}救护车|(?:快|赶紧|来人)[^。！？\n]{0,2}救人|快来人|来人啊",
         r"(?:插座|插头|电线|电箱|电表|电瓶车|电动车|充电器|充电宝)[^。！？\n]{0,4}(?:烧|冒|着了|炸|爆)",
-        r"闻到[^。！？\n]{0,4}(?:煤气|燃气|天然气|瓦斯)|一股(?:煤气|燃气)|火[!！]|^\W*火\W*$",
-        r"电梯[^。！？\n]{0,3}(?:掉下|坠|失控|急速)|漏水?像(?:下雨|瀑布)|喷水(?!池)|警[报铃][^。！？\n]{0,4}响",
-        r"外墙[^。！？\n]{0,4}(?:掉|脱落|坠|砸)|(?:玻璃|广告牌|空调外机)[^。！？\n]{0,4}(?:掉下来|坠落)",
+        r"闻到[^。！？\n]{0,4}(?:煤气|燃气|天然气|瓦斯)|一股(?:煤气|燃气)|(?:^|[^\u4e00-\u9fff])火[!！]|^\W*火\W*$",
+        r"电梯[^。！？\n]{0,3}(?:掉下|坠|失控|急速)|漏水?像(?:下雨|瀑布)|(?:管|龙头|墙|阀门?)[^。！？\n]{0,4}喷水"
+        r"|警[报铃](?:(?!不|没)[^。！？\n]){0,4}响",
+        r"外墙[^。！？\n]{0,4}(?:掉(?!色|漆)|脱落|坠|砸)|(?:玻璃|广告牌|空调外机)[^。！？\n]{0,4}(?:掉下来|坠落)",
         r"水(?:管|龙头)[^。！？\n]{0,2}爆",
     ),
 }

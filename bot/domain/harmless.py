@@ -52,6 +52,10 @@ _RINGS = re.compile(
     r"|\b(?:kêu|reo|hú|réo|rú|keu|khói|khoi|cháy|khét)\b|响|在叫|叫个不停|鸣|滴滴|烟|着火|味"
 )
 """A detector or an alarm is heard, or there is what it was made for."""
+_BURNS = re.compile(
+    r"\b(?:hurry|quick|flam\w+|burn(?!t out)\w*|smok\w+|fum(?:ee|ees|ent)|brul\w+|crame\w*)\b"
+)
+"""There is what a door or a drill is for."""
 _LEAKS = re.compile(
     r"\b(?:fuit\w*|odeur\w*|sent|sens|pue\w*|empest\w*|siffl\w*|malaise\w*|vertige\w*|maux de tete|mal a la tete"
     r"|nausee\w*"
@@ -111,13 +115,14 @@ PLAIN: Phrases = (
             r"|verification|controle|commission|registre|prevention|protection|risques?|robinets?|poteaux?"
             r"|formation|escalier|porte)"
             r" (?:(?:de |d'|des |contre )?(?:l'alarme |la |l'|les )?(?:securite )?)incendies?",
+            r"en cas d'(?:incendie|inondation)|in (?:the )?(?:case|event) of (?:a )?(?:fire|flood)",
             r"fire[ -](?:doors?|drills?|exits?|escapes?|safety|insurance|inspections?|inspector|certificates?"
             r"|regulations?|rules?|codes?"
             r"|hydrants?|wardens?|marshals?|plans?|lanes?|hazards?|risks?|resistant|proof|stations?|protection"
             r"|assembly|places?|pits?|wood"
             r"|stairs?|stick|tv|compartment\w*|stopping|rated|rating|prevention|training|procedures?|notices?)",
         ),
-        None,
+        _BURNS,
     ),
     (
         _whole(
@@ -138,8 +143,7 @@ PLAIN: Phrases = (
     ),
     (
         _whole(
-            r"le feu (?:vert|rouge|orange|tricolore|d'artifice)",
-            r"au feu (?:vert|rouge|orange|tricolore)",
+            r"feux? (?:verts?|rouges?|oranges?|tricolores?|clignotants?|d'artifices?|de signalisation)",
             r"(?:explosions?|explos\w+) (?:of|in|des?|du|dans les) (?:the |la |l'|nos )?(?:costs?|prices?"
             r"|fees?|charges?|prix|couts?|factures?|budget|tarifs?|loyers?)",
             r"(?:charges?|prix|couts?|factures?|budget|tarifs?|loyers?)[^.!?\n]{0,12} explos\w+",
@@ -220,7 +224,7 @@ ACCENTED: Phrases = (
     ),
     (
         re.compile(
-            r"(?:火灾|燃气泄漏|爆炸)(?:的)?(?:保险|演练|演习|隐患|预防|风险|应急预案|培训)|防火灾|预防火灾"
+            r"(?:火灾|燃气泄漏|爆炸)(?:的)?(?:保险|演练|演习|隐患|预防|风险|应急预案|培训)|防火灾|预防火灾|发生火灾(?:时|的话|怎么)"
         ),
         None,
     ),
@@ -233,7 +237,8 @@ ACCENTED: Phrases = (
     ),
     (
         re.compile(
-            r"打不着火|点不着火|救命(?:恩人|钱|药|稻草)|火花塞|(?:信息|知识)爆炸|有(?:吸|抽)?烟味|救护车通道"
+            r"打不着火|点不着火|漏电(?:保护|开关|断路|跳闸)|救命(?:恩人|钱|药|稻草)|火花塞|(?:信息|知识)爆炸"
+            r"|有(?:吸|抽)?烟味|救护车通道"
         ),
         None,
     ),

@@ -113,6 +113,8 @@ REAL = {
         live wires hanging in the cellar
         I got a shock from the door handle
         part of the facade fell on the street
+        electric shock from the lamp
+        FIRE ESCAPE blocked and the stairs are burning
     """,
     "vi": """
         chay nha
@@ -225,6 +227,8 @@ REAL = {
         小偷在撬门
         火！
         警铃响了
+        水管喷水了
+        走廊有好多烟
     """,
 }
 
@@ -274,6 +278,17 @@ HARMLESS = {
         issue de secours encombrée
         l’eau ne monte pas au 5e
         l’alarme de la voiture du voisin sonne la nuit
+        la prise au fond du couloir ne marche plus
+        Le chauffe-eau ne marche plus, la prise est bonne
+        la chaudière fait un petit bruit
+        mon volet est tombé
+        Pierre est tombé malade
+        Qui appeler en cas d’incendie ?
+        le coupe-feu dans le parking est à peindre
+        l’eau monte mal au 5e
+        le feu clignotant du portail est cassé
+        il y a un feu rouge devant l’entrée
+        le livreur a cassé ma porte de boîte aux lettres
     """,
     "en": """
         My gas bill doubled
@@ -322,6 +337,12 @@ HARMLESS = {
         no gas since this morning
         the car alarm went off all night
         lift stuck on 3rd floor since morning, nobody inside
+        I got a shock when I saw the charges
+        my alarm clock keeps ringing
+        Whom do we call in case of fire?
+        the burglar alarm contract
+        the alarm of a car keeps going off
+        the pump makes a burst of noise
     """,
     "vi": """
         Đồng hồ gas ở đâu ạ?
@@ -372,6 +393,19 @@ HARMLESS = {
         xe máy chạy ồn
         giá cao ngất ngưởng
         bi thuong xuyen mat nuoc
+        ho ga bi nghet
+        hố ga bị rò rỉ nước
+        ho ga bi ro ri
+        bếp gas không có lửa
+        trần nhà bị chảy nước
+        tran nha bi chay nuoc
+        trong nha nuoc chay yeu
+        xe bi chay nhot
+        dien bi ngat
+        thang nay nhieu khoi nuoc
+        khoi den nua nhe
+        xi ga
+        can ho tren chay nuoc xuong
     """,
     "zh": """
         燃气表在哪里
@@ -413,6 +447,14 @@ HARMLESS = {
         请问怎么进入室内停车场
         电梯掉漆了
         烟花可以放吗
+        燃气灶没有火
+        楼道里很多烟头
+        这个小区很火！
+        漏电保护器跳闸
+        警报器不响
+        外墙掉色
+        发生火灾时往哪里走
+        地上全是烟头
     """,
 }
 

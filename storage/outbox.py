@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.addresses import Destination, MessageRef, Place, chat_topic, technician_of
+from bot.domain.audience import GroupContent
 from bot.domain.ids import MessageId, ResidentId, TicketId, message_of_reactions, ticket_of_card
 from bot.domain.technician import QueuedForTechnician
 from bot.ports.channel import Receipt
@@ -95,6 +96,12 @@ class LaneOutbox:
         if not isinstance(content, QueuedForTechnician) or technician_of(destination) is None:
             raise TypeError(f"{type(content).__name__} is not for {destination}")
         self._queue(destination, Queued(content, False, message, part, source))
+
+    async def to_group(self, destination: Destination, content: GroupContent) -> None:
+        """Queue for a group. Raises TypeError for anything else."""
+        if not isinstance(content, GroupContent):
+            raise TypeError(f"{type(content).__name__} is not for groups")
+        self._queue(destination, Queued(content, False, None, 0, None))
 
     async def by_mail(
         self, destination: Destination, letter: Letter, *, message: MessageId | None = None

@@ -43,6 +43,11 @@ def technician_of(destination: Destination) -> StaffKey | None:
     return StaffKey(member) if member is not None else None
 
 
+def group_chat(room: str) -> Destination:
+    """A group that the bot was put into. It is told where residents are answered, and left."""
+    return Destination(f"group:{room}")
+
+
 def ticket_thread(ticket: TicketId, generation: int) -> Destination:
     """The ticket's thread on the desk; a re-route opens the next generation in another channel."""
     return Destination(f"thread:{ticket}:{generation}")

@@ -134,6 +134,22 @@ class TopicTitle:
         return f"{self.emoji} {self.name}"
 
 
+@dataclass(frozen=True, slots=True)
+class Farewell:
+    """What is said once to a group that the bot was put into."""
+
+    text: Public
+    kind: Literal["farewell"] = "farewell"
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """The bot leaves a group. That it is out of it already is no failure."""
+
+    kind: Literal["leave"] = "leave"
+
+
+GroupContent = Farewell | Leave
 ResidentContent = ForResident | Retouch | Received | Remove | StatusCard
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal, Protocol, runtime_checkable
 
 from bot.domain.addresses import Destination, MessageRef, Place
-from bot.domain.audience import ResidentContent, TopicTitle
+from bot.domain.audience import GroupContent, ResidentContent, TopicTitle
 from bot.domain.message import Attachment
 from bot.domain.technician import TechnicianContent
 from bot.ports.desk import DeskContent
@@ -17,7 +17,7 @@ from bot.ports.files import Looks
 from bot.ports.inbound import Inbound
 from bot.ports.mailer import Letter
 
-Outgoing = ResidentContent | TechnicianContent | DeskContent | Letter
+Outgoing = ResidentContent | TechnicianContent | DeskContent | Letter | GroupContent
 """All that a channel may be given to deliver; each takes its own kind."""
 
 

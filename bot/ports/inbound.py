@@ -90,6 +90,18 @@ class ChatReachable:
 
 
 @dataclass(frozen=True, slots=True)
+class ChatGroup:
+    """The bot is (``inside``), or no longer is, in a chat of several people; nothing of what is said there is in this.
+    ``user`` is whoever did it, with the group as his chat. ``joined``: it was put there just now. ``silent``: it takes
+    no word of ours (a broadcast)."""
+
+    user: ChatUser
+    inside: bool = True
+    joined: bool = False
+    silent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ChatReaction:
     """A resident's reactions to a message are now ``emoji``, "" standing for one that only his platform can show."""
 
@@ -316,6 +328,7 @@ Inbound = (
     | ChatTap
     | ChatReachable
     | ChatReaction
+    | ChatGroup
     | DeskMessage
     | DeskEdit
     | DeskDeletion

@@ -7,14 +7,14 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.addresses import Destination, MessageRef, Place, resident_chat
-from bot.domain.audience import Recall, ResidentContent, Rewrite, ShowStatus
+from bot.domain.audience import GroupContent, Recall, ResidentContent, Rewrite, ShowStatus
 from bot.domain.ids import MessageId, ResidentId
 from bot.domain.technician import QueuedForTechnician
 from bot.ports.desk import QueuedForDesk
 from bot.ports.mailer import Letter
 
 QueuedForResident = ResidentContent | Rewrite | Recall | ShowStatus
-Content = QueuedForResident | QueuedForTechnician | QueuedForDesk | Letter
+Content = QueuedForResident | QueuedForTechnician | QueuedForDesk | Letter | GroupContent
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +110,9 @@ class Outbox(Protocol):
         source: MessageRef | None = None,
     ) -> None:
         """Queue for the chat of a technician, whose destination it must be."""
+
+    async def to_group(self, destination: Destination, content: GroupContent) -> None:
+        """Queue for a group of people, of whom nobody is a resident there."""
 
     async def by_mail(
         self, destination: Destination, letter: Letter, *, message: MessageId | None = None

@@ -61,7 +61,10 @@ def known_person(api: Api, call: Call, name: str = "chat_id") -> Person:
     given = call.text(name).strip()
     if not given:
         raise bad_request("chat_id is empty")
-    person = api.world.people.get(int(given)) if given.lstrip("-").isdecimal() else None
+    number = int(given) if given.lstrip("-").isdecimal() else 0
+    if number in api.world.groups:
+        raise bad_request(f"the sandbox does not model {call.method} in groups")
+    person = api.world.people.get(number)
     if person is None:
         raise bad_request("chat not found")
     return person

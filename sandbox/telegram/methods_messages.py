@@ -11,6 +11,7 @@ from sandbox.telegram.api import Api, Methods, message_of, reader, recipient, to
 from sandbox.telegram.calls import Call
 from sandbox.telegram.errors import bad_request
 from sandbox.telegram.files import KINDS
+from sandbox.telegram.groups import group_of, say
 from sandbox.telegram.reactions import emoji_of
 from sandbox.telegram.sending import caption_of, deliver, message_text
 from sandbox.telegram.state import Person, Stored
@@ -36,6 +37,9 @@ _CHAT_ACTIONS = {
 
 
 async def send_message(api: Api, call: Call) -> Any:
+    group = group_of(api, call)
+    if group is not None:
+        return say(api, call, group)
     fields = message_text(call)
     preview = call.mapping("link_preview_options")
     if preview:

@@ -1,4 +1,4 @@
-"""Which parameters each method requires and allows (Bot API 10.3, private chats).
+"""Which parameters each method requires and allows (Bot API 10.3).
 
 The real server ignores what it does not know; the sandbox refuses it, so that a misspelled or outdated
 parameter is found in a test. A method that is not listed answers 404, as an unknown one does.
@@ -57,6 +57,7 @@ sendChatAction chat_id action | business_connection_id message_thread_id
 setMessageReaction chat_id message_id | reaction is_big
 getFile file_id |
 getChat chat_id |
+leaveChat chat_id |
 getForumTopicIconStickers |
 createForumTopic chat_id name | icon_color icon_custom_emoji_id
 editForumTopic chat_id message_thread_id | name icon_custom_emoji_id

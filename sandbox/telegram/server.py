@@ -16,6 +16,7 @@ from sandbox.clock import SandboxClock
 from sandbox.faults import Fault, Faults
 from sandbox.journal import Journal
 from sandbox.telegram import (
+    groups,
     methods_edits,
     methods_files,
     methods_messages,
@@ -48,6 +49,7 @@ HANDLERS: dict[str, Handler] = {
     **methods_files.METHODS,
     **methods_edits.METHODS,
     **methods_topics.METHODS,
+    **groups.METHODS,
 }
 """Every method by its name in the Bot API."""
 _BY_LOWER_NAME = {name.lower(): name for name in HANDLERS}
@@ -78,7 +80,13 @@ class TelegramServer:
     def actions(self) -> Mapping[str, Callable[..., Awaitable[Any]]]:
         """What people and the sandbox's operator can do, by name."""
         people = People(self._api)
-        parts = (people, PeopleFiles(self._api, people), PeopleTouch(self._api, people), Switches(self._api))
+        parts = (
+            people,
+            PeopleFiles(self._api, people),
+            PeopleTouch(self._api, people),
+            groups.Groups(self._api, people),
+            Switches(self._api),
+        )
         return {name: action for part in parts for name, action in part.actions().items()}
 
     async def close(self) -> None:

@@ -12,6 +12,7 @@ from sandbox.telegram.files import KINDS, Files, StoredFile
 
 BOT_ID = 123456789
 BOT_USER = {"id": BOT_ID, "is_bot": True, "first_name": "Palier", "username": "palier_sandbox_bot"}
+_FIRST_GROUP = 2_100_000_001
 _FIRST_PERSON = 5_000_000_001
 """Above 32 bits, as new accounts' identifiers are."""
 
@@ -107,6 +108,25 @@ class Person:
         return found if found is not None and not found.deleted else None
 
 
+GROUP_KINDS = ("group", "supergroup", "channel")
+
+
+@dataclass(slots=True)
+class Group:
+    """A chat of several people. ``bot`` is what the bot is in it, a ChatMember's status."""
+
+    id: int
+    title: str
+    kind: str
+    muted: bool = False
+    bot: str = "left"
+    messages: dict[int, Stored] = field(default_factory=dict)
+
+    def chat(self) -> dict[str, Any]:
+        """The Bot API's Chat."""
+        return {"id": self.id, "title": self.title, "type": self.kind}
+
+
 @dataclass(slots=True)
 class Query:
     """A button press waiting for its answer."""
@@ -124,6 +144,7 @@ class World:
     def __init__(self, clock: SandboxClock) -> None:
         self.clock = clock
         self.people: dict[int, Person] = {}
+        self.groups: dict[int, Group] = {}
         self.files = Files()
         self.queries: dict[str, Query] = {}
         self.commands: dict[tuple[str, int | None, str], list[dict[str, Any]]] = {}
@@ -132,6 +153,7 @@ class World:
         self.topics_enabled = False
         self._message_ids = itertools.count(1)
         self._person_ids = itertools.count(_FIRST_PERSON)
+        self._group_ids = itertools.count(_FIRST_GROUP)
         self._album_ids: Iterator[int] = itertools.count(13_700_000_000_000_001)
 
     def now(self) -> int:
@@ -143,6 +165,27 @@ class World:
         person = Person(id=next(self._person_ids), **fields)
         self.people[person.id] = person
         return person
+
+    def add_group(self, title: str, kind: str, *, muted: bool) -> Group:
+        """A new group; the numbers of supergroups and channels begin with -100."""
+        number = next(self._group_ids)
+        group = Group(-number if kind == "group" else -1_000_000_000_000 - number, title, kind, muted)
+        self.groups[group.id] = group
+        return group
+
+    def post_in(
+        self, group: Group, author: dict[str, Any], *, from_bot: bool = False, **fields: Any
+    ) -> Stored:
+        """Put a message into a group."""
+        data = {
+            "message_id": next(self._message_ids),
+            "from": author,
+            "chat": group.chat(),
+            "date": self.now(),
+        }
+        stored = Stored({**data, **fields}, from_bot)
+        group.messages[stored.id] = stored
+        return stored
 
     def album_id(self) -> str:
         """A fresh ``media_group_id``."""

@@ -14,7 +14,9 @@ from bot.channels.telegram import TelegramChannel, make_driver
 from bot.channels.telegram.driver import Target, Upload
 from bot.channels.telegram.drivers import DriverName
 from bot.channels.telegram.parse import ALLOWED, parse
-from bot.ports.channel import RawEvent
+from bot.domain.addresses import Place
+from bot.domain.audience import Farewell, Leave, Public
+from bot.ports.channel import Delivery, RawEvent
 from bot.ports.inbound import ChatMessage, ChatTap
 from sandbox.journal import PATIENCE
 from sandbox.telegram.people_files import small_png
@@ -208,6 +210,25 @@ async def test_delete_and_react(bench: Bench) -> None:
         bench.driver.react(resident, ours, "👌"),
     ):
         assert (await failure_of(call)).reason == "gone"
+
+
+async def test_leave_a_group(bench: Bench) -> None:
+    resident = await bench.resident()
+    group = (await bench.telegram.do("add_group", "Voisins"))["id"]
+    await bench.telegram.do("put_bot_in", group, resident)
+    await bench.driver.send_text(Target(group), "Bonjour")
+    await bench.driver.leave(group)
+    assert (await bench.telegram.do("group_chat", group))["bot"] == "left"
+    for chat, reason in ((group, "unreachable"), (resident, "refused")):
+        failure = await failure_of(bench.driver.leave(chat))
+        assert (failure.reason, failure.retryable) == (reason, False)
+    for content in (Farewell(Public("x")), Leave()):
+        delivery = Delivery("k", Place("telegram", str(group)), content)
+        channel = TelegramChannel(bench.driver, _Clock())
+        if isinstance(content, Leave):
+            await channel.deliver(delivery)
+        else:
+            assert (await failure_of(channel.deliver(delivery))).reason == "unreachable"
 
 
 async def test_answer_choice(bench: Bench) -> None:

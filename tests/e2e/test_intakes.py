@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from sandbox.journal import PATIENCE
-from tests.e2e.house import ANSWER, HEADER, SECRET, Gate, a_ticket, house
+from sandbox.stage import Resident
+from tests.e2e.house import ANSWER, HEADER, SECRET, Gate, House, a_ticket, house
 
 
 @pytest.mark.parametrize(
@@ -46,6 +47,25 @@ async def test_the_story(tmp_path: Path, driver: str, telegram: str, slack: str)
         toasts = [e for e in at.sandbox.journal.entries if (e.side, e.name) == ("telegram", "toast")]
         assert len(toasts) >= 7, "every press's spinner ends"
         assert await at.shown(camille, ANSWER) == 1
+        await put_into_a_group(at, camille)
+
+
+async def put_into_a_group(at: House, camille: Resident) -> None:
+    """The bot says once where residents are answered, and leaves; nothing of the group is kept or becomes a ticket."""
+    telegram = at.sandbox.telegram.actions()
+    tickets = at.rows("SELECT count(*) FROM ticket")
+    group = (await telegram["add_group"]("Voisins"))["id"]
+    await telegram["put_bot_in"](group, camille.id, administrator=True)
+    await telegram["say_in_group"](group, camille.id, "Une fuite chez Madame Blanc !")
+    await at.soon(at.sandbox.journal.wait_for(lambda entry: entry.name == "left"))
+    seen = await telegram["group_chat"](group)
+    (said,) = [one["text"] for one in seen["messages"] if one["from_bot"]]
+    assert said.startswith("Bonjour ! Je transmets les demandes")
+    assert said.endswith("https://t.me/palier_sandbox_bot")
+    assert seen["bot"] == "left"
+    await at.settled()
+    assert at.rows("SELECT count(*) FROM ticket") == tickets
+    assert "Blanc" not in str(at.rows("SELECT payload FROM inbox")) + str(at.posted())
 
 
 # ---- Telegram's webhook ----

@@ -13,6 +13,7 @@ import telegram
 from aiogram import types
 from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
 
+from sandbox.control import ActionError
 from sandbox.telegram.alone import TelegramAlone
 from sandbox.telegram.parameters import METHODS
 from sandbox.telegram.people_files import small_png
@@ -225,6 +226,70 @@ async def test_blocking_and_other_unreachable_people(tg: TelegramAlone, bot: aio
     await tg.do("deactivate", ana)
     with pytest.raises(TelegramForbiddenError, match="user is deactivated"):
         await bot.send_message(ana, "x")
+
+
+async def test_a_bot_in_groups(tg: TelegramAlone, bot: aiogram.Bot, ptb: telegram.Bot, ana: int) -> None:
+    group = (await tg.do("add_group", "Les Cèdres"))["id"]
+    with pytest.raises(TelegramForbiddenError, match="bot is not a member of the supergroup chat"):
+        await bot.send_message(group, "x")
+    await tg.do("put_bot_in", group, ana)
+    mine = (await bot.send_message(group, "Bonjour")).message_id
+    heard = [
+        (await tg.do("say_in_group", group, ana, text))["update_id"] for text in ("Une fuite !", "/help me")
+    ]
+    answered = (await tg.do("say_in_group", group, ana, "Merci", reply_to=mine))["update_id"]
+    called = (await tg.do("say_in_group", group, ana, "Et toi, @palier_sandbox_bot ?"))["update_id"]
+    assert heard[0] is None
+    assert all((heard[1], answered, called))
+    with pytest.raises(TelegramBadRequest, match="does not model sendPhoto in groups"):
+        await bot.send_photo(group, "x")
+    put, service, *said = await ptb.get_updates()
+    assert put.my_chat_member
+    assert put.my_chat_member.chat.type == "supergroup"
+    assert (put.my_chat_member.old_chat_member.status, put.my_chat_member.new_chat_member.status) == (
+        "left",
+        "member",
+    )
+    assert service.message
+    assert service.message.new_chat_members[0].is_bot
+    assert [one.message.text for one in said if one.message] == [
+        "/help me",
+        "Merci",
+        "Et toi, @palier_sandbox_bot ?",
+    ]
+    assert await ptb.leave_chat(group)
+    out = (await bot.get_updates(offset=said[-1].update_id + 1))[0].my_chat_member
+    assert out
+    assert (out.from_user.is_bot, out.new_chat_member.status) == (True, "left")
+    with pytest.raises(TelegramForbiddenError, match="bot is not a member of the supergroup chat"):
+        await bot.leave_chat(group)
+    with pytest.raises(TelegramBadRequest, match="can't be changed in private chats"):
+        await bot.leave_chat(ana)
+    with pytest.raises(TelegramBadRequest, match="chat not found"):
+        await bot.leave_chat(-5)
+    seen = await tg.do("group_chat", group)
+    assert (seen["bot"], len(seen["messages"])) == ("left", 5)
+
+
+async def test_groups_of_other_kinds(tg: TelegramAlone, bot: aiogram.Bot, ana: int) -> None:
+    muted = (await tg.do("add_group", "Cour", kind="group", muted=True))["id"]
+    await tg.do("put_bot_in", muted, ana)
+    with pytest.raises(TelegramBadRequest, match="not enough rights to send text messages"):
+        await bot.send_message(muted, "x")
+    await tg.do("take_bot_out", muted, ana)
+    with pytest.raises(TelegramForbiddenError, match="bot was kicked from the group chat"):
+        await bot.send_message(muted, "x")
+    await tg.do("put_bot_in", muted, ana, administrator=True)
+    assert (await tg.do("say_in_group", muted, ana, "Une fuite !"))["update_id"]
+    assert await bot.send_message(muted, "x")
+    channel = (await tg.do("add_group", "Avis", kind="channel"))["id"]
+    with pytest.raises(ActionError, match="administrator only"):
+        await tg.do("put_bot_in", channel, ana)
+    await tg.do("put_bot_in", channel, ana, administrator=True)
+    updates = await bot.get_updates()
+    statuses = [one.my_chat_member.new_chat_member.status for one in updates if one.my_chat_member]
+    assert statuses == ["member", "kicked", "administrator", "administrator"]
+    assert await bot.leave_chat(channel)
 
 
 async def test_topics_in_private_chats(tg: TelegramAlone, bot: aiogram.Bot, ana: int) -> None:

@@ -12,7 +12,9 @@ from typing import Any, Literal
 from bot.domain.addresses import MessageRef, Place
 from bot.domain.audience import (
     Button,
+    Farewell,
     ForResident,
+    Leave,
     Received,
     Remove,
     ResidentContent,
@@ -42,6 +44,8 @@ from tests.fakes.markup import typed
 LONGEST = 4096
 """UTF-16 units of a text (core.telegram.org/bots/api#sendmessage)."""
 
+
+LEFT = "🚪"
 
 KINDS: dict[str, tuple[Literal["photo", "voice", "document"], str]] = {
     "jpg": ("photo", "image/jpeg"),
@@ -102,7 +106,8 @@ class Chat:
 
 class FakeChat:
     """Channel, CanFetch and HasTopics. ``paces`` are answered for every delivery; ``files`` holds what residents sent;
-    ``topics`` says whether chats have topics. ``titled`` counts the changes of their titles."""
+    ``topics`` says whether chats have topics, ``groups`` what was said in those the bot was put into, ``LEFT`` where it
+    left. ``titled`` counts the changes of their titles."""
 
     name = "telegram"
 
@@ -113,6 +118,7 @@ class FakeChat:
         self.files: dict[str, bytes] = {}
         self.paces: tuple[tuple[str, float, int], ...] = ()
         self.topics = False
+        self.groups: dict[str, list[str]] = {}
         self.titled = 0
         self._numbers = count(1)
 
@@ -134,6 +140,8 @@ class FakeChat:
 
     async def deliver(self, delivery: Delivery) -> Receipt:
         """Show it in the chat, or fail as ordered. A blocked chat takes nothing."""
+        if isinstance(delivery.content, Farewell | Leave):
+            return self._to_group(delivery)
         chat = self.chats[delivery.place.room]
         if chat.blocked:
             raise SendFailed("unreachable", "bot was blocked by the user")
@@ -145,6 +153,14 @@ class FakeChat:
         if fault is not None:
             raise fault.error()
         return receipt
+
+    def _to_group(self, delivery: Delivery) -> Receipt:
+        fault = self.faults.next_for(delivery)
+        if fault is not None and not fault.arrives:
+            raise fault.error()
+        said = str(delivery.content.text) if isinstance(delivery.content, Farewell) else LEFT
+        self.groups.setdefault(delivery.place.room, []).append(said)
+        return Receipt()
 
     async def has_topics(self) -> bool:
         """As the test wants it."""

@@ -13,7 +13,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 Json = dict[str, Any]
 
-NEWER_THAN_PTB = frozenset({"User"})
+NEWER_THAN_PTB = frozenset({"ChatMemberAdministrator", "User"})
 """Objects to which the Bot API added fields after the version that python-telegram-bot 22.8 knows."""
 
 

@@ -70,6 +70,30 @@ def test_the_schemas_find_faults_in_updates(update: Json, schemas: Checker, faul
     assert schemas.problems([("telegram:update", planted(update, TELEGRAM_FAULTS[fault]))])
 
 
+GROUP_FAULTS: dict[str, Plant] = {
+    "a member without a status": lambda u: u["my_chat_member"]["new_chat_member"].pop("status"),
+    "a status that there is not": lambda u: u["my_chat_member"]["new_chat_member"].update(status="here"),
+    "an administrator without rights": lambda u: u["my_chat_member"]["new_chat_member"].pop(
+        "can_manage_chat"
+    ),
+    "no member of before": lambda u: u["my_chat_member"].pop("old_chat_member"),
+    "a misspelled title": lambda u: u["my_chat_member"]["chat"].update(titel="x"),
+    "nobody did it": lambda u: u["my_chat_member"].pop("from"),
+}
+
+
+@pytest.mark.parametrize("plant", GROUP_FAULTS.values(), ids=GROUP_FAULTS)
+async def test_both_find_faults_in_what_happens_in_groups(schemas: Checker, plant: Plant) -> None:
+    async with TelegramAlone() as telegram:
+        ana = (await telegram.do("add_resident", "Ana"))["id"]
+        group = (await telegram.do("add_group", "Voisins"))["id"]
+        await telegram.do("put_bot_in", group, ana, administrator=True)
+        put = next(dict(entry.data) for entry in telegram.journal.entries if entry.kind == "update")
+    assert libraries.update_problems(put) == schemas.problems([("telegram:update", put)]) == []
+    assert libraries.update_problems(planted(put, plant))
+    assert schemas.problems([("telegram:update", planted(put, plant))])
+
+
 ANSWER_FAULTS: dict[str, tuple[str, Json]] = {
     "a text instead of true": ("deleteMessage", {"ok": True, "result": "done"}),
     "something beside the result": ("deleteMessage", {"ok": True, "result": True, "more": 1}),

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
 from bot.channels.telegram.kinds import enclosed
+from bot.channels.telegram.lanes import event_of, lane_of
 from bot.channels.telegram.parse import ALLOWED, parse
 from bot.domain.addresses import MessageRef
 from bot.domain.errors import Unreadable
 from bot.domain.rich import Span, TextStyle
 from bot.ports.channel import SendFailed
-from bot.ports.inbound import ChatEdit, ChatMessage, ChatReachable, ChatTap, ChatUser, FileRef, Ignored
+from bot.ports.inbound import (
+    ChatEdit,
+    ChatGroup,
+    ChatMessage,
+    ChatReachable,
+    ChatTap,
+    ChatUser,
+    FileRef,
+    Ignored,
+)
 
 CHAT = {"id": 5_000_000_001, "type": "private", "first_name": "Ana"}
 FROM = {"id": 5_000_000_001, "is_bot": False, "first_name": "Ana", "last_name": "Lê", "language_code": "vi"}
@@ -271,13 +283,24 @@ def test_blocked_and_let_in_again(status: str, reachable: bool) -> None:
 GROUP = {"id": -100, "type": "supergroup"}
 
 
+def member_of(chat: dict[str, Any], old: str, new: str) -> dict[str, Any]:
+    def member(status: str) -> dict[str, Any]:
+        return {"user": {"id": 1, "is_bot": True}, "status": status}
+
+    return {
+        "chat": chat,
+        "from": FROM,
+        "date": DATE,
+        "old_chat_member": member(old),
+        "new_chat_member": member(new),
+    }
+
+
 @pytest.mark.parametrize(
     "update",
     [
-        {"message": message(text="x", chat=GROUP)},
-        {"edited_message": message(text="x", chat=GROUP)},
-        {"my_chat_member": {"chat": GROUP, "from": FROM, "new_chat_member": {"status": "member"}}},
-        {"message": {"message_id": 1, "chat": {"id": -1, "type": "channel"}, "text": "x"}},
+        {"message": message(left_chat_member=FROM, chat=GROUP)},
+        {"message": message(migrate_to_chat_id=-1001, chat=GROUP)},
         {"message": message(text="x", **{"from": {**FROM, "is_bot": True}})},
         {"edited_message": message(text="x", **{"from": {**FROM, "is_bot": True}})},
         {"message": message(pinned_message={"message_id": 1})},
@@ -295,6 +318,36 @@ def test_ignored(update: dict[str, Any]) -> None:
     meant = parse({"update_id": 1, **update})
     assert isinstance(meant, Ignored)
     assert meant.reason
+
+
+@pytest.mark.parametrize(
+    ("update", "inside", "joined", "silent"),
+    [
+        ({"message": message(text="x", chat=GROUP)}, True, False, False),
+        ({"message": message(new_chat_members=[FROM], chat=GROUP)}, True, False, False),
+        ({"edited_message": message(text="x", chat=GROUP)}, True, False, False),
+        ({"my_chat_member": member_of(GROUP, "left", "member")}, True, True, False),
+        ({"my_chat_member": member_of(GROUP, "kicked", "administrator")}, True, True, False),
+        ({"my_chat_member": member_of(GROUP, "member", "administrator")}, True, False, False),
+        ({"my_chat_member": member_of(GROUP, "member", "restricted")}, True, False, False),
+        ({"my_chat_member": member_of(GROUP, "member", "kicked")}, False, False, False),
+        (
+            {"my_chat_member": member_of({"id": -100, "type": "channel"}, "left", "administrator")},
+            True,
+            True,
+            True,
+        ),
+    ],
+)
+def test_of_a_group_nothing_is_read_but_that_the_bot_is_there(
+    update: dict[str, Any], inside: bool, joined: bool, silent: bool
+) -> None:
+    kept = json.loads(event_of({"update_id": 1, **update}).payload)
+    group = ChatGroup(replace(ANA, chat="-100", name=""), inside, joined, silent)
+    assert parse(kept) == parse({"update_id": 1, **update}) == group
+    assert "Ana" not in str(kept)
+    assert '"x"' not in json.dumps(kept)
+    assert lane_of(kept) == "telegram:-100"
 
 
 def without(name: str) -> dict[str, Any]:

@@ -17,7 +17,16 @@ from bot.channels.telegram.lanes import NAME
 from bot.channels.telegram.topics import Topics
 from bot.channels.telegram.webhook import PATH, Door, Webhook
 from bot.domain.addresses import MessageRef, Place
-from bot.domain.audience import ForResident, Received, Remove, Retouch, StatusCard, TopicTitle
+from bot.domain.audience import (
+    Farewell,
+    ForResident,
+    Leave,
+    Received,
+    Remove,
+    Retouch,
+    StatusCard,
+    TopicTitle,
+)
 from bot.domain.technician import ForTechnician, JobCard, WorkMenu, WorkRetouch
 from bot.ports.channel import Delivery, LocalFile, Outgoing, Receipt, Receive, SendFailed
 from bot.ports.clock import Clock
@@ -71,24 +80,20 @@ class TelegramChannel:
         return parse.parse(payload)
 
     async def deliver(self, delivery: Delivery) -> Receipt:
-        """Send, retouch, mark or remove. Raises SendFailed.
+        """Send, retouch, mark, remove or leave. Raises SendFailed.
 
         Telegram has no key against doubles and nothing to look a message up by, so an uncertain delivery is
         sent once more; its flag is the worker's business.
         """
         match delivery.content:
-            case ForResident():
+            case ForResident() | ForTechnician():
                 return await self._say(delivery.place, delivery.content, delivery.file)
-            case Retouch():
+            case Retouch() | WorkRetouch():
                 return await self._retouch(delivery.content)
             case StatusCard(content, target):
                 if target is None:
                     return await self._say(delivery.place, content, None)
                 return await self._retouch(Retouch(target, content))
-            case ForTechnician():
-                return await self._say(delivery.place, delivery.content, delivery.file)
-            case WorkRetouch():
-                return await self._retouch(delivery.content)
             case JobCard(content, target):
                 if target is None:
                     return await self._say(delivery.place, content, None)
@@ -99,11 +104,15 @@ class TelegramChannel:
                 return await self._sign(delivery.content)
             case Remove():
                 return await self._remove(delivery.content)
+            case Farewell(text=text):
+                return await self._say(delivery.place, ForResident(text), None)
+            case Leave():
+                return await self._leave(delivery.place)
         raise SendFailed("refused", "Telegram holds residents' and technicians' chats only, not the desk")
 
     def pace(self, place: Place, content: Outgoing) -> tuple[tuple[str, float, int], ...]:
         """One a second in a chat after a burst of 20, 28 a second in all; what is no message counts in all only."""
-        if isinstance(content, Received | Remove | WorkMenu):
+        if isinstance(content, Received | Remove | WorkMenu | Leave):
             return (GLOBAL_PACE,)
         return ((f"{NAME}:chat:{place.room}", 1.0, 20), GLOBAL_PACE)
 
@@ -207,6 +216,15 @@ class TelegramChannel:
         emoji = reactions.settable(content.emoji) if content.emoji else reactions.RECEIVED
         try:
             await self._driver.react(chat, message, emoji)
+        except SendFailed as failure:
+            if failure.retryable:
+                raise repeatable(failure) from None
+        return Receipt()
+
+    async def _leave(self, place: Place) -> Receipt:
+        """Out of a group; whatever is refused for good says that it is no longer there, or has no such group."""
+        try:
+            await self._driver.leave(render.number(place.room))
         except SendFailed as failure:
             if failure.retryable:
                 raise repeatable(failure) from None

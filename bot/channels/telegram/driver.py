@@ -116,6 +116,10 @@ class ChatDriver(Protocol):
         """setMessageReaction; None takes the reaction away."""
         ...
 
+    async def leave(self, chat: int) -> None:
+        """leaveChat: out of a group, supergroup or channel."""
+        ...
+
     async def answer_choice(self, choice: str, text: str = "") -> None:
         """answerCallbackQuery: ends the button's spinner, with a toast where there is ``text``."""
         ...

@@ -152,6 +152,9 @@ class AiogramDriver:
         reaction: list[Any] = [] if emoji is None else [ReactionTypeEmoji(emoji=emoji)]
         await self._call(methods.SetMessageReaction(chat_id=chat, message_id=message, reaction=reaction))
 
+    async def leave(self, chat: int) -> None:
+        await self._call(methods.LeaveChat(chat_id=chat))
+
     async def answer_choice(self, choice: str, text: str = "") -> None:
         await self._call(methods.AnswerCallbackQuery(callback_query_id=choice, text=text or None))
 

@@ -176,6 +176,9 @@ class PtbDriver:
         reaction = [] if emoji is None else [{"type": "emoji", "emoji": emoji}]
         await self._call("setMessageReaction", _message(chat, message) | {"reaction": reaction})
 
+    async def leave(self, chat: int) -> None:
+        await self._call("leaveChat", {"chat_id": chat})
+
     async def answer_choice(self, choice: str, text: str = "") -> None:
         await self._call("answerCallbackQuery", {"callback_query_id": choice, "text": text or None})
 

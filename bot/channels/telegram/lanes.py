@@ -15,10 +15,45 @@ NAME = "telegram"
 
 def event_of(raw: Any) -> RawEvent:
     """The inbox row of an update; one without an ``update_id`` is named by its content."""
-    payload = json.dumps(raw)
+    payload = json.dumps(untold(raw))
     number = update_id(raw)
     name = str(number) if number is not None else f"sha256-{hashlib.sha256(payload.encode()).hexdigest()}"
     return RawEvent(NAME, name, lane_of(raw), payload)
+
+
+def untold(raw: Any) -> Any:
+    """An update as it is kept: of one from a chat of several people only where it comes from, who did it and whether
+    the bot is in it. What people say to each other there is not ours to keep, not for a moment."""
+    if not isinstance(raw, Mapping):
+        return raw
+    return {kind: _bare(event) if _from_several(event) else event for kind, event in raw.items()}
+
+
+def _from_several(event: Any) -> bool:
+    return any(
+        isinstance(kind := _get(_get(holder, "chat"), "type"), str) and kind != "private"
+        for holder in (event, _get(event, "message"))
+    )
+
+
+def _bare(event: Mapping[str, Any]) -> dict[str, Any]:
+    held = _get(event, "message")
+    within = {"message": _bare(held)} if isinstance(held, Mapping) else {}
+    kept = {
+        name: _only(event[name], ("id", "type", "is_bot", "language_code")) for name in _WHO if name in event
+    }
+    signs = {name: True for name in _SIGNS if name in event}
+    members = {name: _only(event[name], ("status", "is_member")) for name in _MEMBERS if name in event}
+    return kept | signs | within | members
+
+
+_WHO = ("chat", "from")
+_MEMBERS = ("old_chat_member", "new_chat_member")
+_SIGNS = ("left_chat_member", "migrate_to_chat_id")
+
+
+def _only(value: Any, names: tuple[str, ...]) -> Any:
+    return {name: value[name] for name in names if name in value} if isinstance(value, Mapping) else None
 
 
 def events_of(batch: list[Any]) -> list[RawEvent]:

@@ -4,6 +4,7 @@ C."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,6 +17,7 @@ from bot.domain.names import full_name
 from bot.domain.text import clean
 from bot.ports.inbound import (
     ChatEdit,
+    ChatGroup,
     ChatMessage,
     ChatReachable,
     ChatReaction,
@@ -25,7 +27,6 @@ from bot.ports.inbound import (
     Inbound,
 )
 
-_GROUP = Ignored("not a private chat")
 _BOT = Ignored("written by a bot")
 
 
@@ -37,14 +38,37 @@ def parse(payload: Any) -> Inbound:
         raise Unreadable("update has no content")
     for kind, read in _READERS.items():
         if update.has(kind):
-            return read(update.part(kind))
+            group = _of_group(kind, update.part(kind))
+            return group if group is not None else read(update.part(kind))
     return Ignored(f"updates of kind {kinds[0]} are not used")
+
+
+def _of_group(kind: str, event: Fields) -> Inbound | None:
+    """What happens in a chat of several people tells no more than that the bot is there; None in a private one."""
+    message = event.maybe_part("message") if kind == "callback_query" else event
+    if message is None or message.part("chat").text("type") == "private":
+        return None
+    if kind not in ("message", "edited_message", "my_chat_member"):
+        return Ignored("not a private chat")
+    chat, inside, joined = message.part("chat"), True, False
+    if kind == "my_chat_member":
+        inside = _is_in(event.part("new_chat_member"))
+        joined = inside and not _is_in(event.part("old_chat_member"))
+    elif message.has("left_chat_member") or message.has("migrate_to_chat_id"):
+        return Ignored("a group is no longer what it was")
+    sender = message.maybe_part("from")
+    room = str(chat.integer("id"))
+    user = _user(sender, room) if sender is not None else ChatUser(NAME, room, "")
+    return ChatGroup(replace(user, name=""), inside, joined, silent=chat.text("type") == "channel")
+
+
+def _is_in(member: Fields) -> bool:
+    """Whether a ChatMember is in the chat (#chatmember)."""
+    return member.text("status") not in ("kicked", "left") and member.raw.get("is_member") is not False
 
 
 def _message(message: Fields) -> Inbound:
     chat = _chat(message)
-    if isinstance(chat, Ignored):
-        return chat
     if is_service(message):
         return Ignored("a service message of Telegram")
     sender = message.part("from")
@@ -67,8 +91,6 @@ def _message(message: Fields) -> Inbound:
 
 def _edit(message: Fields) -> Inbound:
     chat = _chat(message)
-    if isinstance(chat, Ignored):
-        return chat
     sender = message.part("from")
     if sender.raw.get("is_bot") is True:
         return _BOT
@@ -89,9 +111,7 @@ def _tap(query: Fields) -> Inbound:
     if not query.has("data"):
         return Ignored("a button without data")
     message = query.maybe_part("message")
-    chat: str | Ignored = str(sender.integer("id")) if message is None else _chat(message)
-    if isinstance(chat, Ignored):
-        return chat
+    chat = str(sender.integer("id")) if message is None else _chat(message)
     at_hand = message is not None and message.integer("date") != 0
     ref = _ref(message, chat) if message is not None and at_hand else None
     return ChatTap(_user(sender, chat), query.text("data"), ref, _topic(message) if message else None)
@@ -99,8 +119,6 @@ def _tap(query: Fields) -> Inbound:
 
 def _reachable(change: Fields) -> Inbound:
     chat = _chat(change)
-    if isinstance(chat, Ignored):
-        return chat
     status = change.part("new_chat_member").text("status")
     return ChatReachable(_user(change.part("from"), chat), status not in ("kicked", "left"))
 
@@ -108,8 +126,6 @@ def _reachable(change: Fields) -> Inbound:
 def _reaction(change: Fields) -> Inbound:
     """All reactions of one person to a message (#messagereactionupdated): a custom emoji is shown by Telegram only."""
     chat = _chat(change)
-    if isinstance(chat, Ignored):
-        return chat
     sender = change.maybe_part("user")
     if sender is None:
         return Ignored("a reaction of nobody we know")
@@ -131,10 +147,8 @@ ALLOWED = tuple(_READERS)
 """The kinds of update we ask for (``allowed_updates``)."""
 
 
-def _chat(message: Fields) -> str | Ignored:
-    chat = message.part("chat")
-    room = chat.integer("id")
-    return str(room) if chat.text("type") == "private" else _GROUP
+def _chat(message: Fields) -> str:
+    return str(message.part("chat").integer("id"))
 
 
 def _ref(message: Fields, chat: str) -> MessageRef:

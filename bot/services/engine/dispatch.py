@@ -15,6 +15,7 @@ from bot.domain.text import split
 from bot.ports.desk import Post, Whisper
 from bot.ports.inbound import (
     ChatEdit,
+    ChatGroup,
     ChatMessage,
     ChatReachable,
     ChatReaction,
@@ -42,7 +43,7 @@ from bot.services.desk.staff import may_act, member_acting, ticket_of_his_office
 from bot.services.engine import consequences, from_chats
 from bot.services.house import House
 from bot.services.relay import posted, reactions, relay, thread_care
-from bot.services.residents import intake
+from bot.services.residents import groups, intake
 from bot.services.technicians import technicians
 from bot.services.tickets import for_others, opening
 
@@ -59,12 +60,12 @@ async def _handle(u: UnitOfWork, house: House, inbound: Inbound) -> None:
     match inbound:
         case ChatMessage() | ChatTap() | ChatReachable() | ChatEdit():
             await from_chats.heard(u, house, inbound)
+        case ChatGroup():
+            await groups.found(u, house, inbound)
         case ChatReaction() | DeskReaction():
             await reactions.reacted(u, house, inbound)
-        case DeskMessage() | DeskEdit() | DeskDeletion():
+        case DeskMessage() | DeskEdit() | DeskDeletion() | DeskPostGone():
             await _from_desk(u, house, inbound)
-        case DeskPostGone():
-            await thread_care.post_gone(u, house, inbound)
         case DeskRooms():
             await thread_care.rooms_changed(u, house, inbound)
         case DeskPress():
@@ -83,7 +84,9 @@ async def _handle(u: UnitOfWork, house: House, inbound: Inbound) -> None:
             pass
 
 
-async def _from_desk(u: UnitOfWork, house: House, inbound: DeskMessage | DeskEdit | DeskDeletion) -> None:
+async def _from_desk(
+    u: UnitOfWork, house: House, inbound: DeskMessage | DeskEdit | DeskDeletion | DeskPostGone
+) -> None:
     """What is written in a contractor's own thread is his; the rest is the ticket's."""
     match inbound:
         case DeskMessage():
@@ -94,6 +97,8 @@ async def _from_desk(u: UnitOfWork, house: House, inbound: DeskMessage | DeskEdi
                 await relay.edited(u, house, inbound)
         case DeskDeletion():
             await relay.deleted(u, house, inbound)
+        case DeskPostGone():
+            await thread_care.post_gone(u, house, inbound)
 
 
 async def refused(u: UnitOfWork, house: House, inbound: Inbound, error: Refused) -> None:

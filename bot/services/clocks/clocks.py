@@ -51,8 +51,13 @@ async def begin(u: UnitOfWork, house: House) -> None:
     digest = sha256(repr((directory.offices, places, directory.policies)).encode()).hexdigest()
     if await u.places.shown(RULES) != digest:
         await u.places.show(RULES, digest)
-        await u.places.hide(LOOKED_AT)
-        await u.timers.set(Timer(ANEW, "", house.now()))
+        await anew(u, house)
+
+
+async def anew(u: UnitOfWork, house: House) -> None:
+    """Have every ticket looked at, from the first one on."""
+    await u.places.hide(LOOKED_AT)
+    await u.timers.set(Timer(ANEW, "", house.now()))
 
 
 async def look_anew(u: UnitOfWork, house: House, subject: str) -> None:

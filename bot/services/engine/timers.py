@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import fields
+from datetime import timedelta
+from hashlib import sha256
 
+from bot.domain.directory import Directory
 from bot.domain.ids import QuoteId, SubticketId, TalkId, TicketId
 from bot.ports.store import UnitOfWork
 from bot.ports.timers import Timer
@@ -26,8 +30,42 @@ Look = Callable[[UnitOfWork, House, str], Awaitable[None]]
 """A use case that is handed what the timer is about. The state may have moved on since it was set."""
 
 
+START = "start"
+"""The timer at which what a start has set is set once more."""
+OVERLAP = timedelta(minutes=10)
+"""How long a replica with the office file of before may still be at work."""
+AT_WORK = "office file at work"
+"""What is remembered of the one that the last start has read."""
+
+
 async def begin(u: UnitOfWork, house: House) -> None:
-    """The process has started: set what comes round by itself."""
+    """The process has started: set what comes round by itself. With another office file than the last start's it is set
+    once more later: a replica that has the one before may undo it as long as it goes on."""
+    await _set(u, house)
+    file, before = _file(house), await u.places.shown(AT_WORK)
+    if before != file:
+        await u.places.show(AT_WORK, file)
+        if before is not None:
+            await u.timers.set(Timer(START, file, house.now() + OVERLAP))
+
+
+async def _once_more(u: UnitOfWork, house: House, file: str) -> None:
+    """Left to a replica that has this office file, unless a start has read another since."""
+    if await u.places.shown(AT_WORK) != file:
+        return
+    if _file(house) != file:
+        await u.timers.set(Timer(START, file, house.now() + OVERLAP))
+        return
+    await _set(u, house)
+    await clocks.anew(u, house)
+
+
+def _file(house: House) -> str:
+    own = [getattr(house.directory, each.name) for each in fields(Directory)]
+    return sha256(repr(own).encode()).hexdigest()
+
+
+async def _set(u: UnitOfWork, house: House) -> None:
     await housekeeping.begin(u, house)
     await handover.begin(u, house)
     await reviewing.begin(u, house)
@@ -85,6 +123,7 @@ async def _hour(u: UnitOfWork, house: House, subject: str) -> None:
 
 
 TIMERS: Mapping[str, Look] = {
+    START: _once_more,
     "dialog": _dialog,
     "digest": _digest,
     "words": _words,

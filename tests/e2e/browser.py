@@ -125,6 +125,17 @@ async def _speaks(page: Page, locale: str) -> None:
     await _session(page).send("Emulation.setLocaleOverride", {"locale": locale})
 
 
+async def notices_stay(page: Page) -> None:
+    """What the page says in passing goes away after some seconds: on a slow machine before it is looked at. Now it
+    stays."""
+    await page.evaluate(
+        """() => {
+            const plain = window.setTimeout;
+            window.setTimeout = (done, wait, ...more) => plain(done, wait < 5000 ? wait : 1e9, ...more);
+        }"""
+    )
+
+
 async def leave(browser: Browser) -> None:
     """Nothing is shown any more, and nothing asked for; a tab that can not do that is closed."""
     for context in browser.contexts:

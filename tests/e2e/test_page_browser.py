@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from browser import IN_BROWSER, axe_complaints, problems, visit
+from browser import IN_BROWSER, axe_complaints, notices_stay, problems, visit
 from playwright.async_api import Browser, Page, expect
 from small_office import CHANNEL, HOSTILE, SmallOffice
 
@@ -19,6 +19,7 @@ async def report(page: Page, text: str) -> None:
 
 
 async def test_a_report_becomes_a_card_and_the_answer_comes_back(office: SmallOffice, page: Page) -> None:
+    await notices_stay(page)
     await report(page, "The lift is stuck")
     await expect(page.locator(".bubble.own")).to_contain_text("The lift is stuck")
     await page.get_by_role("button", name="Les Cèdres").click()
@@ -175,6 +176,7 @@ async def test_residents_are_added_and_chat_topics_chosen(office: SmallOffice, p
 
 
 async def test_the_home_tab_and_unread_marks(office: SmallOffice, page: Page) -> None:
+    await notices_stay(page)
     await page.locator(".sidebar").get_by_role("button", name="Palier").click()
     await expect(page.locator(".home")).to_contain_text("Your tickets: none today.")
     await office.app.client.chat_postMessage(channel=CHANNEL, text="Good morning")

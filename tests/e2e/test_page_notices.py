@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from browser import IN_BROWSER
+from browser import IN_BROWSER, notices_stay
 from playwright.async_api import Locator, Page, expect
 from small_office import CHANNEL, SmallOffice
 
@@ -26,6 +26,7 @@ async def test_notices_follow_the_language_and_with_unread_marks_are_in_nobodys_
     office: SmallOffice, page: Page
 ) -> None:
     """Even where the channel's name is long."""
+    await notices_stay(page)
     channel = office.sandbox.slack.slack.workspace.channels[CHANNEL]
     channel.name = LONG
     await page.locator(".sidebar").get_by_role("button", name="Palier").click()

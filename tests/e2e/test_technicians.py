@@ -154,3 +154,40 @@ async def test_what_was_queued_for_him_is_not_sent_once_he_is_unlinked(tmp_path:
         await home.settled()
         assert await home.shown(julien, "4711B") == 0
         assert await home.shown(julien, "🧰") == 0
+
+
+async def _sent_on(home: House, what: str) -> Thread:
+    _, thread = await home.soon(a_ticket(home.stage, what))
+    slack = home.sandbox.slack.actions()
+    await slack["press"](user="U0CLAIRE", action_id="work.send", channel=thread.channel, ts=thread.ts)
+    await home.settled()
+    assert await slack["submit_view"](user="U0CLAIRE", values={"technician": "Julien Moreau"}) == {
+        "view": None
+    }
+    await home.settled()
+    return thread
+
+
+async def test_he_never_says_which_job_his_photos_show(tmp_path: Path) -> None:
+    async with house(tmp_path) as home:
+        julien, slack, stage = await _links(home), home.sandbox.slack.actions(), home.stage
+        leak = await _sent_on(home, "de l’eau coule du plafond")
+        wall = await _sent_on(home, "de l’eau suinte du mur")
+        await stage.sends_photo(julien, "derrière le lavabo")
+        await home.soon(stage.hears(julien, "De quelle intervention s’agit-il"))
+        home.advance(16 * 60)
+        await home.soon(stage.hears(julien, "pas encore chez vos collègues"))
+        home.advance(46 * 60)
+        asked = await home.soon(stage.reads(wall, "n’a pas indiqué de quelle demande"))
+        assert "Envoyer au résident" not in str(asked["buttons"])
+        before, about = home.sandbox.journal.last, {"channel": wall.channel, "ts": asked["ts"]}
+        await slack["press"](user="U0MARC", label="Une autre demande…", **about)
+        await home.soon(home.window("U0MARC", "Quelle demande", after=before))
+        first = home.rows("SELECT reference FROM ticket ORDER BY opened_at")[0][0]
+        chosen = {"request": f"{first} · Fuite d’eau · Les Cèdres, B12"}
+        assert await slack["submit_view"](user="U0MARC", values=chosen) == {"view": None}
+        question = await home.soon(stage.reads(leak, "1 📷 pour l’étape"))
+        about = {"channel": leak.channel, "ts": question["ts"]}
+        await slack["press"](user="U0MARC", label="Avant les travaux", **about)
+        await home.soon(stage.reads(leak, "· Avant les travaux"))
+        assert home.rows("SELECT side, by FROM item_photo") == [("before", "julien-moreau")]

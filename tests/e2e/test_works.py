@@ -24,6 +24,17 @@ async def _after_the_work(home: House, thread: Thread, camille: Resident) -> Non
     rows = home.rows("SELECT side, by FROM item_photo ORDER BY at")
     assert rows == [("before", "julien-moreau"), ("after", "julien-moreau")]
 
+    await stage.writes(camille, "Vous pouvez me montrer le joint ?")
+    await home.soon(stage.reads(thread, "montrer le joint"))
+    assert home.rows("SELECT owed_since IS NULL FROM ticket") == [(0,)]
+    await slack["post"]("U0JULIEN", thread.channel, "Le voici", thread.ts, files=[photo])
+    question = await home.soon(stage.reads(thread, "1 📷 pour l’étape"))
+    about = {"channel": thread.channel, "ts": question["ts"]}
+    await slack["press"](user="U0JULIEN", label="Envoyer au résident", **about)
+    await home.soon(stage.hears(camille, "Le voici"))
+    await home.settled()
+    assert home.rows("SELECT owed_since IS NULL FROM ticket") == [(1,)]
+
     step = "Prévenir les logements voisins"
     about = {"item": step, "reason": "Il faut une entreprise spécialisée."}
     empty = await home.acts("U0JULIEN", thread, "work.cannot", "Quelle étape", item=step)

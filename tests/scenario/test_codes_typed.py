@@ -124,15 +124,18 @@ async def test_what_only_looks_like_one_is_a_report(desk: Desk, said: str) -> No
     """)
 
 
-async def test_to_an_open_request_a_short_code_is_an_answer(desk: Desk) -> None:
+@pytest.mark.parametrize(
+    "said", ["Code : 12B45", "Le code de la box est ABCD-2345-EFGH-6789 merci", "22A45678B9C23456"]
+)
+async def test_to_an_open_request_another_code_is_an_answer(desk: Desk, said: str) -> None:
     """Staff have asked for the door's."""
     await desk.report("jo", "paris-leak", "De l'eau coule du plafond de la cuisine depuis ce matin")
-    await desk.play("""
+    await desk.play(f"""
         KARIM: Quel est le code de la porte ?
         jo < …
-        jo: Code : 12B45
+        jo: {said}
         jo sees 👌
-        thread < Jo: Code : 12B45
+        thread < Jo: {said}
     """)
 
 

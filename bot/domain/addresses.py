@@ -9,6 +9,7 @@ from bot.domain.ids import (
     ExtensionId,
     IncidentId,
     OfficeKey,
+    OutsideId,
     PromiseId,
     ResidentId,
     SheetId,
@@ -145,6 +146,17 @@ def ticket_of(destination: Destination) -> TicketId | None:
 def side_talk(talk: TalkId) -> Destination:
     """A talk with a contractor: a thread in his channel of the desk, or letters to his address."""
     return Destination(f"talk:{talk}")
+
+
+def outside_party(question: OutsideId) -> Destination:
+    """Who is asked a question outside: a letter to an address."""
+    return Destination(f"outside:{question}")
+
+
+def question_of(destination: Destination) -> OutsideId | None:
+    """The question that goes there, None for other destinations."""
+    question = _rest(destination, "outside")
+    return OutsideId(question) if question is not None else None
 
 
 def talk_of(destination: Destination) -> TalkId | None:

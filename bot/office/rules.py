@@ -27,7 +27,7 @@ from bot.office.toml_lines import Loc
 from bot.office.visits import visits
 from bot.office.working_time import working_time
 
-NOT_STAFF = ("resident", "contractor", "palier")
+NOT_STAFF = ("resident", "contractor", "outside", "palier")
 """Who else can have done something on a ticket, in its history and its visits."""
 _KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 

@@ -61,3 +61,21 @@ async def test_his_answer_and_its_file_reach_the_thread_only(tmp_path: Path) -> 
         await home.soon(home.stage.reads(thread, "Réponse automatique de Plomberie Roussel"))
         await home.settled()
         assert len(await mail["mails"]()) == 1, "no letter is answered by itself"
+
+        # a question to somebody outside goes the same way
+        question = {
+            "name": "Promoteur",
+            "email": "sav@promoteur.example",
+            "question": "Qui répare la gaine ?",
+        }
+        sent = await home.acts("U0MARC", thread, "outside.ask", "La question par écrit", **question)
+        assert sent == {"view": None}
+        await home.settled()
+        (written,) = await mail["mails"](to="sav@promoteur.example")
+        assert "Qui répare la gaine ?" in written["text"]
+        await mail["answer"](sender="sav@promoteur.example", text="C’est à nous, en mai.")
+        await home.soon(home.stage.reads(thread, "C’est à nous, en mai."))
+        await home.soon(home.stage.told("U0MARC", "Une réponse de Promoteur"))
+        await home.settled()
+        assert "en attente d’un intervenant extérieur" not in await home.card(thread)
+        await home.stage.never_hears(camille, "en mai")

@@ -115,6 +115,22 @@ async def test_a_window_that_stood_open_takes_no_decision_back(desk: Desk) -> No
     """)
 
 
+async def test_two_who_explain_at_once_do_not_contradict_each_other(desk: Desk) -> None:
+    await desk.report("ellen", "paris-complaint", "The gate of the car park squeaks all night long")
+    await desk.play("""
+        THOMAS < … gravité B …
+        HELENE presses: Transmettre
+        ellen < … is now with Customer care.
+        CLAIRE presses: Cause et solution…
+        THOMAS presses: Cause et solution…
+        CLAIRE fills: Cause = No grease | Solution = Greased
+        ellen < … The cause: No grease …
+        THOMAS fills: Cause = Old hinges | Solution = New ones
+        THOMAS < Claire Dubois en a déjà décidé. …
+        ellen < nothing
+    """)
+
+
 async def test_what_gets_worse_is_acted_on_now(desk: Desk) -> None:
     await desk.report("ellen", "paris-complaint", GAS)
     await desk.play("""
@@ -221,7 +237,7 @@ async def test_a_question_to_the_developer_and_its_answer(desk: Desk) -> None:
         CLAIRE mends Ce n’est pas une adresse: À qui ? = Bâti & Fils | Adresse e-mail = bati | La question par écrit = X
         CLAIRE fills: À qui ? = Bâti & Fils | Adresse e-mail = info@bati.fr | La question par écrit = Le balcon A11 ?
         ellen < To answer your request {ref} we need Bâti & Fils. … before Monday
-        thread < 📨 Question à Bâti & Fils <info@bati.fr>, rédigée par Claire Dubois: Le balcon A11 ? (Réponse attendue
+        thread < 📨 Question à Bâti & Fils <info@bati.fr>, rédigée par Claire Dubois: Le balcon A11 ? (Elle part
         card < en attente d’un intervenant extérieur
         CLAIRE presses: Réponse de…
         CLAIRE's window < (Bâti & Fils: Le balcon A11 ?)

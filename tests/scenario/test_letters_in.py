@@ -110,3 +110,57 @@ async def test_a_file_that_is_gone_is_not_told_to_the_resident(desk: Desk) -> No
         thread has … devis-secret.pdf …
         ellen < nothing
     """)
+
+
+async def test_a_question_outside_goes_out_in_writing_and_its_answer_comes_back(desk: Desk) -> None:
+    await desk.report(
+        "ellen", "paris-charges", "When will the developer pay back what we were charged too much?"
+    )
+    await desk.play("""
+        KARIM presses: Demander à un tiers…
+        KARIM fills: À qui ? = Promoteur | Adresse e-mail = sav@promoteur.example | La question par écrit = Quand ?
+        ellen < … is now looking after … we need Promoteur. We have put the question to them in writing …
+        mail to sav@promoteur.example < {ref} · Charges, paiements Quand ? … Notre référence : {ref}. Karim Benali
+        thread < 📨 Question à Promoteur … Quand ? … par e-mail …
+        sav@promoteur.example answers (absent): De retour lundi
+        thread < (Réponse automatique de Promoteur …) … De retour lundi
+        card < en attente d’un intervenant extérieur
+        sav@promoteur.example answers: En mai, dites-le à la pénible du B12
+        thread < 📬 Réponse de Promoteur: En mai, dites-le … (Interne : le résident ne l’a pas lue.)
+        KARIM < … 📬 Une réponse de Promoteur est arrivée. → C0ACCT001
+        card < Statut: en cours
+        KARIM presses: Historique…
+        KARIM's window < un intervenant extérieur a rapporté la réponse de : Promoteur
+        ellen < nothing
+        KARIM in "En mai" presses: Envoyer au résident…
+        KARIM fills: Votre réponse. Le résident la lira telle que vous l’écrivez. = They pay back in May
+        ellen < Karim Benali, Accounts: They pay back in May
+        sav@promoteur.example answers (from chef@promoteur.example): Plutôt en juin
+        thread < (⚠️ Envoyé depuis chef@promoteur.example …) 📬 Réponse de Promoteur: Plutôt en juin
+        KARIM < … Une réponse de Promoteur …
+        sav@promoteur.example answers with: accord.pdf
+        thread < Promoteur: 📎 accord.pdf
+        KARIM < … Une réponse de Promoteur …
+        sav@promoteur.example answers (bounced): No such user
+        thread < ⚠️ La question à Promoteur n’est pas arrivée …
+        KARIM < … ⚠️ La question à Promoteur n’est pas arrivée …
+        ellen < nothing
+    """)
+
+
+async def test_without_an_address_staff_are_told_to_send_it(desk: Desk) -> None:
+    await desk.report(
+        "ellen", "paris-charges", "When will the developer pay back what we were charged too much?"
+    )
+    await desk.play("""
+        KARIM presses: Demander à un tiers…
+        KARIM fills: À qui ? = Promoteur | La question par écrit = Quand ?
+        ellen reads on
+        thread < 📨 Question à Promoteur … Merci de la leur envoyer : …
+        (email fails 9 times: refused)
+        KARIM presses: Demander à un tiers…
+        KARIM fills: À qui ? = Mairie | Adresse e-mail = mairie@paris.example | La question par écrit = Quand ?
+        ellen reads on
+        thread has ⚠️ La question à Mairie n’est pas arrivée …
+        KARIM < … ⚠️ La question à Mairie n’est pas arrivée …
+    """)

@@ -5,29 +5,38 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.domain.audience import N_, Phrase, Public, StaffNote
+from bot.domain.audience import N_, Phrase, Public
 from bot.domain.directory import Office
 from bot.domain.errors import Refused
 from bot.domain.ids import OutsideId
 from bot.domain.mail_address import is_mail_address
 from bot.domain.outside import Outside
 from bot.domain.policy import policy_of
-from bot.domain.ticket import Move, State, Ticket
-from bot.ports.desk import Action, Post
+from bot.domain.ticket import Move, Ticket
+from bot.ports.desk import Post
 from bot.ports.inbound import DeskForm
 from bot.ports.modal import ChoiceField, Field, TextField, Words
 from bot.ports.store import UnitOfWork
+from bot.services.complaints import outside_letters
 from bot.services.desk import cards
 from bot.services.desk.acting import NOTHING_WRITTEN, Act
 from bot.services.desk.staff import first_handler
 from bot.services.house import House
-from bot.services.relay.conversation import hand_over, keep_note
 from bot.services.relay.writing import write
 
-SEND = "outside.send"
 TOLD = N_(
     "To answer your request {reference} we need {name}. We have put the question to them in writing, expect their "
     "answer before {due}, and will tell you."
+)
+
+
+BY_MAIL = N_(
+    "It goes out by e-mail, and an answer by e-mail comes here. Got otherwise, bring it back with “Answer of…”. "
+    "Expected before {due}."
+)
+BY_HAND = N_(
+    "Please send it to them: without an address it does not go out by itself. Their answer is expected before {due}. "
+    "Bring it back with “Answer of…”."
 )
 
 
@@ -41,7 +50,14 @@ def question_fields(house: House, office: Office) -> tuple[Field, ...]:
     only = say(N_("Only staff and whom you ask read it."))
     return (
         TextField("name", say(N_("To whom?")), several_lines=False, hint=named, longest=120),
-        TextField("email", say(N_("E-mail address")), several_lines=False, optional=True, longest=254),
+        TextField(
+            "email",
+            say(N_("E-mail address")),
+            several_lines=False,
+            optional=True,
+            hint=say(N_("The question is sent there. Without an address, please send it yourself.")),
+            longest=254,
+        ),
         TextField("question", say(N_("The question in writing")), hint=only),
     )
 
@@ -69,9 +85,11 @@ async def ask(u: UnitOfWork, house: House, act: Act) -> None:
     heading = house.staff_says(
         office, N_("Question to {name}, written by {member}"), name=to, member=act.member.name
     )
-    expected = N_("Their answer is expected before {due}. Bring it back with “Answer of…”.")
-    below = house.staff_says(office, expected, due=house.deadline(due, ticket, office.language))
+    goes = BY_MAIL if asked.email else BY_HAND
+    below = house.staff_says(office, goes, due=house.deadline(due, ticket, office.language))
     await u.outbox.to_desk(ticket.thread, Post(question, author=heading, icon="📨", below=below))
+    if asked.email:
+        await outside_letters.send(u, house, ticket, asked, act.member)
     after = ticket.move(Move.AWAIT_OUTSIDE, now)
     after = replace(after, handler=after.handler or act.member.key)
     after = await cards.update(u, house, ticket, after)
@@ -112,25 +130,7 @@ async def bring_back(u: UnitOfWork, house: House, act: Act) -> None:
     asked = await _of_ticket(u, ticket, act.text("question"))
     if asked.answer is not None:
         raise Refused(N_("That answer was brought back already."))
-    answered = replace(asked, answer=text, answered_by=act.member.key, answered_at=house.now())
-    await u.outsiders.save(answered)
-    await house.record(u, ticket, act.member.key, "answer_of", asked.name)
-    office = house.directory.office(ticket.office)
-    heading = house.staff_says(office, N_("Answer of {name}"), name=asked.name)
-    note = StaffNote(ticket.id, act.member.key, f"{heading}:\n{text}")
-    message = await keep_note(u, house, note, act.member.name)
-    await hand_over(u, house, ticket, note, act.member.name, message=message)
-    label = house.staff_says(office, N_("Send to the resident…"))
-    below = house.staff_says(office, N_("Internal: the resident has not read it."))
-    button = Action(SEND, label, f"{ticket.id}#{asked.id}")
-    await u.outbox.to_desk(
-        ticket.thread, Post(text, author=heading, icon="📬", actions=(button,), below=below)
-    )
-    after = replace(ticket, handled_at=house.now())
-    waits = any(one.answer is None for one in await u.outsiders.of(ticket.id))
-    if ticket.state is State.WAITING_OUTSIDE and not waits:
-        after = ticket.move(Move.RESUME, house.now())
-    await cards.update(u, house, ticket, after)
+    await outside_letters.answered(u, house, ticket, asked, text, by=act.member)
 
 
 async def sending_fields(u: UnitOfWork, house: House, act: Act) -> tuple[Field, ...]:

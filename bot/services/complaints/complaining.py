@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -9,13 +10,15 @@ from bot.domain.audience import N_, Phrase, Public
 from bot.domain.deeds import Deed
 from bot.domain.directory import Office
 from bot.domain.errors import Refused
+from bot.domain.ids import StaffKey
 from bot.domain.ticket import MOVED_ON, Move, Ticket
 from bot.ports.inbound import DeskForm
 from bot.ports.modal import ChoiceField, Field, TextField, Words
 from bot.ports.store import UnitOfWork
 from bot.services.desk import cards
 from bot.services.desk.acting import Act
-from bot.services.house import House
+from bot.services.desk.staff import QUICKER_ABOUT
+from bot.services.house import House, staff_name
 from bot.services.relay.writing import write
 
 BOTH = N_("A complaint needs both: its cause and its solution.")
@@ -61,8 +64,17 @@ async def explain(u: UnitOfWork, house: House, act: Act, move: Move = Move.REPLY
     return await write(u, house, replace(act, ticket=known), text, move, "explained")
 
 
+def found(ticket: Ticket) -> str:
+    """What the window shows of it, in short."""
+    return hashlib.sha256(f"{ticket.cause}\n{ticket.solution}".encode()).hexdigest()[:8]
+
+
 async def record(u: UnitOfWork, house: House, act: Act) -> None:
-    """Cause and solution are known; the complaint stays as it stands."""
+    """Cause and solution are known; the complaint stays as it stands. Raises Refused where a colleague has told them
+    since the window was opened."""
+    if act.form is not None and act.form.seen not in ("", found(act.ticket)):
+        told = [one.actor for one in await u.history(act.ticket.id) if one.what == "explained"]
+        raise Refused(QUICKER_ABOUT, who=staff_name(house, StaffKey(told[-1]) if told else None))
     await explain(u, house, act)
 
 

@@ -9,7 +9,7 @@ from bot.domain.audience import N_, Style
 from bot.domain.ticket import Kind, Move, State, Ticket
 from bot.ports.store import UnitOfWork
 from bot.services.closing import feedback
-from bot.services.complaints import asking_outside, complaining, grading
+from bot.services.complaints import asking_outside, complaining, grading, outside_letters
 from bot.services.desk.acting import REQUEST, RESIDENT, STATE, Act, DeskAction, Where, Window
 from bot.services.house import House
 from bot.services.promises import approving, promising
@@ -87,7 +87,7 @@ COMPLAINT_ACTIONS: tuple[DeskAction, ...] = (
         Where.MORE,
         COMPLAINT,
         when=lambda ticket: _is_complaint(ticket) and ticket.allows(Move.REPLY) and not ticket.in_review,
-        window=Window(N_("Send"), looked_up=complaining.findings_fields),
+        window=Window(N_("Send"), looked_up=complaining.findings_fields, seen=complaining.found),
     ),
     DeskAction(
         "complaint.answered",
@@ -159,7 +159,7 @@ COMPLAINT_ACTIONS: tuple[DeskAction, ...] = (
         superiors=True,
     ),
     DeskAction(
-        asking_outside.SEND,
+        outside_letters.SEND,
         N_("Send to the resident…"),
         asking_outside.send,
         Where.OWN,

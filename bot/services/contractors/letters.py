@@ -11,11 +11,13 @@ from bot.domain.audience import N_, StaffNote
 from bot.domain.complaint import REFERENCE
 from bot.domain.contractor import Talk
 from bot.domain.directory import Contractor
-from bot.domain.ids import Reference, StaffKey, TalkId
+from bot.domain.ids import OutsideId, Reference, StaffKey, TalkId
+from bot.domain.outside import Outside
 from bot.domain.ticket import Ticket
 from bot.ports.desk import Upload
 from bot.ports.inbound import MailMessage
 from bot.ports.store import UnitOfWork
+from bot.services.complaints import outside_letters
 from bot.services.contractors import talks
 from bot.services.house import House
 from bot.services.relay.conversation import keep_file, keep_note, survivor
@@ -28,11 +30,16 @@ STRAY = N_(
 BOUNCED = N_("it came back")
 AUTOMATIC = N_("Automatic answer of {name}; a person’s is still awaited.")
 OTHER_ADDRESS = N_("⚠️ Sent from {address}, which is not the address in the office file.")
+NOT_ASKED_THERE = N_("⚠️ Sent from {address}, which is not where the question went.")
 LEFT = N_("Not taken along: {names}. See the mailbox.")
 
 
 async def came(u: UnitOfWork, house: House, mail: MailMessage) -> None:
     """Take a letter to the thread of the request it is about."""
+    asked = await _question(u, mail)
+    if asked is not None:
+        await _answered_outside(u, house, asked, mail)
+        return
     talk = await _talk(u, house, mail)
     if talk is None:
         await _stray(u, house, mail)
@@ -41,6 +48,35 @@ async def came(u: UnitOfWork, house: House, mail: MailMessage) -> None:
     else:
         ticket = await survivor(u, await u.tickets.get(talk.ticket))
         await _said(u, house, ticket, talk, mail)
+
+
+async def _question(u: UnitOfWork, mail: MailMessage) -> Outside | None:
+    """The question to an outside party that it answers, by what our letter bore."""
+    try:
+        return await u.outsiders.get(OutsideId(mail.token)) if mail.token else None
+    except KeyError:
+        return None
+
+
+async def _answered_outside(u: UnitOfWork, house: House, asked: Outside, mail: MailMessage) -> None:
+    if mail.bounced:
+        await outside_letters.undelivered(u, house, asked.id, BOUNCED)
+        return
+    ticket = await survivor(u, await u.tickets.get(asked.ticket))
+    office = house.directory.office(ticket.office)
+    notices = []
+    if mail.sender.lower() != asked.email.lower():
+        notices.append(house.staff_says(office, NOT_ASKED_THERE, address=mail.sender))
+    if mail.left:
+        notices.append(house.staff_says(office, LEFT, names=", ".join(mail.left)))
+    if mail.automatic:
+        notices.insert(0, house.staff_says(office, AUTOMATIC, name=asked.name))
+        note = StaffNote(ticket.id, StaffKey(outside_letters.PARTY), mail.text)
+        await keep_note(u, house, note, asked.name)
+        await talks.show(u, house, ticket, mail.text, asked.name, above="\n".join(notices))
+    else:
+        await outside_letters.answered(u, house, ticket, asked, mail.text, notice="\n".join(notices))
+    await _show_files(u, ticket, mail, asked.name)
 
 
 async def _talk(u: UnitOfWork, house: House, mail: MailMessage) -> Talk | None:
@@ -96,6 +132,10 @@ async def _said(u: UnitOfWork, house: House, ticket: Ticket, talk: Talk, mail: M
         await talks.show(u, house, ticket, mail.text, author, above="\n".join(notices))
     else:
         await talks.answered(u, house, ticket, talk, mail.text, author, notice="\n".join(notices))
+    await _show_files(u, ticket, mail, author)
+
+
+async def _show_files(u: UnitOfWork, ticket: Ticket, mail: MailMessage, author: str) -> None:
     for file in mail.files:
         attachment = await keep_file(u, mail.ref.channel, ticket.id, asdict(file))
         await u.outbox.to_desk(ticket.thread, Upload(attachment, author=author))

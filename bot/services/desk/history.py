@@ -212,6 +212,8 @@ def _who(house: House, office: Office, ticket: Ticket, one: Happening) -> str:
         return "Palier"
     if one.actor == "contractor":
         return house.staff_says(office, cards.PARTIES[Party.CONTRACTOR])
+    if one.actor == "outside":
+        return house.staff_says(office, cards.PARTIES[Party.OUTSIDE])
     return staff_name(house, StaffKey(one.actor))
 
 

@@ -153,7 +153,7 @@ async def may_act(u: UnitOfWork, house: House, action: DeskAction, act: Act, see
     staff = [
         one.actor
         for one in history
-        if one.actor not in ("resident", "palier", "contractor") and one.what not in MOVES_NOTHING
+        if one.actor not in ("resident", "palier", "contractor", "outside") and one.what not in MOVES_NOTHING
     ]
     if staff and staff[-1] != act.member.key:
         office = house.directory.office(act.ticket.office)

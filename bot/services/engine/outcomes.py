@@ -9,6 +9,7 @@ from bot.domain.addresses import (
     chat_topic,
     desk_room_of,
     is_board,
+    question_of,
     resident_chat,
     resident_of,
     talk_of,
@@ -34,6 +35,7 @@ from bot.ports.desk import Board, Card, Mark, MarkCopy, Post, Reboard, Recard, R
 from bot.ports.mailer import Letter
 from bot.ports.outbox import ClaimedDelivery
 from bot.ports.store import UnitOfWork
+from bot.services.complaints import outside_letters
 from bot.services.contractors import talks
 from bot.services.desk import cards
 from bot.services.desk.acting import INVITE, action_named
@@ -113,6 +115,9 @@ async def delivered(u: UnitOfWork, house: House, row: ClaimedDelivery) -> None:
     talk = talk_of(row.destination)
     if talk is not None and row.uncertain and isinstance(row.content, Letter):
         await talks.maybe_twice(u, house, talk)
+    question = question_of(row.destination)
+    if question is not None and row.uncertain:
+        await outside_letters.maybe_twice(u, house, question)
     if row.message is None or talk is not None:
         return
     if isinstance(row.content, ForTechnician | WorkRewrite):
@@ -184,6 +189,10 @@ async def failed(u: UnitOfWork, house: House, row: ClaimedDelivery, reason: Reas
     talk = talk_of(row.destination)
     if talk is not None:
         await talks.undelivered(u, house, talk, NO_LETTER.get(reason, REFUSED_THERE))
+        return
+    question = question_of(row.destination)
+    if question is not None:
+        await outside_letters.undelivered(u, house, question, NO_LETTER.get(reason, REFUSED_THERE))
         return
     if technician_of(row.destination) is not None:
         await _technician_failed(u, house, row, reason)

@@ -51,11 +51,7 @@ async def heard(
         await technician_chat.heard(u, house, technician, inbound)
         return
     leaving = isinstance(inbound, ChatReachable) and not inbound.reachable
-    known = await u.people.by_chat(inbound.user.channel, inbound.user.chat)
-    if known is not None and not known.reachable and not leaving:
-        resident = await intake.resident_of(u, house, inbound.user)
-        await missed.back(u, house, resident)
-        await closing.back(u, house, resident)
+    await _returned(u, house, inbound, leaving=leaving)
     if isinstance(inbound, ChatMessage):
         left = await bringing.heard(u, house, inbound)
         if left is None:
@@ -79,6 +75,24 @@ async def heard(
                 await _act(u, house, resident, action)
         case ChatEdit():
             await intake.edited(u, house, resident, inbound)
+
+
+async def _returned(
+    u: UnitOfWork,
+    house: House,
+    inbound: ChatMessage | ChatTap | ChatReachable | ChatEdit,
+    *,
+    leaving: bool,
+) -> None:
+    """One whom nothing could reach gives a sign of life: he gets what he has missed."""
+    known = await u.people.by_chat(inbound.user.channel, inbound.user.chat)
+    if known is None or known.reachable or leaving:
+        return
+    resident = await intake.resident_of(u, house, inbound.user)
+    await missed.back(u, house, resident)
+    await closing.back(u, house, resident)
+    if isinstance(inbound, ChatReachable):  # what he writes or presses may answer it already
+        await qualifying.back(u, house, resident)
 
 
 async def _his(u: UnitOfWork, resident: Resident, action: Mapping[str, Any]) -> bool:

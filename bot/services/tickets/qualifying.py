@@ -53,6 +53,15 @@ async def _put(u: UnitOfWork, house: House, ticket: Ticket, member: Staff, missi
     )
 
 
+async def back(u: UnitOfWork, house: House, resident: Resident) -> None:
+    """He can be reached again: what staff had asked him for is asked once more, he may never have seen it. In a
+    request's own topic the question comes with all that he has missed there."""
+    stored = await u.dialogs.get(resident.id)
+    dialog = await dialogue.open_dialog(u, house, resident)
+    if stored is not None and stored["state"]["form"] == FORM and dialog is not None:
+        await dialogue.ask_again(u, house, resident, dialog)
+
+
 async def filled(u: UnitOfWork, house: House, resident: Resident, command: QualifyTicket) -> None:
     """His answers: into the ticket, and to be read in the thread."""
     ticket = await u.tickets.get(command.ticket)

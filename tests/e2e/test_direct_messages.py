@@ -108,7 +108,7 @@ async def test_what_is_settled_elsewhere_shows_in_place_of_the_buttons(tmp_path:
         await home.soon(stage.hears(emma, "call the emergency services at once"))
         asked = at(await direct(home, "U0CLAIRE", "Danger ?"))
         assert "Emma Brown écrit : « There is smoke in the garage now »" in str(await card(home, asked))
-        await home.soon(stage.reads(thread, "Prévenu directement : Claire Dubois"))
+        await home.soon(stage.reads(thread, "Alerte envoyée directement à : Claire Dubois"))
         await does(home, "U0CLAIRE", asked, "ticket.reply", "Votre réponse", text="The guard is on his way.")
         await home.soon(stage.hears(emma, "The guard is on his way."))
         await home.soon(stage.reads(asked, "Répondre au résident · Claire Dubois"))

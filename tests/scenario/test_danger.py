@@ -212,10 +212,10 @@ async def test_the_office_has_words_of_its_own(desk: Desk) -> None:
 async def test_a_false_alarm_does_no_harm(desk: Desk) -> None:
     await desk.report("ellen", "paris-lift", "The door of the lift is loud since yesterday evening")
     await desk.play("""
-        ellen: The noise hurt my ears
+        ellen: It even hurt my ears
         ellen < ⚠️
         ellen < nothing
-        thread < Ellen: The noise hurt my ears
+        thread < Ellen: It even hurt my ears
         #MGMT001 < nothing
     """)
     assert not (await desk.ticket()).act_now

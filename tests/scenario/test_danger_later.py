@@ -25,7 +25,7 @@ async def test_whoever_looks_after_it_is_called_once_an_hour(desk: Desk) -> None
         ellen < ⚠️ If anybody is in danger…
         ellen < nothing
         thread < Ellen: Now there is smoke coming out of it
-        thread < ⚡ Danger ? Prévenu directement : Marc Petit.
+        thread < ⚡ Danger ? Alerte envoyée directement à : Marc Petit.
         MARC < ⚡ Danger ? À voir tout de suite : {ref} … Ellen écrit : « Now there is smoke coming out of it »
         ellen: The smoke is getting thick
         THOMAS < nothing
@@ -60,7 +60,7 @@ async def test_outside_opening_hours_his_superior_is_called_too(desk: Desk) -> N
         ellen < ⚠️ …
         MARC < ⚡ Danger ? …
         THOMAS < ⚡ Danger ? …
-        thread < ⚡ Danger ? Prévenu directement : Marc Petit, Thomas Leroy.
+        thread < ⚡ Danger ? Alerte envoyée directement à : Marc Petit, Thomas Leroy.
     """)
 
 
@@ -238,7 +238,7 @@ async def test_what_opens_it_again(desk: Desk) -> None:
 
 
 async def test_a_word_with_the_stars(desk: Desk) -> None:
-    """The request has ended: whoever had it is called, and his superior."""
+    """It opens the request again, and whoever had it is called."""
     await handled(desk)
     await desk.play("""
         MARC presses: Passer en résolu
@@ -249,9 +249,11 @@ async def test_a_word_with_the_stars(desk: Desk) -> None:
         ellen reads on
         ellen: Quick work, but now there is smoke
         ellen < ⚠️ …
-        ellen < Thank you for your rating. …
+        ellen < Your request {ref} is open again, …
+        thread < Ellen: Quick work, but now there is smoke
         MARC < ⚡ Danger ? … « Quick work, but now there is smoke »
-        THOMAS < ⚡ Danger ? …
+        THOMAS < nothing
+        card < … ★★★☆☆ …
     """)
 
 
@@ -283,4 +285,49 @@ async def test_in_the_topic_of_a_request_that_has_ended(desk: Desk) -> None:
         thread < Ellen: My son is stuck in the lift now
         MARC < ⚡ Danger ? …
         card < … Statut: en cours …
+    """)
+
+
+async def test_what_clearly_is_another_department_s_is_a_request_of_its_own(desk: Desk) -> None:
+    """An accountant need not be called to a lift; what is not clear goes to whoever looks after his only request."""
+    await desk.report("ellen", "paris-charges", "The charges of March are twice those of February")
+    await desk.play("""
+        KARIM presses: Prendre en charge
+        ellen reads on
+        ellen: Quick, my son is stuck in the lift
+        ellen < ⚠️ …
+        ellen < … (Lift) … marked as urgent …
+        card in #TECH001 < … Ascenseur … my son is stuck in the lift … ⚡ …
+        THOMAS < ⚡ Danger ? … Autres demandes ouvertes : … Charges, paiements …
+        KARIM < nothing
+    """)
+
+
+async def test_the_only_request_it_may_belong_to(desk: Desk) -> None:
+    await desk.report("ellen", "paris-charges", "The charges of March are twice those of February")
+    await desk.play("""
+        KARIM presses: Prendre en charge
+        ellen reads on
+        ellen: Help, there is smoke
+        ellen < ⚠️ …
+        KARIM < ⚡ Danger ? … « Help, there is smoke »
+        (11 minutes later)
+        #MGMT001 < 🚨 …
+        SOPHIE < ⚡ Danger ? … « Help, there is smoke »
+    """)
+
+
+async def test_in_a_flood_of_messages(desk: Desk) -> None:
+    """Those that follow each other too fast are shown together later; somebody is called at once."""
+    await handled(desk)
+    many = [desk.chat.write("ellen", f"drop {number}") for number in range(60)]
+    await desk.happens(*many)
+    await desk.play("""
+        ellen reads on
+        ellen: And now there is smoke
+        ellen reads on
+        thread has … drop 1
+        MARC < ⚡ Danger ? … « And now there is smoke »
+        (5 minutes later)
+        thread has … And now there is smoke
     """)

@@ -172,7 +172,7 @@ async def _fulfil(u: UnitOfWork, house: House, resident: Resident, done: Done | 
         case AnswerFollowUp():
             await _of_follow_up(u, house, resident, command, done.heard)
         case AddToRating():
-            await feedback.add_to_rating(u, house, resident, command)
+            await _rated(u, house, resident, command, done.heard)
         case ExplainReopening():
             await feedback.explain(u, house, resident, command, done.heard)
         case ExplainDecline():
@@ -198,6 +198,14 @@ async def _of_follow_up(
     elif await _opens_again(u, house, resident, ticket, said.words, (), heard):
         told = Phrase(AGAIN, {"reference": Public(ticket.reference)})
         await house.tell(u, resident, told, ticket=ticket.id)
+
+
+async def _rated(u: UnitOfWork, house: House, resident: Resident, said: AddToRating, heard: Heard) -> None:
+    """A word with the stars; one of danger opens the request again (row A5)."""
+    if dangers(said.words):
+        await _add(u, house, resident, AddToTicket(said.ticket, said.words, ()), heard)
+    else:
+        await feedback.add_to_rating(u, house, resident, said)
 
 
 async def _opens_again(

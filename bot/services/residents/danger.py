@@ -10,6 +10,7 @@ from bot.domain.directory import Office
 from bot.domain.gravity import dangers
 from bot.domain.people import Resident
 from bot.domain.ticket import Ticket
+from bot.domain.topic_words import other_topic
 from bot.ports.store import UnitOfWork
 from bot.ports.timers import Timer
 from bot.services.house import House
@@ -62,6 +63,12 @@ async def same_matter(
         if await u.timers.at(alerting.ALERTED, one.id) is not None:
             return one
     return None
+
+
+def another_matter(house: House, ticket: Ticket, words: str) -> bool:
+    """Whether words of danger clearly speak of what another department sees to than the one that has his request."""
+    chosen = house.directory.topic(ticket.topic)
+    return bool(dangers(words)) and other_topic(house.directory, chosen, ticket.residence, words) is not None
 
 
 def _advice(offices: Sequence[Office], language: str) -> list[Phrase | Public]:

@@ -177,6 +177,8 @@ async def _of_his_own(
         heard = {message.ref.id: words}
         return await dialogue.open_form(u, house, resident, form, first=given, heard=heard)
     (ticket,) = meant
+    if answered is None and danger.another_matter(house, ticket, words):
+        return Done(AddToTicket(None, words, files), {message.ref.id: words})
     answers = linked[0] if linked is not None and answered == ticket.id else None
     return await _on(u, house, resident, ticket, message, files, answers)
 

@@ -324,3 +324,49 @@ async def test_in_danger_it_goes_there_by_itself(desk: Desk) -> None:
         THOMAS < ⚡ Danger ? …
     """)
     assert "🧭" not in desk.card.text
+
+
+async def test_a_question_that_is_left_is_asked_again_and_in_the_language_he_takes(desk: Desk) -> None:
+    await desk.play(f"""
+        {begun()}
+        ellen < What you write sounds more like “Lift” …
+        (24 hours later)
+        ellen < You have a request that isn't sent yet. … What you write sounds more like “Lift” …
+        #TECH001 < nothing
+        #CLEAN001 < nothing
+        ellen: /language
+        ellen < Which language …
+        ellen taps: Français
+        ellen < Désormais …
+        ellen < Votre message évoque plutôt « Ascenseur » que « Bruit, voisinage ». … \
+            [Bruit, voisinage | Ascenseur | Retour | Annuler]
+        ellen taps: Ascenseur
+        ellen reads on
+        ellen taps: Passer
+        ellen reads on
+        ellen taps: Sans photo
+        ellen < … Objet : Ascenseur …
+    """)
+
+
+async def test_where_chats_have_topics(desk: Desk) -> None:
+    desk.chat.topics = True
+    await desk.play(f"""
+        {begun()}
+        ellen < What you write sounds more like “Lift” …
+        ellen taps: Lift
+        ellen < {CAUTIONS}
+        ellen taps: Skip
+        ellen reads on
+        ellen taps: No photos
+        ellen reads on
+        ellen taps: Send
+        ellen reads on
+        ellen has topics: 📝 Lift · received · {{ref}}
+        ellen: /report The elevator of block C makes strange jumps
+        ellen < … What is it about? …
+        ellen taps: Charges, payments
+        ellen < … sounds more like “Lift” than “Charges, payments”. …
+        ellen taps: Charges, payments
+        ellen < … Any photos? …
+    """)

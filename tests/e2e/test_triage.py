@@ -174,7 +174,7 @@ async def test_what_is_missing_is_shown_and_just_that_is_asked(tmp_path: Path) -
     async with house(tmp_path) as home:
         stage = home.stage
         fang = await stage.resident("Fang", "Wang", "zh")
-        said = "从昨天晚上开始外墙一直在往下流水"
+        said = "从昨天晚上开始外墙的瓷砖一直在往下掉"
         await stage.writes(fang, said)
         answers = (
             ("What is your name?", "", "Fang Wang"),

@@ -265,8 +265,8 @@ class ReportProblem(Form, name="report"):
         return urgent(self.context, self.state.answers)
 
     def _any_topic(self) -> TopicKey:
-        """The one that his words clearly speak of, else that of questions; where his residence is not known either, of
-        an office that speaks his language."""
+        """The one that his words clearly speak of, unless it must be priced first, else that of questions; where his
+        residence is not known either, of an office that speaks his language."""
         directory, residence = self.context.directory, self.residence or None
         if residence:
             office = directory.residence(ResidenceKey(residence)).office
@@ -276,7 +276,8 @@ class ReportProblem(Form, name="report"):
         key = ResidenceKey(residence) if residence else None
         offered = directory.topics_for(office, key)
         usual = next((one for one in offered if one.kind is Kind.QUESTION), offered[-1])
-        return (other_topic(directory, usual, key, self.description or "") or usual).key
+        meant = other_topic(directory, usual, key, self.description or "")
+        return meant.key if meant and not meant.paid else usual.key
 
     def _made(self, topic: TopicKey) -> OpenTicket:
         residence = ResidenceKey(self.residence) if self.residence else None

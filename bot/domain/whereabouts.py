@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from bot.domain.text import fold
 
 _PLACES = (
-    "devant", "derrière", "près", "face", "côté", "dans", "sous", "sur", "vers", "au", "aux", "jusqu", "niveau",
-    "sortie", "entrée", "in", "inside", "at", "by", "near", "behind", "outside", "opposite", "beside", "next to",
+    "devant", "derrière", "près", "face", "côté", "sous", "sur", "vers", "au", "aux", "jusqu", "niveau",
+    "sortie", "entrée", "at", "by", "near", "behind", "outside", "opposite", "beside", "next to",
     "close to", "front", "floor", "entrance",
-    "ở", "gần", "cạnh", "trước", "sau", "dưới", "trong", "ngoài", "tại", "diện",
+    "ở", "gần", "cạnh", "trước", "sau", "dưới", "ngoài", "tại", "diện",
 )  # fmt: skip
-"""What stands before a place; the last words of what does."""
+"""What stands before a place; the last words of what does. Not *in*: who is stuck in the lift speaks of it."""
 _ARTICLES = (
     "l", "le", "la", "les", "du", "de", "des", "d", "un", "une", "mon", "ma", "notre", "ce", "cet",
     "a", "the", "my", "our", "this", "that", "of",
@@ -20,7 +20,7 @@ _ARTICLES = (
 )  # fmt: skip
 """What may stand between the two."""
 _AFTER = (
-    "口", "旁", "边上", "里", "内", "厅", "间", "外面", "前面", "后面", "门口", "入口", "出口", "附近", "对面", "那边",
+    "口", "旁", "边上", "厅", "间", "外面", "前面", "后面", "门口", "入口", "出口", "附近", "对面", "那边",
 )  # fmt: skip
 """What stands behind a place in Chinese."""
 _LONGEST = 5

@@ -318,7 +318,11 @@ async def test_in_danger_it_goes_there_by_itself(desk: Desk) -> None:
         ellen reads on
         ellen taps: Les Cèdres
         ellen reads on
-        (5 minutes later)
+        ellen: A11
+        ellen < What is it about? …
+        ellen taps: Noise, neighbours
+        ellen < Please check …
+        ellen taps: Send
         ellen reads on
         card in #TECH001 < … Ascenseur … ⚡ …
         THOMAS < ⚡ Danger ? …
@@ -370,3 +374,16 @@ async def test_where_chats_have_topics(desk: Desk) -> None:
         ellen taps: Charges, payments
         ellen < … Any photos? …
     """)
+
+
+async def test_in_danger_without_a_topic_the_words_choose_it(desk: Desk) -> None:
+    await desk.play("""
+        ellen (en): Water is pouring through the ceiling, the pipe has burst and my flat is flooded
+        ellen reads on
+        ellen taps: Les Cèdres
+        ellen reads on
+        (5 minutes later)
+        ellen reads on
+        card in #TECH001 < Fuite d’eau
+    """)
+    assert "🧭" not in desk.card.text

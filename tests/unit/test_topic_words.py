@@ -85,8 +85,8 @@ def test_where_it_is_is_not_what_it_is_about(chosen: str, words: str) -> None:
 
 
 def test_a_place_speaks_for_the_topic_chosen_and_words_like_one_are_none() -> None:
-    assert other("paris-heating", "Un bruit dans le radiateur du salon") is None
-    assert other("paris-charges", "Un bruit dans le radiateur du salon") == "paris-noise"
+    assert other("paris-heating", "Un bruit près du radiateur du salon") is None
+    assert other("paris-charges", "Un bruit près du radiateur du salon") == "paris-noise"
     assert other("shanghai-charges", "电梯前天就坏了") == "shanghai-lift"
     assert other("paris-charges", "Devant chez moi, l'ascenseur ne monte plus") == "paris-lift"
 

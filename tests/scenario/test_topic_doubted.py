@@ -318,16 +318,28 @@ async def test_in_danger_it_goes_there_by_itself(desk: Desk) -> None:
         ellen reads on
         ellen taps: Les Cèdres
         ellen reads on
+        (5 minutes later)
+        ellen reads on
+        card in #TECH001 < … Ascenseur … ⚡ …
+        THOMAS < ⚡ Danger ? …
+    """)
+    assert "🧭" not in desk.card.text
+
+
+async def test_in_danger_a_topic_chosen_stands_and_staff_hear_of_the_words(desk: Desk) -> None:
+    await desk.play("""
+        ellen (en): The elevator has stopped and my mother is trapped in the lift
+        ellen reads on
+        ellen taps: Les Cèdres
+        ellen reads on
         ellen: A11
         ellen < What is it about? …
         ellen taps: Noise, neighbours
         ellen < Please check …
         ellen taps: Send
         ellen reads on
-        card in #TECH001 < … Ascenseur … ⚡ …
-        THOMAS < ⚡ Danger ? …
+        card in #CLEAN001 < … ⚡ … 🧭 Le message parle peut-être plutôt de : Ascenseur …
     """)
-    assert "🧭" not in desk.card.text
 
 
 async def test_a_question_that_is_left_is_asked_again_and_in_the_language_he_takes(desk: Desk) -> None:
@@ -374,16 +386,3 @@ async def test_where_chats_have_topics(desk: Desk) -> None:
         ellen taps: Charges, payments
         ellen < … Any photos? …
     """)
-
-
-async def test_in_danger_without_a_topic_the_words_choose_it(desk: Desk) -> None:
-    await desk.play("""
-        ellen (en): Water is pouring through the ceiling, the pipe has burst and my flat is flooded
-        ellen reads on
-        ellen taps: Les Cèdres
-        ellen reads on
-        (5 minutes later)
-        ellen reads on
-        card in #TECH001 < Fuite d’eau
-    """)
-    assert "🧭" not in desk.card.text

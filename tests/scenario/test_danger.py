@@ -171,7 +171,8 @@ async def test_danger_while_he_is_asked_which(desk: Desk) -> None:
     """)
 
 
-async def test_who_is_known_is_waited_for_two_minutes(desk: Desk) -> None:
+async def nothing_open(desk: Desk) -> None:
+    """Ellen is known, and has nothing open."""
     await desk.report("ellen", "paris-leak", "Water has been dripping from the ceiling")
     await desk.play("""
         MARC presses: Passer en résolu
@@ -182,9 +183,34 @@ async def test_who_is_known_is_waited_for_two_minutes(desk: Desk) -> None:
         ellen reads on
         ellen taps: Skip
         ellen reads on
+    """)
+
+
+async def test_who_is_known_is_asked_nothing(desk: Desk) -> None:
+    await nothing_open(desk)
+    await desk.play("""
+        ellen sends: smoke.jpg "The cellar is flooded and the socket is smoking"
+        ellen < ⚠️ …
+        ellen < … (Water leak) … marked as urgent …
+        ellen < nothing
+        card in #TECH001 < … Les Cèdres, A11 … ⚡ …
+        thread < Ellen: 📎 smoke.jpg
+        THOMAS < ⚡ Danger ? …
+        ellen: It comes up the stairs
+        thread < Ellen: It comes up the stairs
+        (10 minutes later)
+        ellen < nothing
+    """)
+
+
+async def test_who_is_known_is_waited_for_two_minutes(desk: Desk) -> None:
+    await nothing_open(desk)
+    await desk.play("""
+        ellen: /report
+        ellen < … What is it about? …
         ellen: There is smoke in the cellar
         ellen < ⚠️ …
-        ellen < What is it about? …
+        ellen < … What is it about? …
         (3 minutes later)
         ellen < … marked as urgent …
         ellen < So that nobody loses time, …

@@ -41,7 +41,7 @@ async def advise(u: UnitOfWork, house: House, resident: Resident, words: str, *,
     he changed them. Where his office is not known, the numbers of all countries that there are offices in."""
     if not set(dangers(words)) - set(dangers(before)):
         return
-    after = UNSENT_KNOWN if resident.residence and resident.unit else UNSENT_AFTER
+    after = UNSENT_KNOWN if _at_home(resident) else UNSENT_AFTER
     await u.timers.set(Timer(UNSENT, dialogue.subject(house, resident), house.now() + after))
     if await u.timers.at(WARNED, resident.id) is not None:
         return
@@ -65,10 +65,20 @@ async def same_matter(
     return None
 
 
-def another_matter(house: House, ticket: Ticket, words: str) -> bool:
-    """Whether words of danger clearly speak of what another department sees to than the one that has his request."""
-    chosen = house.directory.topic(ticket.topic)
-    return bool(dangers(words)) and other_topic(house.directory, chosen, ticket.residence, words) is not None
+def is_new(house: House, resident: Resident, meant: Sequence[Ticket], words: str, *, quoting: bool) -> bool:
+    """Whether words of danger are a request of their own, at once and without a question: where they may belong to any
+    of several, or to none and we know who and where he is; or where they clearly speak of what another department sees
+    to than the one that has his only request, whose words he is not ``quoting``."""
+    if not dangers(words):
+        return False
+    if len(meant) != 1:
+        return bool(meant) or bool(resident.name and _at_home(resident))
+    chosen = house.directory.topic(meant[0].topic)
+    return not quoting and other_topic(house.directory, chosen, meant[0].residence, words) is not None
+
+
+def _at_home(resident: Resident) -> bool:
+    return bool(resident.residence and resident.unit)
 
 
 def _advice(offices: Sequence[Office], language: str) -> list[Phrase | Public]:

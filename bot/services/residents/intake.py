@@ -170,15 +170,15 @@ async def _of_his_own(
         return None
     if thanks:
         meant = [max(meant, key=lambda ticket: ticket.handled_at or ticket.opened_at)]
+    heard = {message.ref.id: words}
+    if danger.is_new(house, resident, meant, words, quoting=answered is not None):
+        return Done(AddToTicket(None, words, files), heard)
     if len(meant) != 1:
         back = not loose and (answered is not None or goes_back(words)) and not dangers(words)
         again = back and await dialogue.asked_about(u, house, resident)
         form = "add_to_ticket" if tickets or again else "report"
-        heard = {message.ref.id: words}
         return await dialogue.open_form(u, house, resident, form, first=given, heard=heard)
     (ticket,) = meant
-    if answered is None and danger.another_matter(house, ticket, words):
-        return Done(AddToTicket(None, words, files), {message.ref.id: words})
     answers = linked[0] if linked is not None and answered == ticket.id else None
     return await _on(u, house, resident, ticket, message, files, answers)
 

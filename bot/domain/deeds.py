@@ -50,6 +50,8 @@ Deed = Literal[
     "quoted",
     "quote_accepted",
     "quote_declined",
+    "quote_accepted_told",
+    "quote_declined_told",
     "quote_lapsed",
     "quote_late",
     "contractor",

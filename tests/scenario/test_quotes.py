@@ -188,3 +188,28 @@ async def test_who_was_sent_before_there_was_a_price_waits_for_it(desk: Desk) ->
         MARC < ✅ …
         MARC < … 💶 _(The resident has accepted the price: you can go.)
     """)
+
+
+async def test_who_has_no_chat_accepts_on_the_telephone(desk: Desk) -> None:
+    await desk.play("""
+        CLAIRE types: /palier new
+        CLAIRE writes there: Nouvelle personne : nom = Jeanne Roy | Résidence = Les Cèdres | Logement ou lieu = A21
+        CLAIRE writes there: Téléphone = 0612345678 | Objet = Petits travaux chez vous
+        CLAIRE fills: De quoi il s’agit : quoi, où, depuis quand = Accrocher quatre miroirs
+        CLAIRE < …
+        MARC presses: Réponse au prix…
+        MARC fills: Que dit-il ? = Il accepte le prix
+        MARC < _(No price is offered at present: send a quote first.)
+        MARC presses: Devis…
+        MARC fills: Prix en EUR = 90 | Pour quoi ? = Pose
+        card < 💶 Le prix n’est pas encore accepté
+        CLAIRE presses: Réponse au prix…
+        CLAIRE fills: Que dit-il ? = Il accepte le prix | Comment vous le savez (pour l’historique) = Par téléphone
+        thread has ✅ Noté par Claire Dubois: Jeanne Roy accepte : 90,00 € pour Pose
+        MARC < … ✅ Noté par Claire Dubois: Jeanne Roy accepte …
+        card < Statut: en cours … accepté par le résident … [Envoyer un technicien…]
+        CLAIRE presses: quote.told
+        CLAIRE's window < Ce n’est plus possible …
+        MARC presses: Historique…
+        MARC's window < Claire Dubois _(noted that the resident accepts the price) : 90,00 €: Pose · Par téléphone
+    """)

@@ -243,6 +243,16 @@ ACTIONS: tuple[DeskAction, ...] = (
         window=Window(N_("Send"), quoting.fields, checks=quoting.checks),
     ),
     DeskAction(
+        "quote.told",
+        N_("Answer to the price…"),
+        quoting.told,
+        Where.MORE,
+        RESIDENT,
+        when=lambda ticket: ticket.needs_price and ticket.is_open and not ticket.in_review,
+        exclusive=True,
+        window=Window(N_("Save"), quoting.told_fields),
+    ),
+    DeskAction(
         "part.new",
         N_("Sub-ticket…"),
         subtickets.ask,

@@ -71,6 +71,8 @@ WHAT: Mapping[Deed, str] = {
     "quoted": N_("told the price"),
     "quote_accepted": N_("accepted the price"),
     "quote_declined": N_("declined the price"),
+    "quote_accepted_told": N_("noted that the resident accepts the price"),
+    "quote_declined_told": N_("noted that the resident declines the price"),
     "quote_lapsed": N_("noted that the offer had lapsed"),
     "quote_late": N_("answered an offer that had lapsed"),
     "contractor": N_("wrote to a contractor"),

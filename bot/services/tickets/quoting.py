@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from bot.domain.audience import N_, Phrase, Public, Style
 from bot.domain.commands import ExplainDecline
 from bot.domain.deeds import Deed
-from bot.domain.directory import Office, name_in
+from bot.domain.directory import Office, Staff, name_in
 from bot.domain.errors import Refused
 from bot.domain.ids import QuoteId
 from bot.domain.people import Resident
@@ -19,7 +20,7 @@ from bot.domain.ticket import Move, Stage, State, Ticket
 from bot.i18n import currency_of, digits_of, last_day, price_of
 from bot.ports.desk import Post
 from bot.ports.inbound import DeskForm
-from bot.ports.modal import DateField, Field, NumberField, TextField
+from bot.ports.modal import ChoiceField, DateField, Field, NumberField, TextField
 from bot.ports.store import UnitOfWork
 from bot.ports.timers import Timer
 from bot.services.desk import beside, cards
@@ -48,6 +49,8 @@ LATE = N_(
 )
 ENDED = N_("Your request {reference} has ended, and this offer with it. Write to us if you still need it.")
 
+YES, NO = "yes", "no"
+NO_OFFER = N_("No price is offered at present: send a quote first.")
 HOLD_ON = N_("Please wait: the resident has been told a price, and nobody may be sent before it is accepted.")
 GO_ON = N_("The resident has accepted the price: you can go.")
 
@@ -201,6 +204,38 @@ async def decline(u: UnitOfWork, house: House, resident: Resident, id: QuoteId) 
     return ticket
 
 
+def told_fields(house: House, office: Office) -> tuple[Field, ...]:
+    """What he said, on the telephone or at the desk, and how one knows."""
+    says = ((YES, N_("He accepts the price")), (NO, N_("He declines it")))
+    options = tuple((key, house.staff_says(office, words)) for key, words in says)
+    how = house.staff_says(office, N_("How you know (for the history)"))
+    return (
+        ChoiceField("answer", house.staff_says(office, N_("What does he say?")), options),
+        TextField("how", how, several_lines=False, optional=True, longest=200),
+    )
+
+
+async def told(u: UnitOfWork, house: House, act: Act) -> None:
+    """He has told staff whether he accepts: whoever has no chat can't press a button (row A10). Raises Refused where no
+    price is offered."""
+    quote = await u.sides.quote_of(act.ticket.id)
+    if quote is None or quote.state is not QuoteState.OFFERED:
+        raise Refused(NO_OFFER)
+    accepts = act.text("answer") == YES
+    state = QuoteState.ACCEPTED if accepts else QuoteState.DECLINED
+    ticket = await _answered(
+        u, house, act.ticket, quote, state, "quote_accepted" if accepts else "quote_declined", act
+    )
+    resident = await u.people.get(ticket.resident)
+    params = {"price": price_of(quote.price, resident.language), "reference": Public(ticket.reference)}
+    if accepts:
+        await _tell_technician(u, house, ticket, quote, GO_ON)
+    if resident.has_chat:
+        await house.tell(
+            u, resident, Phrase(ACCEPTED if accepts else DECLINED, dict(params)), ticket=ticket.id
+        )
+
+
 async def explain(u: UnitOfWork, house: House, resident: Resident, command: ExplainDecline) -> None:
     """Why he declines, where he says so: in the thread, like anything he writes."""
     if command.reason or command.files:
@@ -265,21 +300,36 @@ async def _late(u: UnitOfWork, house: House, resident: Resident, ticket: Ticket,
 
 
 async def _answered(
-    u: UnitOfWork, house: House, ticket: Ticket, quote: Quote, state: QuoteState, what: Deed
+    u: UnitOfWork,
+    house: House,
+    ticket: Ticket,
+    quote: Quote,
+    state: QuoteState,
+    what: Literal["quote_accepted", "quote_declined"],
+    act: Act | None = None,
 ) -> Ticket:
+    """By himself, or as he has told whoever acts."""
     after = ticket
     if ticket.allows(Move.RESIDENT_WROTE):
         after = ticket.move(Move.RESIDENT_WROTE, house.now())
-    await _record(u, house, ticket, quote, "resident", what)
+    if act is None:
+        await _record(u, house, ticket, quote, "resident", what)
+    else:
+        after = replace(after, handled_at=house.now())
+        noted: Deed = "quote_accepted_told" if what == "quote_accepted" else "quote_declined_told"
+        await _record(u, house, ticket, quote, act.member.key, noted, act.text("how"))
     settled = replace(quote, answered_at=house.now())
     after = await _settle(u, house, after, settled, state)
-    await _say(u, house, after, settled, what)
+    await _say(u, house, after, settled, what, by=act.member if act else None)
     return after
 
 
-async def _record(u: UnitOfWork, house: House, ticket: Ticket, quote: Quote, actor: str, what: Deed) -> None:
+async def _record(
+    u: UnitOfWork, house: House, ticket: Ticket, quote: Quote, actor: str, what: Deed, how: str = ""
+) -> None:
     price = price_of(quote.price, house.directory.office(ticket.office).language)
-    await house.record(u, ticket, actor, what, f"{price}: {quote.purpose}")
+    detail = " · ".join(part for part in (f"{price}: {quote.purpose}", how) if part)
+    await house.record(u, ticket, actor, what, detail)
 
 
 async def _settle(u: UnitOfWork, house: House, ticket: Ticket, quote: Quote, state: QuoteState) -> Ticket:
@@ -293,16 +343,18 @@ async def _settle(u: UnitOfWork, house: House, ticket: Ticket, quote: Quote, sta
     return after
 
 
-async def _say(u: UnitOfWork, house: House, ticket: Ticket, quote: Quote, what: str) -> None:
+async def _say(
+    u: UnitOfWork, house: House, ticket: Ticket, quote: Quote, what: str, *, by: Staff | None = None
+) -> None:
     office = house.directory.office(ticket.office)
     price = price_of(quote.price, office.language)
     text = house.staff_says(office, SAYS[what], name=ticket.author_name, price=price, purpose=quote.purpose)
-    post = Post(text, icon=ICONS[what])
+    author = house.staff_says(office, N_("Noted by {name}"), name=by.name) if by else ""
+    post = Post(text, author=author, icon=ICONS[what])
     await u.outbox.to_desk(ticket.thread, post)
     title = cards.title_of(house, office, ticket)
-    await house.to_keys(
-        u, [ticket.handler or quote.offered_by], replace(post, above=title, thread=ticket.thread)
-    )
+    told = {ticket.handler or quote.offered_by} - {by.key if by else None}
+    await house.to_keys(u, told, replace(post, above=title, thread=ticket.thread))
 
 
 def _last_day(house: House, ticket: Ticket, quote: Quote, language: str) -> Public:

@@ -295,7 +295,7 @@ async def test_staff_are_told_what_the_words_speak_of_until_they_have_done_somet
     assert "🧭" not in desk.card.text
 
 
-async def test_the_note_goes_when_somebody_takes_it_and_staffs_own_choice_has_none(desk: Desk) -> None:
+async def test_the_note_goes_when_somebody_takes_it(desk: Desk) -> None:
     await desk.play(f"""
         {begun(topic="Charges, payments")}
         ellen reads on
@@ -308,6 +308,26 @@ async def test_the_note_goes_when_somebody_takes_it_and_staffs_own_choice_has_no
         card < 🧭 Le message parle peut-être plutôt de : Ascenseur
     """)
     await desk.play("SOPHIE presses: Prendre en charge\nellen reads on")
+    assert "🧭" not in desk.card.text
+
+
+async def test_what_staff_chose_is_not_questioned(desk: Desk) -> None:
+    await desk.report("ellen", "paris-charges", "Why are the charges of this quarter twice those of the last")
+    await desk.play(f"""
+        KARIM presses: Scinder…
+        KARIM fills: Sur quoi porte la seconde demande ? = {LIFT}
+        ellen reads on
+        card in #ACCT001 < … {LIFT}
+    """)
+    assert "🧭" not in desk.card.text
+    await desk.play(f"""
+        CLAIRE types: /palier new
+        CLAIRE writes there: Nouvelle personne : nom = Jeanne Roy | Résidence = Les Cèdres | Logement ou lieu = A21
+        CLAIRE writes there: Objet = Charges, paiements | Téléphone = 06 12 34 56 78
+        CLAIRE fills: De quoi il s’agit : quoi, où, depuis quand = {LIFT}
+        CLAIRE < Enregistrée : demande {{ref}} pour Jeanne Roy. …
+        card in #ACCT001 < … Reçue: Par téléphone … {LIFT}
+    """)
     assert "🧭" not in desk.card.text
 
 

@@ -12,9 +12,13 @@ from bot.forms.engine import CHOOSE
 from bot.forms.model import Cancelled, Do, Finished, Prompt, Said
 from tests.unit.test_forms import LEAK, PHOTO, Walk
 
+CHARGES = "Les charges de ce trimestre sont le double de celles du précédent"
+
 
 def at_photos(**known: object) -> Walk:
-    walk = Walk(ReportProblem, Said(LEAK), name="Camille Moreau", residence="les-cedres", unit="B12", **known)
+    walk = Walk(
+        ReportProblem, Said(CHARGES), name="Camille Moreau", residence="les-cedres", unit="B12", **known
+    )
     walk.tap("paris-charges")
     assert walk.asked == "photos"
     return walk
@@ -34,7 +38,7 @@ def test_a_yes_under_the_summary_sends_it(words: str) -> None:
     done = at_summary().say(words)
     assert isinstance(done, Finished), words
     assert isinstance(done.command, OpenTicket)
-    assert done.command.description == LEAK
+    assert done.command.description == CHARGES
 
 
 @pytest.mark.parametrize("words", ["non", "No!", "không ạ", "不是"])
@@ -52,7 +56,7 @@ def test_thanks_under_the_summary_are_no_description() -> None:
     asked = walk.say("merci madame")
     assert isinstance(asked, Prompt)
     assert asked.lines[0].msgid == CHOOSE
-    assert walk.state.answers["description"] == LEAK
+    assert walk.state.answers["description"] == CHARGES
 
 
 @pytest.mark.parametrize("words", ["annuler", "Cancel.", "hủy", "取消"])
@@ -66,7 +70,7 @@ def test_no_photos_can_be_typed(words: str) -> None:
     walk = at_photos()
     walk.say(words)
     assert walk.asked is None
-    assert walk.state.answers["description"] == LEAK
+    assert walk.state.answers["description"] == CHARGES
 
 
 def test_a_yes_to_photos_waits_for_them() -> None:
@@ -97,7 +101,7 @@ def test_that_is_all_as_people_say_it(words: str) -> None:
     walk = at_photos()
     walk.say(words)
     assert walk.asked is None
-    assert walk.state.answers["description"] == LEAK
+    assert walk.state.answers["description"] == CHARGES
 
 
 def test_a_no_is_no_caution() -> None:
@@ -123,22 +127,22 @@ def test_words_that_find_no_residence_are_kept() -> None:
 
 
 def test_one_word_that_found_none_is_kept_when_he_taps() -> None:
-    walk = Walk(ReportProblem, Said(LEAK), name="Yvette Durand")
+    walk = Walk(ReportProblem, Said(CHARGES), name="Yvette Durand")
     walk.say("résidence du parc")
     walk.tap("les-cedres")
-    assert walk.state.answers["description"] == f"{LEAK}\nrésidence du parc"
+    assert walk.state.answers["description"] == f"{CHARGES}\nrésidence du parc"
 
 
 def test_a_name_mistyped_and_mended_is_no_description() -> None:
-    walk = Walk(ReportProblem, Said(LEAK), name="Yvette Durand")
+    walk = Walk(ReportProblem, Said(CHARGES), name="Yvette Durand")
     walk.say("les cadres")
     walk.say("Les Cèdres")
     assert walk.state.answers["residence"] == "les-cedres"
-    assert walk.state.answers["description"] == LEAK
+    assert walk.state.answers["description"] == CHARGES
 
 
 def test_none_of_the_residences_can_be_typed() -> None:
-    walk = Walk(ReportProblem, Said(LEAK), name="Yvette Durand")
+    walk = Walk(ReportProblem, Said(CHARGES), name="Yvette Durand")
     walk.say("aucune")
     assert walk.asked == "residence_words"
 

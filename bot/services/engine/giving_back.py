@@ -17,7 +17,7 @@ log = structlog.get_logger()
 DATABASE_PAUSE = timedelta(seconds=2)
 """How long a step waits for a database that can't be reached, is busy or full."""
 CONFLICTS = 5
-"""How often a commit is tried that others are in the way of; after that its lease is taken for lost."""
+"""How often a commit is tried at once that others are in the way of: a conflict that never ends is a fault."""
 
 
 def backoff(attempts: int, retry_after: float | None = None) -> timedelta:
@@ -25,12 +25,22 @@ def backoff(attempts: int, retry_after: float | None = None) -> timedelta:
     return timedelta(seconds=retry_after if retry_after is not None else min(2.0**attempts, 60.0))
 
 
-async def give_back(store: Store, house: House, claim: Claim, after: timedelta = DATABASE_PAUSE) -> None:
-    """Give a claim back untried, however long the database takes to allow it: a lease that ran out would count as a
-    failure."""
+async def give_back(
+    store: Store,
+    house: House,
+    claim: Claim,
+    after: timedelta = DATABASE_PAUSE,
+    *,
+    failed: str = "",
+    uncertain: bool = False,
+) -> None:
+    """Give a claim back, untried where nothing is said of a failure, however long the database takes to allow it: a
+    lease that ran out would count as a failure."""
+    untried = not failed
     while True:
+        ready_at = house.now() + after
         try:
-            await store.put_back(claim, house.now() + after, untried=True)
+            await store.put_back(claim, ready_at, failed=failed, uncertain=uncertain, untried=untried)
         except Conflict:
             continue
         except Unavailable:
@@ -41,7 +51,7 @@ async def give_back(store: Store, house: House, claim: Claim, after: timedelta =
 
 async def settle(store: Store, house: House, what: Callable[[UnitOfWork], Awaitable[None]]) -> None:
     """One commit about what has happened already and must not happen again: as often as something is in its way.
-    Raises Conflict where the lease is lost."""
+    Raises Conflict where the lease is lost, or others are in the way time after time."""
     left = CONFLICTS
     while True:
         try:
@@ -56,3 +66,23 @@ async def settle(store: Store, house: House, what: Callable[[UnitOfWork], Awaita
             await house.clock.sleep(DATABASE_PAUSE.total_seconds())
         else:
             return
+
+
+async def settle_all(
+    store: Store,
+    house: House,
+    key: str,
+    what: Callable[[UnitOfWork], Awaitable[None]],
+    more: Callable[[UnitOfWork], Awaitable[None]],
+) -> None:
+    """The same, with ``more`` that follows from it; without, where that fails by a fault of ours."""
+
+    async def whole(u: UnitOfWork) -> None:
+        await what(u)
+        await more(u)
+
+    try:
+        await settle(store, house, whole)
+    except Exception:
+        log.exception("outcome_failed", key=key)
+        await settle(store, house, what)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 import structlog
 
@@ -21,11 +22,11 @@ from bot.ports.outbox import ClaimedDelivery
 from bot.ports.store import Store, UnitOfWork
 from bot.services.engine import outcomes
 from bot.services.engine.fetching import Fetching
-from bot.services.engine.giving_back import backoff, give_back, settle
+from bot.services.engine.giving_back import backoff, give_back, settle, settle_all
 from bot.services.engine.preparing import Preparing, leads_to
 from bot.services.house import House
 from bot.services.relay import thread_care
-from bot.services.residents import status_card
+from bot.services.residents import chat_topics, status_card
 from bot.services.residents.chat_topics import ChatTopics
 from bot.services.technicians import job_card
 
@@ -70,9 +71,9 @@ class Sending:
             await self._withhold(row)
             return
         try:
-            receipt = await self._send(channel, row)
+            content, receipt = await self._send(channel, row)
         except NoRoom as full:
-            await self.store.put_back(row.claim, self.house.now() + full.wait, untried=True)
+            await give_back(self.store, self.house, row.claim, full.wait)
         except SendFailed as error:
             await self._not_sent(row, error)
         except Unavailable as error:  # before anything was sent
@@ -83,9 +84,10 @@ class Sending:
             fatal = row.attempts >= DELIVERY_BUGS
             await self._not_sent(row, SendFailed("refused" if fatal else "unknown", "a bug of ours"))
         else:
-            await self._sent(row, receipt)
+            await self._sent(row, content, receipt)
 
-    async def _send(self, channel: str, row: ClaimedDelivery) -> Receipt:
+    async def _send(self, channel: str, row: ClaimedDelivery) -> tuple[Outgoing | None, Receipt]:
+        """What was sent, and what came of it."""
         sender, prepared = self.channels[channel], Preparing(self.store, self.house)
         fetching = Fetching(self.store, self.channels, self.files)
 
@@ -96,7 +98,7 @@ class Sending:
 
         place, content = await prepared.addressed(sender, row, pay)
         if content is None:
-            return Receipt()
+            return None, Receipt()
         linked = await prepared.linked(content)
         if not leads_to(content) <= linked.keys() and self.house.now() < row.queued_at + THREAD_WAIT:
             raise SendFailed("not_ready", "the thread it leads to has no message yet", 0.5)
@@ -119,83 +121,112 @@ class Sending:
             record=record,
             queued_at=row.queued_at,
         )
-        receipt = await sender.deliver(delivery)
-        if isinstance(content, StatusCard | JobCard):
-            async with self.store.begin() as u:
-                if isinstance(content, StatusCard):
-                    await status_card.stands(u, row, content)
-                else:
-                    await job_card.stands(u, row, content, receipt)
-        elif isinstance(content, ForResident) and content != getattr(row.content, "content", row.content):
-            await ChatTopics(self.store, self.house).said(row)
-        return receipt
+        return content, await sender.deliver(delivery)
 
-    async def _sent(self, row: ClaimedDelivery, receipt: Receipt) -> None:
+    async def _sent(self, row: ClaimedDelivery, content: Outgoing | None, receipt: Receipt) -> None:
         async def sent(u: UnitOfWork) -> None:
             await u.sent(row, receipt)
 
         async def delivered(u: UnitOfWork) -> None:
-            await sent(u)
+            await _stands(u, row, content, receipt)
             await outcomes.delivered(u, self.house, row)
 
-        try:
-            await settle(self.store, self.house, delivered)
-        except Conflict:
-            raise
-        except Exception:  # what follows from it must not undo that it was sent
-            log.exception("outcome_failed", key=row.key)
-            await settle(self.store, self.house, sent)
+        await settle_all(self.store, self.house, row.key, sent, delivered)
 
     async def _withhold(self, row: ClaimedDelivery) -> None:
         """Its author has taken the message back before it left."""
-        async with self.store.begin() as u:
-            await u.sent(row, Receipt())
+
+        async def withheld(u: UnitOfWork) -> None:
             await outcomes.withheld(u, self.house, row)
+
+        await settle_all(self.store, self.house, row.key, partial(_done, row), withheld)
 
     async def _not_here(self, row: ClaimedDelivery) -> None:
         """It is for a resident who has no chat (held, he gets none meanwhile), or about a request that is another's."""
-        async with self.store.begin() as u:
+
+        async def done(u: UnitOfWork) -> None:
             if (resident := resident_of(row.destination)) is not None:
                 await u.people.hold(resident)
-            await u.sent(row, Receipt())
+            await _done(row, u)
+
+        async def untold(u: UnitOfWork) -> None:
             await outcomes.untold(u, self.house, row)
+
+        await settle_all(self.store, self.house, row.key, done, untold)
 
     async def _not_sent(self, row: ClaimedDelivery, error: SendFailed) -> None:
         if error.reason == "no_topic" and row.topic is not None and row.place is not None:
             await ChatTopics(self.store, self.house).lost(row, row.place)
-            await self.store.put_back(row.claim, self.house.now(), untried=True)
+            await give_back(self.store, self.house, row.claim, timedelta())
             return
         if error.reason in ("gone", "lost", "closed") and isinstance(row.content, SIGNS):
-            async with self.store.begin() as u:
-                await u.sent(row, Receipt())
+            await settle(self.store, self.house, partial(_done, row))
             log.debug("nothing_to_sign", key=row.key, detail=error.detail)
             return
         no_lookup = isinstance(row.content, NO_LOOKUP)
         twice_unknown = error.reason == "unknown" and row.uncertain and no_lookup
         if error.retryable and not twice_unknown:
-            async with self.store.begin() as u:
-                await outcomes.delayed(u, row)
-            wait = backoff(row.attempts, error.retry_after)
-            unknown = error.reason == "unknown"
-            await self.store.put_back(
-                row.claim, self.house.now() + wait, failed=str(error), uncertain=unknown
-            )
-            if error.reason != "not_ready":  # that is our own order, nothing is wrong
-                seconds = wait.total_seconds()
-                log.info(
-                    "delivery_delayed", key=row.key, reason=error.reason, detail=error.detail, seconds=seconds
-                )
+            await self._delay(row, error)
             return
         try:
-            async with self.store.begin() as u:
-                way = await thread_care.carry_on(u, self.house, row, error.reason)
-                if way is None:
-                    await u.dead(row.claim, str(error))
-                    await outcomes.failed(u, self.house, row, error.reason)
+            way = await self._give_up(row, error)
         except Conflict:  # the ticket has changed meanwhile: tried again, decided again
-            await self.store.put_back(row.claim, self.house.now(), untried=True)
+            await give_back(self.store, self.house, row.claim, timedelta())
             return
         log.warning("delivery_lost", key=row.key, reason=error.reason, detail=error.detail, goes_on=way)
         if way == "wait":
-            ready = self.house.now() + thread_care.PARKED
-            await self.store.put_back(row.claim, ready, untried=True)
+            await give_back(self.store, self.house, row.claim, thread_care.PARKED)
+
+    async def _delay(self, row: ClaimedDelivery, error: SendFailed) -> None:
+        """It is tried again later, and staff see that it waits."""
+        try:
+            await settle(self.store, self.house, partial(outcomes.delayed, row=row))
+        except Exception:
+            log.exception("outcome_failed", key=row.key)
+        wait = backoff(row.attempts, error.retry_after)
+        unknown = error.reason == "unknown"
+        await give_back(self.store, self.house, row.claim, wait, failed=str(error), uncertain=unknown)
+        if error.reason != "not_ready":  # that is our own order, nothing is wrong
+            seconds = wait.total_seconds()
+            log.info(
+                "delivery_delayed", key=row.key, reason=error.reason, detail=error.detail, seconds=seconds
+            )
+
+    async def _give_up(self, row: ClaimedDelivery, error: SendFailed) -> thread_care.Way | None:
+        """It goes on elsewhere, or is given up and whoever relies on it is told."""
+        ways: list[thread_care.Way | None] = []
+
+        async def decide(u: UnitOfWork) -> None:
+            ways.append(await thread_care.carry_on(u, self.house, row, error.reason))
+            if ways[-1] is None:
+                await u.dead(row.claim, str(error))
+                await outcomes.failed(u, self.house, row, error.reason)
+
+        async def dead(u: UnitOfWork) -> None:
+            await u.dead(row.claim, str(error))
+
+        try:
+            await settle(self.store, self.house, decide)
+        except Conflict:
+            raise
+        except Exception:  # what follows from it must not keep it in the way
+            log.exception("outcome_failed", key=row.key)
+            await settle(self.store, self.house, dead)
+            return None
+        return ways[-1]
+
+
+async def _done(row: ClaimedDelivery, u: UnitOfWork) -> None:
+    """There is nothing to send any more."""
+    await u.sent(row, Receipt())
+
+
+async def _stands(u: UnitOfWork, row: ClaimedDelivery, content: Outgoing | None, receipt: Receipt) -> None:
+    """What was sent is shown from now on: a card, a word above a topic's first message."""
+    match content:
+        case StatusCard():
+            await status_card.stands(u, row, content)
+        case JobCard():
+            await job_card.stands(u, row, content, receipt)
+        case ForResident() if content != getattr(row.content, "content", row.content):
+            await chat_topics.said(u, row)

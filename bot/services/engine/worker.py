@@ -18,10 +18,10 @@ from bot.domain.errors import Conflict, NotYet, Refused, Unavailable, Unreadable
 from bot.ports.channel import Channel
 from bot.ports.files import Files
 from bot.ports.inbound import Inbound
-from bot.ports.store import ClaimedEvent, Store
+from bot.ports.store import ClaimedEvent, Store, UnitOfWork
 from bot.ports.timers import Timer
 from bot.services.engine import dispatch, excuses, timers
-from bot.services.engine.giving_back import DATABASE_PAUSE, backoff, give_back
+from bot.services.engine.giving_back import CONFLICTS, backoff, give_back, settle, settle_all
 from bot.services.engine.sending import Sending
 from bot.services.house import House
 from bot.services.relay import album_parts
@@ -64,21 +64,28 @@ class Worker:
         return [partial(self._fire, timer) for timer in due]
 
     async def _fire(self, timer: Timer) -> None:
+        async def fire(u: UnitOfWork) -> None:
+            if await u.timer_fired(timer):
+                await timers.fire(u, self.house, timer)
+
         try:
-            async with self.store.begin() as u:
-                if await u.timer_fired(timer):
-                    await timers.fire(u, self.house, timer)
-        except Conflict:
-            return  # it is still there, and is looked at anew
-        except Unavailable as error:  # it is still there
-            log.warning("database_unavailable", why=str(error))
-            await self.house.clock.sleep(DATABASE_PAUSE.total_seconds())
+            await settle(self.store, self.house, fire)
         except Exception as error:
             log.exception("timer_failed", kind=timer.kind, subject=timer.subject)
-            async with self.store.begin() as u:
-                if await u.timer_fired(timer):
-                    await u.timers.set(replace(timer, due_at=self.house.now() + TIMER_RETRY))
-                    await excuses.not_done(u, self.house, timer, type(error).__name__)
+            await self._put_off(timer, type(error).__name__)
+
+    async def _put_off(self, timer: Timer, why: str) -> None:
+        """It is tried again later, so that the others get their turn; managers hear of it."""
+        again = replace(timer, due_at=self.house.now() + TIMER_RETRY)
+
+        async def put_off(u: UnitOfWork) -> None:
+            if await u.timer_fired(timer):
+                await u.timers.set(again)
+
+        async def tell(u: UnitOfWork) -> None:
+            await excuses.not_done(u, self.house, timer, why)
+
+        await settle_all(self.store, self.house, f"{timer.kind} {timer.subject}", put_off, tell)
 
     async def _handle(self, claimed: ClaimedEvent) -> None:
         """An event to its end; where something is in its way, also while it is put aside, it is taken again soon."""
@@ -98,13 +105,17 @@ class Worker:
         except Unreadable as error:
             await self._quarantine(claimed, str(error))
             return
-        try:
-            if not await album_parts.wait(self.store, self.house, claimed, inbound, self._read):
-                await self._dispatch(claimed, inbound)
-        except (Conflict, NotYet, Unavailable):
-            raise
-        except Exception as error:
-            await self._event_failed(claimed, inbound, error)
+        for left in reversed(range(CONFLICTS)):
+            try:
+                if not await album_parts.wait(self.store, self.house, claimed, inbound, self._read):
+                    await self._dispatch(claimed, inbound)
+            except (NotYet, Unavailable):
+                raise
+            except Exception as error:
+                if isinstance(error, Conflict) and left:
+                    continue
+                await self._event_failed(claimed, inbound, error)
+            return
 
     def _read(self, claimed: ClaimedEvent) -> Inbound:
         try:
@@ -130,21 +141,24 @@ class Worker:
         if claimed.attempts + 1 >= EVENT_ATTEMPTS:
             await self._quarantine(claimed, type(error).__name__, inbound)
             return
-        ready = self.house.now() + backoff(claimed.attempts)
-        await self.store.put_back(claimed.claim, ready, failed=type(error).__name__)
+        why = type(error).__name__
+        await give_back(self.store, self.house, claimed.claim, backoff(claimed.attempts), failed=why)
 
     async def _quarantine(self, claimed: ClaimedEvent, why: str, inbound: Inbound | None = None) -> None:
         log.error("event_quarantined", channel=claimed.event.channel, id=claimed.event.id, why=why)
         kept = excuses.worth_keeping(claimed, inbound)
+        office = self.house.directory.offices[0].key
+
+        async def excuse(u: UnitOfWork) -> None:
+            await u.event_quarantined(claimed.claim, why, kept)
+            await excuses.put_aside(u, self.house, claimed, why, inbound)
+
+        async def alarm(u: UnitOfWork) -> None:
+            await u.event_quarantined(claimed.claim, why, kept)
+            await self.house.alarm(u, office, excuses.QUARANTINED, channel=claimed.event.channel, why=why)
+
         try:
-            async with self.store.begin() as u:
-                await u.event_quarantined(claimed.claim, why, kept)
-                await excuses.put_aside(u, self.house, claimed, why, inbound)
-        except (Conflict, Unavailable):
-            raise
+            await settle(self.store, self.house, excuse)
         except Exception:  # who is concerned can't be found out: that must not keep it in the way
             log.exception("excuse_failed", id=claimed.event.id)
-            office = self.house.directory.offices[0].key
-            async with self.store.begin() as u:
-                await u.event_quarantined(claimed.claim, why, kept)
-                await self.house.alarm(u, office, excuses.QUARANTINED, channel=claimed.event.channel, why=why)
+            await settle(self.store, self.house, alarm)

@@ -50,12 +50,6 @@ class ChatTopics:
         above = f"{lead}\n\n" if content.text else lead
         return replace(content, text=Public(above + content.text), spans=moved(content.spans, len(above)))
 
-    async def said(self, row: ClaimedDelivery) -> None:
-        """That a topic was made again has been said."""
-        if (ticket := ticket_of(row.topic) if row.topic else None) is not None:
-            async with self.store.begin() as u:
-                await card.led(u, ticket)
-
     async def place(self, channel: HasTopics, row: ClaimedDelivery, room: Place, pay: Pay) -> Place:
         """Where a new message of a row goes: its chat topic, made if it isn't there."""
         if row.topic is None:
@@ -119,6 +113,12 @@ class ChatTopics:
         async with self.store.begin() as u:
             ticket, resident = await _about(u, topic)
         return card.title(self.house, ticket, resident)
+
+
+async def said(u: UnitOfWork, row: ClaimedDelivery) -> None:
+    """That a topic was made again has been said."""
+    if (ticket := ticket_of(row.topic) if row.topic else None) is not None:
+        await card.led(u, ticket)
 
 
 async def _about(u: UnitOfWork, topic: Destination) -> tuple[Ticket, Resident]:

@@ -157,6 +157,8 @@ async def test_where_nobody_at_all_is_there_the_managers_channel_hears(desk: Des
         ellen < ⚠️ …
         #MGMT001 < 🚨 Danger, et aucun responsable n’est là : {ref} · Ascenseur …
         MARC < nothing
+        ellen: The smoke is getting thick
+        #MGMT001 < nothing
     """)
 
 

@@ -103,6 +103,7 @@ async def _call(u: UnitOfWork, house: House, ticket: Ticket, words: str, *, anew
         called = [one for one in called if not await u.recorded(ticket.id, TOLD, f"danger: {one.key}")]
     elif not called:
         await _alarm(u, house, ticket, NOBODY_HERE)
+        await rest(u, house, ticket)
     handler = house.directory.member_if_known(ticket.handler)
     for member in called:
         await _write_to(u, house, ticket, member, words, away=None if handler in called else handler)

@@ -211,5 +211,5 @@ async def test_who_has_no_chat_accepts_on_the_telephone(desk: Desk) -> None:
         CLAIRE presses: quote.told
         CLAIRE's window < Ce n’est plus possible …
         MARC presses: Historique…
-        MARC's window < Claire Dubois _(noted that the resident accepts the price) : 90,00 €: Pose · Par téléphone
+        MARC's window < Claire Dubois _(noted that the resident accepts the price) : 90,00 € : Pose · Par téléphone
     """)

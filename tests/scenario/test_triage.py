@@ -239,3 +239,19 @@ async def test_what_a_window_can_not_hold_is_not_cut_off(desk: Desk) -> None:
     """)
     ticket = await desk.ticket()
     assert (ticket.author_name, ticket.unit) == (name, place)
+
+
+async def test_a_place_that_is_taken_out_is_missing(desk: Desk) -> None:
+    await desk.report("ellen", "paris-access", "The gate of the car park squeaks all night")
+    await desk.play("""
+        CLAIRE presses: Modifier…
+        CLAIRE fills: Logement ou lieu =
+        ellen < … is now noted for: Les Cèdres.
+        card < À qualifier : l’appartement ou le lieu manque …
+        CLAIRE presses: Demander ce qui manque
+        ellen < Claire Dubois, Customer care needs to know a little more about your request {ref}.
+        ellen < Which flat or shop? …
+        ellen: B12
+        ellen < Thank you. Your request {ref} is complete now.
+        card < Les Cèdres, B12
+    """)

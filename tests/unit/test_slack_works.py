@@ -7,7 +7,7 @@ from typing import Any
 from bot.channels.slack import modals
 from bot.channels.slack.parse import press
 from bot.ports.inbound import DeskUser, FileRef
-from bot.ports.modal import Modal, PhotosField
+from bot.ports.modal import Modal, PhotosField, TextField
 
 Json = dict[str, Any]
 
@@ -60,3 +60,9 @@ def test_photos_of_a_window() -> None:
     assert (form.values, form.typed) == ({}, ())
     empty = {"values": {"photos": {"photos": {"type": "file_input", "files": []}}}}
     assert not modals.form_in(DeskUser("U1"), {"callback_id": "work.photos", "state": empty}).files
+
+
+def test_a_text_that_does_not_fit_says_so() -> None:
+    for initial, shown in (("é" * 20, "é" * 20), ("é" * 21, "é" * 19 + "…")):
+        view = modals.view_of(Modal("m", "M", "T1", (TextField("text", "Text", initial, longest=20),)))
+        assert view["blocks"][0]["element"]["initial_value"] == shown

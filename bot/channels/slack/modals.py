@@ -254,8 +254,13 @@ def _text(field: TextField) -> Json:
         "max_length": longest,
     }
     if field.initial:
-        element["initial_value"] = split(field.initial, longest)[0]
+        element["initial_value"] = _beginning(field.initial, longest)
     return element
+
+
+def _beginning(text: str, longest: int) -> str:
+    """The text, or as much of it as fits and dots that say that there is more."""
+    return text if units(text) <= longest else split(text, longest - 1)[0] + "…"
 
 
 def _number(field: NumberField) -> Json:

@@ -102,7 +102,8 @@ async def changed(u: UnitOfWork, house: House, act: Act) -> None:
         author_name=_wanted(act, "author_name") or ticket.author_name,
         handled_at=house.now(),
     )
-    after = replace(after, to_qualify=ticket.to_qualify and bool(cards.lacking(after)))
+    lacks, lacked = cards.lacking(after), cards.lacking(ticket)
+    after = replace(after, to_qualify=bool(lacks) and (ticket.to_qualify or lacks != lacked))
     for name in ("subject", "residence", "unit", "author_name"):
         old, new = getattr(ticket, name), getattr(after, name)
         if old != new:

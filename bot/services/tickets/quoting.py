@@ -131,8 +131,7 @@ async def offer(u: UnitOfWork, house: House, act: Act) -> None:
     )
     await u.sides.put_quote(quote)
     await u.timers.set(Timer(TIMER, quote.id, until))
-    told = f"{price_of(price, office.language)}: {quote.purpose}"
-    await house.record(u, ticket, act.member.key, "quoted", told)
+    await _record(u, house, ticket, quote, act.member.key, "quoted")
     after = replace(ticket.move(Move.ASK, house.now()), needs_price=True)
     after = await u.tickets.save(replace(after, handler=after.handler or act.member.key))
     await cards.refresh(u, house, after)
@@ -327,8 +326,9 @@ async def _answered(
 async def _record(
     u: UnitOfWork, house: House, ticket: Ticket, quote: Quote, actor: str, what: Deed, how: str = ""
 ) -> None:
-    price = price_of(quote.price, house.directory.office(ticket.office).language)
-    detail = " · ".join(part for part in (f"{price}: {quote.purpose}", how) if part)
+    office = house.directory.office(ticket.office)
+    told = house.labelled(office, price_of(quote.price, office.language), quote.purpose)
+    detail = " · ".join(part for part in (told, how) if part)
     await house.record(u, ticket, actor, what, detail)
 
 

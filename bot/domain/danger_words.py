@@ -54,24 +54,29 @@ HURT: Words = {
 }  # fmt: skip
 """Somebody needs a doctor."""
 
-_LIFT_FR, _LIFT_EN = r"l?\W?as+c?en[cs]+eu\w*", r"(?:lift|el[ea]v\w+)"
+_LIFT_FR, _LIFT_EN = r"l?\W?(?:as+c?en[cs]+eu\w*|asc(?!\w))", r"(?:lift|el[ea]v\w+)"
 _SHUT_FR = r"(?:bloqu|coinc|enferm|prisonn)\w*"
 _DULL_VI = r"(?<!phong )(?<!chua )(?<!nuoc )(?<!thang may )(?<!may bom )(?<!quat )(?<!lua )"
 IN_HASTE: Words = {
     "fr": (
         # shut in a lift, fallen
         rf"{_SHUT_FR}\W+(?:\w+\W+){{0,3}}?d[ae]?n?s\W+(?:\w+\W+){{0,2}}?{_LIFT_FR}",
-        rf"(?:suis|est|sommes)\W+{_SHUT_FR}\W+{_LIFT_FR}",
+        rf"(?:suis|est|sommes)\W+{_SHUT_FR}\W+{_LIFT_FR}|^\W*{_SHUT_FR}\W+{_LIFT_FR}",
+        rf"{_LIFT_FR}[^.!?\n]{{0,40}}(?:bloqu|coinc|arret|panne)[^.!?\n]{{0,20}}avec "
+        r"(?:ma|mon|mes|moi|nous|quelqu'un|des gens|du monde|(?:un|une|deux|\d) (?:personnes?|dames?|enfants?"
+        r"|voisine?s?|bebe))",
         rf"{_LIFT_FR}[^.!?\n]{{0,40}}(?:bloqu|coinc|enferm|arret|panne)[^.!?\n]{{0,50}}(?:dedans|a l'interieur)",
-        r"tomb\w*[^.!?\n]{0,50}ne (?:bouge|repond|reagit)\w*",
+        r"tomb\w*[^.!?\n]{0,50}ne (?:bouge|repond|reagit)\w*|(?:tombee?|chute)[^.!?\n]{0,50}(?:bouge|reagit) plus",
+        r"respire (?:plus|pas)|s'est pendue?|se pendre",
         # fire
         r"(?:y ?a|ya|il y a|commence(?:ment)? d[eu]|depart de|debut de) (?:d[ue] |un )?feu|(?<!-)feu (?:dans|chez|sur)",
         r"(?:ca|sa|c'|tout|tous|poubelle|immeuble|voiture|appart\w*|cuisine|cave) (?:bru[lr]\w*|crame\w*|flambe\w*)",
         r"in[cs][ae]ndi[ei]?[ts]?|(?:de la|la) fum+e+[re]?(?= (?:partout|sort|dans|noire|epaisse|monte|envahi))",
         r"(?:de la|bcp de|beaucoup de|plein de) fum+e[er]?",
-        r"(?:pris|prend|prendre|prenait) feu",
+        r"(?:pris|prend|prendre|prenait) feu|^\W*feu\W*$|(?<!-)feu(?=\W*!)",
+        r"(?:ca|sa) fume (?:au|dans|en|partout|noir|beaucoup|depuis|chez)",
         r"(?:prises?|multiprise|tableau|disjoncteur|cables?|fils?|compteur electrique|moteur|machine)"
-        r"\W+(?:\w+\W+){0,3}?(?:fum(?:e|ent|ait)|fondu\w*|fondent|brul\w*|gresill\w*|crepit\w*)",
+        r"\W+(?:\w+\W+){0,3}?(?:fum(?:e|ent|ait)|fondu\w*|fondent|brul\w*|cram\w*|gresill\w*|crepit\w*)",
         r"(?:odeur|sent)\W+(?:\w+\W+){0,3}?(?:brul|cram|roussi)\w*",
         r"l'alarme (?:sonne|hurle|retentit|s'est declenchee)",
         # gas, as some spell it
@@ -85,6 +90,8 @@ IN_HASTE: Words = {
         r"(?:plafond|mur|balcon|toit|toiture)\W+(?:\w+\W+){0,3}?(?:ecroul|effondr)\w*|plafond\W+(?:\w+\W+){0,2}?tombe\w*",
         r"l'eau monte(?! (?:pas|plus|mal|peu|difficil\w*|trop))|(?:coule|gicle|jaillit)\W+(?:\w+\W+){0,2}?"
         r"(?:a flots?|partout|a torrents?)",
+        r"(?:coule|goutte|tombe|fuit)\W+(?:\w+\W+){0,2}?sur\W+(?:\w+\W+)?"
+        r"(?:tableau|compteur electrique|prises?|disjoncteur|multiprise|luminaire|lampe)",
         r"(?<!-)eau\W+(?:\w+\W+){0,6}?(?:pres|sur|dans|par|travers|derriere)\W+(?:\w+\W+){0,2}?"
         r"(?:tableau electrique|compteur electrique|prises?|luminaire|plafonnier|disjoncteur)",
         r"(?:facade|corniche|tuiles?|pierres|briques?)\W+(?:\w+\W+){0,3}?tomb\w*|tomb\w*\W+(?:de la facade"
@@ -104,15 +111,16 @@ IN_HASTE: Words = {
         r"(?:(?!nobody|no one|noone|no-one|empty)[^.!?\n]){0,40}inside",
         r"f[ae]ll\w*[^.!?\n]{0,50}(?:not|n't) (?:moving|answering)",
         r"(?:something|smth|sth|stuff|house|flat|bin|building|car|roof|it|its|it's|kitchen)(?: is|'s)? burning(?! hot)",
+        r"(?:fier|fyre) in (?:the )?\w+|(?:smok|smoek|smke|somke) (?:in|from|coming|every)\w*",
         r"bin (?:is )?burning|catch(?:ing|es)? fire|caught fire",
         r"(?:socket|plug|outlet|wires?|cables?|oven|boiler|fuse ?box|motor|roof)(?: is| are|'s)? smok(?:ing|y)",
-        r"ga[sz]\W+(?:\w+\W+){0,3}?(?:leak|lek|smell|odou?r|hiss|escap)\w*",
-        r"(?:leak|smell|smelt|stink|stunk|reek|odou?r|whiff)\w*\W+(?:\w+\W+){0,3}?ga[sz]",
+        r"ga[sz]\W+(?:\w+\W+){0,3}?(?:le+a?k|smel+|odou?r|hiss|escap)\w*",
+        r"(?:le+a?k|smel+|smelt|stink|stunk|reek|odou?r|whiff)\w*\W+(?:\w+\W+){0,3}?ga[sz]",
         r"(?:ceiling|roof|wall|balcony)\W+(?:\w+\W+){0,2}?(?:collaps\w+|coming down|came down|fell|fallen in)",
         r"(?:pipe|boiler|tank|heater)\W+(?:\w+\W+){0,2}?(?:burst|exploded)",
         r"(?<!car )(?<!bike )(?<!burglar )alarms?\W+(?!clock|of )(?:\w+\W+){0,2}?(?:ringing|rings|going off"
         r"|went off|blaring)",
-        r"water\W+(?:\w+\W+){0,2}?(?:pour|gush|stream|spray)\w* (?:from|out|down|through|into)|water (?:is )?"
+        r"water\W+(?:\w+\W+){0,2}?(?:pour|gush|stream|spray)\w* (?:from|out|down|through|thru|into)|water (?:is )?"
         r"(?:everywhere|rising)",
         r"water\W+(?:\w+\W+){0,3}?(?:through|from|near|into|in)\W+(?:the |my )?(?:lights?|lamp|socket|electric\w*"
         r"|fuse\w*)",
@@ -130,6 +138,8 @@ IN_HASTE: Words = {
         r"(?:kẹt|nhốt)\W+(?:\w+\W+){0,3}?thang máy",
         r"b[ịi] k[ẹe]t\W+(?:\w+\W+){0,2}?thang m[áa]y",
         r"(?:kẹt|ket|nhốt|nhot) (?:ở |o )?trong thang",
+        r"thang m[áa]y[^.!?\n]{0,15}k[ẹe]t[^.!?\n]{0,10}(?:có|co) (?:em|bé|be|bà|ba|trẻ|tre|người già|nguoi gia"
+        r"|mấy|may) ?\w*",
         r"thang may[^.!?\n]{0,15}(?:hong|dung|ket)[^.!?\n]{0,30}nguoi[^.!?\n]{0,10}trong",
         r"thang máy[^.!?\n]{0,40}người\W+(?:\w+\W+){0,3}?(?:kẹt|nhốt)",
         r"thang máy[^.!?\n]{0,15}(?:hỏng|dừng|đứng|kẹt)[^.!?\n]{0,30}người[^.!?\n]{0,10}trong",
@@ -158,6 +168,7 @@ IN_HASTE: Words = {
         r"(?:tran|tuong|mai|ban cong)(?: nha)? (?:bi |da )?sap|sap (?:tran|tuong)",
         r"nổ (?:bình|gas|ga)|no binh (?:gas|ga)|bị nổ|sap sap",
         # somebody needs help
+        r"chay(?:[ !,]+chay)+(?! (?:nhay|bo))|(?:té|te) x[ỉi]u|x[ỉi]u (?:rồi|roi)",
         r"(?:bị |đã |vừa )ngất|ngất (?:rồi|đi|lịm|trong|ở)",
         r"bi thuong(?! xuyen)|(?:me|bo|ba|ong|chong|vo|con|chi|anh|nguoi)(?: \w+)? bi ngat|gọi (?:xe )?cấp cứu"
         r"|goi (?:xe )?cap cuu",
@@ -180,6 +191,7 @@ IN_HASTE: Words = {
         r"电梯[^。！？\n]{0,3}(?:掉下|坠|失控|急速)|漏水?像(?:下雨|瀑布)|(?:管|龙头|墙|阀门?)[^。！？\n]{0,4}喷水"
         r"|警[报铃](?:(?!不|没)[^。！？\n]){0,4}响",
         r"外墙[^。！？\n]{0,4}(?:掉(?!色|漆)|脱落|坠|砸)|(?:玻璃|广告牌|空调外机)[^。！？\n]{0,4}(?:掉下来|坠落)",
+        r"(?:好|很|太)大的?烟(?!味|瘾)|(?<!油)(?<!抽)烟(?:好|很|太|特别)大|^\W*(?:煤气|燃气|gas)\W*$|爆了?水管",
         r"水(?:管|龙头)[^。！？\n]{0,2}爆",
     ),
 }

@@ -62,6 +62,14 @@ REAL = {
         un bout de façade est tombé sur le trottoir
         quelqu’un essaie de rentrer chez moi
         ma mère ne répond plus, elle est par terre
+        feu !!!
+        ça fume au sous sol
+        prise qui crame
+        bloquée ds l’asc
+        lascenseur est bloqué avec ma mère
+        ca coule sur le compteur electrique
+        mon mari a fait une chute il bouge plus
+        bébé respire plus
     """,
     "en": """
         something is burning in the hall
@@ -115,6 +123,11 @@ REAL = {
         part of the facade fell on the street
         electric shock from the lamp
         FIRE ESCAPE blocked and the stairs are burning
+        fier in kitchen
+        smok in the corridor
+        gas leek
+        i smel gas
+        water pouring thru the ceiling
     """,
     "vi": """
         chay nha
@@ -172,6 +185,9 @@ REAL = {
         nuoc tran vao nha
         ống nước vỡ
         có kẻ lạ cầm dao
+        chay chay chay
+        thang may bi ket co em be
+        nguoi gia te xiu
     """,
     "zh": """
         着火啦
@@ -229,6 +245,9 @@ REAL = {
         警铃响了
         水管喷水了
         走廊有好多烟
+        好大的烟
+        煤气！
+        爆水管了
     """,
 }
 
@@ -289,6 +308,9 @@ HARMLESS = {
         le feu clignotant du portail est cassé
         il y a un feu rouge devant l’entrée
         le livreur a cassé ma porte de boîte aux lettres
+        l’ascenseur est bloqué avec des cartons
+        merci pour le feu vert !
+        l’eau tombe goutte à goutte de la douche
     """,
     "en": """
         My gas bill doubled
@@ -343,6 +365,7 @@ HARMLESS = {
         the burglar alarm contract
         the alarm of a car keeps going off
         the pump makes a burst of noise
+        the first in the queue
     """,
     "vi": """
         Đồng hồ gas ở đâu ạ?
@@ -406,6 +429,8 @@ HARMLESS = {
         khoi den nua nhe
         xi ga
         can ho tren chay nuoc xuong
+        chay chay nhay nhay on qua
+        thang máy kẹt cửa
     """,
     "zh": """
         燃气表在哪里
@@ -455,6 +480,7 @@ HARMLESS = {
         外墙掉色
         发生火灾时往哪里走
         地上全是烟头
+        楼上油烟很大
     """,
 }
 

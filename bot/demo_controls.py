@@ -134,7 +134,7 @@ async def whom(destination: Destination, u: UnitOfWork, directory: Directory) ->
                 owner = directory.office_of_room(place.room) if place else None
                 if place and owner:
                     return {"kind": kind, "name": owner.name, "room": place.room}
-            case "time":
+            case "time" | "group" | "outside":
                 return {"kind": kind}
             case "talk":
                 asked = await u.sides.talk(TalkId(first))

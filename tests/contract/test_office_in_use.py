@@ -121,7 +121,11 @@ async def test_what_is_remembered_may_be_taken_out_a_department_not(store: Store
         await add_ticket(u, **LEAK)
         await u.entries.remember(entries_of(whole))
     settings = TOKENS | {"PALIER_DATABASE_URL": database_url, "PALIER_OFFICE": str(office_file())}
-    await build(load_config(settings, None), without(whole, "paris-leak", "les-cedres")).check_office()
+    left = build(load_config(settings, None), without(whole, "paris-leak", "les-cedres"))
+    assert await left.check_office() == (
+        "topics: there is no 'paris-leak' any more; requests go on with it as it last stood",
+        "residences: there is no 'les-cedres' any more; requests go on with it as it last stood",
+    )
     with pytest.raises(OfficeFileError, match="no 'paris-technical' any more, and 1 requests still need it"):
         await build(load_config(settings, None), without(whole, "paris-technical")).check_office()
 

@@ -1,20 +1,43 @@
 """Thanks change nothing, in whatever language, and silence closes when the office says: after fourteen days in
-Shanghai (rows D4, D5)."""
+Shanghai; what has left the office file by then is no obstacle to opening it again (rows D4, D5)."""
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.app import beside_former, build
+from bot.domain.directory import Directory
 from bot.services.closing import askings
 from tests.e2e.at_desk import does, reports
-from tests.e2e.house import house
+from tests.e2e.house import House, house
 from tests.e2e.test_clocks import move, until
+from tests.scenario.desk import without
 
 THANKS = ("谢谢", "Merci beaucoup !", "Thank you so much", "Cảm ơn anh nhiều")
 DAY = 86_400
+
+
+@asynccontextmanager
+async def another_file(home: House, directory: Directory) -> AsyncIterator[None]:
+    """The program is stopped, and started on the same database with another office file."""
+    config, clock = home.app.config, home.app.worker.house.clock
+    home.app.supervisor.stop()
+    await home.app.ended.wait()
+    known = await beside_former(config.database_url.get_secret_value(), directory)
+    home.app = build(config, known, clock)
+    work = asyncio.ensure_future(home.app.run())
+    try:
+        await home.app.listening.wait()
+        yield
+    finally:
+        home.app.supervisor.stop()
+        await work
 
 
 @pytest.mark.parametrize("driver", ["aiogram", "ptb"])
@@ -43,3 +66,10 @@ async def test_thanks_and_fourteen_days_of_silence(tmp_path: Path, driver: str) 
         await home.stage.writes(wang, THANKS[0])
         await home.settled()
         assert home.rows("SELECT state FROM ticket") == [("closed",)]
+        async with another_file(home, without(home.app.directory, "shanghai-accounts")):
+            await home.stage.taps(wang, "仍有问题")
+            await home.soon(home.stage.hears(wang, "现已转交管理处"))
+            await home.stage.writes(wang, "差额还没有退给我")
+            thread = await home.soon(home.stage.finds("C0MGMT003", "本季度物业费"))
+            await home.soon(home.stage.reads(thread, "已不在服务中心的配置文件中"))
+            await home.soon(home.stage.reads(thread, "差额还没有退给我"))

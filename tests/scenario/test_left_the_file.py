@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.scenario.desk import Desk, without
+from tests.scenario.desk import Desk, after_leaving, without
 from tests.scenario.reports import CHARGES, LIFT
 
 Leaves = Callable[..., Awaitable[None]]
@@ -206,4 +206,23 @@ async def test_what_leaves_while_he_fills_in_his_form(desk: Desk, leave: Leaves)
         ellen taps: Send
         ellen < Thank you, Ellen. Your request {ref} (Charges, payments) is with Management.
         card in #MGMT001 < Charges, paiements … Les Cèdres, A11
+    """)
+
+
+async def test_its_handler_has_gone(desk: Desk) -> None:
+    await closed(desk)
+    desk.directory = after_leaving(desk.directory, "karim-benali")
+    await desk.restart()
+    await desk.play("""
+        ellen taps: ★★
+        ellen reads on
+        ellen taps: Skip
+        ellen reads on
+        SOPHIE presses: Historique…
+        SOPHIE's window < karim-benali … l’a marquée comme résolue
+        SOPHIE presses: Rouvrir
+        ellen < {ref}
+        card < en cours … En charge: – … le service : personne ne l’a prise
+        SOPHIE presses: Prendre en charge
+        ellen < Sophie Lambert, Accounts is now looking after your request {ref}.
     """)

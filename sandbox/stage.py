@@ -88,7 +88,8 @@ class Stage:
         await self._telegram["press"](who.id, message["id"], label=label)
 
     async def hears(self, who: Resident, words: str) -> None:
-        """A message with these words comes, or an earlier one is changed to them; others that came are shown too."""
+        """A message with these words comes, or an earlier one is changed to them; others that came before are shown
+        too. What has come after it already is still to be heard."""
 
         async def look() -> Seen | None:
             for message in await self._new(who):
@@ -96,8 +97,8 @@ class Stage:
                     return message
             return None
 
-        await self._wait(look, f"{who.name} reads {words!r}")
-        await self._unheard(who)
+        message = await self._wait(look, f"{who.name} reads {words!r}")
+        await self._unheard(who, until=message["id"] if words else None)
 
     async def answers(self, who: Resident, *, taps: str | None = None, writes: str | None = None) -> None:
         """A resident reads what has come and answers it, by a button or in words."""
@@ -113,8 +114,10 @@ class Stage:
         messages = [dict(m) for m in shown if m["from_bot"] and m["text"] is not None]
         return [m for m in messages if (m["id"], m["text"]) not in heard]
 
-    async def _unheard(self, who: Resident) -> None:
+    async def _unheard(self, who: Resident, until: int | None = None) -> None:
         for message in await self._new(who):
+            if until is not None and message["id"] > until:
+                return
             self._heard[who.id].add((message["id"], message["text"]))
             buttons = " ".join(f"[{label}]" for row in message["buttons"] or () for label in row)
             self._line("Palier", f"{who.name}'s chat", f"{message['text']}\n{buttons}".strip())

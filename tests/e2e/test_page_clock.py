@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
+from contextlib import suppress
+from datetime import datetime
 
 from browser import IN_BROWSER
 from playwright.async_api import Page, expect
 from test_page_product import opens_the_panel, page, sandbox
 
+from sandbox.journal import PATIENCE
 from sandbox.server import Sandbox
 from sandbox.stage import Stage, Thread
+from tests.e2e.house import BREATH
 
 pytestmark = IN_BROWSER
 __all__ = ["page", "sandbox"]
@@ -58,3 +63,18 @@ async def _looked_at_until(stage: Stage, sandbox: Sandbox, thread: Thread, words
         if any(words.search(str(post)) for post in posts):
             return
         await stage.until_looked_at(thread)
+        await _at_rest(sandbox)
+
+
+async def _at_rest(sandbox: Sandbox) -> None:
+    """Until the product has looked at all that is due, and what came of it is sent."""
+    journal = sandbox.journal
+    async with asyncio.timeout(PATIENCE):
+        while True:
+            inside = await sandbox.page.inspector.state()
+            now = datetime.fromisoformat(inside["now"])
+            due = any(datetime.fromisoformat(one["due_at"]) <= now for one in inside["timers"])
+            if not due and all(row["state"] in ("sent", "dead") for row in inside["outbox"]):
+                return
+            with suppress(TimeoutError):
+                await journal.wait_for(lambda _: True, after=journal.last, timeout=BREATH)

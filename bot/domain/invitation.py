@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -46,5 +47,6 @@ class Joined:
 
 
 def digest_of(code: str) -> str:
-    """How a code is kept: as typed with or without dashes, dots, spaces and capitals."""
-    return hashlib.sha256(re.sub(r"[\W_]", "", code).upper().encode()).hexdigest()
+    """How a code is kept: as typed with or without dashes, dots, spaces and capitals, in letters of any width."""
+    letters = re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", code))
+    return hashlib.sha256(letters.upper().encode()).hexdigest()

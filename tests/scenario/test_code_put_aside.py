@@ -13,7 +13,8 @@ from tests.scenario.invited_desk import invited, logged
 
 
 @pytest.mark.parametrize(
-    "typed", ["/start home-{code}", "{spaced}", "https://t.me/palier_bot?start=home-{code}"]
+    "typed",
+    ["/start home-{code}", "{spaced}", "mon code : {letters}", "https://t.me/palier_bot?start=home-{code}"],
 )
 async def test_it_works_once_the_fault_is_mended(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, typed: str
@@ -21,7 +22,7 @@ async def test_it_works_once_the_fault_is_mended(
     caplog.set_level(logging.DEBUG)
     await logged(desk)
     code = await invited(desk)
-    typed = typed.format(code=code, spaced=code.lower().replace("-", " "))
+    typed = typed.format(code=code, spaced=code.lower().replace("-", " "), letters=" ".join(code))
 
     async def breaks(*given: object) -> None:
         raise ZeroDivisionError("a bug")
@@ -38,7 +39,7 @@ async def test_it_works_once_the_fault_is_mended(
     ((payload,),) = desk.memory.rows("SELECT payload FROM inbox WHERE state = 'quarantined'")
     kept = str(desk.memory.content()).lower()
     assert "jeanne" in payload
-    for form in (code, code.replace("-", ""), code.replace("-", " ")):
+    for form in (code, code.replace("-", ""), code.replace("-", " "), " ".join(code)):
         assert form.lower() not in kept
         assert form.lower() not in caplog.text.lower()
     await desk.play(f"""

@@ -23,6 +23,8 @@ WELCOME = "Bienvenue, Jeanne Roy."
         "Code {dashed}",
         "{wide}",
         "我的代码：{dashed}，谢谢",
+        "我的邀请码是{row}",
+        "{letters}",
         "/link mon code : {row}.",
         "/start home-{spaced}",
         "{threes}",
@@ -37,6 +39,7 @@ async def test_a_code_as_people_type_it(desk: Desk, typed: str) -> None:
         row=row,
         dashed=code.replace("-", " – "),
         wide="".join(chr(ord(letter) + 0xFEE0) for letter in code),
+        letters=" ".join(row),
         threes=" ".join(row[at : at + 3] for at in range(0, 16, 3)),
     )
     await desk.play(f"""
@@ -61,6 +64,19 @@ async def test_what_else_he_says_with_it_is_not_lost(desk: Desk) -> None:
         thread < Jeanne Roy: … le relevé joint à la facture est celui du voisin
     """)
     assert not any(code in one.text for one in desk.slack.shown)
+
+
+async def test_a_few_words_with_it_are_not_lost_either(desk: Desk) -> None:
+    await logged(desk)
+    code = await invited(desk)
+    await desk.play(f"""
+        jeanne (fr): Mon code {code}. Plus de chauffage
+        jeanne < {WELCOME}
+        jeanne < {{ref}} …
+        jeanne sees 👌
+        thread < 🔗 …
+        thread < Jeanne Roy: … Plus de chauffage
+    """)
 
 
 async def test_a_photo_that_comes_with_it_is_not_lost(desk: Desk) -> None:
@@ -96,9 +112,7 @@ async def test_a_wrong_one_gets_a_useful_answer(desk: Desk, typed: str) -> None:
     """)
 
 
-@pytest.mark.parametrize(
-    "typed", ["mon code : abc 123", "Code: AB12", "ABCD-EFG2-JKMN", "ABCD-EFGH-JK2N-PQR"]
-)
+@pytest.mark.parametrize("typed", ["ABCD-EFG2-JKMN", "mon code : ABCD-EFGH-JK2N-PQR"])
 async def test_a_part_of_one_is_asked_for_whole(desk: Desk, typed: str) -> None:
     await desk.play(f"""
         eve (fr): {typed}

@@ -80,6 +80,9 @@ HELLO = N_("Hello! I take what you write to the office. First a few short questi
 NO_WORDS = re.compile(r"^[📍👤↪].*$|https?://\S+", re.MULTILINE)
 """A place on the map and a contact, as chats hand them over, and links: they describe nothing."""
 
+TOLD_IN = ("description", "unit", "residence_words", "wish", "wish_by", "cautions")
+"""Where somebody writes in his own words."""
+
 
 def is_vague(text: str) -> bool:
     """Whether a description says too little to act on: greetings, thanks, places and contacts aside, fewer than six Han
@@ -253,18 +256,18 @@ class ReportProblem(Form, name="report"):
     )
 
     def as_it_stands(self) -> OpenTicket | None:
-        """Who is in danger may never get to the last question."""
-        return self._made(TopicKey(self.topic or self._any_topic())) if self.urgent else None
+        """Who is in danger may never get to the last question, and may say so at any."""
+        said = [self.state.answers.get(name) for name in TOLD_IN]
+        alarming = [words for words in (*said, *self.state.partial.values()) if words and dangers(words)]
+        if not alarming:
+            return None
+        words = "\n".join(dict.fromkeys(filter(None, (self.description, *alarming))))
+        return self._made(TopicKey(self.topic or self._any_topic(words)), words)
 
     def finish(self) -> OpenTicket:
-        return self._made(TopicKey(self.topic))
+        return self._made(TopicKey(self.topic), self.description)
 
-    @property
-    def urgent(self) -> bool:
-        """Whether he has written of danger."""
-        return urgent(self.context, self.state.answers)
-
-    def _any_topic(self) -> TopicKey:
+    def _any_topic(self, words: str) -> TopicKey:
         """The one that his words clearly speak of, unless it must be priced first, else that of questions; where his
         residence is not known either, of an office that speaks his language."""
         directory, residence = self.context.directory, self.residence or None
@@ -276,10 +279,10 @@ class ReportProblem(Form, name="report"):
         key = ResidenceKey(residence) if residence else None
         offered = directory.topics_for(office, key)
         usual = next((one for one in offered if one.kind is Kind.QUESTION), offered[-1])
-        meant = other_topic(directory, usual, key, self.description or "")
+        meant = other_topic(directory, usual, key, words)
         return meant.key if meant and not meant.paid else usual.key
 
-    def _made(self, topic: TopicKey) -> OpenTicket:
+    def _made(self, topic: TopicKey, description: str) -> OpenTicket:
         residence = ResidenceKey(self.residence) if self.residence else None
         return OpenTicket(
             author=self.author or self.context.profile_name,
@@ -287,7 +290,7 @@ class ReportProblem(Form, name="report"):
             residence_words=self.residence_words,
             unit=unit_as_listed(self.context, residence, self.unit or ""),
             topic=topic,
-            description=self.description,
+            description=description,
             files=self.photos,
             unclear="description" in self.state.unclear,
             wish=self.wish or None,

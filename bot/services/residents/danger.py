@@ -14,7 +14,7 @@ from bot.domain.topic_words import other_topic
 from bot.ports.store import UnitOfWork
 from bot.ports.timers import Timer
 from bot.services.house import House
-from bot.services.residents import alerting, dialogue
+from bot.services.residents import alerting
 
 ONCE_IN = timedelta(hours=1)
 """How long one advice stands."""
@@ -42,7 +42,9 @@ async def advise(u: UnitOfWork, house: House, resident: Resident, words: str, *,
     if not set(dangers(words)) - set(dangers(before)):
         return
     after = UNSENT_KNOWN if _at_home(resident) else UNSENT_AFTER
-    await u.timers.set(Timer(UNSENT, dialogue.subject(house, resident), house.now() + after))
+    asked = await u.dialogs.all_of(resident.id)
+    if not asked or await u.timers.at(UNSENT, resident.id) is None:  # more words do not put it off
+        await u.timers.set(Timer(UNSENT, resident.id, house.now() + after))
     if await u.timers.at(WARNED, resident.id) is not None:
         return
     await u.timers.set(Timer(WARNED, resident.id, house.now() + ONCE_IN))

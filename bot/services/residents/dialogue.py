@@ -135,10 +135,23 @@ async def cancel(u: UnitOfWork, house: House, resident: Resident) -> Done | None
 
 
 async def cut_short(u: UnitOfWork, house: House, resident: Resident) -> Done | None:
-    """End a form that nobody finishes, where what it holds must not wait any longer."""
-    dialog = await open_dialog(u, house, resident)
-    command = dialog and dialog[0](dialog[1], await _context(u, house, resident)).as_it_stands()
-    return await _done(u, house, resident, command, None) if command is not None else None
+    """End a form that nobody finishes, one that was set aside too, where what it holds must not wait any longer."""
+    context, above = await _context(u, house, resident), []
+    stored = await u.dialogs.get(resident.id, house.here)
+    while stored:
+        form, left = registry.form(stored["state"]["form"]), stored.get("aside") or {}
+        command = form and form(FormState.from_json(stored["state"]), context).as_it_stands()
+        if command is None:
+            above.append(stored)
+            stored = left
+            continue
+        if not above:
+            return await _done(u, house, resident, command, None)
+        for one in reversed(above):
+            left = {**one, "aside": left}
+        await u.dialogs.put(resident.id, left, house.now(), house.here)
+        return Done(command, stored.get("said", {}))
+    return None
 
 
 async def at_once(

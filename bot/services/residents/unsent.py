@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from bot.domain.audience import N_, Phrase, Public
 from bot.domain.commands import OpenTicket
+from bot.domain.people import Resident
 from bot.ports.store import UnitOfWork
 from bot.services.desk import cards
 from bot.services.house import House
@@ -20,15 +21,20 @@ SENT_AS_IT_STANDS = N_(
 
 
 async def due(u: UnitOfWork, house: House, subject: str) -> None:
-    """So long ago he told of danger: if he is still being asked, send what there is, then ask for what is missing."""
-    whose, topic = dialogue.whose(subject)
-    house, resident = house.at(topic), await u.people.get(whose)
-    done = await dialogue.cut_short(u, house, resident)
-    match done:
-        case Done(command=OpenTicket() as command, heard=heard):
-            ticket = await opening.open_ticket(u, house, resident, command, heard)
-        case _:
-            return
+    """So long ago he told of danger: if he is still being asked, wherever that is, send what there is, then ask for
+    what is missing."""
+    resident = await u.people.get(dialogue.whose(subject)[0])
+    for topic, _ in await u.dialogs.all_of(resident.id):
+        there = house.at(topic)
+        match await dialogue.cut_short(u, there, resident):
+            case Done(command=OpenTicket() as command, heard=heard):
+                await _send(u, there, resident, command, heard)
+
+
+async def _send(
+    u: UnitOfWork, house: House, resident: Resident, command: OpenTicket, heard: dialogue.Heard
+) -> None:
+    ticket = await opening.open_ticket(u, house, resident, command, heard)
     sent = Phrase(SENT_AS_IT_STANDS, {"reference": Public(ticket.reference)})
     await house.tell(u, resident, sent, ticket=ticket.id)
     if missing := cards.lacking(ticket):

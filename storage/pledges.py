@@ -66,7 +66,7 @@ class SqlOutsiders:
         return [from_row(Outside, row) for row in await self._session.rows("outside_of", ticket=ticket)]
 
     async def save(self, outside: Outside) -> None:
-        """Its answer, and whether the resident was told it."""
+        """Its answer, whether the resident was told it, and which request it is about by now."""
         values = to_row(outside)
-        kept = ("id", "answer", "answered_by", "answered_at", "told_at")
+        kept = ("id", "ticket", "answer", "answered_by", "answered_at", "told_at")
         await self._session.run("outside_save", **{name: values[name] for name in kept})

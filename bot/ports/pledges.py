@@ -37,4 +37,4 @@ class Outsiders(Protocol):
         """A ticket's, oldest first."""
 
     async def save(self, outside: Outside) -> None:
-        """Write its answer, and whether the resident was told it."""
+        """Write its answer, whether the resident was told it, and which request it is about by now."""

@@ -55,6 +55,8 @@ async def merge(u: UnitOfWork, house: House, act: Act) -> None:
     await house.record(u, ticket, act.member.key, "merged", change(ticket.reference, into.reference))
     await house.record(u, into, act.member.key, "joined", ticket.reference)
     ended = await u.tickets.save(ended)
+    for asked in await u.outsiders.of(ticket.id):
+        await u.outsiders.save(replace(asked, ticket=into.id))
     await u.timers.clear(cards.AGE, ticket.id)
     goes_on = await cards.update(u, house, into, await _carried_on(u, house, act, into))
     await entered(u, house, into, goes_on, act.member.key)

@@ -39,7 +39,7 @@ SELECT * FROM outside WHERE id = :id;
 -- name: outside_of(ticket)
 SELECT * FROM outside WHERE ticket = :ticket ORDER BY asked_at, id;
 
--- name: outside_save(id, answer, answered_by, answered_at, told_at)!
+-- name: outside_save(id, ticket, answer, answered_by, answered_at, told_at)!
 UPDATE outside SET
-    answer = :answer, answered_by = :answered_by, answered_at = :answered_at, told_at = :told_at
+    ticket = :ticket, answer = :answer, answered_by = :answered_by, answered_at = :answered_at, told_at = :told_at
 WHERE id = :id;

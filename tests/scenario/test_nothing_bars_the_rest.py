@@ -3,13 +3,15 @@ off, put aside or given up, and all the rest goes on."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from bot.domain.errors import Conflict, Unavailable
+from bot.ports.timers import Timer
 from bot.services.closing import closing
 from bot.services.engine import excuses, outcomes, timers
 from bot.services.residents import intake, status_card
@@ -130,3 +132,37 @@ async def test_a_status_card_that_has_arrived_comes_once(
     await desk.report("ellen", "paris-charges", CHARGES)
     shown = [one.text for one in desk.chat.chats["ellen"].bubbles if "Thank you, Ellen" in one.text]
     assert len(shown) == 1
+
+
+async def test_a_timer_that_somebody_has_moved_meanwhile_alarms_nobody(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await desk.report("ellen", "paris-charges", CHARGES)
+    await desk.play("""
+        KARIM presses: Répondue
+        ellen reads on
+    """)
+    about, away = (await desk.ticket()).id, desk.clock.now() + timedelta(days=9)
+    store = desk.worker.store
+
+    async def nudge(*given: Any) -> None:
+        object.__setattr__(desk.worker, "store", Moving())
+        raise ZeroDivisionError("a bug")
+
+    class Moving:
+        """A store in which another replica moves the timer just before the next unit of work."""
+
+        @asynccontextmanager
+        async def begin(self) -> AsyncIterator[Any]:
+            object.__setattr__(desk.worker, "store", store)
+            async with store.begin() as u:
+                await u.timers.set(Timer("nudge", about, away))
+            async with store.begin() as u:
+                yield u
+
+    monkeypatch.setattr(timers, "TIMERS", {**timers.TIMERS, "nudge": nudge})
+    desk.clock.advance(timedelta(hours=48))
+    await desk.settle()
+    async with desk.store.begin() as u:
+        assert await u.timers.at("nudge", about) == away
+    await desk.play("#MGMT001 < nothing")

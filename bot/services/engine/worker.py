@@ -83,7 +83,8 @@ class Worker:
                 await u.timers.set(again)
 
         async def tell(u: UnitOfWork) -> None:
-            await excuses.not_done(u, self.house, timer, why)
+            if await u.timers.at(again.kind, again.subject) == again.due_at:
+                await excuses.not_done(u, self.house, timer, why)
 
         await settle_all(self.store, self.house, f"{timer.kind} {timer.subject}", put_off, tell)
 

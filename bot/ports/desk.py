@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal
 
 from bot.domain.addresses import Destination, MessageRef
 from bot.domain.audience import Style
 from bot.domain.ids import AttachmentId, MessageId
-from bot.domain.rich import Spans
+from bot.domain.rich import Spans, split_rich
 from bot.ports.home import HomeTab
 from bot.ports.modal import FillModal, Group, Option
 
@@ -114,6 +114,16 @@ class Post:
     leads_to: str = ""
     seen: str = ""
     kind: Literal["post"] = "post"
+
+    def in_parts(self) -> list[Post]:
+        """As many posts as its text needs: the first has what stands above the words, the last what stands below."""
+        parts = split_rich(self.text, self.spans) if self.text else [("", ())]
+        posts = [Post(text, spans=spans, seen=self.seen) for text, spans in parts]
+        posts[0] = replace(posts[0], author=self.author, icon=self.icon, above=self.above)
+        posts[-1] = replace(
+            posts[-1], actions=self.actions, below=self.below, thread=self.thread, leads_to=self.leads_to
+        )
+        return posts
 
 
 @dataclass(frozen=True, slots=True)

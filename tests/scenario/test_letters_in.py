@@ -164,3 +164,21 @@ async def test_without_an_address_staff_are_told_to_send_it(desk: Desk) -> None:
         thread has ⚠️ La question à Mairie n’est pas arrivée …
         KARIM < … ⚠️ La question à Mairie n’est pas arrivée …
     """)
+
+
+async def test_a_long_answer_of_an_outside_party_is_shown_whole(desk: Desk) -> None:
+    await desk.report("ellen", "paris-charges", "When will the developer pay back what we were charged?")
+    await desk.play("""
+        KARIM presses: Demander à un tiers…
+        KARIM fills: À qui ? = Promoteur | Adresse e-mail = sav@promoteur.example | La question par écrit = Quand ?
+        ellen reads on
+        thread < 📨 Question à Promoteur …
+    """)
+    answer = "Nous répondons point par point. " * 600
+    await desk.happens(desk.mail.answer("sav@promoteur.example", answer, sender="sav@promoteur.example"))
+    shown = "".join(one.text for one in desk.slack.thread(desk.card))
+    assert shown.count("point par point") == 600
+    await desk.play("""
+        KARIM presses: Réponse de…
+        KARIM's window < Aucune question à un tiers
+    """)

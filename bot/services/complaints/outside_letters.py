@@ -66,8 +66,8 @@ async def answered(
         label = house.staff_says(office, N_("Send to the resident…"))
         actions = (Action(SEND, label, f"{ticket.id}#{asked.id}"),)
     below = house.staff_says(office, N_("Internal: the resident has not read it."))
-    post = Post(text, author=heading, icon="📬", actions=actions, below=below, above=notice)
-    await u.outbox.to_desk(ticket.thread, post)
+    for post in Post(text, heading, "📬", actions, above=notice, below=below).in_parts():
+        await u.outbox.to_desk(ticket.thread, post)
     if by is None:
         await _tell(u, house, ticket, asked, Post(house.staff_says(office, CAME, name=asked.name), icon="📬"))
     if ticket.is_open:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from bot.domain.audience import N_, StaffNote
 from bot.domain.contractor import Talk
 from bot.domain.ids import StaffKey, TalkId
-from bot.domain.text import split
 from bot.domain.ticket import Move, State, Ticket
 from bot.ports.desk import Action, Post
 from bot.ports.store import UnitOfWork
@@ -87,16 +86,7 @@ async def show(
     if button:
         label = house.staff_says(office, LABELS[button])
         actions = (Action(button, label, subject_of(ticket, about)),)
-    parts = split(text) if text else [""]
-    for number, part in enumerate(parts):
-        first, last = number == 0, number == len(parts) - 1
-        post = Post(
-            part,
-            author if first else "",
-            "🧰" if first else "",
-            actions if last else (),
-            above=above if first else "",
-        )
+    for post in Post(text, author, "🧰", actions, above=above).in_parts():
         await u.outbox.to_desk(ticket.thread, post)
 
 

@@ -183,18 +183,8 @@ def _parts(text: str, spans: Spans = ()) -> list[Rich]:
 
 
 def _posts(said: Rich, author: str, above: str, below: str) -> list[Post]:
-    parts = _parts(*said)
-    last = len(parts) - 1
-    return [
-        Post(
-            part,
-            author=author if number == 0 else "",
-            above=above if number == 0 else "",
-            below=below if number == last else "",
-            spans=spans,
-        )
-        for number, (part, spans) in enumerate(parts)
-    ]
+    text, spans = said
+    return Post(text, author, above=above, below=below, spans=spans).in_parts() if text else []
 
 
 def _shown(

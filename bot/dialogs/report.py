@@ -80,7 +80,7 @@ HELLO = N_("Hello! I take what you write to the office. First a few short questi
 NO_WORDS = re.compile(r"^[📍👤↪].*$|https?://\S+", re.MULTILINE)
 """A place on the map and a contact, as chats hand them over, and links: they describe nothing."""
 
-TOLD_IN = ("description", "unit", "residence_words", "wish", "wish_by", "cautions")
+TOLD_IN = ("description", "author", "unit", "residence_words", "wish", "wish_by", "cautions")
 """Where somebody writes in his own words."""
 
 

@@ -43,6 +43,8 @@ async def test_a_new_report_of_danger_from_the_topic_of_another_request(desk: De
     desk.chat.topics = True
     await desk.report("ellen", "paris-charges", "The charges of March are twice those of February")
     await desk.play("""
+        ellen: /report
+        ellen reads on
         ellen in "Charges": /report There is smoke in the cellar
         ellen reads on
         (3 minutes later)
@@ -57,7 +59,9 @@ async def test_another_form_comes_between(desk: Desk) -> None:
         MARC presses: Devis…
         MARC fills: Prix en EUR = 90 | Pour quoi ? = Four mirrors
         ellen reads on
-        ellen: /report There is smoke in the cellar
+        ellen: /report
+        ellen reads on
+        ellen: There is smoke in the cellar
         ellen reads on
         ellen taps: No, thank you
         ellen reads on
@@ -66,11 +70,28 @@ async def test_another_form_comes_between(desk: Desk) -> None:
     """)
 
 
-async def test_long_words(desk: Desk) -> None:
-    await nothing_open(desk)
-    await desk.play(f"""
-        ellen: There is smoke in the cellar {"and it gets worse " * 220}
-        ellen reads on
-        (3 minutes later)
+async def test_it_is_told_where_his_name_is_asked(desk: Desk) -> None:
+    await desk.play("""
+        lan (en): /report
+        lan < What is your name?
+        lan: Fire, fire
+        lan < ⚠️ …
+        lan reads on
+        (6 minutes later)
+        lan < … {ref} …
+        lan < So that nobody loses time, …
         THOMAS < ⚡ Danger ? …
+    """)
+
+
+async def test_who_is_known_is_asked_nothing_after_a_command_either(desk: Desk) -> None:
+    await nothing_open(desk)
+    await desk.play("""
+        ellen: /report There is a fire in the cellar
+        ellen < ⚠️ …
+        ellen < … marked as urgent …
+        ellen < nothing
+        THOMAS < ⚡ Danger ? …
+        (5 minutes later)
+        ellen < nothing
     """)

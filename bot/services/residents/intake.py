@@ -232,23 +232,14 @@ async def _in_its_topic(
     if ticket.allows(Move.REOPEN) and dangers(words):
         return Done(AddToTicket(ticket.id, words, files), {message.ref.id: words})
     closes = not files and await satisfaction.confirms(u, ticket, message.text)
-    await from_resident(
-        u,
-        house,
-        resident,
-        ticket,
-        message.text,
-        files,
-        message.ref,
-        answers=answers,
-        spans=message.spans,
-    )
+    said, ref, spans = message.text, message.ref, message.spans
+    await from_resident(u, house, resident, ticket, said, files, ref, answers=answers, spans=spans)
     if not ticket.is_open:
         if files or not only_thanks(house, message.text):
             wrong = Answer(Phrase(silence.STILL_WRONG), {"do": "still_wrong", "ticket": ticket.id})
             again = ((wrong,),) if ticket.allows(Move.REOPEN) else ()
-            said = Phrase(CLOSED, {"reference": Public(ticket.reference)})
-            await house.respond(u, resident, said, answers=again)
+            closed = Phrase(CLOSED, {"reference": Public(ticket.reference)})
+            await house.respond(u, resident, closed, answers=again)
     elif ticket.id != here:
         await house.respond(u, resident, Phrase(ADDED, {"reference": Public(ticket.reference)}))
     return Done(ConfirmClosing(ticket.id), {}) if closes else None
@@ -382,6 +373,8 @@ async def _report(
         house = house.at(None)
     dialog = await dialogue.open_dialog(u, house, resident)
     if dialog is None or not dialog[0].long:
+        if danger.is_new(house, resident, (), words, quoting=False):
+            return Done(AddToTicket(None, words, ()), heard)
         first = Said(words) if words else None
         return await dialogue.open_form(u, house, resident, "report", first=first, heard=heard)
     if words:

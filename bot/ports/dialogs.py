@@ -24,9 +24,9 @@ class Keyboard:
 class Dialogs(Protocol):
     """Half-filled forms (one per resident and chat topic; None is the chat itself) and the buttons that answer them."""
 
-    async def get(
-        self, resident: ResidentId, topic: Destination | None = None
-    ) -> Mapping[str, Any] | None: ...
+    async def get(self, resident: ResidentId, topic: Destination | None = None) -> Mapping[str, Any] | None:
+        """His form there. Who reads it may change it: until this unit of work ends another waits to read it."""
+
     async def put(
         self,
         resident: ResidentId,

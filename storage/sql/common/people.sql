@@ -46,9 +46,6 @@ SELECT * FROM desk_member WHERE id = :id;
 INSERT INTO dialog (resident, topic, state, updated_at) VALUES (:resident, :topic, :state, :now)
 ON CONFLICT (resident, topic) DO UPDATE SET state = excluded.state, updated_at = excluded.updated_at;
 
--- name: dialog_get(resident, topic)^
-SELECT state FROM dialog WHERE resident = :resident AND topic = :topic;
-
 -- name: dialog_drop(resident, topic)!
 DELETE FROM dialog WHERE resident = :resident AND topic = :topic;
 

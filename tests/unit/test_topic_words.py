@@ -84,6 +84,24 @@ def test_where_it_is_is_not_what_it_is_about(chosen: str, words: str) -> None:
     assert other(chosen, words) is None
 
 
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("Une forte odeur de gaz au sous-sol", "paris-leak"),
+        ("ca pue le gaz dans l'escalier", "paris-leak"),
+        ("There is a smell of gas in my kitchen", "paris-leak"),
+        ("A strong gas smell in the corridor", "paris-leak"),
+        ("闻到煤气臭味", "paris-leak"),
+        ("Il y a une odeur de brûlé près du tableau", "paris-electricity"),
+        ("I smell something burning", "paris-electricity"),
+        ("烧焦的臭味", "paris-electricity"),
+        ("Odeur de fumée de cigarette dans le hall", "paris-cleaning"),
+    ],
+)
+def test_gas_and_burning_that_somebody_smells_are_not_for_the_cleaners(words: str, meant: str) -> None:
+    assert other("paris-other", words) == meant
+
+
 def test_a_place_speaks_for_the_topic_chosen_and_words_like_one_are_none() -> None:
     assert other("paris-heating", "Un bruit près du radiateur du salon") is None
     assert other("paris-charges", "Un bruit près du radiateur du salon") == "paris-noise"

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.domain.audience import Phrase
 from bot.domain.bare_words import agrees, declines
+from bot.domain.text import fold
 from bot.forms.fields import Answers, Choice, Option
 from bot.forms.model import Context, FormState, Input, Said, Tapped
 
@@ -46,8 +47,15 @@ class Doubt(Choice):
             ):
                 chosen, other = self._both(context, state.answers)
                 return other.value if agrees(text) else chosen.value
+            case Said(text=text) if (named := self._named(text, state, context)) is not None:
+                return named
             case _:
                 return super().take(given, state, context)
+
+    def _named(self, text: str, state: FormState, context: Context) -> str | None:
+        """Neither of the two, but another option, whole."""
+        every = self.every(context, state.answers)
+        return next((one.value for one in every if fold(str(one.label)) == fold(text)), None)
 
     def lines(self, state: FormState, context: Context) -> list[Phrase]:
         chosen, other = (option.label for option in self._both(context, state.answers))

@@ -99,6 +99,24 @@ async def test_a_technician_who_is_in_telegram_only(desk: Desk) -> None:
     """)
 
 
+async def test_who_is_asked_nothing_is_not_told_that_he_will_be_asked(desk: Desk) -> None:
+    """He reads whom to call, and no more than he must."""
+    await desk.report("ellen", "paris-charges", "The charges of March are twice those of February")
+    await desk.report("ellen", "paris-noise", "The neighbour upstairs drills every night until three")
+    await desk.play("""
+        ellen: My son is stuck in the lift
+        ellen < ⚠️ …
+        ellen < Thank you, Ellen. … If anybody is in danger, …
+        THOMAS < ⚡ Danger ? …
+        ellen: On the third floor
+        ellen < Added to your request {ref}.
+    """)
+    (card,) = [
+        one.text for one in desk.chat.chats["ellen"].bubbles if one.card and desk.card.reference in one.text
+    ]
+    assert card.endswith("call the emergency services."), card
+
+
 async def test_nobody_has_taken_it_up(desk: Desk) -> None:
     await desk.report("ellen", "paris-lift", LOUD)
     await desk.play("""

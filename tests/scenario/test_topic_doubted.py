@@ -151,6 +151,19 @@ async def test_typed_answers(desk: Desk) -> None:
         """)
 
 
+async def test_who_means_neither_writes_what_he_means(desk: Desk) -> None:
+    await desk.play(f"""
+        {begun()}
+        ellen < What you write sounds more like “Lift” …
+        ellen: cleaning, waste
+        ellen < {CAUTIONS}
+        ellen taps: Skip
+        ellen < Any photos? …
+        ellen taps: No photos
+        ellen < Please check … Topic: Cleaning, waste … Description: {LIFT} …
+    """)
+
+
 async def test_start_over_asks_anew(desk: Desk) -> None:
     await desk.play(f"""
         {begun()}

@@ -18,6 +18,7 @@ ELSE = {
         "维修人员": "技术人员|技术员",
         "承包商": "外包单位",
         "等级": "严重程度",
+        "住户": "(?<!专)业主(?!大会|代表|委员会|会|或使用人|卡)",
     },
 }
 """By language the name that we use, and what it is not called. The office is 物业服务中心 and Ban quản lý to residents,

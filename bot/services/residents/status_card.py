@@ -96,7 +96,7 @@ WHICH = N_(
     "You have several open requests: when you write here, I will ask which one it is about, unless you reply to one of "
     "its messages. For something else: /report. To see where things stand: /status."
 )
-"""The same where there are others."""
+"""The same where there are others; not said in danger, when for some minutes he is not asked (``danger``)."""
 HERE = N_("Anything you write in this topic is added to it. For something else: /report.")
 HEAD = N_("Your request {reference} · {topic}")
 STANDS = N_("{emoji} Status: {state}")
@@ -212,9 +212,10 @@ def words(
     if ticket.state is State.NEW:
         received = IN_REVIEW if ticket.in_review else ACKNOWLEDGED
         received = THANKS_FOR_IDEA if ticket.kind is Kind.SUGGESTION else received
-        received = URGENT if dangers_in(ticket) else received
+        urgent = bool(dangers_in(ticket))
+        received = URGENT if urgent else received
         noted = [Phrase(NOTED[ticket.came_by])] if ticket.came_by in NOTED else []
-        lines = [*noted, Phrase(received, params), Phrase(goes)]
+        lines = [*noted, Phrase(received, params), *([] if urgent and goes == WHICH else [Phrase(goes)])]
     else:
         lines = _later(house, ticket, params)
     if ticket.shape is Shape.CHECKLIST and (done := sum(item.done_at is not None for item in items)):

@@ -205,11 +205,11 @@ async def decline(u: UnitOfWork, house: House, resident: Resident, id: QuoteId) 
 
 def told_fields(house: House, office: Office) -> tuple[Field, ...]:
     """What he said, on the telephone or at the desk, and how one knows."""
-    says = ((YES, N_("He accepts the price")), (NO, N_("He declines it")))
+    says = ((YES, N_("The price is accepted")), (NO, N_("It is declined")))
     options = tuple((key, house.staff_says(office, words)) for key, words in says)
     how = house.staff_says(office, N_("How you know (for the history)"))
     return (
-        ChoiceField("answer", house.staff_says(office, N_("What does he say?")), options),
+        ChoiceField("answer", house.staff_says(office, N_("What does the resident say?")), options),
         TextField("how", how, several_lines=False, optional=True, longest=200),
     )
 

@@ -132,9 +132,12 @@ def _read(words: str) -> Text:
 def _longest(places: set[Place]) -> set[Place]:
     """Of words that overlap the longer one counts: *parking fee* is not *parking*."""
     kept: set[Place] = set()
+    taken: set[int] = set()
     for place in sorted(places, key=lambda one: (one[0] - one[1], one[0])):
-        if all(place[1] <= first or place[0] >= last for first, last, _ in kept):
+        tokens = range(*place[:2])
+        if taken.isdisjoint(tokens):
             kept.add(place)
+            taken.update(tokens)
     return kept
 
 

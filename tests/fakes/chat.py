@@ -160,6 +160,8 @@ class FakeChat:
             raise fault.error()
         said = str(delivery.content.text) if isinstance(delivery.content, Farewell) else LEFT
         self.groups.setdefault(delivery.place.room, []).append(said)
+        if fault is not None:
+            raise fault.error()
         return Receipt()
 
     async def has_topics(self) -> bool:

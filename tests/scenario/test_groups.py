@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.domain.audience import Farewell
 from bot.ports.channel import RawEvent
 from bot.ports.inbound import ChatGroup, ChatUser
 from tests.fakes.channels import Fault
@@ -63,3 +64,10 @@ async def test_it_may_not_write_there_and_leaves_all_the_same(desk: Desk) -> Non
     await desk.happens(put(1))
     assert desk.chat.groups[GROUP] == [LEFT]
     await desk.play("#MGMT001 < nothing")
+
+
+async def test_a_bad_connection_does_not_repeat_it_for_ever(desk: Desk) -> None:
+    desk.chat.faults.order(Fault("unknown", times=9, room=GROUP, only=(Farewell,), arrives=True))
+    await desk.happens(put(1))
+    *said, left = desk.chat.groups[GROUP]
+    assert (len(said), left) == (2, LEFT)

@@ -10,7 +10,7 @@ from functools import partial
 import structlog
 
 from bot.domain.addresses import Place, resident_of
-from bot.domain.audience import ForResident, Recall, Received, Rewrite, ShowStatus, StatusCard
+from bot.domain.audience import Farewell, ForResident, Recall, Received, Rewrite, ShowStatus, StatusCard
 from bot.domain.errors import Conflict, Unavailable
 from bot.domain.people import NO_CHAT
 from bot.domain.technician import ForTechnician, JobCard, ShowJob, WorkRetouch, WorkRewrite
@@ -40,7 +40,17 @@ SIGNS = SetMark | MarkCopy | SetReactions | ReactCopy | Received
 """What is set on somebody's message: once that is deleted, nobody misses it."""
 
 
-NO_LOOKUP = ForResident | Rewrite | ShowStatus | ForTechnician | WorkRetouch | WorkRewrite | ShowJob | Letter
+NO_LOOKUP = (
+    ForResident
+    | Rewrite
+    | ShowStatus
+    | ForTechnician
+    | WorkRetouch
+    | WorkRewrite
+    | ShowJob
+    | Letter
+    | Farewell
+)
 """What can't be looked up where it went: after a second broken attempt it is not tried again."""
 
 

@@ -133,3 +133,23 @@ async def test_he_says_which_job_and_no_more(desk: Desk) -> None:
         julien < nothing
         thread < nothing
     """)
+
+
+async def test_the_request_they_show_is_joined_to_another_meanwhile(desk: Desk) -> None:
+    await two_jobs(desk)
+    sink = desk.slack.cards()[0].reference
+    await desk.play(f"""
+        julien sends: mur.jpg
+        julien < De quelle intervention s’agit-il ? …
+        ticket: corridor
+        julien taps: {{ref}}
+        julien reads on
+        MARC presses: Fusionner…
+        MARC fills: À quelle demande se rattache-t-elle ? = {sink} · Fuite d’eau
+        ellen reads on
+        julien reads on
+        (20 minutes later)
+        julien < 📎 Transmis à vos collègues, {sink}. …
+        ticket: {sink}
+        thread has 🧰 Julien Moreau: 📎 mur.jpg
+    """)

@@ -50,7 +50,7 @@ async def due(u: UnitOfWork, house: House, subject: str) -> None:
         return
     member, about = house.directory.member_if_known(photos[0].by), photos[0].ticket
     if about is not None:
-        ticket = await u.tickets.get(about)
+        ticket = await survivor(u, await u.tickets.get(about))
         await show(u, house, ticket, bundle)
     elif member is not None and not asked:
         await technicians.tell(u, house, member, technicians.say(house, member, WHICH))

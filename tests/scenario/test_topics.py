@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from bot.domain.audience import StatusCard
+from bot.domain.errors import Conflict, Unavailable
+from storage.places import SqlPlaces
 from tests.scenario.desk import Desk
 from tests.scenario.reports import LIFT
 
@@ -282,3 +286,28 @@ async def test_a_language_reaches_cards_and_titles(desk: Desk) -> None:
     """)
     changes = [one for one in desk.chat.delivered if isinstance(one.content, StatusCard)]
     assert len(changes) == 2
+
+
+@pytest.mark.parametrize("error", [Unavailable("the database is locked"), Conflict("in the way")], ids=repr)
+async def test_a_deleted_topic_while_the_database_is_busy(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    await desk.report("ellen", "paris-leak", LEAK)
+    kept, left = SqlPlaces.hide, [error, error]
+
+    async def hide(*given: Any) -> None:
+        await kept(*given)
+        if left:
+            raise left.pop()
+
+    monkeypatch.setattr(SqlPlaces, "hide", hide)
+    await desk.play("""
+        ellen deletes "leak"
+        MARC: One
+        ellen < … ▸ This conversation had been deleted. … One
+        ellen reads on
+        thread < nothing
+        mark < ✅
+        ellen < nothing
+    """)
+    assert not left

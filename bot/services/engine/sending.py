@@ -27,7 +27,6 @@ from bot.services.engine.preparing import Preparing, leads_to
 from bot.services.house import House
 from bot.services.relay import thread_care
 from bot.services.residents import chat_topics, status_card
-from bot.services.residents.chat_topics import ChatTopics
 from bot.services.technicians import job_card
 
 log = structlog.get_logger()
@@ -166,7 +165,8 @@ class Sending:
 
     async def _not_sent(self, row: ClaimedDelivery, error: SendFailed) -> None:
         if error.reason == "no_topic" and row.topic is not None and row.place is not None:
-            await ChatTopics(self.store, self.house).lost(row, row.place)
+            gone = partial(chat_topics.lost, topic=row.topic, place=row.place)
+            await settle(self.store, self.house, gone)
             await give_back(self.store, self.house, row.claim, timedelta())
             return
         if error.reason in ("gone", "lost", "closed") and isinstance(row.content, SIGNS):

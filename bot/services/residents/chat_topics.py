@@ -89,19 +89,11 @@ class ChatTopics:
                 raise
             log.info("topic_not_retitled", reason=failure.reason, detail=failure.detail)
             if failure.reason == "no_topic":
-                await self.lost(row, there)
+                async with self.store.begin() as u:
+                    await lost(u, row.topic, there)
                 return
         async with self.store.begin() as u:
             await u.places.show(row.topic, str(title))
-
-    async def lost(self, row: ClaimedDelivery, place: Place) -> None:
-        """A topic is no more, and what stood in it: the next word makes it anew. A loose one stays away."""
-        assert row.topic is not None
-        async with self.store.begin() as u:
-            await u.places.put(row.topic, replace(place, thread=None))
-            await u.places.hide(row.topic)
-            if (ticket := ticket_of(row.topic)) is not None:
-                await u.places.hide(status_card(ticket))
 
     async def _follow(self, u: UnitOfWork, topic: Destination, *, again: bool) -> None:
         """In a new topic the status card comes after what made it; in one made again this says why."""
@@ -113,6 +105,14 @@ class ChatTopics:
         async with self.store.begin() as u:
             ticket, resident = await _about(u, topic)
         return card.title(self.house, ticket, resident)
+
+
+async def lost(u: UnitOfWork, topic: Destination, place: Place) -> None:
+    """A topic is no more, and what stood in it: the next word makes it anew. A loose one stays away."""
+    await u.places.put(topic, replace(place, thread=None))
+    await u.places.hide(topic)
+    if (ticket := ticket_of(topic)) is not None:
+        await u.places.hide(status_card(ticket))
 
 
 async def said(u: UnitOfWork, row: ClaimedDelivery) -> None:

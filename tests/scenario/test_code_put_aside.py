@@ -64,3 +64,20 @@ async def test_a_new_chat_hears_that_its_words_were_not_handled(
         eve < nothing
         #MGMT001 < 🚨 …
     """)
+
+
+async def test_one_that_comes_by_a_change_is_not_kept_either(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await logged(desk)
+    code = await invited(desk)
+
+    async def breaks(*given: object) -> None:
+        raise ZeroDivisionError("a bug")
+
+    await desk.play("jeanne (fr): Bonjour\njeanne reads on")
+    monkeypatch.setattr(intake, "edited", breaks)
+    await desk.play(f"jeanne edits: Mon code {code}\njeanne reads on\n#MGMT001 < 🚨 …")
+    ((payload,),) = desk.memory.rows("SELECT payload FROM inbox WHERE state = 'quarantined'")
+    assert "[code]" in payload
+    assert code not in str(desk.memory.content())

@@ -51,8 +51,11 @@ CODE_HOLDS = N_(
 
 def worth_keeping(claimed: ClaimedEvent, inbound: Inbound | None) -> str:
     """What is kept of an event that is put aside: all but the codes in it, which still open a chat (ADR 0040)."""
-    if isinstance(inbound, ChatMessage):
-        return hidden(claimed.event.payload, inbound.text, inbound.command)
+    match inbound:
+        case ChatMessage(text=text, command=command):
+            return hidden(claimed.event.payload, text, command)
+        case ChatEdit(text=text):
+            return hidden(claimed.event.payload, text)
     return hidden(claimed.event.payload)
 
 

@@ -311,3 +311,26 @@ async def test_a_deleted_topic_while_the_database_is_busy(
         ellen < nothing
     """)
     assert not left
+
+
+@pytest.mark.parametrize("error", [Unavailable("the database is locked"), Conflict("in the way")], ids=repr)
+async def test_a_topic_is_made_once_though_the_database_is_busy(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    await desk.report("ellen", "paris-leak", LEAK)
+    kept, left = SqlPlaces.show, [error, error]
+
+    async def show(places: SqlPlaces, what: str, text: str) -> None:
+        await kept(places, what, text)
+        if what.startswith("topic:") and left:
+            raise left.pop()
+
+    monkeypatch.setattr(SqlPlaces, "show", show)
+    await desk.play("""
+        ellen deletes "leak"
+        MARC: One
+        ellen < … ▸ This conversation had been deleted. … One
+        ellen has topics: 👀 Water leak …
+        thread < nothing
+    """)
+    assert not left

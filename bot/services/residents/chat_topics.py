@@ -17,6 +17,7 @@ from bot.domain.ticket import Ticket
 from bot.ports.channel import Channel, HasTopics, Outgoing, SendFailed
 from bot.ports.outbox import ClaimedDelivery
 from bot.ports.store import Store, UnitOfWork
+from bot.services.engine.giving_back import settle
 from bot.services.house import House
 from bot.services.residents import status_card as card
 
@@ -52,22 +53,26 @@ class ChatTopics:
 
     async def place(self, channel: HasTopics, row: ClaimedDelivery, room: Place, pay: Pay) -> Place:
         """Where a new message of a row goes: its chat topic, made if it isn't there."""
-        if row.topic is None:
+        topic = row.topic
+        if topic is None:
             return room
         async with self.store.begin() as u:
-            there = await u.places.get(row.topic)
-        if loose := loose_thread(row.topic):
+            there = await u.places.get(topic)
+        if loose := loose_thread(topic):
             return there or replace(room, thread=loose)
         if there is not None and there.thread is not None:
             return there
         await pay()
-        title = await self._title(row.topic)
+        title = await self._title(topic)
         made = await channel.open_topic(room, title)
-        async with self.store.begin() as u:
-            await u.places.put(row.topic, made)
-            await u.places.show(row.topic, str(title))
+
+        async def stands(u: UnitOfWork) -> None:
+            await u.places.put(topic, made)
+            await u.places.show(topic, str(title))
             if not isinstance(row.content, ShowStatus):
-                await self._follow(u, row.topic, again=there is not None)
+                await self._follow(u, topic, again=there is not None)
+
+        await settle(self.store, self.house, stands)
         return made
 
     async def retitle(self, channel: HasTopics, row: ClaimedDelivery, pay: Pay) -> None:

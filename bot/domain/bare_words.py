@@ -21,11 +21,12 @@ _AGREES = (
 )
 _NO = (
     "non|aucun|aucune|rien|neant|pas de photo|pas de photos|sans photo|sans photos|aucune photo|je n'en ai pas"
-    "|j'en ai pas|rien de special|rien de particulier|non rien|passer|passe"
+    "|j'en ai pas|rien de special|rien de particulier|non rien|passer|passe|pas du tout"
     "|no|nope|none|nothing|no photo|no photos|without photos|nothing special|i have none|i don't have any|not really"
-    "|skip|n/a"
+    "|not at all|skip|n/a"
     "|khong|ko|kg|hong|khong co|ko co|khong co anh|ko co anh|khong co gi|da khong|da khong co|bo qua"
-    "|没有|没|无|不用|不用了|不需要|不|不是|没有了|没有照片|没照片|没什么|跳过"
+    "|khong phai|ko phai|da khong phai"
+    "|没有|没|无|不用|不用了|不需要|不|不是|不是的|没有了|没有照片|没照片|没什么|跳过"
 )
 _ENOUGH = (
     "c'est tout|ce sera tout|voila|fini|j'ai fini|c'est fini|termine|c'est bon|ca ira"

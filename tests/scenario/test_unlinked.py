@@ -26,6 +26,14 @@ async def wrong(desk: Desk) -> Desk:
     return desk
 
 
+async def test_who_names_a_resident_reads_what_to_name(wrong: Desk) -> None:
+    await wrong.play("""
+        THOMAS types: /palier unlink Jeanne Roy
+        THOMAS < … Julien Moreau … /palier unlink RÉFÉRENCE
+        eve < nothing
+    """)
+
+
 async def test_she_has_none_again_and_keeps_her_own(wrong: Desk) -> None:
     await wrong.play("""
         KARIM: Votre solde est de 300 euros.

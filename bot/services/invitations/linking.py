@@ -33,6 +33,10 @@ CODE_LIFE = timedelta(hours=24)
 NOBODY = N_(
     "No technician of yours by that name has telegram = true in the office file. Those who have: {names}."
 )
+NONE_TO_UNLINK = N_(
+    "No technician of yours is called so; those in Telegram: {names}. For a resident, please name one of his or her "
+    "requests: /palier unlink REFERENCE"
+)
 WHICH = N_("Several are called so: {names}. Please write more of the name.")
 MADE = N_("For {name}, once, until {until}. Hand it over yourself: whoever opens it receives {name}'s jobs.")
 UNLINKED = N_("{name} is no longer linked: nothing goes to that chat any more.")
@@ -70,7 +74,7 @@ async def invite(u: UnitOfWork, house: House, asked: Asked) -> Answer:
 
 async def dismiss(u: UnitOfWork, house: House, asked: Asked) -> Answer:
     """``/palier unlink NAME``: his chat is nobody's any more."""
-    member = _named(house, asked)
+    member = _named(house, asked, nobody=NONE_TO_UNLINK)
     link = await u.technicians.link_of(member.key)
     if link is None:
         return Answer(house.staff_says(asked.office, NOT_LINKED, name=member.name))
@@ -78,7 +82,7 @@ async def dismiss(u: UnitOfWork, house: House, asked: Asked) -> Answer:
     return Answer(house.staff_says(asked.office, UNLINKED, name=member.name))
 
 
-def _named(house: House, asked: Asked) -> Staff:
+def _named(house: House, asked: Asked, *, nobody: str = NOBODY) -> Staff:
     """The technician meant, of the offices that he who asks may see. Raises Refused."""
     words = simplified(" ".join(asked.words)).split()
     every = [
@@ -90,7 +94,7 @@ def _named(house: House, asked: Asked) -> Staff:
     if len(found) == 1:
         return found[0]
     names = ", ".join(one.name for one in found or every) or "–"
-    raise Refused(WHICH if found else NOBODY, names=names)
+    raise Refused(WHICH if found else nobody, names=names)
 
 
 async def claim(u: UnitOfWork, house: House, user: ChatUser, invitation: Invitation) -> bool:

@@ -10,7 +10,8 @@ from store_bench import add_ticket, claim_delivery
 
 from bot.domain.addresses import MessageRef, Place
 from bot.domain.contractor import Talk
-from bot.domain.ids import ContractorKey, MessageId, QuoteId, StaffKey, SubticketId, TalkId
+from bot.domain.ids import ContractorKey, MessageId, OutsideId, QuoteId, StaffKey, SubticketId, TalkId
+from bot.domain.outside import Outside
 from bot.domain.quote import Quote, QuoteState
 from bot.domain.subticket import PartState, Subticket
 from bot.ports.channel import Receipt
@@ -94,3 +95,31 @@ async def test_a_parts_post_is_found_again(store: Store) -> None:
     async with store.begin() as u:
         assert await u.messages.pieces(MessageId(part.id), ticket.thread) == [(0, made)]
         assert await u.messages.linked(made) == (MessageId(part.id), ticket.id)
+
+
+async def test_a_question_outside_and_where_it_went_on(store: Store) -> None:
+    async with store.begin() as u:
+        ticket, other = await add_ticket(u), await add_ticket(u)
+        later = Outside(
+            u.ids.outside(), ticket.id, "Bâti & Fils", "", "Quand ?", ANNE, START + HOUR, START + 2 * HOUR
+        )
+        first = replace(later, id=u.ids.outside(), email="info@bati.example", asked_at=START)
+        await u.outsiders.add(later)
+        await u.outsiders.add(first)
+    async with store.begin() as u:
+        assert await u.outsiders.of(ticket.id) == [first, later]
+        moved = replace(
+            first,
+            ticket=other.id,
+            answer="En mai 🌱",
+            answered_by=ANNE,
+            answered_at=START + HOUR,
+            told_at=START,
+        )
+        await u.outsiders.save(moved)
+    async with store.begin() as u:
+        assert await u.outsiders.of(other.id) == [moved]
+        assert await u.outsiders.of(ticket.id) == [later]
+        assert await u.outsiders.get(first.id) == moved
+        with pytest.raises(KeyError):
+            await u.outsiders.get(OutsideId("none"))

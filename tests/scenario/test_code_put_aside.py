@@ -76,8 +76,12 @@ async def test_one_that_comes_by_a_change_is_not_kept_either(
         raise ZeroDivisionError("a bug")
 
     await desk.play("jeanne (fr): Bonjour\njeanne reads on")
-    monkeypatch.setattr(intake, "edited", breaks)
-    await desk.play(f"jeanne edits: Mon code {code}\njeanne reads on\n#MGMT001 < 🚨 …")
+    monkeypatch.setattr(joining, "_told", breaks)
+    await desk.play(f"""
+        jeanne edits: Mon code {code}
+        jeanne < Je suis désolé : votre code n’a pas pu être vérifié …
+        #MGMT001 < 🚨 …
+    """)
     ((payload,),) = desk.memory.rows("SELECT payload FROM inbox WHERE state = 'quarantined'")
     assert "[code]" in payload
     assert code not in str(desk.memory.content())

@@ -53,3 +53,32 @@ async def test_a_technician_opens_his_own_link_again(desk: Desk) -> None:
         julien < … /jobs …
         julien < nothing
     """)
+
+
+async def test_a_message_is_changed_into_one_that_brings_it(desk: Desk) -> None:
+    """It is taken in, and not passed on as what he says."""
+    await logged(desk)
+    code = await invited(desk)
+    await desk.play(f"""
+        jeanne (fr): ABCD-EFGH-JKMN-PQR2
+        jeanne < Ce code ne fonctionne pas, ou plus …
+        jeanne edits: {code}
+        jeanne < Bienvenue, Jeanne Roy.
+        jeanne < {{ref}} …
+        jeanne < nothing
+    """)
+
+
+async def test_a_report_is_changed_into_one_that_brings_it(desk: Desk) -> None:
+    await logged(desk)
+    code = await invited(desk)
+    await desk.play(f"""
+        jeanne (fr): Le digicode est en panne depuis hier
+        jeanne < … Quel est votre nom ? …
+        jeanne edits: Le digicode de la cave est en panne depuis hier {code}
+        jeanne < Bienvenue, Jeanne Roy.
+        jeanne reads on
+    """)
+    kept = str(desk.memory.content())
+    assert code not in kept
+    assert "Le digicode de la cave est en panne depuis hier" in kept

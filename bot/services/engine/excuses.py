@@ -51,12 +51,17 @@ CODE_HOLDS = N_(
 
 def worth_keeping(claimed: ClaimedEvent, inbound: Inbound | None) -> str:
     """What is kept of an event that is put aside: all but the codes in it, which still open a chat (ADR 0040)."""
+    return hidden(claimed.event.payload, *_words(inbound))
+
+
+def _words(inbound: Inbound | None) -> tuple[str, str | None]:
+    """What somebody wrote in a chat, with its command."""
     match inbound:
         case ChatMessage(text=text, command=command):
-            return hidden(claimed.event.payload, text, command)
+            return text, command
         case ChatEdit(text=text):
-            return hidden(claimed.event.payload, text)
-    return hidden(claimed.event.payload)
+            return text, None
+    return "", None
 
 
 async def put_aside(
@@ -73,7 +78,7 @@ async def put_aside(
 
 
 def _brings_code(inbound: Inbound | None) -> bool:
-    said = brought(inbound.text, inbound.command) if isinstance(inbound, ChatMessage) else None
+    said = brought(*_words(inbound))
     return said is not None and said.sure > Sure.MAYBE
 
 

@@ -52,8 +52,8 @@ async def heard(
         return
     leaving = isinstance(inbound, ChatReachable) and not inbound.reachable
     await _returned(u, house, inbound, leaving=leaving)
-    if isinstance(inbound, ChatMessage):
-        left = await bringing.heard(u, house, inbound)
+    if isinstance(inbound, ChatMessage | ChatEdit):
+        left = await _without_code(u, house, inbound)
         if left is None:
             return
         inbound = left
@@ -75,6 +75,14 @@ async def heard(
                 await _act(u, house, resident, action)
         case ChatEdit():
             await intake.edited(u, house, resident, inbound)
+
+
+async def _without_code(
+    u: UnitOfWork, house: House, inbound: ChatMessage | ChatEdit
+) -> ChatMessage | ChatEdit | None:
+    if isinstance(inbound, ChatMessage):
+        return await bringing.heard(u, house, inbound)
+    return await bringing.changed(u, house, inbound)
 
 
 async def _returned(

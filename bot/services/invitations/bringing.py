@@ -12,7 +12,7 @@ from bot.domain.directory import Staff
 from bot.domain.errors import Refused
 from bot.domain.gravity import dangers
 from bot.domain.invitation import Invitation
-from bot.ports.inbound import ChatMessage, ChatUser
+from bot.ports.inbound import ChatEdit, ChatMessage, ChatUser
 from bot.ports.store import UnitOfWork
 from bot.services.house import House
 from bot.services.invitations import codes, joining, linking
@@ -46,6 +46,21 @@ async def heard(u: UnitOfWork, house: House, message: ChatMessage) -> ChatMessag
     else:
         await _brings(u, house, message.user, found, resumes=not more)
     return replace(message, text=rest, command=None, spans=()) if more else None
+
+
+async def changed(u: UnitOfWork, house: House, edit: ChatEdit) -> ChatEdit | None:
+    """The same where a message was changed into one that brings a code, which must be one that we have given."""
+    said = brought(edit.text)
+    if said is None or not said.readings or await codes.exhausted(u, house, edit.user):
+        return edit
+    known = await codes.known(u, said.readings)
+    if known is None:
+        await codes.wrong(u, house, edit.user)
+        return edit
+    found = _Found(*known)
+    more = is_more(found.reading.rest)
+    await _brings(u, house, edit.user, found, resumes=not more)
+    return replace(edit, text=found.reading.rest, spans=()) if more else None
 
 
 async def heard_at_work(u: UnitOfWork, house: House, technician: Staff, message: ChatMessage) -> ChatMessage:

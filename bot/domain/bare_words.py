@@ -28,6 +28,12 @@ _NO = (
     "|khong phai|ko phai|da khong phai"
     "|没有|没|无|不用|不用了|不需要|不|不是|不是的|没有了|没有照片|没照片|没什么|跳过"
 )
+_NEITHER = (
+    "aucun des deux|aucune des deux|ni l'un ni l'autre|ni l'une ni l'autre|autre|autre chose|c'est autre chose"
+    "|neither|neither of them|neither of the two|neither of these|none of them|none of these|other|something else"
+    "|it's something else|khong phai ca hai|ca hai deu khong|ca hai deu khong phai|khong cai nao|khong muc nao|khac"
+    "|viec khac|chuyen khac|muc khac|都不是|两个都不是|两项都不是|都不对|别的|其他|其它|其他的|别的事"
+)
 _ENOUGH = (
     "c'est tout|ce sera tout|voila|fini|j'ai fini|c'est fini|termine|c'est bon|ca ira"
     "|that's all|that's it|that is all|thats all|done|finished"
@@ -59,6 +65,7 @@ def _words(listed: str) -> frozenset[str]:
 _SAYS_YES = _words(_YES)
 _SAYS_AGREED = _SAYS_YES | _words(_AGREES)
 _SAYS_NO = _words(_NO)
+_SAYS_NEITHER = _words(_NEITHER)
 _SAYS_ENOUGH = _words(_ENOUGH)
 _SAYS_GIVEN_UP = _words(_GIVES_UP)
 
@@ -77,6 +84,11 @@ def agrees(text: str) -> bool:
 def declines(text: str) -> bool:
     """A no, *nothing* or *none*, and no more."""
     return bool(_bare(text) & _SAYS_NO)
+
+
+def is_neither(text: str) -> bool:
+    """None of two that were named, and no more."""
+    return bool(_bare(text) & _SAYS_NEITHER)
 
 
 def is_enough(text: str) -> bool:

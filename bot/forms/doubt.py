@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from bot.domain.audience import Phrase
-from bot.domain.bare_words import agrees, declines
+from bot.domain.bare_words import agrees, declines, is_neither
 from bot.domain.text import fold
 from bot.forms.fields import Answers, Choice, Option
 from bot.forms.model import Context, FormState, Input, Said, Tapped
@@ -15,7 +15,8 @@ from bot.forms.model import Context, FormState, Input, Said, Tapped
 class Doubt(Choice):
     """Whether the answer to the choice ``of`` was meant or the ``other`` of its options that something speaks for; not
     asked while there is none. Asked once in a form, whatever is changed afterwards; what is chosen becomes the answer.
-    ``ask`` names both, as ``{other}`` and ``{chosen}``: a bare *yes* is the other one, a bare *no* what he chose."""
+    ``ask`` names both, as ``{other}`` and ``{chosen}``: a bare *yes* is the other one, a bare *no* what he chose,
+    *neither* asks for the choice anew."""
 
     def __init__(
         self,
@@ -49,6 +50,8 @@ class Doubt(Choice):
                 return other.value if agrees(text) else chosen.value
             case Said(text=text) if (named := self._named(text, state, context)) is not None:
                 return named
+            case Said(text=text) if is_neither(text):
+                return None
             case _:
                 return super().take(given, state, context)
 

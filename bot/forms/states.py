@@ -17,10 +17,11 @@ def answered(state: FormState, name: str, value: Any) -> FormState:
 
 
 def corrected(fields: Fields, state: FormState, name: str | None, value: Any) -> FormState:
-    """With an answer in place of another; what depended on that one is asked anew."""
+    """With an answer in place of another, or none; what depended on that one is asked anew."""
     if name is None or state.answers.get(name) == value:
         return state
-    return answered(unanswered(fields, state, name), name, value)
+    state = unanswered(fields, state, name)
+    return state if value is None else answered(state, name, value)
 
 
 def forgotten(state: FormState, name: str | None) -> FormState:

@@ -164,6 +164,22 @@ async def test_who_means_neither_writes_what_he_means(desk: Desk) -> None:
     """)
 
 
+async def test_who_says_neither_chooses_anew_and_is_not_doubted_again(desk: Desk) -> None:
+    for neither in ("neither", "Something else.", "ni l'un ni l'autre", "việc khác", "都不是"):
+        await desk.play(f"""
+            {begun()}
+            ellen < What you write sounds more like “Lift” …
+            ellen: {neither}
+            ellen < What is it about? …
+            ellen taps: Charges, payments
+            ellen < Any photos? …
+            ellen taps: No photos
+            ellen < Please check … Topic: Charges, payments Description: {LIFT} Photos …
+            ellen: /cancel
+            ellen reads on
+        """)
+
+
 async def test_start_over_asks_anew(desk: Desk) -> None:
     await desk.play(f"""
         {begun()}

@@ -145,7 +145,7 @@ async def test_somebody_new_without_a_chat_is_told_by_staff_then_invited(tmp_pat
         eve = await stage.resident("Eve", "", "en")
         code = found[1].removeprefix("home-")
         typed = code.lower().replace("-", " ")
-        await stage.writes(jeanne, "mon code : abc 123")
+        await stage.writes(jeanne, "mon code : ABCD-EFG2-JK")
         await home.soon(stage.hears(jeanne, "Veuillez écrire le code lui-même"))
         await stage.writes(jeanne, f"/start {found[1]}" if driver == "ptb" else f"Voici mon code : {typed}.")
         await home.soon(stage.hears(jeanne, "Bienvenue, Jeanne Roy."))

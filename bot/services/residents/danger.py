@@ -70,13 +70,18 @@ async def same_matter(
 def is_new(house: House, resident: Resident, meant: Sequence[Ticket], words: str, *, quoting: bool) -> bool:
     """Whether words of danger are a request of their own, at once and without a question: where they may belong to any
     of several, or to none and we know who and where he is; or where they clearly speak of what another department sees
-    to than the one that has his only request, whose words he is not ``quoting``."""
+    to than the one that has his only request, whose words he is not ``quoting``, and what that one does not tell of
+    already."""
     if not dangers(words):
         return False
     if len(meant) != 1:
         return bool(meant) or bool(resident.name and _at_home(resident))
-    chosen = house.directory.topic(meant[0].topic)
-    return not quoting and other_topic(house.directory, chosen, meant[0].residence, words) is not None
+    only = meant[0]
+    chosen = house.directory.topic(only.topic)
+    other, told = (
+        other_topic(house.directory, chosen, only.residence, each) for each in (words, only.description)
+    )
+    return not quoting and other not in (None, told)
 
 
 def _at_home(resident: Resident) -> bool:

@@ -1,5 +1,5 @@
 // Small parts that both sides use: pictures of people, icons, menus, notices.
-import { html, useEffect, useRef, useState } from "./html.js";
+import { html, useEffect, useLayoutEffect, useRef, useState } from "./html.js";
 import { useStore } from "./store.js";
 import { t } from "./words.js";
 
@@ -58,7 +58,7 @@ export function Menu({ label, icon = "more", items = [], top, class: extra = "",
     setOpen(false);
     if (refocus) root.current?.querySelector("button")?.focus();
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!open) return undefined;
     root.current.querySelector(".menu button:not(:disabled)")?.focus();
     const outside = (event) => root.current?.contains(event.target) || setOpen(false);

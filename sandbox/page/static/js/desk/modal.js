@@ -1,5 +1,5 @@
 // The modal that the app opened for this person. What was typed stays where block and element stay.
-import { html, useEffect, useRef, useState } from "../html.js";
+import { html, useEffect, useLayoutEffect, useRef, useState } from "../html.js";
 import { person as act } from "../acts.js";
 import { useStore } from "../store.js";
 import { t } from "../words.js";
@@ -21,7 +21,7 @@ function Open({ view }) {
   const [errors, setErrors] = useState({});
   const [failed, setFailed] = useState(null);
   const [busy, setBusy] = useState(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const node = dialog.current;
     node.showModal();
     focusFirst(node);

@@ -1,5 +1,5 @@
 // The thread that is open beside the channel.
-import { html, useEffect, useRef } from "../html.js";
+import { html, useLayoutEffect, useRef } from "../html.js";
 import { select, useStore } from "../store.js";
 import { t } from "../words.js";
 import { Icon } from "../ui.js";
@@ -9,7 +9,7 @@ import { Composer } from "./composer.js";
 export function Thread() {
   const { server, thread } = useStore();
   const head = useRef(null);
-  useEffect(() => head.current?.focus(), []);
+  useLayoutEffect(() => head.current?.focus(), []);
   const close = () => {
     const from = document.querySelector(`.channel [data-ts="${CSS.escape(thread)}"] .replies`);
     select({ thread: null });

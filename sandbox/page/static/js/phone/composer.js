@@ -1,5 +1,5 @@
 // Where a resident writes: text, commands, photos, albums, files, a place; the reply keyboard.
-import { html, useEffect, useRef, useState } from "../html.js";
+import { html, useLayoutEffect, useRef, useState } from "../html.js";
 import { resident as act } from "../acts.js";
 import { drawnPhoto, encoded, isPhoto, pick } from "../files.js";
 import { t } from "../words.js";
@@ -13,7 +13,7 @@ export function Composer({ chat, topic }) {
   const draft = useDraft();
   const [text, setText] = useState("");
   const field = useRef(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (draft?.kind === "edit") setText(draft.message.text);
     if (draft) field.current?.focus();
   }, [draft]);

@@ -17,6 +17,7 @@ export function useDraft() {
   const [draft, hear] = useState(current);
   useEffect(() => {
     listeners.add(hear);
+    hear(current);
     return () => {
       listeners.delete(hear);
       current = null;

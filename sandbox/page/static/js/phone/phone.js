@@ -1,5 +1,5 @@
 // The left side: residents, and the phone of the one who is chosen.
-import { html, useEffect, useRef, useState } from "../html.js";
+import { html, useEffect, useLayoutEffect, useRef, useState } from "../html.js";
 import { newResident, resident as act } from "../acts.js";
 import { markRead, select, useStore } from "../store.js";
 import { LANGUAGES, languageName, t } from "../words.js";
@@ -76,7 +76,7 @@ function Firm({ one }) {
 function NewResident({ done }) {
   const { language } = useStore();
   const first = useRef(null);
-  useEffect(() => first.current?.focus(), []);
+  useLayoutEffect(() => first.current?.focus(), []);
   const submit = async (event) => {
     event.preventDefault();
     const form = new FormData(event.target);

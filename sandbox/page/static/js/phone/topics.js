@@ -1,5 +1,5 @@
 // A resident's topics: all of the chat, what is in none ("general"), each topic; one more is opened here.
-import { html, useEffect, useRef, useState } from "../html.js";
+import { html, useLayoutEffect, useRef, useState } from "../html.js";
 import { resident as act } from "../acts.js";
 import { store } from "../store.js";
 import { t } from "../words.js";
@@ -32,7 +32,7 @@ export function Topics({ chat, topic }) {
 
 function NewTopic({ n, done }) {
   const field = useRef(null);
-  useEffect(() => field.current.select(), []);
+  useLayoutEffect(() => field.current.select(), []);
   const submit = async (event) => {
     event.preventDefault();
     const name = field.current.value.trim();

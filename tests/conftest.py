@@ -68,8 +68,8 @@ def pytest_configure() -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
-    """One test process more than there are cores: half of what a test of the whole program does is to wait."""
-    return (yield) + 1
+    """Two test processes more than there are cores: half of what a test of the whole program does is to wait."""
+    return (yield) + 2
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

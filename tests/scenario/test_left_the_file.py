@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.ids import OfficeKey
 from tests.scenario.desk import Desk, after_leaving, without
 from tests.scenario.reports import CHARGES, LIFT
 
@@ -122,6 +123,24 @@ async def test_a_residence_has_gone(desk: Desk, leave: Leaves) -> None:
         KARIM's window < Les Cèdres
         HELENE types: /palier status les cèdres
         HELENE < …
+    """)
+
+
+async def test_a_residence_is_looked_after_by_another_office(desk: Desk) -> None:
+    """Opening hours are then those of the office that has the request."""
+    await closed(desk)
+    moved = [
+        replace(one, office=OfficeKey("saigon")) if one.key == "les-cedres" else one
+        for one in desk.directory.residences
+    ]
+    desk.directory = replace(desk.directory, residences=tuple(moved))
+    await desk.restart()
+    await desk.play("""
+        ellen taps: ★★
+        ellen reads on
+        ellen: Now there is smoke coming out of the meter
+        ellen < ⚠️ …
+        KARIM < ⚡ Danger ? …
     """)
 
 

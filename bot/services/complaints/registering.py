@@ -107,19 +107,19 @@ async def _alert(u: UnitOfWork, house: House, ticket: Ticket, actor: str) -> Non
     manager = office_manager(house.directory, ticket.office)
     if ticket.act_now and await _once(u, house, ticket, "act_now", manager):
         await _tell(u, house, ticket, manager, actor, URGENT, "⚡")
-        await _alarm(u, house, ticket, URGENT)
+        await alerting.alarm(u, house, ticket, URGENT)
         await alerting.rest(u, house, ticket)
     if ticket.severity is Severity.A and ticket.kind is Kind.COMPLAINT:
         if await _once(u, house, ticket, "A", manager):
             await _tell(u, house, ticket, manager, actor, GRAVE, "🔴")
             if not ticket.act_now:
-                await _alarm(u, house, ticket, GRAVE)
+                await alerting.alarm(u, house, ticket, GRAVE)
             await alerting.rest(u, house, ticket)
     elif ticket.kind is Kind.COMPLAINT:
         chief = supervisor(house.directory, ticket.department)
         if await _once(u, house, ticket, "supervisor", chief):
             if await alerting.stand_in(u, house, chief) is None:
-                await _alarm(u, house, ticket, FOR_SUPERVISOR)
+                await alerting.alarm(u, house, ticket, FOR_SUPERVISOR, severity=ticket.severity)
             await _tell(u, house, ticket, chief, actor, FOR_SUPERVISOR, "📋")
 
 
@@ -159,9 +159,3 @@ async def _tell(
         why, who = why_not(await presence(u, house), member, office)
         below.append(house.staff_says(office, why, **who))
     await house.direct(u, reader, Post(text, icon=icon, below=" ".join(below), thread=ticket.thread))
-
-
-async def _alarm(u: UnitOfWork, house: House, ticket: Ticket, msgid: str) -> None:
-    title = cards.title_of(house, house.directory.office(ticket.office), ticket)
-    severity = {"severity": ticket.severity} if msgid == FOR_SUPERVISOR else {}
-    await house.alarm(u, ticket.office, msgid, title=title, thread=ticket.thread, **severity)

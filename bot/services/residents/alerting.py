@@ -102,7 +102,7 @@ async def _call(u: UnitOfWork, house: House, ticket: Ticket, words: str, *, anew
     if anew:
         called = [one for one in called if not await u.recorded(ticket.id, TOLD, f"danger: {one.key}")]
     elif not called:
-        await _alarm(u, house, ticket, NOBODY_HERE)
+        await alarm(u, house, ticket, NOBODY_HERE)
         await rest(u, house, ticket)
     handler = house.directory.member_if_known(ticket.handler)
     for member in called:
@@ -127,7 +127,7 @@ async def _whom(u: UnitOfWork, house: House, ticket: Ticket) -> list[Staff]:
 def _at_work(house: House, ticket: Ticket, member: Staff) -> bool:
     own = house.calendars[house.directory.office_of(member).key, None]
     off = is_off(house.directory.shifts_of(member.department), member.key, own, house.now())
-    return not off and house.calendars[ticket.office, ticket.residence].is_open(house.now())
+    return not off and house.calendar(ticket.office, ticket.residence).is_open(house.now())
 
 
 async def _write_to(
@@ -168,7 +168,7 @@ async def unheard(u: UnitOfWork, house: House, subject: str) -> None:
     ]
     if not told or await _answered(u, ticket, told[-1].at):
         return
-    await _alarm(u, house, ticket, STILL_NOBODY)
+    await alarm(u, house, ticket, STILL_NOBODY)
     keys = [one.detail.partition(": ")[2] for one in told if one.at == told[-1].at]
     known = [member for key in keys if (member := house.directory.member_if_known(key)) is not None]
     higher = [boss for one in known for boss in above(house.directory, one) if boss not in known]
@@ -188,6 +188,7 @@ async def _answered(u: UnitOfWork, ticket: Ticket, since: datetime) -> bool:
     return any(at >= since for at in (*said, *(one.at for one in await u.messages.notes_of(ticket.id))))
 
 
-async def _alarm(u: UnitOfWork, house: House, ticket: Ticket, msgid: str) -> None:
+async def alarm(u: UnitOfWork, house: House, ticket: Ticket, msgid: str, **params: object) -> None:
+    """The managers' channel hears of it."""
     title = cards.title_of(house, house.directory.office(ticket.office), ticket)
-    await house.alarm(u, ticket.office, msgid, title=title, thread=ticket.thread)
+    await house.alarm(u, ticket.office, msgid, title=title, thread=ticket.thread, **params)

@@ -270,13 +270,12 @@ class ReportProblem(Form, name="report"):
     def _any_topic(self, words: str) -> TopicKey:
         """The one that his words clearly speak of, unless it must be priced first, else that of questions; where his
         residence is not known either, of an office that speaks his language."""
-        directory, residence = self.context.directory, self.residence or None
-        if residence:
-            office = directory.residence(ResidenceKey(residence)).office
+        directory, key = self.context.directory, ResidenceKey(self.residence) if self.residence else None
+        if key:
+            office = directory.residence(key).office
         else:
             speak = (one.key for one in directory.offices if one.language == self.context.language)
             office = next(speak, self.context.office)
-        key = ResidenceKey(residence) if residence else None
         offered = directory.topics_for(office, key)
         usual = next((one for one in offered if one.kind is Kind.QUESTION), offered[-1])
         meant = other_topic(directory, usual, key, words)

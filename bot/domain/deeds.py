@@ -132,3 +132,6 @@ Deed = Literal[
     "joint",
 ]
 """They are kept: a name may be added, never changed. A history may have others, written by a newer version."""
+
+OTHERS = ("resident", "contractor", "outside", "palier")
+"""Who else than staff can have done something on a ticket, in its history and its visits."""

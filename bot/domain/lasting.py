@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, replace
+from itertools import chain
 from typing import TypeVar
 
 from bot.domain.chain import office_manager
@@ -41,19 +42,19 @@ class Lasting(Directory):
 
     def office(self, key: OfficeKey) -> Office:
         """The office with this key, also one that has left the file."""
-        return by_key((*self.offices, *self.former.offices), key)
+        return by_key(chain(self.offices, self.former.offices), key)
 
     def residence(self, key: ResidenceKey) -> Residence:
         """The residence with this key, also one that has left the file."""
-        return by_key((*self.residences, *self.former.residences), key)
+        return by_key(chain(self.residences, self.former.residences), key)
 
     def department(self, key: DepartmentKey) -> Department:
         """The department with this key, also one that has left the file."""
-        return by_key((*self.departments, *self.former.departments), key)
+        return by_key(chain(self.departments, self.former.departments), key)
 
     def topic(self, key: TopicKey) -> Topic:
         """The topic with this key, also one that has left the file."""
-        return by_key((*self.topics, *self.former.topics), key)
+        return by_key(chain(self.topics, self.former.topics), key)
 
     def topics_for(
         self, office: OfficeKey, residence: ResidenceKey | None, *, present: TopicKey | None = None

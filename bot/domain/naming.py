@@ -25,6 +25,19 @@ def meant_by(words: str, things: Iterable[tuple[T, Sequence[str]]]) -> list[T]:
     return fitting[min(fitting)] if fitting else []
 
 
+def named_first(
+    words: Sequence[str], things: Iterable[tuple[T, Sequence[str]]]
+) -> tuple[T | None, tuple[str, ...]]:
+    """The thing that the first two words name, else the first, without accents; and the words after it."""
+    named = list(things)
+    for count in (2, 1):
+        said = simplified(" ".join(words[:count]))
+        for thing, names in named:
+            if len(words) >= count and said in names:
+                return thing, tuple(words[count:])
+    return None, tuple(words)
+
+
 def nearest(word: str, names: Iterable[str]) -> str | None:
     """The name that was probably meant, None where none is near."""
     by_form = {simplified(name): name for name in names}

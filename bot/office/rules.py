@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from bot.domain.deeds import OTHERS
 from bot.domain.directory import Contractor, Department, Office, Residence, Role, Staff, Topic
 from bot.domain.mail_address import is_mail_address
 from bot.domain.office_words import REPLY_FIELDS, Reply, TextOverride
@@ -27,8 +28,6 @@ from bot.office.toml_lines import Loc
 from bot.office.visits import visits
 from bot.office.working_time import working_time
 
-NOT_STAFF = ("resident", "contractor", "outside", "palier")
-"""Who else can have done something on a ticket, in its history and its visits."""
 _KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 
 
@@ -217,7 +216,7 @@ def _department(loc: Loc, department: Department, draft: Draft) -> Iterator[Find
 
 
 def _member(loc: Loc, member: Staff, draft: Draft) -> Iterator[Finding]:
-    if member.key in NOT_STAFF:
+    if member.key in OTHERS:
         wrong = f"{member.key!r} is what records call somebody else"
         yield Finding((*loc, "key"), wrong, "choose another, such as the person's name")
     yield from check_filled(loc, member, "name")

@@ -38,8 +38,9 @@ def parse(payload: Any) -> Inbound:
         raise Unreadable("update has no content")
     for kind, read in _READERS.items():
         if update.has(kind):
-            group = _of_group(kind, update.part(kind))
-            return group if group is not None else read(update.part(kind))
+            part = update.part(kind)
+            group = _of_group(kind, part)
+            return group if group is not None else read(part)
     return Ignored(f"updates of kind {kinds[0]} are not used")
 
 
@@ -119,8 +120,7 @@ def _tap(query: Fields) -> Inbound:
 
 def _reachable(change: Fields) -> Inbound:
     chat = _chat(change)
-    status = change.part("new_chat_member").text("status")
-    return ChatReachable(_user(change.part("from"), chat), status not in ("kicked", "left"))
+    return ChatReachable(_user(change.part("from"), chat), _is_in(change.part("new_chat_member")))
 
 
 def _reaction(change: Fields) -> Inbound:

@@ -10,15 +10,14 @@ from bot.domain.audience import N_, Phrase, Public
 from bot.domain.deeds import Deed
 from bot.domain.directory import Office
 from bot.domain.errors import Refused
-from bot.domain.ids import StaffKey
 from bot.domain.ticket import MOVED_ON, Move, Ticket
 from bot.ports.inbound import DeskForm
 from bot.ports.modal import ChoiceField, Field, TextField, Words
 from bot.ports.store import UnitOfWork
 from bot.services.desk import cards
 from bot.services.desk.acting import Act
-from bot.services.desk.staff import QUICKER_ABOUT
-from bot.services.house import House, staff_name
+from bot.services.desk.staff import quicker
+from bot.services.house import House
 from bot.services.relay.writing import write
 
 BOTH = N_("A complaint needs both: its cause and its solution.")
@@ -73,8 +72,7 @@ async def record(u: UnitOfWork, house: House, act: Act) -> None:
     """Cause and solution are known; the complaint stays as it stands. Raises Refused where a colleague has told them
     since the window was opened."""
     if act.form is not None and act.form.seen not in ("", found(act.ticket)):
-        told = [one.actor for one in await u.history(act.ticket.id) if one.what == "explained"]
-        raise Refused(QUICKER_ABOUT, who=staff_name(house, StaffKey(told[-1]) if told else None))
+        raise await quicker(u, house, act.ticket, "explained")
     await explain(u, house, act)
 
 

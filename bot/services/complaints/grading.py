@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.domain.audience import N_
-from bot.domain.errors import Refused
-from bot.domain.ids import StaffKey
 from bot.domain.ticket import Kind, Severity, Ticket
 from bot.ports.modal import ChoiceField, Field, SeveralField, TextField, Words
 from bot.ports.store import UnitOfWork
@@ -14,8 +12,8 @@ from bot.services.complaints.complaint_view import KINDS, SEVERITIES
 from bot.services.complaints.registering import coded, entered, proposal, register, tell_kind
 from bot.services.desk import cards
 from bot.services.desk.acting import Act
-from bot.services.desk.staff import QUICKER_ABOUT
-from bot.services.house import House, staff_name
+from bot.services.desk.staff import quicker
+from bot.services.house import House
 
 CRITERIA = {
     Severity.A: N_(
@@ -83,8 +81,7 @@ async def grade(u: UnitOfWork, house: House, act: Act) -> None:
     chosen, at_once = act.text("severity"), ACT_NOW in act.several("urgency")
     mine = chosen != showed[0], str(at_once) != showed[2]
     if (mine[0] and now[:2] != showed[:2]) or (mine[1] and now[2] != showed[2]):
-        actors = [one.actor for one in await u.history(ticket.id) if one.what == "graded"]
-        raise Refused(QUICKER_ABOUT, who=staff_name(house, StaffKey(actors[-1]) if actors else None))
+        raise await quicker(u, house, ticket, "graded")
     if not mine[0] or (ticket.kind is Kind.COMPLAINT and not chosen):
         chosen = ticket.severity or ""
     after = replace(

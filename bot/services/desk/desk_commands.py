@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from bot.domain.audience import N_
 from bot.domain.directory import Role, Staff
 from bot.domain.errors import Refused
-from bot.domain.naming import nearest
+from bot.domain.naming import named_first, nearest
 from bot.domain.scope import scope_of
-from bot.domain.words import simplified
 from bot.ports.desk import Action, Line, Whisper
 from bot.ports.inbound import DeskCommand, DeskPress
 from bot.ports.store import UnitOfWork
@@ -169,12 +168,7 @@ async def _answered(u: UnitOfWork, house: House, member: Staff, words: Sequence[
 
 def meant(words: Sequence[str]) -> tuple[Subcommand | None, tuple[str, ...]]:
     """The subcommand that the first words name in any language, and the words after it."""
-    for count in (2, 1):
-        name = simplified(" ".join(words[:count]))
-        for command in COMMANDS:
-            if len(words) >= count and name in (command.name, *command.aliases):
-                return command, tuple(words[count:])
-    return None, tuple(words)
+    return named_first(words, ((one, (one.name, *one.aliases)) for one in COMMANDS))
 
 
 def _unknown(house: House, asked: Asked, word: str) -> Answer:

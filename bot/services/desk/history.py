@@ -212,10 +212,8 @@ def _who(house: House, office: Office, ticket: Ticket, one: Happening) -> str:
         return ticket.author_name
     if one.actor == "palier":
         return "Palier"
-    if one.actor == "contractor":
-        return house.staff_says(office, cards.PARTIES[Party.CONTRACTOR])
-    if one.actor == "outside":
-        return house.staff_says(office, cards.PARTIES[Party.OUTSIDE])
+    if one.actor in (Party.CONTRACTOR, Party.OUTSIDE):
+        return house.staff_says(office, cards.PARTIES[Party(one.actor)])
     return staff_name(house, StaffKey(one.actor))
 
 

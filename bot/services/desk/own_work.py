@@ -14,19 +14,16 @@ from bot.domain.subticket import Subticket
 from bot.domain.ticket import Ticket
 from bot.ports.store import UnitOfWork
 from bot.services.desk import cards
-from bot.services.desk.commands import open_tickets
 from bot.services.house import House
 
 
 async def shown_to(u: UnitOfWork, member: Staff, scope: Scope) -> tuple[list[Glance], set[TicketId]]:
     """The open requests that he is shown, those that he was sent to though they are another department's among them;
     and which he was sent to."""
-    found, out = await open_tickets(u, scope), await u.works.out(member.key)
-    elsewhere = out - {one.id for one in found}
-    if elsewhere:
-        every = [one for office in scope.offices for one in await u.tickets.glances(office)]
-        found += [one for one in every if one.id in elsewhere]
-    return found, out
+    out = await u.works.out(member.key)
+    every = [one for office in scope.offices for one in await u.tickets.glances(office)]
+    his = [one for one in every if scope.covers(one)]
+    return [*his, *(one for one in every if one.id in out and not scope.covers(one))], out
 
 
 async def parts(u: UnitOfWork, member: Staff) -> list[tuple[Ticket, Subticket]]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.domain.addresses import Place, ticket_of
 from bot.domain.audience import N_, Phrase, Public
 from bot.domain.chain import is_above_office
-from bot.domain.deeds import Deed
+from bot.domain.deeds import OTHERS, Deed
 from bot.domain.directory import Office, Role, Staff, name_in
 from bot.domain.errors import Refused
 from bot.domain.ids import StaffKey, TicketId
@@ -138,6 +138,12 @@ QUICKER_ABOUT = N_("{who} has decided that already.")
 GONE_UP = N_("That is {chief}’s to decide now.")
 
 
+async def quicker(u: UnitOfWork, house: House, ticket: Ticket, what: Deed) -> Refused:
+    """That a colleague has decided, whose act ``what`` was."""
+    actors = [one.actor for one in await u.history(ticket.id) if one.what == what]
+    return Refused(QUICKER_ABOUT, who=staff_name(house, StaffKey(actors[-1]) if actors else None))
+
+
 async def may_act(u: UnitOfWork, house: House, action: DeskAction, act: Act, seen: str) -> None:
     """Raises Refused where he may not, or where the ticket is no longer what the card showed him (``seen``): then he
     is told who was quicker."""
@@ -150,11 +156,7 @@ async def may_act(u: UnitOfWork, house: House, action: DeskAction, act: Act, see
     if action.when(act.ticket) and not late:
         return
     history = await u.history(act.ticket.id)
-    staff = [
-        one.actor
-        for one in history
-        if one.actor not in ("resident", "palier", "contractor", "outside") and one.what not in MOVES_NOTHING
-    ]
+    staff = [one.actor for one in history if one.actor not in OTHERS and one.what not in MOVES_NOTHING]
     if staff and staff[-1] != act.member.key:
         office = house.directory.office(act.ticket.office)
         raise Refused(

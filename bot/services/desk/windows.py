@@ -10,7 +10,7 @@ from bot.domain.audience import N_
 from bot.domain.chain import is_above_office
 from bot.domain.directory import Office, Staff
 from bot.domain.errors import Refused
-from bot.domain.words import simplified
+from bot.domain.naming import named_first
 from bot.ports.inbound import DeskCommand, DeskForm, DeskPress
 from bot.ports.modal import NOT_SENT, Field, FillModal, Modal, Words
 from bot.ports.store import UnitOfWork
@@ -76,12 +76,8 @@ class DeskWindows:
 
 def task_of(house: House, command: DeskCommand) -> tuple[DeskTask | None, str]:
     """What a command begins, None for one that only asks; and what was typed behind its word."""
-    for count in (2, 1):
-        name = simplified(" ".join(command.words[:count]))
-        for task in house.tasks:
-            if name in (task.word, *task.aliases):
-                return task, " ".join(command.words[count:])
-    return None, ""
+    task, rest = named_first(command.words, ((one, (one.word, *one.aliases)) for one in house.tasks))
+    return task, " ".join(rest)
 
 
 def in_his_office(house: House, member: Staff, room: str) -> bool:

@@ -56,11 +56,12 @@ async def heard(
         left = await _without_code(u, house, inbound)
         if left is None:
             return
-        inbound = left
-        technician = await technicians.whose(u, house, inbound.user.channel, inbound.user.chat)
-        if technician is not None:
-            await technician_chat.heard(u, house, technician, inbound)
-            return
+        if left is not inbound:  # it brought a code: the chat may be a technician's by now
+            inbound = left
+            technician = await technicians.whose(u, house, inbound.user.channel, inbound.user.chat)
+            if technician is not None:
+                await technician_chat.heard(u, house, technician, inbound)
+                return
     resident = await intake.resident_of(u, house, inbound.user, leaving=leaving)
     if not isinstance(inbound, ChatReachable):
         house = await intake.where(u, house, inbound.user, inbound.topic)

@@ -76,12 +76,14 @@ def is_new(house: House, resident: Resident, meant: Sequence[Ticket], words: str
         return False
     if len(meant) != 1:
         return bool(meant) or bool(resident.name and _at_home(resident))
+    if quoting:
+        return False
     only = meant[0]
     chosen = house.directory.topic(only.topic)
     other, told = (
         other_topic(house.directory, chosen, only.residence, each) for each in (words, only.description)
     )
-    return not quoting and other not in (None, told)
+    return other not in (None, told)
 
 
 def _at_home(resident: Resident) -> bool:

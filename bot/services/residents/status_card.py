@@ -210,10 +210,13 @@ def words(
     """What the card says; ``goes`` is where his next words go (a source text), ``coming`` the visit that is to come."""
     params = _params(house, ticket, resident)
     if ticket.state is State.NEW:
-        received = IN_REVIEW if ticket.in_review else ACKNOWLEDGED
-        received = THANKS_FOR_IDEA if ticket.kind is Kind.SUGGESTION else received
         urgent = bool(dangers_in(ticket))
-        received = URGENT if urgent else received
+        if urgent:
+            received = URGENT
+        elif ticket.kind is Kind.SUGGESTION:
+            received = THANKS_FOR_IDEA
+        else:
+            received = IN_REVIEW if ticket.in_review else ACKNOWLEDGED
         noted = [Phrase(NOTED[ticket.came_by])] if ticket.came_by in NOTED else []
         lines = [*noted, Phrase(received, params), *([] if urgent and goes == WHICH else [Phrase(goes)])]
     else:

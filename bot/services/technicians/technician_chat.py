@@ -293,17 +293,19 @@ async def _fulfil(
         case "word":
             await _send_in(u, house, member, ticket, "work.word", values)
             await _answer(u, house, member, question, NOTED, step=step)
-        case "photo" if not await u.technicians.loose(wish["bundle"]):
-            await _answer(u, house, member, question, loose_photos.ALREADY)
-        case "photo" if wish["item"] and (photos := await u.technicians.loose(wish["bundle"])):
-            words = " ".join(dict.fromkeys(one.words for one in photos if one.words))
-            given = {**values, "words": words, "side": wish["side"], "bundle": wish["bundle"]}
-            await _send_in(u, house, member, ticket, "work.photos", given)
-            side = technicians.say(house, member, SIDES[Side(wish["side"])])
-            await _answer(u, house, member, question, KEPT, number=len(photos), step=step, side=side)
         case "photo":
-            await loose_photos.show(u, house, ticket, wish["bundle"])
-            await _answer(u, house, member, question, loose_photos.COMMENTED, reference=ticket.reference)
+            photos = await u.technicians.loose(wish["bundle"])
+            if not photos:
+                await _answer(u, house, member, question, loose_photos.ALREADY)
+            elif wish["item"]:
+                words = " ".join(dict.fromkeys(one.words for one in photos if one.words))
+                given = {**values, "words": words, "side": wish["side"], "bundle": wish["bundle"]}
+                await _send_in(u, house, member, ticket, "work.photos", given)
+                side = technicians.say(house, member, SIDES[Side(wish["side"])])
+                await _answer(u, house, member, question, KEPT, number=len(photos), step=step, side=side)
+            else:
+                await loose_photos.show(u, house, ticket, wish["bundle"])
+                await _answer(u, house, member, question, loose_photos.COMMENTED, reference=ticket.reference)
         case "note":
             await _send_in(u, house, member, ticket, "ticket.note", {"text": words})
             await technician_words.from_him(u, house, member, ticket, words)

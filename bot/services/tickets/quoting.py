@@ -184,8 +184,7 @@ async def accept(u: UnitOfWork, house: House, resident: Resident, id: QuoteId) -
     if quote.valid_until < house.now():
         await _late(u, house, resident, ticket, quote)
         return
-    ticket = await _answered(u, house, ticket, quote, QuoteState.ACCEPTED, "quote_accepted")
-    await _tell_technician(u, house, ticket, quote, GO_ON)
+    ticket = await _answered(u, house, ticket, quote, QuoteState.ACCEPTED)
     price = price_of(quote.price, resident.language)
     params: Mapping[str, Public] = {"price": price, "reference": Public(ticket.reference)}
     await house.tell(u, resident, Phrase(ACCEPTED, dict(params)), ticket=ticket.id)
@@ -197,7 +196,7 @@ async def decline(u: UnitOfWork, house: House, resident: Resident, id: QuoteId) 
     if quote.valid_until < house.now():
         await _late(u, house, resident, ticket, quote)
         return None
-    ticket = await _answered(u, house, ticket, quote, QuoteState.DECLINED, "quote_declined")
+    ticket = await _answered(u, house, ticket, quote, QuoteState.DECLINED)
     noted = Phrase(DECLINED, {"reference": Public(ticket.reference)})
     await house.tell(u, resident, noted, ticket=ticket.id)
     return ticket
@@ -222,13 +221,9 @@ async def told(u: UnitOfWork, house: House, act: Act) -> None:
         raise Refused(NO_OFFER)
     accepts = act.text("answer") == YES
     state = QuoteState.ACCEPTED if accepts else QuoteState.DECLINED
-    ticket = await _answered(
-        u, house, act.ticket, quote, state, "quote_accepted" if accepts else "quote_declined", act
-    )
+    ticket = await _answered(u, house, act.ticket, quote, state, act)
     resident = await u.people.get(ticket.resident)
     params = {"price": price_of(quote.price, resident.language), "reference": Public(ticket.reference)}
-    if accepts:
-        await _tell_technician(u, house, ticket, quote, GO_ON)
     if resident.has_chat:
         await house.tell(
             u, resident, Phrase(ACCEPTED if accepts else DECLINED, dict(params)), ticket=ticket.id
@@ -304,10 +299,11 @@ async def _answered(
     ticket: Ticket,
     quote: Quote,
     state: QuoteState,
-    what: Literal["quote_accepted", "quote_declined"],
     act: Act | None = None,
 ) -> Ticket:
     """By himself, or as he has told whoever acts."""
+    accepts = state is QuoteState.ACCEPTED
+    what: Literal["quote_accepted", "quote_declined"] = "quote_accepted" if accepts else "quote_declined"
     after = ticket
     if ticket.allows(Move.RESIDENT_WROTE):
         after = ticket.move(Move.RESIDENT_WROTE, house.now())
@@ -315,11 +311,13 @@ async def _answered(
         await _record(u, house, ticket, quote, "resident", what)
     else:
         after = replace(after, handled_at=house.now())
-        noted: Deed = "quote_accepted_told" if what == "quote_accepted" else "quote_declined_told"
+        noted: Deed = "quote_accepted_told" if accepts else "quote_declined_told"
         await _record(u, house, ticket, quote, act.member.key, noted, act.text("how"))
     settled = replace(quote, answered_at=house.now())
     after = await _settle(u, house, after, settled, state)
     await _say(u, house, after, settled, what, by=act.member if act else None)
+    if accepts:
+        await _tell_technician(u, house, after, quote, GO_ON)
     return after
 
 

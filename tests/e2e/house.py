@@ -41,6 +41,10 @@ BREATH = 0.02
 T = TypeVar("T")
 
 
+OPENING = ("Un instant", "One moment", "Xin chờ", "请稍")
+"""What a window says that is still opening: what it asks comes a moment later, under the same title."""
+
+
 @dataclass
 class House:
     """The product at work on a sandbox."""
@@ -107,7 +111,8 @@ class House:
 
         def shows(entry: Entry) -> bool:
             fits = (entry.kind, entry.name, entry.data.get("user")) == ("effect", "view", who)
-            return fits and words in str(entry.data["view"])
+            view = str(entry.data["view"]) if fits else ""
+            return fits and words in view and not any(moment in view for moment in OPENING)
 
         await self.sandbox.journal.wait_for(shows, after=after)
         shown: dict[str, Any] = await self.sandbox.slack.actions()["view"](user=who)
